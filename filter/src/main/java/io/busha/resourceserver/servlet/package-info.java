@@ -1,0 +1,5 @@
+/** The Servlet door. */
+@NullMarked
+package io.busha.resourceserver.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The JAX-RS door. */
+@NullMarked
+package io.busha.resourceserver.jaxrs;
+
+import org.jspecify.annotations.NullMarked;

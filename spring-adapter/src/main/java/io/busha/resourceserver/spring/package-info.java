@@ -1,0 +1,5 @@
+/** The Spring door. */
+@NullMarked
+package io.busha.resourceserver.spring;
+
+import org.jspecify.annotations.NullMarked;
