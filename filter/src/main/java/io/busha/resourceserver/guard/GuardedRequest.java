@@ -1,0 +1,24 @@
+package io.busha.resourceserver.guard;
+
+import io.busha.resourceserver.route.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/** What the guard asks of a request: a door wraps its framework's own. Nothing here reads a body. */
+public interface GuardedRequest {
+
+    /** The HTTP method, as sent. */
+    String method();
+
+    /** The decoded path by which the request was dispatched, within the application. */
+    String path();
+
+    /** The path as it was sent, without the query. */
+    String rawPath();
+
+    /** The values of the {@code Authorization} headers, one element a header. */
+    List<String> authorization();
+
+    /** The rule that the endpoint declares itself; empty where it declares nothing. */
+    Optional<Rule> declaredRule();
+}

@@ -1,0 +1,167 @@
+package io.busha.resourceserver.guard;
+
+import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.token.BearerToken;
+import io.busha.resourceserver.token.Presented;
+import io.busha.resourceserver.token.Reason;
+import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.TokenVerifier;
+import io.busha.resourceserver.token.Verification;
+import io.busha.resourceserver.token.VerifiedToken;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request may pass. Every door asks this, and does what it says. Thread-safe. Close it to end its threads
+ * and meters.
+ */
+public final class RequestGuard implements AutoCloseable {
+
+    private final Settings settings;
+    private final KeySource keys;
+    private final TokenVerifier verifier;
+    private final Answers answers;
+    private final GuardMeters meters;
+
+    private RequestGuard(Builder builder) {
+        this.settings = builder.settings;
+        this.keys = builder.keys != null
+                ? builder.keys
+                : KeySource.remote(settings.issuer(), settings.keyTimes(), builder.registry);
+        this.verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), builder.clock);
+        this.answers = new Answers(settings.realm());
+        this.meters = new GuardMeters(builder.registry);
+    }
+
+    /** A guard with these settings, that fetches the issuer's keys itself. */
+    public static RequestGuard of(Settings settings) {
+        return builder(settings).build();
+    }
+
+    /** A guard with these settings and something else besides. */
+    public static Builder builder(Settings settings) {
+        return new Builder(settings);
+    }
+
+    /** The settings that this guard was made with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The verifier alone, for whoever has a token and no request. It lives as long as this guard. */
+    public TokenVerifier verifier() {
+        return verifier;
+    }
+
+    /**
+     * Decides on a request, by what its endpoint declares and the route lines. Blocks where keys must be fetched first, no
+     * longer than {@code key-wait}.
+     */
+    public Decision decide(GuardedRequest request) {
+        return decideAsync(request).toCompletableFuture().join();
+    }
+
+    /** The same as {@link #decide(GuardedRequest)}, without blocking. */
+    public CompletionStage<Decision> decideAsync(GuardedRequest request) {
+        Rule rule = settings.routes()
+                .ruleFor(
+                        request.method(),
+                        request.path(),
+                        request.rawPath(),
+                        request.declaredRule().orElse(null));
+        return decideAsync(request.authorization(), rule);
+    }
+
+    /**
+     * Decides by a rule of the caller's own; route lines are not asked. Blocks as {@link #decide(GuardedRequest)}.
+     *
+     * @param authorization the values of the request's {@code Authorization} headers, one element a header
+     */
+    public Decision decide(List<String> authorization, Rule rule) {
+        return decideAsync(authorization, rule).toCompletableFuture().join();
+    }
+
+    /** The same as {@link #decide(List, Rule)}, without blocking. */
+    public CompletionStage<Decision> decideAsync(List<String> authorization, Rule rule) {
+        return verified(authorization).thenApply(verification -> {
+            Decision decision = decide(verification, rule);
+            meters.count(decision);
+            return decision;
+        });
+    }
+
+    private CompletionStage<Verification> verified(List<String> authorization) {
+        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
+        if (presented instanceof BearerToken token) {
+            var sample = meters.start();
+            return verifier.verifyAsync(token).whenComplete((verification, bug) -> meters.stop(sample));
+        }
+        return CompletableFuture.completedFuture((Refusal) presented);
+    }
+
+    /** First what was presented, on open endpoints too; then what the endpoint asks for. */
+    private Decision decide(Verification verification, Rule rule) {
+        @Nullable VerifiedToken token = verification instanceof VerifiedToken verified ? verified : null;
+        if (verification instanceof Refusal refusal && refusal.reason() != Reason.NO_CREDENTIALS) {
+            return refusal.reason() == Reason.KEYS_UNAVAILABLE
+                    ? answers.unavailable(refusal.reason(), refusal.retryAfter())
+                    : answers.refused(refusal.reason());
+        }
+        if (rule.isClosed()) {
+            return answers.refused(Reason.ENDPOINT_CLOSED);
+        }
+        if (rule.allows(token == null ? null : token.scopes())) {
+            return new Permit(token);
+        }
+        return token == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(rule.scopes());
+    }
+
+    /** Ends the guard's threads and meters, and closes its keys. */
+    @Override
+    public void close() {
+        meters.close();
+        keys.close();
+    }
+
+    /** What a guard may be given besides its settings. Not thread-safe. */
+    public static final class Builder {
+        private final Settings settings;
+        private MeterRegistry registry = Metrics.globalRegistry;
+        private Clock clock = Clock.systemUTC();
+        private @Nullable KeySource keys;
+
+        private Builder(Settings settings) {
+            this.settings = settings;
+        }
+
+        /** Where the meters go; Micrometer's global registry otherwise. */
+        public Builder meterRegistry(MeterRegistry registry) {
+            this.registry = registry;
+            return this;
+        }
+
+        /** The wall clock that tokens expire by; the system's otherwise. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Where keys come from, instead of the configured issuer; the guard closes it. */
+        public Builder keys(KeySource keys) {
+            this.keys = keys;
+            return this;
+        }
+
+        /** The guard. With remote keys it begins to fetch them at once, and does not wait for them. */
+        public RequestGuard build() {
+            return new RequestGuard(this);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.busha.resourceserver.guard;
+
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyTimes;
+import io.busha.resourceserver.route.RouteTable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, read and checked. Every door uses the same names: {@code client-id} as init-param, {@code
+ * busha.client-id} as system or Spring property, {@code BUSHA_CLIENT_ID} in the environment. Immutable and thread-safe.
+ */
+public final class Settings {
+
+    private final IssuerLocation issuer;
+    private final Set<String> clientIds;
+    private final RouteTable routes;
+    private final Duration clockSkew;
+    private final int maxTokenLength;
+    private final KeyTimes keyTimes;
+    private final String realm;
+    private final boolean mdc;
+
+    private Settings(SettingsParser parser) {
+        this.issuer = parser.issuer();
+        this.clientIds = parser.clientIds();
+        this.routes = parser.routes();
+        this.clockSkew = parser.duration(Setting.CLOCK_SKEW, Duration.ZERO, Duration.ofMinutes(5));
+        this.maxTokenLength = parser.integer(Setting.MAX_TOKEN_LENGTH, 1024, 65_536);
+        this.keyTimes = KeyTimes.of(
+                parser.duration(Setting.JWKS_CACHE_TTL, Duration.ofSeconds(10), Duration.ofHours(1)),
+                parser.duration(Setting.UNKNOWN_KID_COOL_DOWN, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                parser.duration(Setting.KEY_WAIT, Duration.ofMillis(100), Duration.ofSeconds(10)));
+        this.realm = parser.realm();
+        this.mdc = parser.bool(Setting.MDC);
+        parser.checkClientIds(issuer, clientIds);
+        parser.throwFaults();
+    }
+
+    /**
+     * Reads settings by their bare names; a blank value counts as not set.
+     *
+     * @throws IllegalArgumentException naming every fault at once: unknown names, missing and malformed values, values
+     *     outside their range, a client id of the other environment
+     */
+    public static Settings from(Map<String, String> values) {
+        return new Settings(new SettingsParser(values));
+    }
+
+    /**
+     * What the process itself sets, by bare names: system properties, and below them the environment. A door puts what it
+     * was given itself on top and hands the whole to {@link #from}.
+     */
+    public static Map<String, String> ofProcess() {
+        Map<String, String> values = collect(Setting::variable, System::getenv);
+        values.putAll(ofProperties(System::getProperty));
+        return values;
+    }
+
+    /** What a source sets that has {@code busha.client-id} for {@code client-id}, by bare names. */
+    public static Map<String, String> ofProperties(Function<String, @Nullable String> source) {
+        return collect(Setting::property, source);
+    }
+
+    static Map<String, String> collect(Function<Setting, String> name, Function<String, @Nullable String> source) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            String value = source.apply(name.apply(setting));
+            if (value != null) {
+                values.put(setting.id(), value);
+            }
+        }
+        return values;
+    }
+
+    /** Whether {@code sub}, {@code client_id} and {@code jti} stand in the MDC while a request runs. */
+    public boolean mdc() {
+        return mdc;
+    }
+
+    IssuerLocation issuer() {
+        return issuer;
+    }
+
+    Set<String> clientIds() {
+        return clientIds;
+    }
+
+    RouteTable routes() {
+        return routes;
+    }
+
+    Duration clockSkew() {
+        return clockSkew;
+    }
+
+    int maxTokenLength() {
+        return maxTokenLength;
+    }
+
+    KeyTimes keyTimes() {
+        return keyTimes;
+    }
+
+    String realm() {
+        return realm;
+    }
+}

@@ -1,0 +1,156 @@
+package io.busha.resourceserver.guard;
+
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.route.RouteTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The one reader of settings. It goes on after a fault, with the default, so that all of them are told at once. */
+final class SettingsParser {
+
+    private static final Pattern BOOLEAN = Pattern.compile("true|false");
+    private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+    /** Stands for an issuer that could not be read, until the faults are thrown. */
+    private static final IssuerLocation UNREADABLE = IssuerLocation.of("https://unreadable.invalid");
+
+    private final Map<String, String> values;
+    private final List<String> faults = new ArrayList<>();
+
+    SettingsParser(Map<String, String> values) {
+        this.values = values;
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(Setting.ids());
+        unknown.forEach(
+                name -> faults.add(name + ": there is no such setting; there are " + new TreeSet<>(Setting.ids())));
+    }
+
+    private Optional<String> given(Setting setting) {
+        return Optional.ofNullable(values.get(setting.id())).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private void fault(Setting setting, String what) {
+        faults.add(setting.id() + " (" + setting.property() + ", " + setting.variable() + "): " + what);
+    }
+
+    /** What the reading makes of the value; where it throws, the default, and a fault. */
+    private <T> T read(Setting setting, Function<String, T> reading) {
+        String value = given(setting).orElse(setting.fallback());
+        try {
+            return reading.apply(value);
+        } catch (IllegalArgumentException e) {
+            fault(setting, "\"" + value + "\": " + e.getMessage());
+            return reading.apply(setting.fallback());
+        }
+    }
+
+    IssuerLocation issuer() {
+        if (given(Setting.ISSUER).isEmpty()) {
+            refuseBesideEnvironment(Setting.DISCOVERY_URI);
+            refuseBesideEnvironment(Setting.JWKS_ORIGIN);
+            return environment().map(BushaEnvironment::location).orElse(UNREADABLE);
+        }
+        if (given(Setting.ENVIRONMENT).isPresent()) {
+            fault(Setting.ENVIRONMENT, "it cannot be set beside issuer: drop one of the two");
+        }
+        IssuerLocation base = location(Setting.ISSUER, UNREADABLE, IssuerLocation::of);
+        IssuerLocation discovered = location(Setting.DISCOVERY_URI, base, base::discoveredAt);
+        return location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
+    }
+
+    private Optional<BushaEnvironment> environment() {
+        String name = given(Setting.ENVIRONMENT).orElse(Setting.ENVIRONMENT.fallback());
+        Optional<BushaEnvironment> known = BushaEnvironment.named(name);
+        if (known.isEmpty()) {
+            fault(Setting.ENVIRONMENT, "\"" + name + "\": it must be " + Setting.ENVIRONMENT.range());
+        }
+        return known;
+    }
+
+    private void refuseBesideEnvironment(Setting setting) {
+        if (given(setting).isPresent()) {
+            fault(setting, "it goes with issuer, and not with environment");
+        }
+    }
+
+    private IssuerLocation location(
+            Setting setting, IssuerLocation otherwise, Function<String, IssuerLocation> reading) {
+        return read(setting, value -> value.isEmpty() ? otherwise : reading.apply(value));
+    }
+
+    Set<String> clientIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String id : given(Setting.CLIENT_ID).orElse("").split(",", -1)) {
+            ids.add(id.strip());
+        }
+        if (ids.contains("")) {
+            fault(Setting.CLIENT_ID, "name the client id of your app, or several separated by commas");
+        }
+        return ids;
+    }
+
+    void checkClientIds(IssuerLocation issuer, Set<String> clientIds) {
+        BushaEnvironment.at(issuer).ifPresent(environment -> clientIds.stream()
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> environment.faultOf(id).stream())
+                .forEach(what -> fault(Setting.CLIENT_ID, what)));
+    }
+
+    RouteTable routes() {
+        return read(Setting.ROUTES, RouteTable::parse);
+    }
+
+    Duration duration(Setting setting, Duration least, Duration most) {
+        return read(setting, value -> within(setting, Durations.parse(value), least, most));
+    }
+
+    int integer(Setting setting, int least, int most) {
+        return read(setting, value -> within(setting, wholeNumber(value), least, most));
+    }
+
+    private static Integer wholeNumber(String value) {
+        try {
+            return Integer.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("it must be a whole number", e);
+        }
+    }
+
+    private static <T extends Comparable<T>> T within(Setting setting, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("it must be " + setting.range());
+        }
+        return value;
+    }
+
+    boolean bool(Setting setting) {
+        return matching(setting, BOOLEAN).equals("true");
+    }
+
+    String realm() {
+        return matching(Setting.REALM, REALM);
+    }
+
+    private String matching(Setting setting, Pattern pattern) {
+        return read(setting, value -> {
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalArgumentException("it must be " + setting.range());
+            }
+            return value;
+        });
+    }
+
+    void throwFaults() {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("These settings are wrong:\n  - " + String.join("\n  - ", faults));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.busha.resourceserver.guard;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Puts the {@linkplain VerifiedToken#logFields() loggable fields} of a token into the MDC of this thread until it is closed,
+ * and then what stood there before. To be used by one thread.
+ */
+public final class TokenMdc implements AutoCloseable {
+
+    private final Map<String, @Nullable String> before = new HashMap<>();
+
+    private TokenMdc() {}
+
+    /** Opens it; without a token, or where the setting {@code mdc} says false, it does nothing. */
+    public static TokenMdc open(Settings settings, Decision.Permit permit) {
+        TokenMdc mdc = new TokenMdc();
+        if (settings.mdc()) {
+            permit.token().map(VerifiedToken::logFields).ifPresent(fields -> fields.forEach(mdc::put));
+        }
+        return mdc;
+    }
+
+    private void put(String key, String value) {
+        before.put(key, MDC.get(key));
+        MDC.put(key, value);
+    }
+
+    @Override
+    public void close() {
+        before.forEach((key, value) -> {
+            if (value == null) {
+                MDC.remove(key);
+            } else {
+                MDC.put(key, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package io.busha.resourceserver.key;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** GET with an end: of time, over the body too, and of size. Status 200 alone counts; no redirect is followed. */
+final class BoundedGet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
+    private static final int MOST_BYTES = 512 * 1024;
+
+    private final HttpClient client;
+    private final ScheduledExecutorService timer;
+    private final Duration limit;
+
+    BoundedGet(Executor executor, ScheduledExecutorService timer, Duration connectLimit, Duration limit) {
+        this.client = underSystemClassLoader(executor, connectLimit);
+        this.timer = timer;
+        this.limit = limit;
+    }
+
+    /** The threads of a client live until it is collected, with the context class loader that they were born under. */
+    private static HttpClient underSystemClassLoader(Executor executor, Duration connectLimit) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return HttpClient.newBuilder()
+                    .executor(executor)
+                    .connectTimeout(connectLimit)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The body; or an exceptional end, a {@link FetchException} where it was ours to judge. */
+    CompletableFuture<String> get(URI uri) {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
+        var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
+        CompletableFuture<String> body = exchange.thenApply(HttpResponse::body);
+        ScheduledFuture<?> deadline =
+                timer.schedule(() -> body.completeExceptionally(tooLate()), limit.toNanos(), TimeUnit.NANOSECONDS);
+        return body.whenComplete((text, failure) -> {
+            deadline.cancel(false);
+            exchange.cancel(true);
+        });
+    }
+
+    private FetchException tooLate() {
+        return new FetchException(FetchException.Kind.TIMEOUT, "no complete answer within " + limit);
+    }
+
+    /** Ends the client's threads where the JDK can (21 and later); before that they end when it is collected. */
+    @Override
+    public void close() {
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(client);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("This JDK ends the threads of an HTTP client when it is collected");
+        }
+    }
+}

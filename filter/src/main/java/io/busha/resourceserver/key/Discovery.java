@@ -1,0 +1,24 @@
+package io.busha.resourceserver.key;
+
+import java.net.URI;
+import java.util.Map;
+
+/** What counts of a discovery document (OpenID Connect Discovery 1.0 section 3), checked against what was configured. */
+record Discovery(String issuer, URI jwksUri) {
+
+    static Discovery parse(String document, IssuerLocation location) throws FetchException {
+        Map<String, Object> members = KeySet.parseObject(document);
+        if (!(members.get("issuer") instanceof String issuer) || !location.isNamedBy(issuer)) {
+            throw new FetchException(
+                    FetchException.Kind.WRONG_ISSUER, "the discovery document is not that of the configured issuer");
+        }
+        if (!(members.get("jwks_uri") instanceof String jwksUri)) {
+            throw new FetchException(FetchException.Kind.WRONG_JWKS_URI, "the discovery document has no jwks_uri");
+        }
+        URI keys = location.keysAt(jwksUri)
+                .orElseThrow(() -> new FetchException(
+                        FetchException.Kind.WRONG_JWKS_URI,
+                        "jwks_uri is not a secure URL of the issuer's origin (see jwks-origin)"));
+        return new Discovery(issuer, keys);
+    }
+}

@@ -1,0 +1,93 @@
+package io.busha.resourceserver.key;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an issuer is asked for its configuration and keys, and what it may answer (OpenID Connect Discovery 1.0 sections 4
+ * and 4.3). Immutable and thread-safe.
+ */
+public final class IssuerLocation {
+
+    private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+
+    private final String issuer;
+    private final URI discovery;
+    private final boolean exact;
+    private final @Nullable URI jwksOrigin;
+
+    private IssuerLocation(String issuer, URI discovery, boolean exact, @Nullable URI jwksOrigin) {
+        this.issuer = issuer;
+        this.discovery = discovery;
+        this.exact = exact;
+        this.jwksOrigin = jwksOrigin;
+    }
+
+    /**
+     * An issuer that publishes its configuration below its own URL. A trailing slash may stand here and not there.
+     *
+     * @param issuer the base URL: https, or http on this machine; without user info, query and fragment
+     * @throws IllegalArgumentException where it is no such URL
+     */
+    public static IssuerLocation of(String issuer) {
+        SecureUrl.parse(issuer);
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        return new IssuerLocation(issuer, SecureUrl.parse(base + WELL_KNOWN), false, null);
+    }
+
+    /**
+     * The same issuer, its configuration read from another URL; the document must then name the issuer to the letter.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public IssuerLocation discoveredAt(String discoveryUri) {
+        return new IssuerLocation(issuer, SecureUrl.parse(discoveryUri), true, jwksOrigin);
+    }
+
+    /**
+     * The same issuer, whose keys may also come from this further https origin.
+     *
+     * @throws IllegalArgumentException where it is not scheme, host and port of an https URL alone
+     */
+    public IssuerLocation trustingKeysFrom(String origin) {
+        URI parsed = SecureUrl.parse(origin);
+        if (!parsed.getScheme().equals("https") || !parsed.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("an origin is https://host or https://host:port, nothing behind it");
+        }
+        return new IssuerLocation(issuer, discovery, exact, parsed);
+    }
+
+    /** The host of the issuer, in lower case. */
+    public String host() {
+        return SecureUrl.hostOf(URI.create(issuer));
+    }
+
+    URI discovery() {
+        return discovery;
+    }
+
+    /** Whether a discovery document that names this issuer is the one that was asked for. */
+    boolean isNamedBy(String announced) {
+        return announced.equals(issuer)
+                || (!exact && (announced.equals(issuer + "/") || issuer.equals(announced + "/")));
+    }
+
+    /** The URL of the keys, where it is one that may be trusted. */
+    Optional<URI> keysAt(String jwksUri) {
+        try {
+            URI uri = SecureUrl.parse(jwksUri);
+            boolean trusted = SecureUrl.sameOrigin(uri, URI.create(issuer))
+                    || (jwksOrigin != null && SecureUrl.sameOrigin(uri, jwksOrigin));
+            return trusted ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The URL that was configured. */
+    @Override
+    public String toString() {
+        return issuer;
+    }
+}

@@ -1,0 +1,95 @@
+package io.busha.resourceserver.key;
+
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** The usable keys of a JWK set (RFC 7517 section 5), by key id. A key that is not usable is passed over. Immutable. */
+final class KeySet {
+
+    private static final int LEAST_BITS = 2048;
+    private static final int MOST_BITS = 8192;
+    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+
+    private final Map<String, List<RSAPublicKey>> keys;
+
+    private KeySet(Map<String, List<RSAPublicKey>> keys) {
+        this.keys = keys;
+    }
+
+    static KeySet parse(String jwks) throws FetchException {
+        if (!(parseObject(jwks).get("keys") instanceof List<?> members)) {
+            throw new FetchException(FetchException.Kind.MALFORMED, "the JWK set has no array \"keys\"");
+        }
+        Map<String, List<RSAPublicKey>> keys = new HashMap<>();
+        for (Object member : members) {
+            if (member instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String kid && !kid.isEmpty()) {
+                usable(jwk).ifPresent(key -> keys.computeIfAbsent(kid, k -> new ArrayList<>())
+                        .add(key));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new FetchException(FetchException.Kind.NO_USABLE_KEY, "the JWK set holds no usable key");
+        }
+        keys.replaceAll((kid, same) -> List.copyOf(same));
+        return new KeySet(Map.copyOf(keys));
+    }
+
+    static Map<String, Object> parseObject(String json) throws FetchException {
+        try {
+            return JsonUtil.parseJson(json);
+        } catch (JoseException e) {
+            throw new FetchException(FetchException.Kind.MALFORMED, "the document is not a JSON object");
+        }
+    }
+
+    List<RSAPublicKey> find(String kid) {
+        return keys.getOrDefault(kid, List.of());
+    }
+
+    int size() {
+        return keys.values().stream().mapToInt(List::size).sum();
+    }
+
+    private static Optional<RSAPublicKey> usable(Map<?, ?> jwk) {
+        boolean forVerifying = "RSA".equals(jwk.get("kty"))
+                && absentOr("sig", jwk.get("use"))
+                && absentOr("RS256", jwk.get("alg"))
+                && (!jwk.containsKey("key_ops")
+                        || (jwk.get("key_ops") instanceof List<?> operations && operations.contains("verify")));
+        return forVerifying ? rsaKey(jwk.get("n"), jwk.get("e")).filter(KeySet::isStrong) : Optional.empty();
+    }
+
+    private static boolean absentOr(String expected, @Nullable Object value) {
+        return value == null || expected.equals(value);
+    }
+
+    /** Only these two members are handed on: a certificate or a private part beside them is none of our business. */
+    private static Optional<RSAPublicKey> rsaKey(@Nullable Object n, @Nullable Object e) {
+        if (!(n instanceof String modulus) || !(e instanceof String exponent)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RsaJsonWebKey(Map.of("kty", "RSA", "n", modulus, "e", exponent)).getRsaPublicKey());
+        } catch (JoseException | RuntimeException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isStrong(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        BigInteger exponent = key.getPublicExponent();
+        return bits >= LEAST_BITS
+                && bits <= MOST_BITS
+                && exponent.testBit(0)
+                && exponent.compareTo(LEAST_EXPONENT) >= 0;
+    }
+}

@@ -1,0 +1,100 @@
+package io.busha.resourceserver.route;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the annotation that counts for an endpoint. The nearest wins whole: the method, what it overrides (superclasses,
+ * then interfaces), the class, its superclasses, its interfaces. Thread-safe; nothing is cached.
+ */
+public final class Declarations {
+
+    private Declarations() {}
+
+    /**
+     * The rule of a method of this class.
+     *
+     * @param type the class of the object that is called, a proxy's or subclass' included
+     * @param method the method that is called, as declared anywhere in the class or its supertypes
+     * @throws IllegalArgumentException where one element declares two kinds, equally near elements disagree, or a scope is
+     *     malformed
+     */
+    public static Optional<Rule> ofEndpoint(Class<?> type, Method method) {
+        return ofMethod(type, method).or(() -> ofType(type));
+    }
+
+    /**
+     * The rule that the method, or one that it overrides, declares; what classes declare does not count.
+     *
+     * @throws IllegalArgumentException as {@link #ofEndpoint}
+     */
+    public static Optional<Rule> ofMethod(Class<?> type, Method method) {
+        Overrides overrides = Overrides.of(type, method);
+        return nearest(type, owner -> overrides.in(owner).orElse(null));
+    }
+
+    /**
+     * The rule that the class, or a supertype, declares.
+     *
+     * @throws IllegalArgumentException as {@link #ofEndpoint}
+     */
+    public static Optional<Rule> ofType(Class<?> type) {
+        return nearest(type, owner -> owner);
+    }
+
+    private static Optional<Rule> nearest(Class<?> type, Function<Class<?>, @Nullable AnnotatedElement> element) {
+        for (List<Class<?>> equallyNear : Supertypes.byDistance(type)) {
+            Map<AnnotatedElement, Rule> found = new LinkedHashMap<>();
+            for (Class<?> owner : equallyNear) {
+                AnnotatedElement declaring = element.apply(owner);
+                if (declaring != null) {
+                    declaredOn(declaring).ifPresent(rule -> found.put(declaring, rule));
+                }
+            }
+            if (found.values().stream().distinct().count() > 1) {
+                throw new IllegalArgumentException("these are equally near and disagree: " + found);
+            }
+            if (!found.isEmpty()) {
+                return Optional.of(found.values().iterator().next());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rule> declaredOn(AnnotatedElement element) {
+        List<Rule> rules = new ArrayList<>();
+        RequireScope scope = element.getDeclaredAnnotation(RequireScope.class);
+        if (scope != null) {
+            rules.add(scopes(scope, element));
+        }
+        if (element.isAnnotationPresent(Authenticated.class)) {
+            rules.add(Rule.authenticated());
+        }
+        if (element.isAnnotationPresent(Open.class)) {
+            rules.add(Rule.open());
+        }
+        if (rules.size() > 1) {
+            throw new IllegalArgumentException(
+                    element + " declares more than one of @RequireScope, @Authenticated, @Open");
+        }
+        return rules.stream().findFirst();
+    }
+
+    private static Rule scopes(RequireScope scope, AnnotatedElement element) {
+        if (scope.value().length > 0 && scope.anyOf().length > 0) {
+            throw new IllegalArgumentException(element + ": @RequireScope has both value and anyOf");
+        }
+        try {
+            return scope.anyOf().length > 0 ? Rule.anyOf(scope.anyOf()) : Rule.allOf(scope.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(element + ": @RequireScope: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.busha.resourceserver.route;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One line of a {@link RouteTable}: {@code METHOD[,METHOD]|* PATH RULE}. */
+final class RouteLine {
+
+    private static final String ANY_METHOD = "*";
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]*");
+    private static final Pattern ANY_OF = Pattern.compile("any\\s*\\((.*)\\)");
+    private static final Set<String> WORDS = Set.of("open", "authenticated", "closed", "any");
+
+    private final Set<String> methods;
+    private final PathPattern path;
+    private final Rule rule;
+
+    private RouteLine(Set<String> methods, PathPattern path, Rule rule) {
+        this.methods = methods;
+        this.path = path;
+        this.rule = rule;
+    }
+
+    static RouteLine parse(String line) {
+        String[] parts = line.strip().split("\\s+", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("a line is METHOD PATH RULE");
+        }
+        return new RouteLine(methods(parts[0]), PathPattern.parse(parts[1]), rule(parts[2]));
+    }
+
+    private static Set<String> methods(String text) {
+        List<String> names = List.of(text.split(",", -1));
+        if (names.equals(List.of(ANY_METHOD))) {
+            return Set.of(ANY_METHOD);
+        }
+        for (String name : names) {
+            if (!METHOD.matcher(name).matches()) {
+                throw new IllegalArgumentException("\"" + name + "\" is not a method: write GET, GET,POST or *");
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private static Rule rule(String text) {
+        if (text.contains(",")) {
+            throw new IllegalArgumentException("scopes are separated by blanks, not by commas");
+        }
+        var anyOf = ANY_OF.matcher(text);
+        if (anyOf.matches()) {
+            return Rule.anyOf(scopes(anyOf.group(1)));
+        }
+        return switch (text) {
+            case "open" -> Rule.open();
+            case "authenticated" -> Rule.authenticated();
+            case "closed" -> Rule.closed();
+            default -> Rule.allOf(scopes(text));
+        };
+    }
+
+    private static String[] scopes(String text) {
+        String[] scopes = text.strip().split("\\s+");
+        for (String scope : scopes) {
+            if (WORDS.contains(scope.toLowerCase(Locale.ROOT)) || scope.contains("(") || scope.contains(")")) {
+                throw new IllegalArgumentException("a rule is one of open, authenticated, closed, scopes, any(scopes);"
+                        + " \"" + text + "\" is none");
+            }
+        }
+        return scopes;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    boolean matches(String method, String requested) {
+        return takes(method) && path.matches(requested);
+    }
+
+    boolean names(String method) {
+        return methods.contains(method);
+    }
+
+    private boolean takes(String method) {
+        return names(method) || names(ANY_METHOD);
+    }
+
+    /** Whether this line, standing first, leaves nothing of the other for this method. */
+    private boolean hides(RouteLine other, String method) {
+        return takes(method) && path.covers(other.path);
+    }
+
+    /** Whether no request can get past these lines to this one. */
+    boolean isHiddenBy(List<RouteLine> earlier) {
+        return methods.stream().allMatch(method -> earlier.stream().anyMatch(line -> line.hides(this, method)));
+    }
+}

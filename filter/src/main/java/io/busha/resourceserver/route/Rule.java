@@ -1,0 +1,143 @@
+package io.busha.resourceserver.route;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one endpoint requires of its caller. Immutable and thread-safe; two rules that ask the same are equal.
+ */
+public final class Rule {
+
+    // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
+    private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+    private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of());
+    private static final Rule AUTHENTICATED = new Rule(Who.TOKEN_HOLDERS, Set.of());
+    private static final Rule CLOSED = new Rule(Who.NOBODY, Set.of());
+
+    private enum Who {
+        ANYBODY,
+        TOKEN_HOLDERS,
+        NOBODY
+    }
+
+    private final Who who;
+    private final Set<Set<String>> clauses;
+
+    private Rule(Who who, Set<Set<String>> clauses) {
+        this.who = who;
+        this.clauses = clauses;
+    }
+
+    /** Everybody may pass, without a token too. */
+    public static Rule open() {
+        return OPEN;
+    }
+
+    /** Whoever has a valid token may pass, whatever its scopes. */
+    public static Rule authenticated() {
+        return AUTHENTICATED;
+    }
+
+    /** Nobody may pass. */
+    public static Rule closed() {
+        return CLOSED;
+    }
+
+    /**
+     * Who holds all of these scopes may pass.
+     *
+     * @throws IllegalArgumentException where there is none, or one is no scope-token of RFC 6749 section 3.3
+     */
+    public static Rule allOf(String... scopes) {
+        Set<Set<String>> clauses = new LinkedHashSet<>();
+        for (String scope : scopeTokens(List.of(scopes))) {
+            clauses.add(Set.of(scope));
+        }
+        return new Rule(Who.TOKEN_HOLDERS, clauses);
+    }
+
+    /**
+     * Who holds at least one of these scopes may pass.
+     *
+     * @throws IllegalArgumentException where there is none, or one is no scope-token of RFC 6749 section 3.3
+     */
+    public static Rule anyOf(String... scopes) {
+        return new Rule(Who.TOKEN_HOLDERS, Set.of(scopeTokens(List.of(scopes))));
+    }
+
+    private static Set<String> scopeTokens(List<String> scopes) {
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException("no scope is named");
+        }
+        for (String scope : scopes) {
+            if (!SCOPE_TOKEN.matcher(scope).matches()) {
+                throw new IllegalArgumentException("\"" + scope + "\" is not a scope: it is empty, or holds a blank, a"
+                        + " quote, a backslash or a character outside ASCII");
+            }
+        }
+        return new LinkedHashSet<>(scopes);
+    }
+
+    /** A rule that asks for both this and the other. */
+    public Rule and(Rule other) {
+        Set<Set<String>> both = new LinkedHashSet<>(clauses);
+        both.addAll(other.clauses);
+        return new Rule(who.compareTo(other.who) > 0 ? who : other.who, both);
+    }
+
+    /** Whether nobody may pass, whatever is presented. */
+    public boolean isClosed() {
+        return who == Who.NOBODY;
+    }
+
+    /**
+     * Whether this rule lets a caller pass.
+     *
+     * @param scopes the scopes of the caller's verified token, or null for a caller who presented none
+     */
+    public boolean allows(@Nullable Set<String> scopes) {
+        if (scopes == null) {
+            return who == Who.ANYBODY;
+        }
+        return !isClosed()
+                && clauses.stream().allMatch(clause -> clause.stream().anyMatch(scopes::contains));
+    }
+
+    /** Every scope that this rule names, alternatives included, in the order of their declaration. */
+    public Set<String> scopes() {
+        return clauses.stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rule rule && who == rule.who && clauses.equals(rule.clauses);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * who.hashCode() + clauses.hashCode();
+    }
+
+    /** The rule as a route line says it: {@code open}, {@code a b}, {@code any(a b)}. */
+    @Override
+    public String toString() {
+        return switch (who) {
+            case ANYBODY -> "open";
+            case NOBODY -> "closed";
+            case TOKEN_HOLDERS ->
+                clauses.isEmpty()
+                        ? "authenticated"
+                        : clauses.stream().map(Rule::clause).collect(Collectors.joining(" "));
+        };
+    }
+
+    private static String clause(Set<String> anyOf) {
+        String scopes = String.join(" ", anyOf);
+        return anyOf.size() == 1 ? scopes : "any(" + scopes + ")";
+    }
+}

@@ -1,0 +1,39 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+
+/** The request as the application sees it: the caller is the token's subject, its roles are the token's scopes. */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+
+    private static final String BEARER = "BEARER";
+
+    private final VerifiedToken token;
+
+    AuthenticatedRequest(HttpServletRequest request, VerifiedToken token) {
+        super(request);
+        this.token = token;
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        return token;
+    }
+
+    @Override
+    public String getRemoteUser() {
+        return token.subject();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return token.scopes().contains(role);
+    }
+
+    @Override
+    public String getAuthType() {
+        return BEARER;
+    }
+}

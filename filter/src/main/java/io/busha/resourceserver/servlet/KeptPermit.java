@@ -1,0 +1,30 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.guard.Decision;
+import jakarta.servlet.DispatcherType;
+import java.util.Optional;
+
+/** A permit that a request carries along, good for the servlet, path and method that it was given for, and no other. */
+record KeptPermit(String servlet, String path, String method, Decision.Permit permit) {
+
+    private static final String ATTRIBUTE = KeptPermit.class.getName();
+
+    static void keep(ServletGuardedRequest request, Decision.Permit permit) {
+        request.request()
+                .setAttribute(ATTRIBUTE, new KeptPermit(request.servlet(), request.path(), request.method(), permit));
+    }
+
+    /** The permit for this very target; a request from outside never has one. */
+    static Optional<Decision> of(ServletGuardedRequest request) {
+        boolean fromOutside = request.request().getDispatcherType() == DispatcherType.REQUEST;
+        return !fromOutside
+                        && request.request().getAttribute(ATTRIBUTE) instanceof KeptPermit kept
+                        && kept.isFor(request)
+                ? Optional.of(kept.permit)
+                : Optional.empty();
+    }
+
+    private boolean isFor(ServletGuardedRequest request) {
+        return servlet.equals(request.servlet()) && path.equals(request.path()) && method.equals(request.method());
+    }
+}

@@ -1,0 +1,127 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Servlet door. Map it on {@code /*}, for the dispatcher types REQUEST and ASYNC, with {@code async-supported}; an
+ * endpoint that declares nothing is then closed. Its init-params are the bare names of {@link Settings}; below them it takes
+ * context-params, system properties and the environment. Thread-safe.
+ */
+public final class ResourceServerFilter implements Filter {
+
+    /** The request attribute that holds the {@link VerifiedToken}. */
+    public static final String TOKEN_ATTRIBUTE = "io.busha.resourceserver.token";
+
+    private final @Nullable RequestGuard given;
+    private @Nullable RequestGuard guard;
+    private @Nullable ServletDeclarations declarations;
+
+    /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
+    public ResourceServerFilter() {
+        this.given = null;
+    }
+
+    /** For code: the guard stays the caller's to close. */
+    public ResourceServerFilter(RequestGuard guard) {
+        this.given = guard;
+    }
+
+    /** The verified token of this request; empty on an open endpoint that was called without one. */
+    public static Optional<VerifiedToken> token(ServletRequest request) {
+        return Optional.ofNullable((VerifiedToken) request.getAttribute(TOKEN_ATTRIBUTE));
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            declarations = ServletDeclarations.of(config.getServletContext());
+            guard = given != null ? given : RequestGuard.of(Settings.from(valuesOf(config)));
+        } catch (IllegalArgumentException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> valuesOf(FilterConfig config) {
+        Map<String, String> values = Settings.ofProcess();
+        values.putAll(Settings.ofProperties(config.getServletContext()::getInitParameter));
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            values.put(name, config.getInitParameter(name));
+        }
+        return values;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (guard == null || declarations == null) {
+            throw new ServletException("the filter was not initialised");
+        }
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
+            throw new ServletException("only HTTP can be protected");
+        }
+        if (http.getDispatcherType() == DispatcherType.ERROR) {
+            chain.doFilter(request, response);
+            return;
+        }
+        ServletGuardedRequest guarded = ServletGuardedRequest.of(http, declarations);
+        Decision decision = KeptPermit.of(guarded).orElse(null);
+        if (decision == null) {
+            decision = guard.decide(guarded);
+        }
+        if (decision instanceof Decision.Permit permit) {
+            KeptPermit.keep(guarded, permit);
+            TokenMdc mdc = TokenMdc.open(guard.settings(), permit);
+            try {
+                chain.doFilter(admitted(http, permit), response);
+            } finally {
+                mdc.close();
+            }
+        } else if (http.getDispatcherType() != DispatcherType.INCLUDE) {
+            deny((Decision.Denial) decision, answer);
+        }
+    }
+
+    private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
+        if (permit.token().isEmpty()) {
+            request.removeAttribute(TOKEN_ATTRIBUTE);
+            return request;
+        }
+        VerifiedToken token = permit.token().get();
+        request.setAttribute(TOKEN_ATTRIBUTE, token);
+        return new AuthenticatedRequest(request, token);
+    }
+
+    private static void deny(Decision.Denial denial, HttpServletResponse response) throws IOException {
+        byte[] body = denial.body().getBytes(StandardCharsets.US_ASCII);
+        response.setStatus(denial.status());
+        denial.headers().forEach(response::setHeader);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    @Override
+    public void destroy() {
+        if (guard != null && given == null) {
+            guard.close();
+        }
+    }
+}

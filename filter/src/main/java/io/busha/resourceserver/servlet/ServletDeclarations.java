@@ -1,0 +1,74 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.route.Rule;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the servlets of one application declare, by servlet name. Thread-safe. */
+final class ServletDeclarations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServletDeclarations.class);
+
+    private final ServletContext context;
+    private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
+
+    private ServletDeclarations(ServletContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Reads every servlet that is registered now.
+     *
+     * @throws IllegalArgumentException naming every servlet whose declarations contradict themselves
+     */
+    static ServletDeclarations of(ServletContext context) {
+        ServletDeclarations declarations = new ServletDeclarations(context);
+        List<String> faults = new ArrayList<>();
+        for (String name : context.getServletRegistrations().keySet()) {
+            try {
+                declarations.rules.put(name, declarations.read(name));
+            } catch (IllegalArgumentException e) {
+                faults.add("servlet " + name + ": " + e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+        return declarations;
+    }
+
+    /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */
+    Optional<Rule> rule(String servlet, String method) {
+        return rules.computeIfAbsent(servlet, this::readOrClose).rule(method);
+    }
+
+    private ServletRules readOrClose(String servlet) {
+        try {
+            return read(servlet);
+        } catch (IllegalArgumentException e) {
+            LOG.error("Servlet {} is closed: {}", servlet, e.getMessage());
+            return ServletRules.CLOSED;
+        }
+    }
+
+    private ServletRules read(String servlet) {
+        ServletRegistration registration = context.getServletRegistration(servlet);
+        String className = registration == null ? null : registration.getClassName();
+        if (className == null) {
+            return ServletRules.NOTHING_DECLARED;
+        }
+        try {
+            return ServletRules.of(Class.forName(className, false, context.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.warn("Servlet {}: its class cannot be read for declarations: {}", servlet, e.toString());
+            return ServletRules.NOTHING_DECLARED;
+        }
+    }
+}

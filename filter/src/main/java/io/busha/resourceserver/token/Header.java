@@ -1,0 +1,33 @@
+package io.busha.resourceserver.token;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a header may say, before anybody believes it (RFC 7515 section 4, RFC 8725 section 3). */
+final class Header {
+
+    private static final String ALGORITHM = "RS256";
+    private static final List<String> UNSUPPORTED = List.of("crit", "zip", "b64", "cty");
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+    private Header() {}
+
+    /** The key id, once everything else in the header is as it must be. Where a key could be found is not looked at. */
+    static String unverifiedKid(byte[] utf8) {
+        Map<String, @Nullable Object> header = StrictJson.object(utf8, Reason.MALFORMED_HEADER);
+        Rejected.when(!ALGORITHM.equals(header.get("alg")), Reason.WRONG_ALGORITHM);
+        Rejected.when(UNSUPPORTED.stream().anyMatch(header::containsKey), Reason.UNSUPPORTED_HEADER);
+        Rejected.when(header.containsKey("typ") && !isAccepted(header.get("typ")), Reason.WRONG_TYPE);
+        if (header.get("kid") instanceof String kid && !kid.isEmpty()) {
+            return kid;
+        }
+        throw new Rejected(Reason.MISSING_KEY_ID);
+    }
+
+    private static boolean isAccepted(@Nullable Object typ) {
+        return typ instanceof String name && TYPES.contains(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,123 @@
+package io.busha.resourceserver.token;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token that was verified: only {@link TokenVerifier} makes one, so whoever holds one need not check it. It does
+ * not hold the token's text. Immutable and thread-safe. As a {@link Principal} its name is the subject.
+ */
+public final class VerifiedToken implements Verification, Principal {
+
+    private final String subject;
+    private final String clientId;
+    private final Set<String> scopes;
+    private final Instant expiresAt;
+    private final Claims claims;
+
+    VerifiedToken(String subject, String clientId, Set<String> scopes, Instant expiresAt, Claims claims) {
+        this.subject = subject;
+        this.clientId = clientId;
+        this.scopes = scopes;
+        this.expiresAt = expiresAt;
+        this.claims = claims;
+    }
+
+    /** Whom the token speaks for: {@code sub} (RFC 7519 section 4.1.2), never empty. It may hold any character. */
+    public String subject() {
+        return subject;
+    }
+
+    /** The subject. */
+    @Override
+    public String getName() {
+        return subject;
+    }
+
+    /** The client that the token was issued to: {@code client_id} (RFC 9068 section 2.2), one of the configured ones. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** The scopes, unmodifiable, in the token's order; empty where it has none. */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /** The token's own id: {@code jti} (RFC 7519 section 4.1.7). */
+    public Optional<String> jwtId() {
+        return claims.string("jti");
+    }
+
+    /** When the token was issued: {@code iat} (RFC 7519 section 4.1.6). */
+    public Optional<Instant> issuedAt() {
+        return claims.date("iat");
+    }
+
+    /** When the token expires: {@code exp} (RFC 7519 section 4.1.4), without the clock skew that is granted on top. */
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /**
+     * Any claim, as JSON has it: a {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (a whole
+     * number that is no long), {@link java.math.BigDecimal} (with fraction or exponent), {@link java.util.List} or {@link
+     * Map}; unmodifiable throughout. Empty where the claim is absent or null.
+     *
+     * @throws ClassCastException where the claim is of another type: a wrong type is never read as absent
+     */
+    public <T> Optional<T> claim(String name, Class<T> type) {
+        Object value = claims.members().get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new ClassCastException(
+                    "the claim is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
+        }
+        return Optional.ofNullable(type.cast(value));
+    }
+
+    /**
+     * What may be written to a log of this token: {@code sub}, {@code client_id} and, where there is one, {@code jti}.
+     * Whatever is not plain printable ASCII stands there as an escape, so that it cannot break a line out of its log.
+     */
+    public Map<String, String> logFields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("sub", escaped(subject));
+        fields.put("client_id", escaped(clientId));
+        jwtId().ifPresent(id -> fields.put("jti", escaped(id)));
+        return fields;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                escaped.append(String.format("\\u%04x", c));
+            } else {
+                escaped.append((char) c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** The same token object only: two requests with one token are two verifications. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** The {@linkplain #logFields() fields that may be logged}. */
+    @Override
+    public String toString() {
+        return "VerifiedToken" + logFields();
+    }
+}
