@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Decisions by outcome and reason, and how long a token takes. All meters exist from the start: no request adds one. */
 final class GuardMeters implements AutoCloseable {
@@ -45,7 +46,7 @@ final class GuardMeters implements AutoCloseable {
 
     void count(Decision decision) {
         if (decision instanceof Decision.Denial denial) {
-            denials.get(denial.reason()).increment();
+            Objects.requireNonNull(denials.get(denial.reason())).increment();
         } else {
             permits.increment();
         }

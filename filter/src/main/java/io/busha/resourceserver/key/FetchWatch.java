@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ final class FetchWatch implements AutoCloseable {
 
     void failed(Duration took, @Nullable Throwable problem) {
         FetchException fetch = causeOf(problem);
-        failures.get(fetch.kind()).record(took);
+        Objects.requireNonNull(failures.get(fetch.kind())).record(took);
         if (fetch.kind() == lastFailure) {
             return;
         }

@@ -5,6 +5,7 @@ import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class ServletRules {
 
     private static final String HEAD = "HEAD";
     private static final String GET = "GET";
+    private static final Class<?>[] HANDLER_PARAMETERS = {HttpServletRequest.class, HttpServletResponse.class};
     private static final Map<String, String> HANDLERS = Map.of(
             GET,
             "doGet",
@@ -52,11 +54,13 @@ final class ServletRules {
     }
 
     private static Optional<Method> find(Class<?> servlet, String handler) {
-        for (Class<?> c = servlet; c != null; c = c.getSuperclass()) {
-            try {
-                return Optional.of(c.getDeclaredMethod(handler, HttpServletRequest.class, HttpServletResponse.class));
-            } catch (NoSuchMethodException e) {
-                continue;
+        for (Class<?> owner = servlet; owner != null; owner = owner.getSuperclass()) {
+            Optional<Method> declared = Arrays.stream(owner.getDeclaredMethods())
+                    .filter(method -> method.getName().equals(handler))
+                    .filter(method -> Arrays.equals(method.getParameterTypes(), HANDLER_PARAMETERS))
+                    .findFirst();
+            if (declared.isPresent()) {
+                return declared;
             }
         }
         return Optional.empty();

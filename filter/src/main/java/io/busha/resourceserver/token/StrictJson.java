@@ -76,8 +76,8 @@ final class StrictJson {
             case START_OBJECT -> object(parser, otherwise);
             case START_ARRAY -> array(parser, otherwise);
             case VALUE_STRING -> paired(parser.getText(), otherwise);
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             default ->
