@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An access token that was verified: only {@link TokenVerifier} makes one, so whoever holds one need not check it. It does
@@ -102,17 +101,6 @@ public final class VerifiedToken implements Verification, Principal {
             }
         });
         return escaped.toString();
-    }
-
-    /** The same token object only: two requests with one token are two verifications. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
     }
 
     /** The {@linkplain #logFields() fields that may be logged}. */

@@ -1,0 +1,56 @@
+package io.busha.resourceserver.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Base64UrlTest {
+
+    @Test
+    void decodesWhatIsEncodedWithoutPadding() {
+        Random random = new Random(42);
+        for (int length = 1; length < 200; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            assertThat(Base64Url.decode(encoded)).isEqualTo(bytes);
+        }
+    }
+
+    /** Of the 64 last characters of a group of two and of three, 4 and 16 leave no bit over. */
+    @Test
+    void takesOneSpellingOfEachValue() {
+        assertThat(accepted("A", "")).isEqualTo("AQgw");
+        assertThat(accepted("AA", "")).isEqualTo("AEIMQUYcgkosw048");
+        assertThat(accepted("AAA", "")).hasSize(64);
+        assertThat(accepted("", "")).isEmpty();
+        assertThat(accepted("AAAA", "")).isEmpty();
+    }
+
+    private static String accepted(String before, String after) {
+        StringBuilder accepted = new StringBuilder();
+        for (char last = 0; last < 0x180; last++) {
+            try {
+                Base64Url.decode(before + last + after);
+                accepted.append(last);
+            } catch (Rejected e) {
+                assertThat(e.reason()).isEqualTo(Reason.MALFORMED_TOKEN);
+            }
+        }
+        return accepted.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "A", "AA==", "AAA=", "=AAA", "A=AA", "AA+A", "AA/A", "AA A", "AA\nA", "AAAA\n", "\u00e4AAA"})
+    void refusesEverythingElse(String part) {
+        assertThatThrownBy(() -> Base64Url.decode(part))
+                .isInstanceOf(Rejected.class)
+                .hasMessage(null);
+    }
+}

@@ -1,0 +1,102 @@
+package io.busha.resourceserver.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerTokenTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc", "bearer abc", "BEARER abc", "bEaReR    abc"})
+    void takesTheSchemeInAnyCaseAndSeveralBlanks(String header) {
+        assertThat(value(header)).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"azAZ09-._~+/", "a", "a=", "a===", "a.b.c"})
+    void takesWhatIsAB64Token(String token) {
+        assertThat(value("Bearer " + token)).isEqualTo(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer    ",
+                "Bearer\tabc",
+                "Bearer \tabc",
+                "Bearer abc ",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer abc,Bearer def",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearer =a",
+                "Bearer=abc",
+                "Bearer,abc",
+                "Bearer \"abc\"",
+                "Bearer a\u0000b",
+                "Bearer a:b",
+                "Bearer a@b",
+                "Bearer a[b",
+                "Bearer a`b",
+                "Bearer a{b",
+                "Bearer a\u00e4b"
+            })
+    void refusesWhatIsNoB64Token(String header) {
+        assertThat(refusal(List.of(header))).isEqualTo(Reason.MALFORMED_CREDENTIALS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Basic abc", "Bearerabc", "Bearer-abc abc", "Bearer1 a", "Beare abc", "DPoP abc", " Bearer a"
+            })
+    void takesAnotherSchemeForNoCredentials(String header) {
+        assertThat(refusal(List.of(header))).isEqualTo(Reason.NO_CREDENTIALS);
+    }
+
+    @Test
+    void takesNoHeaderForNoCredentials() {
+        assertThat(refusal(List.of())).isEqualTo(Reason.NO_CREDENTIALS);
+    }
+
+    @Test
+    void refusesTwoHeadersWhateverTheySay() {
+        assertThat(refusal(List.of("Bearer a", "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
+        assertThat(refusal(List.of("Basic a", "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
+    }
+
+    @Test
+    void countsTheCharactersOfTheTokenAlone() {
+        assertThat(BearerToken.from(List.of("Bearer   " + "a".repeat(10)), 10)).isInstanceOf(BearerToken.class);
+        assertThat(reason(BearerToken.from(List.of("Bearer " + "a".repeat(11)), 10)))
+                .isEqualTo(Reason.TOKEN_TOO_LONG);
+    }
+
+    @Test
+    void takes6144CharactersWhereNothingElseIsSaid() {
+        assertThat(BearerToken.from(List.of("Bearer " + "a".repeat(6144)))).isInstanceOf(BearerToken.class);
+        assertThat(refusal(List.of("Bearer " + "a".repeat(6145)))).isEqualTo(Reason.TOKEN_TOO_LONG);
+    }
+
+    @Test
+    void showsNothingOfTheToken() {
+        assertThat(BearerToken.from(List.of("Bearer secret"))).hasToString("BearerToken[hidden]");
+    }
+
+    private static String value(String header) {
+        return ((BearerToken) BearerToken.from(List.of(header))).value();
+    }
+
+    private static Reason refusal(List<String> headers) {
+        return reason(BearerToken.from(headers));
+    }
+
+    private static Reason reason(Presented presented) {
+        return ((Refusal) presented).reason();
+    }
+}

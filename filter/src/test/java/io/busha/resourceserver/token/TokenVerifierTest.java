@@ -1,0 +1,347 @@
+package io.busha.resourceserver.token;
+
+import static io.busha.resourceserver.token.Tokens.NOW;
+import static io.busha.resourceserver.token.Tokens.SKEW;
+import static io.busha.resourceserver.token.Tokens.accepted;
+import static io.busha.resourceserver.token.Tokens.refused;
+import static io.busha.resourceserver.token.Tokens.verifier;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.busha.resourceserver.testkit.TokenMint;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenVerifierTest {
+
+    private static LocalIssuer issuer;
+    private static TokenVerifier verifier;
+
+    @BeforeAll
+    static void start() {
+        issuer = LocalIssuer.start();
+        verifier = verifier(issuer, issuer.currentKey());
+    }
+
+    @AfterAll
+    static void stop() {
+        issuer.close();
+    }
+
+    private static TokenMint token() {
+        return Tokens.accessToken(issuer);
+    }
+
+    @Test
+    void givesWhatTheTokenSays() {
+        VerifiedToken token = accepted(
+                verifier,
+                token().subject("user-1")
+                        .scopes("openid", "balances:read")
+                        .claim("jti", "id-1")
+                        .claim("tier", "gold")
+                        .claim("level", 7)
+                        .claim("big", new BigInteger("9223372036854775808"))
+                        .claim("rate", new BigDecimal("1.5"))
+                        .claim("on", true)
+                        .claim("none", null)
+                        .claim("list", List.of("a", 1))
+                        .claim("object", Map.of("k", "v")));
+        assertThat(token.subject()).isEqualTo("user-1");
+        assertThat(token.getName()).isEqualTo("user-1");
+        assertThat(token.clientId()).isEqualTo(LocalIssuer.CLIENT_ID);
+        assertThat(token.scopes()).containsExactly("openid", "balances:read");
+        assertThat(token.jwtId()).contains("id-1");
+        assertThat(token.issuedAt()).contains(NOW);
+        assertThat(token.expiresAt()).isEqualTo(NOW.plusSeconds(3600));
+        assertThat(token.claim("tier", String.class)).contains("gold");
+        assertThat(token.claim("level", Long.class)).contains(7L);
+        assertThat(token.claim("big", BigInteger.class)).contains(new BigInteger("9223372036854775808"));
+        assertThat(token.claim("rate", BigDecimal.class)).contains(new BigDecimal("1.5"));
+        assertThat(token.claim("on", Boolean.class)).contains(true);
+        assertThat(token.claim("none", String.class)).isEmpty();
+        assertThat(token.claim("absent", String.class)).isEmpty();
+        assertThat(token.claim("list", List.class)).contains(List.of("a", 1L));
+        assertThat(token.claim("object", Map.class)).contains(Map.of("k", "v"));
+    }
+
+    @Test
+    void neverReadsAClaimOfAnotherTypeAsAbsent() {
+        VerifiedToken token = accepted(verifier, token().claim("tier", 1));
+        assertThatThrownBy(() -> token.claim("tier", String.class))
+                .isInstanceOf(ClassCastException.class)
+                .hasMessage("the claim is a Long, not a String");
+    }
+
+    @Test
+    void letsNobodyChangeAToken() {
+        VerifiedToken token = accepted(
+                verifier, token().scopes("a").claim("list", List.of("a")).claim("o", Map.of("k", "v")));
+        assertThatThrownBy(() -> token.scopes().add("b")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> token.claim("list", List.class).orElseThrow().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> token.claim("o", Map.class).orElseThrow().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void escapesWhatIsLogged() {
+        VerifiedToken token =
+                accepted(verifier, token().subject("a\r\n\"\\\u0000\u007fé ~").without("jti"));
+        assertThat(token.logFields())
+                .containsExactly(
+                        Map.entry("sub", "a\\u000d\\u000a\\u0022\\u005c\\u0000\\u007f\\u00e9 ~"),
+                        Map.entry("client_id", LocalIssuer.CLIENT_ID));
+        assertThat(token).hasToString("VerifiedToken" + token.logFields());
+        assertThat(accepted(verifier, token().claim("jti", "j")).logFields()).containsEntry("jti", "j");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"})
+    void takesTheTypesThatAnAccessTokenMayHave(String typ) {
+        accepted(verifier, token().header("typ", typ));
+    }
+
+    @Test
+    void takesAHeaderWithoutType() {
+        accepted(verifier, token().withoutHeader("typ"));
+    }
+
+    @Test
+    void takesAHeaderWithOtherMembers() {
+        accepted(
+                verifier,
+                token().header("x", List.of(1))
+                        .header("jku", "https://evil.example/")
+                        .header("jwk", 7));
+    }
+
+    @Test
+    void takesSeveralClients() {
+        assertThat(accepted(verifier, token().clientId("second-client")).clientId())
+                .isEqualTo("second-client");
+    }
+
+    @Test
+    void takesAnAudienceThatIsAbsentOrEmptyOrNamesTheClient() {
+        accepted(verifier, token().without("aud"));
+        accepted(verifier, token().claim("aud", List.of()));
+        accepted(verifier, token().claim("aud", LocalIssuer.CLIENT_ID));
+        accepted(verifier, token().claim("aud", List.of("other", LocalIssuer.CLIENT_ID)));
+        accepted(verifier, token().clientId("second-client").claim("aud", "second-client"));
+    }
+
+    @Test
+    void wantsTheAudienceToBeTheClientThatMatched() {
+        assertThat(refused(
+                        verifier,
+                        token().clientId("second-client")
+                                .audience(LocalIssuer.CLIENT_ID)
+                                .sign()))
+                .isEqualTo(Reason.WRONG_AUDIENCE);
+    }
+
+    @Test
+    void readsScopesFromAStringOrAnArray() {
+        assertThat(scopes(token().claim("scp", "a:b  c "))).containsExactly("a:b", "c");
+        assertThat(scopes(token().claim("scp", List.of("a b", "c")))).containsExactly("a b", "c");
+        assertThat(scopes(token().claim("scp", "a\tb\nc,d"))).containsExactly("a\tb\nc,d");
+        assertThat(scopes(token().claim("scp", ""))).isEmpty();
+        assertThat(scopes(token().claim("scp", " "))).isEmpty();
+        assertThat(scopes(token().claim("scp", List.of()))).isEmpty();
+        assertThat(scopes(token().claim("scp", List.of("")))).isEmpty();
+        assertThat(scopes(token().without("scp"))).isEmpty();
+    }
+
+    @Test
+    void readsScopeOnlyWhereScpIsAbsent() {
+        assertThat(scopes(token().without("scp").claim("scope", "a b"))).containsExactly("a", "b");
+        assertThat(scopes(token().without("scp").claim("scope", List.of("a", "b"))))
+                .containsExactly("a", "b");
+        assertThat(scopes(token().claim("scp", List.of("a")).claim("scope", "b")))
+                .containsExactly("a");
+        assertThat(scopes(token().claim("scp", List.of()).claim("scope", 7))).isEmpty();
+    }
+
+    private static Set<String> scopes(TokenMint mint) {
+        return accepted(verifier, mint).scopes();
+    }
+
+    @Test
+    void takesAMarkThatExtMirrors() {
+        accepted(verifier, token().claim("nonce", "n").claim("ext", Map.of("nonce", "n")));
+        accepted(verifier, token().rawClaims(claimsWith("\"vc\":null,\"ext\":{\"vc\":null}")));
+    }
+
+    @Test
+    void refusesAMarkThatExtDoesNotMirror() {
+        for (String mark : List.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc")) {
+            assertThat(refused(verifier, token().claim(mark, "x").sign()))
+                    .as(mark)
+                    .isEqualTo(Reason.NOT_AN_ACCESS_TOKEN);
+        }
+        assertThat(refused(
+                        verifier,
+                        token().claim("nonce", "n")
+                                .claim("ext", Map.of("nonce", "m"))
+                                .sign()))
+                .isEqualTo(Reason.NOT_AN_ACCESS_TOKEN);
+        assertThat(refused(
+                        verifier,
+                        token().claim("nonce", "n").claim("ext", "nonce").sign()))
+                .isEqualTo(Reason.NOT_AN_ACCESS_TOKEN);
+        assertThat(refused(
+                        verifier,
+                        token().rawClaims(claimsWith("\"vc\":null,\"ext\":{}")).sign()))
+                .isEqualTo(Reason.NOT_AN_ACCESS_TOKEN);
+    }
+
+    private static String claimsWith(String members) {
+        return "{\"iss\":\"" + issuer.issuer() + "\",\"sub\":\"s\",\"client_id\":\"" + LocalIssuer.CLIENT_ID
+                + "\",\"exp\":" + NOW.plusSeconds(60).getEpochSecond() + "," + members + "}";
+    }
+
+    @Test
+    void refusesWhatIsNotThreeParts() {
+        String token = token().sign();
+        String header = token.substring(0, token.indexOf('.'));
+        for (String broken : List.of(
+                "a",
+                "a.b",
+                ".",
+                "..",
+                "...",
+                token + ".a",
+                token + ".",
+                "." + token,
+                header + "..a",
+                header + "." + header + ".",
+                ".".repeat(5000))) {
+            assertThat(refused(verifier, broken)).as(broken).isEqualTo(Reason.MALFORMED_TOKEN);
+        }
+    }
+
+    @Test
+    void refusesATokenThatExpiresNow() {
+        Instant edge = NOW.minus(SKEW);
+        assertThat(refused(verifier, token().expiresAt(edge).sign())).isEqualTo(Reason.EXPIRED);
+        accepted(verifier, token().claim("exp", edge.getEpochSecond() + 1));
+        accepted(verifier, token().rawClaims(timed("\"exp\":" + edge.getEpochSecond() + ".000000001")));
+        assertThat(refused(
+                        verifier,
+                        token().rawClaims(timed("\"exp\":" + (edge.getEpochSecond() - 1) + ".999999999"))
+                                .sign()))
+                .isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void takesATokenThatBecomesValidNow() {
+        Instant edge = NOW.plus(SKEW);
+        accepted(verifier, token().claim("nbf", edge.getEpochSecond()));
+        accepted(verifier, token().without("nbf"));
+        assertThat(refused(
+                        verifier,
+                        token().claim("nbf", edge.getEpochSecond() + 1).sign()))
+                .isEqualTo(Reason.NOT_YET_VALID);
+    }
+
+    @Test
+    void readsAnyFiniteNumberAsADate() {
+        for (String far :
+                List.of("9223372036854775807", "9223372036854775808", "1e300", "1e20", "31556889864403200.5")) {
+            VerifiedToken token = accepted(verifier, token().rawClaims(timed("\"exp\":" + far)));
+            assertThat(token.expiresAt()).as(far).isAfter(NOW.plusSeconds(1_000_000_000L));
+        }
+        for (String past : List.of(
+                "1.5",
+                "-1",
+                "0",
+                "-0.0",
+                "0.5",
+                "1e-400000000",
+                "-9223372036854775809",
+                "-1e300",
+                "-1e20",
+                "-9223372036854775808")) {
+            assertThat(refused(
+                            verifier,
+                            token().rawClaims(timed("\"exp\":" + past)).sign()))
+                    .as(past)
+                    .isEqualTo(Reason.EXPIRED);
+        }
+        assertThat(accepted(verifier, token().rawClaims(timed("\"exp\":1.8e9"))).expiresAt())
+                .isEqualTo(Instant.ofEpochSecond(1_800_000_000L));
+        assertThat(accepted(verifier, token().rawClaims(timed("\"exp\":1800000000.25")))
+                        .expiresAt())
+                .isEqualTo(Instant.ofEpochSecond(1_800_000_000L, 250_000_000));
+        assertThat(accepted(verifier, token().claim("iat", -2)).issuedAt()).contains(Instant.ofEpochSecond(-2));
+        assertThat(accepted(verifier, token().rawClaims(timed("\"exp\":1800000000,\"iat\":-2.5")))
+                        .issuedAt())
+                .contains(Instant.ofEpochSecond(-3, 500_000_000));
+    }
+
+    private static String timed(String members) {
+        return "{\"iss\":\"" + issuer.issuer() + "\",\"sub\":\"s\",\"client_id\":\"" + LocalIssuer.CLIENT_ID + "\","
+                + members + "}";
+    }
+
+    @Test
+    void triesEveryKeyUnderTheKid() {
+        SigningKey first = SigningKey.rsa(2048, "same");
+        SigningKey second = SigningKey.rsa(2048, "same");
+        TokenVerifier both = verifier(issuer, first, second);
+        accepted(both, token().signedBy(first));
+        accepted(both, token().signedBy(second));
+        assertThat(refused(both, token().signedBy(SigningKey.rsa(2048, "same")).sign()))
+                .isEqualTo(Reason.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void takesKeysOf4096Bits() {
+        SigningKey key = SigningKey.rsa(4096);
+        accepted(verifier(issuer, key), token().signedBy(key));
+    }
+
+    @Test
+    void takesKeysWhoseLengthIsNoWholeNumberOfBytes() {
+        SigningKey key = SigningKey.rsa(2049);
+        accepted(verifier(issuer, key), token().signedBy(key));
+    }
+
+    @Test
+    void refusesAKeyThatIsNotPublished() {
+        assertThat(refused(verifier, token().header("kid", "other").sign())).isEqualTo(Reason.UNKNOWN_KEY);
+    }
+
+    @Test
+    void doesNotReadClaimsBeforeTheSignatureHolds() {
+        assertThat(refused(
+                        verifier,
+                        token().rawClaims("no JSON")
+                                .signature(input -> new byte[256])
+                                .sign()))
+                .isEqualTo(Reason.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void wantsAClient() {
+        KeySource keys = KeySource.fixed("i", Tokens.jwks(issuer.currentKey()));
+        assertThatThrownBy(() -> TokenVerifier.of(keys, Set.of(), Duration.ZERO, Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("client id");
+    }
+}

@@ -1,0 +1,63 @@
+package io.busha.resourceserver.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.busha.resourceserver.testkit.TokenMint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jose4j.json.JsonUtil;
+
+/** A verifier with fixed keys and a fixed clock, and what it makes of a token. */
+final class Tokens {
+
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final Duration SKEW = Duration.ofSeconds(30);
+
+    private Tokens() {}
+
+    static TokenVerifier verifier(LocalIssuer issuer, SigningKey... keys) {
+        return verifier(issuer, NOW, keys);
+    }
+
+    static TokenVerifier verifier(LocalIssuer issuer, Instant now, SigningKey... keys) {
+        return TokenVerifier.of(
+                KeySource.fixed(issuer.issuer(), jwks(keys)),
+                Set.of(LocalIssuer.CLIENT_ID, "second-client"),
+                SKEW,
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    static String jwks(SigningKey... keys) {
+        List<?> members = Arrays.stream(keys).map(SigningKey::jwk).toList();
+        return JsonUtil.toJson(Map.of("keys", members));
+    }
+
+    static TokenMint accessToken(LocalIssuer issuer) {
+        return issuer.accessToken().issuedAt(NOW);
+    }
+
+    static Verification verify(TokenVerifier verifier, String token) {
+        return verifier.verify((BearerToken) BearerToken.from(List.of("Bearer " + token), 65_536));
+    }
+
+    static VerifiedToken accepted(TokenVerifier verifier, TokenMint mint) {
+        Verification verification = verify(verifier, mint.sign());
+        assertThat(verification).as(() -> verification.toString()).isInstanceOf(VerifiedToken.class);
+        return (VerifiedToken) verification;
+    }
+
+    static Reason refused(TokenVerifier verifier, String token) {
+        Verification verification = verify(verifier, token);
+        assertThat(verification).as(() -> verification.toString()).isInstanceOf(Refusal.class);
+        return ((Refusal) verification).reason();
+    }
+}

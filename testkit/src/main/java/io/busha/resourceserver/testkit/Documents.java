@@ -1,0 +1,90 @@
+package io.busha.resourceserver.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jose4j.json.JsonUtil;
+import org.jspecify.annotations.Nullable;
+
+/** What an issuer says of itself: its discovery document and its key set. Thread-safe. */
+final class Documents {
+    static final String OTHER_ISSUER = "https://login.other-issuer.example";
+
+    private final String base;
+    private final List<Map<String, ?>> keys = new ArrayList<>();
+    private String issuer;
+    private UnaryOperator<Map<String, Object>> edit = UnaryOperator.identity();
+    private @Nullable String exactJwks;
+
+    Documents(String base) {
+        this.base = base;
+        this.issuer = base;
+    }
+
+    synchronized String issuer() {
+        return issuer;
+    }
+
+    synchronized void announce(String newIssuer) {
+        issuer = newIssuer;
+    }
+
+    synchronized void publish(Map<String, ?> jwk) {
+        keys.add(0, new LinkedHashMap<>(jwk));
+    }
+
+    synchronized void withdraw(String kid) {
+        keys.removeIf(jwk -> kid.equals(jwk.get("kid")));
+    }
+
+    synchronized void serveJwks(@Nullable String body) {
+        exactJwks = body;
+    }
+
+    synchronized void edit(UnaryOperator<Map<String, Object>> next) {
+        UnaryOperator<Map<String, Object>> earlier = edit;
+        edit = document -> next.apply(earlier.apply(document));
+    }
+
+    synchronized String text(Endpoint endpoint, Fault fault) {
+        return switch (endpoint) {
+            case DISCOVERY -> discovery(fault);
+            case JWKS -> jwks(fault);
+        };
+    }
+
+    private String discovery(Fault fault) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("issuer", issuer);
+        document.put("authorization_endpoint", base + "/oauth2/auth");
+        document.put("token_endpoint", base + "/oauth2/token");
+        document.put("revocation_endpoint", base + "/oauth2/revoke");
+        document.put("userinfo_endpoint", base + "/userinfo");
+        document.put("jwks_uri", base + Endpoint.JWKS.path());
+        document.put("response_types_supported", List.of("code"));
+        document.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        document.put("code_challenge_methods_supported", List.of("S256"));
+        document.put("subject_types_supported", List.of("public"));
+        document.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        document = edit.apply(document);
+        if (fault == Fault.OTHER_ISSUER) {
+            document.put("issuer", OTHER_ISSUER);
+        }
+        return JsonUtil.toJson(document);
+    }
+
+    private String jwks(Fault fault) {
+        return switch (fault) {
+            case EMPTY_SET -> set(List.of());
+            case ONLY_UNUSABLE_KEYS -> set(BadKeys.unusable(keys));
+            case ONE_MALFORMED_KEY -> set(BadKeys.withMalformed(keys));
+            default -> exactJwks == null ? set(keys) : exactJwks;
+        };
+    }
+
+    private static String set(List<? extends Map<String, ?>> members) {
+        return JsonUtil.toJson(Map.of("keys", members));
+    }
+}

@@ -1,0 +1,100 @@
+package io.busha.resourceserver.testkit;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers the requests to an issuer, well or in the way of the fault of the moment, and counts them. */
+final class IssuerEndpoints implements HttpPort.Handler {
+    private static final String REDIRECTED = "/redirected";
+    private static final long HUGE = 100L * 1024 * 1024;
+    private static final long TRICKLE_MILLISECONDS = 100;
+
+    private final Documents documents;
+    private final EndpointState discovery = new EndpointState();
+    private final EndpointState jwks = new EndpointState();
+    private final AtomicInteger redirectsFollowed = new AtomicInteger();
+
+    IssuerEndpoints(Documents documents) {
+        this.documents = documents;
+    }
+
+    EndpointState state(Endpoint endpoint) {
+        return switch (endpoint) {
+            case DISCOVERY -> discovery;
+            case JWKS -> jwks;
+        };
+    }
+
+    int redirectsFollowed() {
+        return redirectsFollowed.get();
+    }
+
+    boolean refusesAll() {
+        return discovery.spell().fault() == Fault.REFUSED && jwks.spell().fault() == Fault.REFUSED;
+    }
+
+    @Override
+    public void answer(RequestHead request, Wire wire) throws IOException, InterruptedException {
+        boolean redirected = request.path().startsWith(REDIRECTED);
+        if (redirected) {
+            redirectsFollowed.incrementAndGet();
+        }
+        Endpoint endpoint = Endpoint.at(redirected ? request.path().substring(REDIRECTED.length()) : request.path());
+        if (endpoint == null) {
+            wire.send(Answer.error(404));
+        } else if (!request.method().equals("GET")) {
+            wire.send(Answer.error(405, "Allow: GET"));
+        } else if (redirected) {
+            wire.send(answer(endpoint, Fault.NONE));
+        } else {
+            state(endpoint).countFetch();
+            deliver(endpoint, wire);
+        }
+    }
+
+    private void deliver(Endpoint endpoint, Wire wire) throws IOException, InterruptedException {
+        Spell spell = state(endpoint).spell();
+        while (spell.fault() == Fault.HANG) {
+            spell.awaitEnd();
+            spell = state(endpoint).spell();
+        }
+        Answer answer = answer(endpoint, spell.fault());
+        switch (spell.fault()) {
+            case REFUSED, RESET -> wire.reset();
+            case HANG_IN_BODY -> hangInBody(answer, wire, spell);
+            case TRICKLE -> trickle(answer, wire, spell);
+            case HUGE_BODY -> wire.sendDrawnOut(answer, HUGE);
+            default -> wire.send(answer);
+        }
+    }
+
+    private Answer answer(Endpoint endpoint, Fault fault) {
+        return switch (fault) {
+            case STATUS_404 -> Answer.error(404);
+            case STATUS_410 -> Answer.error(410);
+            case STATUS_429 -> Answer.error(429, "Retry-After: 1");
+            case STATUS_500 -> Answer.error(500);
+            case HTML -> Answer.html();
+            case REDIRECT -> Answer.error(302, "Location: " + REDIRECTED + endpoint.path());
+            case TRUNCATED_JSON -> Answer.json(documents.text(endpoint, fault)).firstHalf();
+            default -> Answer.json(documents.text(endpoint, fault));
+        };
+    }
+
+    private static void hangInBody(Answer answer, Wire wire, Spell spell) throws IOException, InterruptedException {
+        int half = answer.body().length / 2;
+        wire.sendHead(answer);
+        wire.sendBody(answer, 0, half);
+        spell.awaitEnd();
+        wire.sendBody(answer, half, answer.body().length);
+    }
+
+    private static void trickle(Answer answer, Wire wire, Spell spell) throws IOException, InterruptedException {
+        int sent = 0;
+        wire.sendHead(answer);
+        while (sent < answer.body().length && !spell.endsWithin(TRICKLE_MILLISECONDS)) {
+            wire.sendBody(answer, sent, ++sent);
+        }
+        wire.sendBody(answer, sent, answer.body().length);
+    }
+}

@@ -1,0 +1,57 @@
+package io.busha.resourceserver.testkit;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test a {@link LocalIssuer} parameter: one for each test class and the classes nested in it, started when
+ * first asked for and closed after the class. A test that lets it misbehave should heal it again.
+ *
+ * <pre>{@code
+ * @ExtendWith(LocalIssuerExtension.class)
+ * class BalancesTest {
+ *     @BeforeAll
+ *     static void startMyApplication(LocalIssuer issuer) {
+ *         app = MyApplication.start(issuer.uri(), LocalIssuer.CLIENT_ID);
+ *     }
+ *
+ *     @Test
+ *     void showsBalancesToWhoMayReadThem(LocalIssuer issuer) {
+ *         String token = issuer.accessToken().scopes("balances:read").sign();
+ *         var response = RawHttp.get(app.uri(), "/balances", "Authorization: Bearer " + token);
+ *         assertThat(response.status()).isEqualTo(200);
+ *     }
+ *
+ *     @Test
+ *     void refusesTokenWithoutTheScope(LocalIssuer issuer) {
+ *         String token = issuer.accessToken().sign();
+ *         var response = RawHttp.get(app.uri(), "/balances", "Authorization: Bearer " + token);
+ *         assertThat(response.status()).isEqualTo(403);
+ *     }
+ * }
+ * }</pre>
+ */
+public final class LocalIssuerExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(LocalIssuerExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalIssuer.class;
+    }
+
+    @Override
+    public LocalIssuer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return outermostClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(LocalIssuer.class, type -> LocalIssuer.start(), LocalIssuer.class);
+    }
+
+    private static ExtensionContext outermostClass(ExtensionContext context) {
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(LocalIssuerExtension::outermostClass)
+                .orElse(context);
+    }
+}
