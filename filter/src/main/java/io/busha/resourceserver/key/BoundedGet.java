@@ -7,9 +7,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +17,12 @@ final class BoundedGet implements AutoCloseable {
     private static final int MOST_BYTES = 512 * 1024;
 
     private final HttpClient client;
-    private final ScheduledExecutorService timer;
+    private final Alarm alarm;
     private final Duration limit;
 
-    BoundedGet(Executor executor, ScheduledExecutorService timer, Duration connectLimit, Duration limit) {
+    BoundedGet(Executor executor, Alarm alarm, Duration connectLimit, Duration limit) {
         this.client = underSystemClassLoader(executor, connectLimit);
-        this.timer = timer;
+        this.alarm = alarm;
         this.limit = limit;
     }
 
@@ -52,10 +49,9 @@ final class BoundedGet implements AutoCloseable {
                 HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
         var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
         CompletableFuture<String> body = exchange.thenApply(HttpResponse::body);
-        ScheduledFuture<?> deadline =
-                timer.schedule(() -> body.completeExceptionally(tooLate()), limit.toNanos(), TimeUnit.NANOSECONDS);
+        Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate()));
         return body.whenComplete((text, failure) -> {
-            deadline.cancel(false);
+            inTime.run();
             exchange.cancel(true);
         });
     }

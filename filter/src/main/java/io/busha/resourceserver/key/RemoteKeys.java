@@ -3,11 +3,7 @@ package io.busha.resourceserver.key;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +21,7 @@ final class RemoteKeys implements KeySource {
     private final long cachedFor;
     private final long coolDown;
     private final long keyWait;
-    private final LongSupplier nanoTime;
-    private final ScheduledExecutorService timer;
+    private final Alarm alarm;
     private final FetchWatch watch;
     private final Runnable onClose;
     private final Semaphore waiters = new Semaphore(MOST_WAITERS);
@@ -46,26 +41,24 @@ final class RemoteKeys implements KeySource {
     RemoteKeys(
             Supplier<CompletableFuture<TrustedSet>> fetcher,
             KeyTimes times,
-            LongSupplier nanoTime,
-            ScheduledExecutorService timer,
+            Alarm alarm,
             FetchWatch watch,
             Runnable onClose) {
         this.fetcher = fetcher;
         this.cachedFor = times.cachedFor().toNanos();
         this.coolDown = times.coolDown().toNanos();
         this.keyWait = times.keyWait().toNanos();
-        this.nanoTime = nanoTime;
-        this.timer = timer;
+        this.alarm = alarm;
         this.watch = watch;
         this.onClose = onClose;
-        this.budget = new FetchBudget(coolDown, nanoTime.getAsLong());
+        this.budget = new FetchBudget(coolDown, alarm.now());
         watch.watch(this);
         fetchUnlessBarred(true);
     }
 
     @Override
     public CompletionStage<KeyLookup> find(String unverifiedKid) {
-        CompletableFuture<KeyLookup> answer = answer(unverifiedKid, nanoTime.getAsLong());
+        CompletableFuture<KeyLookup> answer = answer(unverifiedKid, alarm.now());
         return answer.isDone() ? answer : bounded(unverifiedKid, answer);
     }
 
@@ -108,7 +101,7 @@ final class RemoteKeys implements KeySource {
 
     private KeyLookup unavailable() {
         Failure failed = failure;
-        long left = failed == null ? 0 : failed.ended + coolDown - nanoTime.getAsLong();
+        long left = failed == null ? 0 : failed.ended + coolDown - alarm.now();
         return new KeyLookup.Unavailable(Duration.ofNanos(Math.max(left, 0)));
     }
 
@@ -118,11 +111,10 @@ final class RemoteKeys implements KeySource {
             return done(knownOr(kid, unavailable()));
         }
         CompletableFuture<KeyLookup> bounded = new CompletableFuture<>();
-        ScheduledFuture<?> limit =
-                timer.schedule(() -> bounded.complete(knownOr(kid, unavailable())), keyWait, TimeUnit.NANOSECONDS);
+        Runnable inTime = alarm.after(keyWait, () -> bounded.complete(knownOr(kid, unavailable())));
         answer.thenAccept(bounded::complete);
         return bounded.whenComplete((found, never) -> {
-            limit.cancel(false);
+            inTime.run();
             waiters.release();
         });
     }
@@ -134,7 +126,7 @@ final class RemoteKeys implements KeySource {
     }
 
     private long age(Cached set) {
-        return nanoTime.getAsLong() - set.began;
+        return alarm.now() - set.began;
     }
 
     /** The fetch on its way, or a new one; null where the last one failed just now, or a junk key id has no budget left. */
@@ -142,7 +134,7 @@ final class RemoteKeys implements KeySource {
         if (inFlight != null && !closed) {
             return inFlight;
         }
-        long now = nanoTime.getAsLong();
+        long now = alarm.now();
         Failure failed = failure;
         boolean resting = closed || (failed != null && now - failed.ended < coolDown);
         if (resting || (!free && !budget.take(now))) {
@@ -161,7 +153,7 @@ final class RemoteKeys implements KeySource {
         if (closed) {
             return;
         }
-        long now = nanoTime.getAsLong();
+        long now = alarm.now();
         inFlight = null;
         if (set != null) {
             cached = new Cached(set, began);
@@ -197,7 +189,7 @@ final class RemoteKeys implements KeySource {
     }
 
     private synchronized @Nullable CompletableFuture<Void> closeDoor() {
-        long now = nanoTime.getAsLong();
+        long now = alarm.now();
         closed = true;
         failure = new Failure(now, now);
         return inFlight;

@@ -92,7 +92,7 @@ class TokenAttackTest {
                 payload("twice", "{\"sub\":\"a\",\"sub\":\"a\"}"),
                 payload("text behind", "{} x"),
                 payload("cut off", "{\"sub\":"),
-                payload("deep", "{\"x\":" + "{\"x\":".repeat(63) + "1" + "}".repeat(64)),
+                payload("deep", "{\"x\":" + "{\"x\":".repeat(64) + "1" + "}".repeat(65)),
                 payload("100,000 deep", "{\"x\":" + "[".repeat(40_000)),
                 change(
                         "not UTF-8",

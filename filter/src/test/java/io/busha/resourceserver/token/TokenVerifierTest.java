@@ -311,6 +311,16 @@ class TokenVerifierTest {
     }
 
     @Test
+    void takesClaimsNested64Deep() {
+        accepted(verifier, token().rawClaims(claimsWith("\"x\":" + "[".repeat(63) + "]".repeat(63))));
+        assertThat(refused(
+                        verifier,
+                        token().rawClaims(claimsWith("\"x\":" + "[".repeat(64) + "]".repeat(64)))
+                                .sign()))
+                .isEqualTo(Reason.MALFORMED_CLAIMS);
+    }
+
+    @Test
     void takesKeysOf4096Bits() {
         SigningKey key = SigningKey.rsa(4096);
         accepted(verifier(issuer, key), token().signedBy(key));

@@ -24,6 +24,7 @@ final class HttpPort implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private @Nullable ServerSocket listener;
+    private volatile @Nullable Thread acceptor;
     private @Nullable Socket keeper;
 
     /** Takes a free port; answers wait until {@link #start}. */
@@ -34,11 +35,12 @@ final class HttpPort implements AutoCloseable {
 
     synchronized void start(Handler handler) {
         if (listener == null) {
-            release();
+            quietly(keeper);
+            keeper = null;
             listener = listen(number);
         }
         ServerSocket from = listener;
-        run(() -> accept(from, handler));
+        acceptor = run(() -> accept(from, handler));
     }
 
     synchronized boolean isShut() {
@@ -54,9 +56,10 @@ final class HttpPort implements AutoCloseable {
     }
 
     /** Refuses connections from now on and keeps the number from being given to anyone else. */
-    synchronized void shut() {
+    void shut() {
         close();
-        keeper = keep(number);
+        awaitAcceptor();
+        keep();
     }
 
     @Override
@@ -64,20 +67,28 @@ final class HttpPort implements AutoCloseable {
         quietly(listener);
         listener = null;
         connections.forEach(HttpPort::quietly);
-        release();
-    }
-
-    private void release() {
         quietly(keeper);
         keeper = null;
     }
 
-    private static Socket keep(int number) {
+    /** Until its thread has left it, the closed listener still holds the port. */
+    private void awaitAcceptor() {
+        try {
+            Thread started = acceptor;
+            if (started != null) {
+                started.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void keep() {
         try {
             var unconnected = new Socket();
             unconnected.setReuseAddress(true);
             unconnected.bind(address(number));
-            return unconnected;
+            keeper = unconnected;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the port", e);
         }
@@ -137,7 +148,7 @@ final class HttpPort implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private static void run(Work work) {
+    private static Thread run(Work work) {
         var thread = new Thread(
                 () -> {
                     try {
@@ -151,6 +162,7 @@ final class HttpPort implements AutoCloseable {
                 "local-issuer");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void quietly(@Nullable AutoCloseable closeable) {

@@ -28,11 +28,12 @@ public final class LocalIssuer implements AutoCloseable {
     private final IssuerEndpoints endpoints = new IssuerEndpoints(documents);
     private final int keyBits;
     private volatile SigningKey current;
+    private boolean closed;
 
-    private LocalIssuer(int keyBits) {
-        this.keyBits = keyBits;
-        current = SigningKey.rsa(keyBits);
-        publish(current);
+    private LocalIssuer(SigningKey key) {
+        keyBits = key.publicKey().getModulus().bitLength();
+        current = key;
+        publish(key);
         port.start(endpoints);
     }
 
@@ -43,7 +44,12 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** Starts an issuer whose keys, now and after every rotation, are RSA keys of that many bits. */
     public static LocalIssuer start(int keyBits) {
-        return new LocalIssuer(keyBits);
+        return start(SigningKey.rsa(keyBits));
+    }
+
+    /** Starts an issuer with this key: quicker where several issuers may share one. Later keys are of its size. */
+    public static LocalIssuer start(SigningKey key) {
+        return new LocalIssuer(key);
     }
 
     /** The {@code issuer} of the discovery document and {@code iss} of the tokens, to the letter. */
@@ -132,7 +138,7 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     /** Goes wrong in this way at both endpoints, until the next call; {@link Fault#NONE} heals. */
-    public void misbehave(Fault fault) {
+    public synchronized void misbehave(Fault fault) {
         for (Endpoint endpoint : Endpoint.values()) {
             endpoints.state(endpoint).misbehave(fault);
         }
@@ -140,13 +146,13 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     /** Goes wrong in this way at one endpoint; the other one goes on as it did. */
-    public void misbehave(Endpoint endpoint, Fault fault) {
+    public synchronized void misbehave(Endpoint endpoint, Fault fault) {
         endpoints.state(endpoint).misbehave(fault);
         openOrShut();
     }
 
-    private synchronized void openOrShut() {
-        boolean refused = endpoints.refusesAll();
+    private void openOrShut() {
+        boolean refused = closed || endpoints.refusesAll();
         if (refused && !port.isShut()) {
             port.shut();
         } else if (!refused && port.isShut()) {
@@ -174,9 +180,10 @@ public final class LocalIssuer implements AutoCloseable {
         return port.accepted();
     }
 
-    /** Closes the port and every connection. */
+    /** Closes the port and every connection for good. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         port.close();
         for (Endpoint endpoint : Endpoint.values()) {
             endpoints.state(endpoint).misbehave(Fault.NONE);

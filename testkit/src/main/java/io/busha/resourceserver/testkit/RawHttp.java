@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A server that is silent for ten seconds, or ends a response too early, is an {@link UncheckedIOException}.
  */
 public final class RawHttp {
-    private static final int TIMEOUT = Math.toIntExact(Duration.ofSeconds(10).toMillis());
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
@@ -32,10 +32,15 @@ public final class RawHttp {
 
     /** Sends these bytes. A body may be shorter than its Content-Length: the response is read all the same. */
     public static Response send(URI server, byte[] request) {
+        return send(server, request, TIMEOUT);
+    }
+
+    static Response send(URI server, byte[] request, Duration silence) {
+        int timeout = Math.toIntExact(silence.toMillis());
         try (var socket = new Socket()) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT);
-            socket.connect(new InetSocketAddress(server.getHost(), port(server)), TIMEOUT);
+            socket.setSoTimeout(timeout);
+            socket.connect(new InetSocketAddress(server.getHost(), port(server)), timeout);
             write(socket, request);
             boolean head = new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
             return ResponseReader.read(new BufferedInputStream(socket.getInputStream()), head);

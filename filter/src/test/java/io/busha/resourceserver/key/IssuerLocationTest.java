@@ -1,0 +1,124 @@
+package io.busha.resourceserver.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssuerLocationTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.example, https://login.example/.well-known/openid-configuration",
+        "https://login.example/, https://login.example/.well-known/openid-configuration",
+        "https://login.example/a/, https://login.example/a/.well-known/openid-configuration",
+        "http://localhost:1, http://localhost:1/.well-known/openid-configuration",
+        "http://LOCALHOST:1, http://LOCALHOST:1/.well-known/openid-configuration",
+        "http://127.0.0.1:1, http://127.0.0.1:1/.well-known/openid-configuration",
+        "http://127.255.0.9, http://127.255.0.9/.well-known/openid-configuration",
+        "http://[::1]:1, http://[::1]:1/.well-known/openid-configuration",
+    })
+    void looksBelowTheIssuer(String issuer, URI discovery) {
+        assertThat(IssuerLocation.of(issuer).discovery()).isEqualTo(discovery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "login.example",
+                "//login.example",
+                "ftp://login.example",
+                "HTTPS://login.example",
+                "https:login.example",
+                "https://",
+                "https://user@login.example",
+                "https://login.example?x",
+                "https://login.example#x",
+                "https://login .example",
+                "http://login.example",
+                "http://127.0.0.1.example",
+                "http://127.0.0.1@login.example",
+                "http://localhost.example",
+                "http://128.0.0.1",
+                "http://127.1",
+                "http://0.0.0.0",
+                "http://[::2]",
+                "http://10.0.0.1"
+            })
+    void refusesWhatIsNotSecure(String url) {
+        assertThatThrownBy(() -> IssuerLocation.of(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void letsTheDocumentDifferByOneSlash() {
+        assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example"))
+                .isTrue();
+        assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example/"))
+                .isTrue();
+        assertThat(IssuerLocation.of("https://a.example/").isNamedBy("https://a.example"))
+                .isTrue();
+        assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example//"))
+                .isFalse();
+        assertThat(IssuerLocation.of("https://a.example//").isNamedBy("https://a.example"))
+                .isFalse();
+        assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://A.example"))
+                .isFalse();
+        assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example/x"))
+                .isFalse();
+    }
+
+    @Test
+    void wantsTheLetterWhereTheDocumentIsElsewhere() {
+        IssuerLocation location = IssuerLocation.of("https://a.example").discoveredAt("https://b.example/d");
+        assertThat(location.discovery()).isEqualTo(URI.create("https://b.example/d"));
+        assertThat(location.isNamedBy("https://a.example")).isTrue();
+        assertThat(location.isNamedBy("https://a.example/")).isFalse();
+        assertThatThrownBy(() -> location.discoveredAt("http://b.example/d"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void trustsKeysOfTheIssuersOriginAlone() {
+        IssuerLocation location = IssuerLocation.of("https://a.example/t");
+        assertThat(location.keysAt("https://a.example/keys")).isPresent();
+        assertThat(location.keysAt("https://A.example:443/keys")).isPresent();
+        assertThat(location.keysAt("https://a.example:8443/keys")).isEmpty();
+        assertThat(location.keysAt("https://b.example/keys")).isEmpty();
+        assertThat(location.keysAt("http://a.example/keys")).isEmpty();
+        assertThat(location.keysAt("http://localhost/keys")).isEmpty();
+        assertThat(location.keysAt("https://u@a.example/keys")).isEmpty();
+        assertThat(location.keysAt("keys")).isEmpty();
+        assertThat(IssuerLocation.of("http://localhost").keysAt("http://localhost:80/keys"))
+                .isPresent();
+        assertThat(IssuerLocation.of("http://localhost").keysAt("https://localhost/keys"))
+                .isEmpty();
+    }
+
+    @Test
+    void trustsKeysOfOneFurtherOriginWhereItIsSaid() {
+        IssuerLocation location = IssuerLocation.of("https://a.example").trustingKeysFrom("https://cdn.example:444");
+        assertThat(location.keysAt("https://cdn.example:444/keys")).isPresent();
+        assertThat(location.keysAt("https://a.example/keys")).isPresent();
+        assertThat(location.keysAt("https://cdn.example/keys")).isEmpty();
+        assertThat(location.discoveredAt("https://d.example/d").keysAt("https://cdn.example:444/keys"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost", "https://cdn.example/", "https://cdn.example/x", "cdn.example"})
+    void refusesWhatIsNoHttpsOrigin(String origin) {
+        IssuerLocation location = IssuerLocation.of("https://a.example");
+        assertThatThrownBy(() -> location.trustingKeysFrom(origin)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void showsWhatWasConfigured() {
+        assertThat(IssuerLocation.of("https://A.example/")).hasToString("https://A.example/");
+        assertThat(IssuerLocation.of("https://A.example/").host()).isEqualTo("a.example");
+    }
+}

@@ -1,0 +1,155 @@
+package io.busha.resourceserver.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.busha.resourceserver.testkit.SigningKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeySetTest {
+
+    private static final SigningKey GOOD = SigningKey.rsa(2048, "good");
+    private static final SigningKey BESIDE = SigningKey.rsa(2048, "beside");
+
+    @Test
+    void findsKeysByTheirId() throws FetchException {
+        KeySet set = KeySet.parse(jwks(GOOD.jwk(), SigningKey.rsa(2048, "other").jwk()));
+        assertThat(set.find("good")).containsExactly(GOOD.publicKey());
+        assertThat(set.find("none")).isEmpty();
+        assertThat(set.size()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsEveryKeyOfOneId() throws FetchException {
+        SigningKey second = SigningKey.rsa(2048, "good");
+        KeySet set = KeySet.parse(jwks(GOOD.jwk(), second.jwk()));
+        assertThat(set.find("good")).containsExactly(GOOD.publicKey(), second.publicKey());
+        assertThat(set.size()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsOneKeyUnderTwoIds() throws FetchException {
+        Map<String, Object> twin = new HashMap<>(GOOD.jwk());
+        twin.put("kid", "twin");
+        KeySet set = KeySet.parse(jwks(GOOD.jwk(), twin));
+        assertThat(set.find("twin")).isEqualTo(set.find("good"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void takesUsableKeys(String name, Map<String, Object> jwk) throws FetchException {
+        assertThat(KeySet.parse(jwks(jwk)).find("good")).hasSize(1);
+    }
+
+    static Stream<Arguments> takesUsableKeys() {
+        return Stream.of(
+                row("as it is", jwk -> {}),
+                row("without use", jwk -> jwk.remove("use")),
+                row("without alg", jwk -> jwk.remove("alg")),
+                row("key_ops verify", jwk -> jwk.put("key_ops", List.of("verify"))),
+                row("key_ops of several", jwk -> jwk.put("key_ops", List.of("sign", "verify"))),
+                row("bad certificate beside it", jwk -> jwk.put("x5c", List.of("nonsense"))),
+                row("e is 3", jwk -> jwk.put("e", "Aw")),
+                row("modulus of 2048 bits", jwk -> jwk.put("n", modulus(2048))),
+                row("modulus of 8192 bits", jwk -> jwk.put("n", modulus(8192))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void passesOverWhatIsNotUsable(String name, Map<String, Object> jwk) throws FetchException {
+        KeySet set = KeySet.parse(jwks(jwk, BESIDE.jwk()));
+        assertThat(set.size()).isEqualTo(1);
+        assertThat(set.find("beside")).hasSize(1);
+        assertThatThrownBy(() -> KeySet.parse(jwks(jwk)))
+                .isInstanceOfSatisfying(
+                        FetchException.class, e -> assertThat(e.kind()).isEqualTo(FetchException.Kind.NO_USABLE_KEY));
+    }
+
+    static Stream<Arguments> passesOverWhatIsNotUsable() {
+        return Stream.of(
+                row("kid missing", jwk -> jwk.remove("kid")),
+                row("kid empty", jwk -> jwk.put("kid", "")),
+                row("kid number", jwk -> jwk.put("kid", 1)),
+                row("kty missing", jwk -> jwk.remove("kty")),
+                row("kty EC", jwk -> jwk.put("kty", "EC")),
+                row("kty oct", jwk -> jwk.put("kty", "oct")),
+                row("kty of the future", jwk -> jwk.put("kty", "AKP")),
+                row("use enc", jwk -> jwk.put("use", "enc")),
+                row("use array", jwk -> jwk.put("use", List.of("sig"))),
+                row("alg RS384", jwk -> jwk.put("alg", "RS384")),
+                row("alg PS256", jwk -> jwk.put("alg", "PS256")),
+                row("alg number", jwk -> jwk.put("alg", 1)),
+                row("key_ops without verify", jwk -> jwk.put("key_ops", List.of("sign"))),
+                row("key_ops empty", jwk -> jwk.put("key_ops", List.of())),
+                row("key_ops string", jwk -> jwk.put("key_ops", "verify")),
+                row("n missing", jwk -> jwk.remove("n")),
+                row("n number", jwk -> jwk.put("n", 1)),
+                row("n empty", jwk -> jwk.put("n", "")),
+                row("e missing", jwk -> jwk.remove("e")),
+                row("e number", jwk -> jwk.put("e", 65537)),
+                row("e empty", jwk -> jwk.put("e", "")),
+                row("e is 1", jwk -> jwk.put("e", "AQ")),
+                row("e is even", jwk -> jwk.put("e", "AQAC")),
+                row("modulus of 2047 bits", jwk -> jwk.put("n", modulus(2047))),
+                row("modulus of 1024 bits", jwk -> jwk.put("n", modulus(1024))),
+                row("modulus of 8193 bits", jwk -> jwk.put("n", modulus(8193))));
+    }
+
+    private static Arguments row(String name, Consumer<Map<String, Object>> change) {
+        Map<String, Object> jwk = new HashMap<>(GOOD.jwk());
+        change.accept(jwk);
+        return arguments(name, jwk);
+    }
+
+    /** An odd number of just so many bits: good enough for a key that nobody signs with. */
+    private static String modulus(int bits) {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        byte[] bytes = modulus.toByteArray();
+        byte[] unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
+    }
+
+    @Test
+    void passesOverMembersThatAreNoObjects() throws FetchException {
+        List<Object> members = new ArrayList<>(List.of("x", 1, List.of(), Map.of()));
+        members.add(null);
+        members.add(GOOD.jwk());
+        assertThat(KeySet.parse(JsonUtil.toJson(Map.of("keys", members))).size())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "[]", "{}", "{\"keys\":{}}", "{\"keys\":null}", "<html>", "{\"keys\":["})
+    void refusesWhatIsNoSet(String document) {
+        assertThatThrownBy(() -> KeySet.parse(document))
+                .isInstanceOfSatisfying(
+                        FetchException.class, e -> assertThat(e.kind()).isEqualTo(FetchException.Kind.MALFORMED));
+    }
+
+    @Test
+    void survivesADocumentThatIsNestedForEver() {
+        String deep = "{\"keys\":" + "[".repeat(200_000);
+        assertThatThrownBy(() -> KeySet.parse(deep)).isInstanceOf(FetchException.class);
+        String closed = "{\"keys\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThatThrownBy(() -> KeySet.parse(closed)).isInstanceOf(FetchException.class);
+    }
+
+    private static String jwks(Map<?, ?>... members) {
+        return JsonUtil.toJson(Map.of("keys", List.of(members)));
+    }
+}

@@ -1,0 +1,131 @@
+package io.busha.resourceserver.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An issuer behind https, with a certificate made for the test. */
+class TlsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final SigningKey KEY = SigningKey.rsa(2048, "a");
+    private static final KeyTimes TIMES =
+            KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    @TempDir
+    private Path folder;
+
+    private SSLContext before;
+
+    @BeforeEach
+    void remember() throws GeneralSecurityException {
+        before = SSLContext.getDefault();
+    }
+
+    @AfterEach
+    void restore() {
+        SSLContext.setDefault(before);
+    }
+
+    @Test
+    void takesKeysFromTheRightName() throws Exception {
+        assertThat(lookUp("ip:127.0.0.1", true)).isInstanceOf(KeyLookup.Found.class);
+    }
+
+    @Test
+    void takesNoKeysWhereTheNameOfTheCertificateIsWrong() throws Exception {
+        assertThat(lookUp("dns:login.example", true)).isInstanceOf(KeyLookup.Unavailable.class);
+    }
+
+    @Test
+    void takesNoKeysWhereTheCertificateIsNotTrusted() throws Exception {
+        assertThat(lookUp("ip:127.0.0.1", false)).isInstanceOf(KeyLookup.Unavailable.class);
+    }
+
+    private KeyLookup lookUp(String certifiedName, boolean trusted) throws Exception {
+        SSLContext context = contextFor(certifiedName);
+        if (trusted) {
+            SSLContext.setDefault(context);
+        }
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        String issuer = "https://127.0.0.1:" + server.getAddress().getPort();
+        serve(server, "/.well-known/openid-configuration", Map.of("issuer", issuer, "jwks_uri", issuer + "/keys"));
+        serve(server, "/keys", Map.of("keys", List.of(KEY.jwk())));
+        server.start();
+        try (KeySource keys = KeySource.remote(IssuerLocation.of(issuer), TIMES, new SimpleMeterRegistry())) {
+            return keys.find("a").toCompletableFuture().join();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void serve(HttpsServer server, String path, Map<String, ?> document) {
+        byte[] body = JsonUtil.toJson(document).getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    private SSLContext contextFor(String name) throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "SAN=" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
