@@ -1,0 +1,107 @@
+package io.busha.resourceserver.it.app;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before all other filters and sees who touches the body before an endpoint has begun. */
+public final class BodyProbe implements Filter {
+
+    private final AtomicInteger handled;
+    private final AtomicBoolean touched = new AtomicBoolean();
+
+    /** A probe that takes what happens after this counter has moved for the endpoint's own doing. */
+    public BodyProbe(AtomicInteger handled) {
+        this.handled = handled;
+    }
+
+    /** Whether the body was touched since the last call. */
+    public boolean touched() {
+        return touched.getAndSet(false);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean outermost = request.getDispatcherType() == DispatcherType.REQUEST;
+        chain.doFilter(outermost ? new Watched((HttpServletRequest) request) : request, response);
+    }
+
+    private final class Watched extends HttpServletRequestWrapper {
+        private final int before = handled.get();
+
+        Watched(HttpServletRequest request) {
+            super(request);
+        }
+
+        private void note() {
+            if (handled.get() == before) {
+                touched.set(true);
+            }
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            note();
+            return super.getInputStream();
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            note();
+            return super.getReader();
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            note();
+            return super.getParameter(name);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            note();
+            return Collections.unmodifiableMap(super.getParameterMap());
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            note();
+            return super.getParameterNames();
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            note();
+            return super.getParameterValues(name);
+        }
+
+        @Override
+        public Collection<Part> getParts() throws IOException, ServletException {
+            note();
+            return super.getParts();
+        }
+
+        @Override
+        public @Nullable Part getPart(String name) throws IOException, ServletException {
+            note();
+            return super.getPart(name);
+        }
+    }
+}

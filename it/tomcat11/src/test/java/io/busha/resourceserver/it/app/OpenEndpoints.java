@@ -1,0 +1,85 @@
+package io.busha.resourceserver.it.app;
+
+import io.busha.resourceserver.route.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.slf4j.MDC;
+
+/** Endpoints for everybody, and those about which nobody said anything. */
+final class OpenEndpoints {
+
+    private OpenEndpoints() {}
+
+    /** One answer to every method. */
+    abstract static class AnyMethod extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            handle(request, response);
+        }
+
+        abstract void handle(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
+
+    @Open
+    static final class ForAll extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, subject(request, "anonymous"));
+        }
+    }
+
+    @Open
+    static final class Mdc extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, Objects.requireNonNullElse(MDC.get("sub"), "-"));
+        }
+    }
+
+    @Open
+    static final class Fails extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(418);
+        }
+    }
+
+    static final class ErrorPage extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "error page");
+        }
+    }
+
+    static final class Undeclared extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "undeclared");
+        }
+    }
+
+    /** Only route lines speak of it. */
+    static final class Table extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String pathInfo = request.getPathInfo();
+            answer(response, request.getServletPath() + (pathInfo == null ? "" : pathInfo));
+        }
+    }
+}

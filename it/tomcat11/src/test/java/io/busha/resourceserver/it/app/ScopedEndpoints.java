@@ -1,0 +1,88 @@
+package io.busha.resourceserver.it.app;
+
+import io.busha.resourceserver.route.RequireScope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Endpoints that ask for scopes. */
+final class ScopedEndpoints {
+
+    private ScopedEndpoints() {}
+
+    static final class Balances extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @RequireScope("balances:read")
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "balances");
+        }
+    }
+
+    static final class Transfers extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @RequireScope("transfers:write")
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, Integer.toString(request.getInputStream().readAllBytes().length));
+        }
+    }
+
+    static final class TransfersGet extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @RequireScope("transfers:write")
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "transfers-get");
+        }
+    }
+
+    @RequireScope({"balances:read", "transfers:write"})
+    static final class Both extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "both");
+        }
+    }
+
+    @RequireScope(anyOf = {"balances:read", "transfers:write"})
+    static final class Any extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "any");
+        }
+    }
+
+    static final class Head extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @RequireScope("balances:read")
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "head");
+        }
+
+        @Override
+        @RequireScope("transfers:write")
+        protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+            response.setContentLength(4);
+        }
+    }
+
+    @RequireScope("balances:read")
+    static final class Narrowed extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "narrowed");
+        }
+    }
+}

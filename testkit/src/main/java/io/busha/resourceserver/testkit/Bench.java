@@ -1,0 +1,131 @@
+package io.busha.resourceserver.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An issuer and a door that trusts it; more of both on demand. */
+final class Bench implements AutoCloseable {
+
+    static final String OTHER_CLIENT = "second-client";
+    static final String ROUTES = """
+            GET /table/open open
+            GET /table/public/** open
+            GET,POST /table/me authenticated
+            GET /table/balances balances:read
+            GET /table/both balances:read transfers:write
+            GET /table/any any(balances:read transfers:write)
+            * /table/closed closed
+            GET /table/accounts/*/statement balances:read
+            GET /narrowed transfers:write
+            """;
+    /** Settings under which keys come and go fast. */
+    static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s");
+
+    /** Opens the application under test with these settings. */
+    @FunctionalInterface
+    interface Opener {
+        Door open(Map<String, String> settings) throws Exception;
+    }
+
+    private final Opener opener;
+    private final Set<String> containerLogs;
+    private final LocalIssuer issuer;
+    private final boolean ownsIssuer;
+    private final Door door;
+    private final List<Bench> others = new ArrayList<>();
+    private final List<String> presented = new CopyOnWriteArrayList<>();
+
+    private Bench(
+            Opener opener,
+            Set<String> containerLogs,
+            LocalIssuer issuer,
+            boolean ownsIssuer,
+            Map<String, String> settings)
+            throws Exception {
+        this.opener = opener;
+        this.containerLogs = containerLogs;
+        this.issuer = issuer;
+        this.ownsIssuer = ownsIssuer;
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("issuer", issuer.uri().toString());
+        all.put("client-id", LocalIssuer.CLIENT_ID + "," + OTHER_CLIENT);
+        all.put("routes", ROUTES);
+        all.putAll(settings);
+        this.door = opener.open(all);
+    }
+
+    static Bench open(Opener opener, Set<String> containerLogs) throws Exception {
+        return new Bench(opener, containerLogs, LocalIssuer.start(), true, Map.of());
+    }
+
+    /** Another door with an issuer of its own, prepared before the door opens. Closed with the row. */
+    Bench another(Map<String, String> settings, Consumer<LocalIssuer> prepare) throws Exception {
+        LocalIssuer own = LocalIssuer.start();
+        prepare.accept(own);
+        return kept(new Bench(opener, containerLogs, own, true, settings));
+    }
+
+    /** Another door for the same issuer. Closed with the row. */
+    Bench beside(Map<String, String> settings) throws Exception {
+        return kept(new Bench(opener, containerLogs, issuer, false, settings));
+    }
+
+    private synchronized Bench kept(Bench other) {
+        others.add(other);
+        return other;
+    }
+
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    /** How the names of the container's own loggers begin. */
+    Set<String> containerLogs() {
+        return containerLogs;
+    }
+
+    /** A token that may do everything. */
+    TokenMint mint() {
+        return issuer.accessToken().scopes("balances:read", "transfers:write");
+    }
+
+    /** Every token that was sent through this bench. */
+    List<String> presented() {
+        return presented;
+    }
+
+    void check(Request request, Verdict verdict) {
+        presented.addAll(request.tokens());
+        int before = door.handled();
+        RawHttp.Response response = request.send(door.uri());
+        verdict.judge(new Verdict.Answer(request, response, door.handled() - before));
+        assertThat(Canary.of(request.tokens()).findIn(response.head() + response.body()))
+                .as("a piece of the token in the answer")
+                .isEmpty();
+    }
+
+    void closeOthers() {
+        others.forEach(Bench::close);
+        others.clear();
+    }
+
+    @Override
+    public void close() {
+        closeOthers();
+        door.close();
+        if (ownsIssuer) {
+            issuer.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.busha.resourceserver.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every door must do, over real HTTP. A subclass opens its door with the application of this contract behind it:
+ *
+ * <pre>
+ * any method /open               open: answers "anonymous" or the token's sub
+ * any method /mdc                open: answers the MDC's sub, or "-"
+ * GET /me                        authenticated: JSON with sub, client_id, scopes, jti, principal, remote_user, auth_type,
+ *                                in_role_balances, mdc_sub, mdc_client_id, mdc_jti
+ * GET /balances                  balances:read: answers "balances"
+ * POST /transfers                transfers:write: reads the body, answers its length
+ * GET /both, GET /any            both or any of balances:read, transfers:write
+ * GET, HEAD /head                balances:read for GET, transfers:write for HEAD
+ * any method /undeclared         nothing declared
+ * GET /transfers-get             transfers:write: answers "transfers-get"
+ * GET /inherited/superclass      transfers:write, declared on a method of the superclass
+ * GET /inherited/interface       the same, on a method of an interface
+ * GET /inherited/generic         the same, on a method of a generic superclass
+ * GET /inherited/bridge          the same, where the compiler adds a bridge method
+ * GET /inherited/proxy           the same, on the class that a proxy extends
+ * any method /table/*            no annotation; GET, HEAD and POST answer servlet path + path info
+ * GET /narrowed                  balances:read, and a route line
+ * GET /async/again               authenticated: dispatches to itself, answers the token's sub
+ * GET /async/stricter            authenticated: AsyncContext.dispatch to /transfers-get
+ * GET /forward/stricter          authenticated: forwards to /transfers-get
+ * GET /include/stricter          authenticated: includes /transfers-get
+ * any method /fails              open: sends error 418, whose error page is /error-page
+ * any method /error-page         nothing declared: answers "error page"
+ * </pre>
+ *
+ * Every endpoint counts itself before anything else ({@link Door#handled()}); a probe in front of all filters watches the
+ * body. The door is mapped on all five dispatcher types. The container takes headers of 128 KiB.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class HttpContract {
+
+    private static final Path FOLDER = Path.of("target", "contract");
+
+    private @Nullable Bench bench;
+    private @Nullable Report report;
+
+    /** For subclasses. */
+    protected HttpContract() {}
+
+    /** Opens the application with these settings, under their bare names: {@code issuer}, {@code client-id}, {@code routes} … */
+    protected abstract Door open(Map<String, String> settings) throws Exception;
+
+    /** The name of this door in the report, {@code tomcat-11}. */
+    protected abstract String door();
+
+    /** The rows that this door cannot have, each with the reason; only such as {@link Row#mayBeLacking()} allows. */
+    protected Map<Row, String> gaps() {
+        return Map.of();
+    }
+
+    /** How the names of loggers begin by which the container itself prints requests as they come in, unasked by us. */
+    protected Set<String> containerLogs() {
+        return Set.of();
+    }
+
+    @BeforeAll
+    final void openBench() throws Exception {
+        report = new Report(door());
+        bench = Bench.open(this::open, containerLogs());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    final void keeps(Row row) {
+        String gap = gaps().get(row);
+        if (gap != null) {
+            assertThat(row.mayBeLacking() && !gap.isBlank())
+                    .as("%s may be lacking, with a reason", row)
+                    .isTrue();
+            opened(report).add(row, 0, "gap: " + gap);
+            Assumptions.abort(gap);
+        }
+        Failures failures = Failures.of(row, opened(bench));
+        opened(report).add(row, failures.cases(), failures.names().isEmpty() ? "ok" : "FAILED");
+        failures.throwAll();
+    }
+
+    private static <T> T opened(@Nullable T field) {
+        return Objects.requireNonNull(field);
+    }
+
+    @AfterAll
+    final void closeBench() {
+        if (bench != null) {
+            bench.close();
+        }
+        opened(report).write(FOLDER);
+    }
+}

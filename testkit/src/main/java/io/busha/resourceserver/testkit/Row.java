@@ -1,0 +1,117 @@
+package io.busha.resourceserver.testkit;
+
+/** A row of the contract. Only rows about dispatch types and paths may be lacking at a door, and with a reason. */
+public enum Row {
+    NO_CREDENTIALS(Problem.NO_CREDENTIALS),
+    MULTIPLE_CREDENTIALS(Problem.MULTIPLE_CREDENTIALS),
+    MALFORMED_CREDENTIALS(Problem.MALFORMED_CREDENTIALS),
+    TOKEN_TOO_LONG(Problem.TOKEN_TOO_LONG),
+    MALFORMED_TOKEN(Problem.MALFORMED_TOKEN),
+    MALFORMED_HEADER(Problem.MALFORMED_HEADER),
+    UNSUPPORTED_HEADER(Problem.UNSUPPORTED_HEADER),
+    WRONG_ALGORITHM(Problem.WRONG_ALGORITHM),
+    WRONG_TYPE(Problem.WRONG_TYPE),
+    MISSING_KEY_ID(Problem.MISSING_KEY_ID),
+    UNKNOWN_KEY(Problem.UNKNOWN_KEY),
+    INVALID_SIGNATURE(Problem.INVALID_SIGNATURE),
+    MALFORMED_CLAIMS(Problem.MALFORMED_CLAIMS),
+    WRONG_CLAIM_TYPE(Problem.WRONG_CLAIM_TYPE),
+    WRONG_ISSUER(Problem.WRONG_ISSUER),
+    NOT_AN_ACCESS_TOKEN(Problem.NOT_AN_ACCESS_TOKEN),
+    SENDER_CONSTRAINED(Problem.SENDER_CONSTRAINED),
+    WRONG_CLIENT(Problem.WRONG_CLIENT),
+    WRONG_AUDIENCE(Problem.WRONG_AUDIENCE),
+    INVALID_SUBJECT(Problem.INVALID_SUBJECT),
+    MISSING_EXPIRY(Problem.MISSING_EXPIRY),
+    EXPIRED(Problem.EXPIRED),
+    NOT_YET_VALID(Problem.NOT_YET_VALID),
+    INSUFFICIENT_SCOPE(Problem.INSUFFICIENT_SCOPE),
+    ENDPOINT_CLOSED(Problem.ENDPOINT_CLOSED),
+    KEYS_UNAVAILABLE(Problem.KEYS_UNAVAILABLE),
+
+    UNSIGNED("unsigned accepted", HeaderAttacks::unsigned),
+    PUBLIC_KEY_AS_SECRET("RSA public key used as HMAC secret", HeaderAttacks::publicKeyAsSecret),
+    CHOSEN_ALGORITHM("the header decides the algorithm", HeaderAttacks::chosenAlgorithm),
+    KEY_FROM_HEADER("key taken from the header", HeaderAttacks::ownKey),
+    ENCRYPTED("JWE or nested JWT unwrapped", BearerAttacks::encrypted),
+    POLYGLOT("polyglot", BearerAttacks::polyglot),
+    LOOSE_ISSUER("loose issuer", ClaimAttacks::looseIssuer),
+    LOOSE_AUDIENCE("loose audience", ClaimAttacks::looseAudience),
+    WRONG_TYPE_AS_ABSENT("wrong type read as absent", ClaimAttacks::wrongTypes),
+    SCOPE_TRICKS("scope tricks", ScopeAttacks::tricks),
+    CRITICAL_HEADERS("critical headers ignored", HeaderAttacks::critical),
+    PARSER_CRASH("parser crash", ClaimAttacks::parserCrash),
+    DUPLICATE_MEMBERS("duplicate members", ClaimAttacks::duplicates),
+    LAX_SIGNATURE("lax signature encoding", SignatureAttacks::laxEncoding),
+    KEY_CONFUSION("key confusion", KeyAttacks::confusion),
+    OTHER_TOKENS("an id_token, logout token or userinfo JWT as bearer", ClaimAttacks::otherTokens),
+    MIXED_TOKENS("verify cache mixes tokens", TokenMixRows::mixed),
+    REFLECTION("reflection", (bench, cases) -> new SilenceRows(bench.containerLogs()).reflection(bench, cases)),
+    LEAK("leak", (bench, cases) -> new SilenceRows(bench.containerLogs()).leak(bench, cases)),
+    CARDINALITY("meters grow with bad tokens", (bench, cases) -> new SilenceRows(bench.containerLogs())
+            .cardinality(bench, cases)),
+    PATH_OF_ROUTE_LINES(true, "path rule differs from dispatch: route lines", PathAttacks::table),
+    PATH_OF_ANNOTATIONS(true, "path rule differs from dispatch: annotations", PathAttacks::annotated),
+    ASYNC_TO_ITSELF(true, "path rule differs from dispatch: ASYNC to itself", DispatchRows::asyncAgain),
+    ASYNC_TO_STRICTER(
+            true, "path rule differs from dispatch: ASYNC to a stricter endpoint", DispatchRows::asyncStricter),
+    FORWARD_TO_STRICTER(
+            true, "path rule differs from dispatch: FORWARD to a stricter endpoint", DispatchRows::forwardStricter),
+    INCLUDE_OF_STRICTER(
+            true, "path rule differs from dispatch: INCLUDE of a stricter endpoint", DispatchRows::includeStricter),
+    ERROR_PAGE(true, "path rule differs from dispatch: ERROR", DispatchRows::error),
+    LOST_ANNOTATION("annotation lost", DispatchRows::inherited),
+    BODY_READ_FIRST("body read first", BodyRows::unread),
+    LAX_BEARER("lax Bearer parsing", BearerAttacks::laxParsing),
+    BAD_TOKEN_ON_OPEN("optional auth passes a bad token", BearerAttacks::badTokenOnOpen),
+    KID_FLOOD("kid flood", KeyLifeRows::kidFlood),
+    OUTAGE("outage looks like a bad token", KeyLifeRows::outage),
+    WITHDRAWN_KEY("key withdrawn but still trusted", KeyLifeRows::withdrawn),
+
+    ROTATION("accepts a rotated key", KeyLifeRows::rotation),
+    ACCEPTED_TYPES("accepts types and spellings of the header", AcceptRows::types),
+    ACCEPTED_CREDENTIALS("accepts Bearer in any case, several blanks", AcceptRows::spelling),
+    ACCEPTED_SCOPES("accepts scp and scope, string and array", AcceptRows::scopes),
+    ACCEPTED_AUDIENCES("accepts aud absent, empty, or with the client id", AcceptRows::audiences),
+    ACCEPTED_CLAIMS("accepts unknown and absent claims", AcceptRows::claims),
+    ACCEPTED_MIRRORS("accepts custom claims mirrored from ext", AcceptRows::mirrored),
+    ACCEPTED_TIMES("accepts fractions, exponents and far times", AcceptRows::times),
+    ACCEPTED_KEYS("accepts keys of all sizes and names", AcceptRows::keys),
+    ACCEPTED_CLIENTS("accepts several client ids", AcceptRows::clients),
+    CALLER("shows the caller to the application", AcceptRows::caller);
+
+    private final boolean mayBeLacking;
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every theme is a method without state
+    private final Cases.Theme theme;
+
+    Row(boolean mayBeLacking, String title, Cases.Theme theme) {
+        this.mayBeLacking = mayBeLacking;
+        this.title = title;
+        this.theme = theme;
+    }
+
+    Row(String title, Cases.Theme theme) {
+        this(false, title, theme);
+    }
+
+    Row(Problem problem) {
+        this("error table: " + problem.code(), (bench, cases) -> ErrorTable.line(problem, bench, cases));
+    }
+
+    /** Whether a door may say that it has no such thing. */
+    public boolean mayBeLacking() {
+        return mayBeLacking;
+    }
+
+    Cases.Theme theme() {
+        return theme;
+    }
+
+    /** The row's name, as a reader of the report sees it. */
+    @Override
+    public String toString() {
+        return title;
+    }
+}
