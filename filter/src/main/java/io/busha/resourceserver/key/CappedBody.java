@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -64,9 +65,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
     }
 
     private void giveUp(FetchException reason) {
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        Objects.requireNonNull(subscription).cancel();
         body.completeExceptionally(reason);
     }
 

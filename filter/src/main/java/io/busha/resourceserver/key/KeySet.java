@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.keys.BigEndianBigInteger;
+import org.jose4j.keys.RsaKeyUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,28 +66,32 @@ final class KeySet {
                 && absentOr("RS256", jwk.get("alg"))
                 && (!jwk.containsKey("key_ops")
                         || (jwk.get("key_ops") instanceof List<?> operations && operations.contains("verify")));
-        return forVerifying ? rsaKey(jwk.get("n"), jwk.get("e")).filter(KeySet::isStrong) : Optional.empty();
+        return forVerifying ? rsaKey(jwk.get("n"), jwk.get("e")) : Optional.empty();
     }
 
     private static boolean absentOr(String expected, @Nullable Object value) {
         return value == null || expected.equals(value);
     }
 
-    /** Only these two members are handed on: a certificate or a private part beside them is none of our business. */
+    /** Only these two members are read: a certificate or a private part beside them is none of our business. */
     private static Optional<RSAPublicKey> rsaKey(@Nullable Object n, @Nullable Object e) {
-        if (!(n instanceof String modulus) || !(e instanceof String exponent)) {
+        if (!(n instanceof String modulusText) || !(e instanceof String exponentText)) {
+            return Optional.empty();
+        }
+        BigInteger modulus = BigEndianBigInteger.fromBase64Url(modulusText);
+        BigInteger exponent = BigEndianBigInteger.fromBase64Url(exponentText);
+        if (!isStrong(modulus, exponent)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new RsaJsonWebKey(Map.of("kty", "RSA", "n", modulus, "e", exponent)).getRsaPublicKey());
-        } catch (JoseException | RuntimeException unusable) {
+            return Optional.of(new RsaKeyUtil().publicKey(modulus, exponent));
+        } catch (JoseException unusable) {
             return Optional.empty();
         }
     }
 
-    private static boolean isStrong(RSAPublicKey key) {
-        int bits = key.getModulus().bitLength();
-        BigInteger exponent = key.getPublicExponent();
+    private static boolean isStrong(BigInteger modulus, BigInteger exponent) {
+        int bits = modulus.bitLength();
         return bits >= LEAST_BITS
                 && bits <= MOST_BITS
                 && exponent.testBit(0)

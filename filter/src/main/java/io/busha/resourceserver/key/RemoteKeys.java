@@ -63,22 +63,32 @@ final class RemoteKeys implements KeySource {
     }
 
     private CompletableFuture<KeyLookup> answer(String kid, long asked) {
-        Cached set = cached;
-        boolean fetchedSince = set != null && set.began - asked >= 0;
-        boolean young = set != null && age(set) < cachedFor;
-        if (set != null && (young || fetchedSince)) {
-            var keys = set.set.keys().find(kid);
+        Cached fresh = freshFor(asked);
+        if (fresh != null) {
+            var keys = fresh.set.keys().find(kid);
             if (!keys.isEmpty()) {
-                refreshAhead(set);
-                return done(new KeyLookup.Found(set.set.issuer(), keys));
+                refreshAhead(fresh);
+                return done(new KeyLookup.Found(fresh.set.issuer(), keys));
             }
         }
-        Failure failed = failure;
-        if (fetchedSince || (failed != null && failed.began - asked >= 0)) {
+        if (hasAskedSince(asked)) {
             return done(settled(kid));
         }
-        CompletableFuture<Void> fetch = fetchUnlessBarred(!young);
+        CompletableFuture<Void> fetch = fetchUnlessBarred(fresh == null);
         return fetch == null ? done(settled(kid)) : fetch.thenCompose(ended -> answer(kid, asked));
+    }
+
+    /** The set, if it is young, or if its fetch began after the question. */
+    private @Nullable Cached freshFor(long asked) {
+        Cached set = cached;
+        return set != null && (age(set) < cachedFor || set.began - asked >= 0) ? set : null;
+    }
+
+    /** Whether a fetch that began after the question has ended, well or badly. */
+    private boolean hasAskedSince(long asked) {
+        Cached set = cached;
+        Failure failed = failure;
+        return (set != null && set.began - asked >= 0) || (failed != null && failed.began - asked >= 0);
     }
 
     private static CompletableFuture<KeyLookup> done(KeyLookup answer) {

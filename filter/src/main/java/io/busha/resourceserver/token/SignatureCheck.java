@@ -22,7 +22,7 @@ final class SignatureCheck {
             signature.update(token.signingInput());
             return signature.verify(token.signature());
         } catch (SignatureException e) {
-            return false;
+            return false; // some providers throw where others return false
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot verify " + RS256, e);
         }

@@ -37,7 +37,7 @@ final class StrictJson {
     static Map<String, @Nullable Object> object(byte[] utf8, Reason otherwise) {
         try {
             String text = decode(utf8);
-            Rejected.when(text.isEmpty() || text.charAt(0) == BOM, otherwise);
+            Rejected.when(text.charAt(0) == BOM, otherwise);
             try (JsonParser parser = FACTORY.createParser(text)) {
                 Rejected.when(parser.nextToken() != JsonToken.START_OBJECT, otherwise);
                 Map<String, @Nullable Object> object = object(parser, otherwise);

@@ -104,6 +104,11 @@ class KeySetTest {
                 row("e number", jwk -> jwk.put("e", 65537)),
                 row("e empty", jwk -> jwk.put("e", "")),
                 row("e is 1", jwk -> jwk.put("e", "AQ")),
+                row("e too large for the JDK", jwk -> {
+                    jwk.put("n", modulus(4096));
+                    jwk.put("e", modulus(2048));
+                }),
+                row("n no base64url", jwk -> jwk.put("n", "!!!!")),
                 row("e is even", jwk -> jwk.put("e", "AQAC")),
                 row("modulus of 2047 bits", jwk -> jwk.put("n", modulus(2047))),
                 row("modulus of 1024 bits", jwk -> jwk.put("n", modulus(1024))),

@@ -8,10 +8,14 @@ import static io.busha.resourceserver.token.Tokens.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.KeyTimes;
+import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -353,5 +357,29 @@ class TokenVerifierTest {
         assertThatThrownBy(() -> TokenVerifier.of(keys, Set.of(), Duration.ZERO, Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("client id");
+    }
+
+    @Test
+    void saysWhenToAskAgainWhereKeysAreUnavailable() {
+        KeyTimes times = KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        issuer.misbehave(Fault.STATUS_500);
+        try (KeySource down = KeySource.remote(IssuerLocation.of(issuer.issuer()), times, new SimpleMeterRegistry())) {
+            TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
+            Refusal refusal = (Refusal) Tokens.verify(helpless, token().sign());
+            assertThat(refusal.reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);
+            assertThat(refusal.retryAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5));
+            assertThat(refusal).hasToString("Refusal[keys-unavailable]");
+        } finally {
+            issuer.misbehave(Fault.NONE);
+        }
+    }
+
+    @Test
+    void saysNothingOfTheTokenInARefusal() {
+        Refusal refusal = (Refusal) Tokens.verify(verifier, "a.b.c");
+        assertThat(refusal).hasToString("Refusal[malformed-token]");
+        assertThat(refusal.retryAfter()).isZero();
+        assertThat(refusal.reason().code()).isEqualTo("malformed-token");
+        assertThat(refusal.reason().description()).isEqualTo("the token is not three base64url parts");
     }
 }
