@@ -1,0 +1,58 @@
+package io.busha.resourceserver.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.token.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the documentation say what the code does. */
+class DocumentationTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    @Test
+    void listsEverySetting() throws IOException {
+        List<String> expected = Arrays.stream(Setting.values())
+                .map(setting -> "| `" + setting.id() + "` | "
+                        + (setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "` ") + "| "
+                        + setting.range().replace("|", "\\|") + " |")
+                .toList();
+        assertThat(rows("settings.md", "| `")).isEqualTo(expected);
+    }
+
+    @Test
+    void listsEveryReasonWithItsStatus() throws IOException {
+        Answers answers = new Answers("busha");
+        List<String> expected = Arrays.stream(Reason.values())
+                .map(reason -> answers.refused(reason))
+                .map(denial -> "| `" + denial.reason().code() + "` | " + denial.status() + " | "
+                        + denial.reason().description() + " |")
+                .toList();
+        assertThat(rows("errors.md", "| `")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void showsAnAnswerAsItIs() throws IOException {
+        String page = Files.readString(DOCS.resolve("errors.md"));
+        assertThat(page).contains(new Answers("busha").refused(Reason.EXPIRED).body());
+        Decision.Denial denial = new Answers("busha").lacksScope(Set.of("balances:read"));
+        assertThat(page).contains(denial.headers().get("WWW-Authenticate"));
+        assertThat(new Answers("busha")
+                        .unavailable(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
+                        .headers())
+                .containsEntry("Retry-After", "3");
+    }
+
+    private static List<String> rows(String page, String start) throws IOException {
+        return Files.readAllLines(DOCS.resolve(page)).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+    }
+}

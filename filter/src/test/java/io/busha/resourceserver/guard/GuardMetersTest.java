@@ -1,0 +1,160 @@
+package io.busha.resourceserver.guard;
+
+import static io.busha.resourceserver.guard.Guards.bearer;
+import static io.busha.resourceserver.guard.Guards.guard;
+import static io.busha.resourceserver.guard.Guards.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import io.busha.resourceserver.token.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalIssuerExtension.class)
+class GuardMetersTest {
+
+    private final LocalIssuer issuer;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    GuardMetersTest(LocalIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /** What was counted, by outcome and reason. */
+    private Map<String, Integer> counted() {
+        Map<String, Integer> counted = new TreeMap<>();
+        for (Counter counter : registry.find("busha.decisions").counters()) {
+            if (counter.count() > 0) {
+                Meter.Id id = counter.getId();
+                counted.put(id.getTag("outcome") + " " + id.getTag("reason"), (int) counter.count());
+            }
+        }
+        return counted;
+    }
+
+    private Timer validation() {
+        return registry.get("busha.token.validation").timer();
+    }
+
+    @Test
+    void everyMeterIsThereFromTheStart() {
+        try (RequestGuard guard = guard(issuer, registry)) {
+            assertThat(guard).isNotNull();
+            assertThat(counted()).isEmpty();
+            List<String> expected = new ArrayList<>(List.of("busha.token.validation []", decisions("permit", "none")));
+            for (Reason reason : Reason.values()) {
+                expected.add(decisions(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code()));
+            }
+            assertThat(registry.getMeters())
+                    .extracting(meter ->
+                            meter.getId().getName() + " " + meter.getId().getTags())
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static String decisions(String outcome, String reason) {
+        return "busha.decisions [tag(outcome=" + outcome + "), tag(reason=" + reason + ")]";
+    }
+
+    @Test
+    void countsEachDecisionOnce() {
+        try (RequestGuard guard = guard(issuer, registry)) {
+            guard.decide(List.of(), Rule.open());
+            guard.decide(bearer(token(issuer)), Rule.authenticated());
+            guard.decide(List.of(), Rule.authenticated());
+            guard.decide(List.of(), Rule.closed());
+            guard.decide(bearer(token(issuer)), Rule.allOf("a"));
+            guard.decideAsync(bearer(token(issuer)), Rule.allOf("a"))
+                    .toCompletableFuture()
+                    .join();
+            guard.decide(List.of("Bearer a"), Rule.open());
+            assertThat(counted())
+                    .isEqualTo(Map.of(
+                            "permit none", 2,
+                            "deny no-credentials", 1,
+                            "deny endpoint-closed", 1,
+                            "deny insufficient-scope", 2,
+                            "deny malformed-token", 1));
+        }
+    }
+
+    @Test
+    void unavailableKeysAreAnOutcomeOfTheirOwn() {
+        issuer.misbehave(Fault.STATUS_500);
+        try (RequestGuard guard = RequestGuard.builder(Guards.settings(issuer))
+                .meterRegistry(registry)
+                .build()) {
+            guard.decide(bearer(token(issuer)), Rule.open());
+            assertThat(counted()).isEqualTo(Map.of("unable keys-unavailable", 1));
+        } finally {
+            issuer.misbehave(Fault.NONE);
+        }
+    }
+
+    @Test
+    void timesEveryTokenAndNothingElse() {
+        try (RequestGuard guard = guard(issuer, registry)) {
+            guard.decide(List.of(), Rule.open());
+            guard.decide(List.of("Basic dTpw"), Rule.open());
+            guard.decide(List.of("Bearer ,"), Rule.open());
+            assertThat(validation().count()).isZero();
+            guard.decide(List.of("Bearer a"), Rule.open());
+            guard.decide(bearer(token(issuer)), Rule.closed());
+            assertThat(validation().count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void timesByTheClockOfTheRegistry() {
+        var clock = new MockClock();
+        var timed = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        try (var meters = new GuardMeters(timed)) {
+            Timer.Sample sample = meters.start();
+            clock.add(Duration.ofMillis(7));
+            meters.stop(sample);
+            assertThat(timed.get("busha.token.validation").timer().totalTime(TimeUnit.MILLISECONDS))
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void tenThousandBadTokensAddNoMeter() {
+        try (RequestGuard guard = guard(issuer, registry)) {
+            int before = registry.getMeters().size();
+            String[] parts = token(issuer).scopes("balances:read").sign().split("\\.");
+            for (int i = 0; i < 10_000; i++) {
+                String bad = i % 2 == 0
+                        ? "Bearer " + Integer.toString(i, 36)
+                        : "Bearer " + parts[0] + "." + parts[1] + Integer.toString(10_000 + i) + "xyz." + parts[2];
+                assertThat(guard.decide(List.of(bad), Rule.allOf("scope-" + i))).isInstanceOf(Decision.Denial.class);
+            }
+            assertThat(registry.getMeters()).hasSize(before);
+            assertThat(counted().values().stream().mapToInt(each -> each).sum()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void closingTheGuardTakesItsMetersAway() {
+        registry.counter("mine");
+        guard(issuer, registry).close();
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("mine");
+    }
+}

@@ -1,0 +1,207 @@
+package io.busha.resourceserver.guard;
+
+import static io.busha.resourceserver.guard.Guards.NOW;
+import static io.busha.resourceserver.guard.Guards.bearer;
+import static io.busha.resourceserver.guard.Guards.denial;
+import static io.busha.resourceserver.guard.Guards.guard;
+import static io.busha.resourceserver.guard.Guards.outcome;
+import static io.busha.resourceserver.guard.Guards.permit;
+import static io.busha.resourceserver.guard.Guards.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.guard.Guards.Request;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import io.busha.resourceserver.token.BearerToken;
+import io.busha.resourceserver.token.Reason;
+import io.busha.resourceserver.token.VerifiedToken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LocalIssuerExtension.class)
+class RequestGuardTest {
+
+    private static final Rule READ = Rule.allOf("balances:read");
+
+    private final LocalIssuer issuer;
+    private final RequestGuard guard;
+    private final Map<String, List<String>> credentials;
+
+    RequestGuardTest(LocalIssuer issuer) {
+        this.issuer = issuer;
+        this.guard = guardWith();
+        this.credentials = credentials();
+    }
+
+    private RequestGuard guardWith(String... settings) {
+        return guard(issuer, new SimpleMeterRegistry(), settings);
+    }
+
+    private Map<String, List<String>> credentials() {
+        String good = token(issuer).scopes("balances:read").sign();
+        return Map.ofEntries(
+                Map.entry("nothing", List.of()),
+                Map.entry("basic", List.of("Basic dTpw")),
+                Map.entry("two", List.of("Bearer " + good, "Bearer " + good)),
+                Map.entry("malformed", List.of("Bearer " + good + "," + good)),
+                Map.entry("too long", List.of("Bearer " + "a".repeat(6145))),
+                Map.entry("garbage", List.of("Bearer a.b")),
+                Map.entry("unknown key", bearer(token(issuer).header("kid", "other"))),
+                Map.entry("expired", bearer(token(issuer).expiresAt(NOW.minusSeconds(60)))),
+                Map.entry("without scope", bearer(token(issuer))),
+                Map.entry("good", List.of("bearer   " + good)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what is shown, on an open endpoint, on one for every token, for a scope, and on a closed one
+        "nothing, anonymous, no-credentials, no-credentials, endpoint-closed",
+        "basic, anonymous, no-credentials, no-credentials, endpoint-closed",
+        "two, multiple-credentials, multiple-credentials, multiple-credentials, multiple-credentials",
+        "malformed, malformed-credentials, malformed-credentials, malformed-credentials, malformed-credentials",
+        "too long, token-too-long, token-too-long, token-too-long, token-too-long",
+        "garbage, malformed-token, malformed-token, malformed-token, malformed-token",
+        "unknown key, unknown-key, unknown-key, unknown-key, unknown-key",
+        "expired, expired, expired, expired, expired",
+        "without scope, permit [], permit [], insufficient-scope, endpoint-closed",
+        "good, permit [balances:read], permit [balances:read], permit [balances:read], endpoint-closed",
+    })
+    void credentialComesFirstAndThenTheRule(
+            String shown, String open, String authenticated, String scope, String closed) {
+        List<String> authorization = credentials.getOrDefault(shown, List.of(shown));
+        assertThat(outcome(guard.decide(authorization, Rule.open()))).isEqualTo(open);
+        assertThat(outcome(guard.decide(authorization, Rule.authenticated()))).isEqualTo(authenticated);
+        assertThat(outcome(guard.decide(authorization, READ))).isEqualTo(scope);
+        assertThat(outcome(guard.decide(authorization, Rule.closed()))).isEqualTo(closed);
+    }
+
+    @Test
+    void permitHoldsTheVerifiedToken() {
+        Decision decision = guard.decide(bearer(token(issuer).subject("ada")), Rule.open());
+        assertThat(permit(decision).token().map(VerifiedToken::subject)).contains("ada");
+    }
+
+    @Test
+    void denialIsTheAnswerOfTheTable() {
+        var answers = new Answers("busha");
+        assertThat(denial(guard.decide(List.of(), READ)))
+                .usingRecursiveComparison()
+                .isEqualTo(answers.refused(Reason.NO_CREDENTIALS));
+        assertThat(denial(
+                        guard.decide(bearer(token(issuer)), Rule.anyOf("b", "a").and(READ))))
+                .usingRecursiveComparison()
+                .isEqualTo(
+                        answers.lacksScope(Rule.allOf("b", "a", "balances:read").scopes()));
+    }
+
+    @Test
+    void challengeNamesTheRealmThatIsSet() {
+        assertThat(denial(guardWith("realm", "my realm").decide(List.of(), READ))
+                        .headers())
+                .containsEntry("WWW-Authenticate", "Bearer realm=\"my realm\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // method, path, raw path, what is declared, whether a scope is held ; the outcome
+        "GET, /table, /table, , true, permit [balances:read]",
+        "GET, /table, /table, , false, insufficient-scope",
+        "HEAD, /table, /table, , false, insufficient-scope",
+        "POST, /table, /table, , true, endpoint-closed",
+        "GET, /table, //table, , true, endpoint-closed",
+        "GET, /other, /table, , true, endpoint-closed",
+        "GET, /other, //other, authenticated, false, permit []",
+        "GET, /table, /table, authenticated, false, insufficient-scope",
+        "GET, /table, /table, transfers:write, true, insufficient-scope",
+        "GET, /table, /table, closed, true, endpoint-closed",
+        "GET, /other, /other, balances:read, false, insufficient-scope",
+    })
+    void requestIsDecidedByItsDeclarationAndItsLine(
+            String method, String path, String rawPath, @Nullable String declared, boolean scope, String expected) {
+        var request = new Request(
+                method,
+                path,
+                rawPath,
+                bearer(scope ? token(issuer).scopes("balances:read") : token(issuer)),
+                Optional.ofNullable(declared).map(RequestGuardTest::rule));
+        RequestGuard routed = guardWith("routes", "GET /table balances:read");
+        assertThat(outcome(routed.decide(request))).isEqualTo(expected);
+        assertThat(outcome(routed.decideAsync(request).toCompletableFuture().join()))
+                .isEqualTo(expected);
+    }
+
+    private static Rule rule(String text) {
+        return switch (text) {
+            case "authenticated" -> Rule.authenticated();
+            case "closed" -> Rule.closed();
+            default -> Rule.allOf(text);
+        };
+    }
+
+    @Test
+    void asyncDecisionIsMadeAtOnceWhereTheKeyIsKnown() {
+        var stage =
+                guard.decideAsync(bearer(token(issuer)), Rule.authenticated()).toCompletableFuture();
+        assertThat(stage).isDone();
+        assertThat(outcome(stage.join())).isEqualTo("permit []");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 6144, 65_536})
+    void tokenMayBeAsLongAsIsSetAndNoLonger(int most) {
+        RequestGuard limited = guardWith("max-token-length", Integer.toString(most));
+        assertThat(outcome(limited.decide(List.of("Bearer " + "a".repeat(most)), Rule.open())))
+                .isEqualTo("malformed-token");
+        assertThat(outcome(limited.decide(List.of("Bearer " + "a".repeat(most + 1)), Rule.open())))
+                .isEqualTo("token-too-long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT30S", "PT5M"})
+    void clockSkewIsTheOneThatIsSet(Duration skew) {
+        RequestGuard skewed = guardWith("clock-skew", skew.toString());
+        assertThat(outcome(skewed.decide(
+                        bearer(token(issuer).expiresAt(NOW.minus(skew).plusSeconds(1))), Rule.open())))
+                .isEqualTo("permit []");
+        assertThat(outcome(skewed.decide(bearer(token(issuer).expiresAt(NOW.minus(skew))), Rule.open())))
+                .isEqualTo("expired");
+    }
+
+    @Test
+    void takesTokensOfEveryClientThatIsSet() {
+        RequestGuard several = guardWith("client-id", "one, two");
+        assertThat(outcome(several.decide(bearer(token(issuer).clientId("one")), Rule.open())))
+                .isEqualTo("permit []");
+        assertThat(outcome(several.decide(bearer(token(issuer).clientId("two")), Rule.open())))
+                .isEqualTo("permit []");
+        assertThat(outcome(several.decide(bearer(token(issuer)), Rule.open()))).isEqualTo("wrong-client");
+    }
+
+    @Test
+    void verifierWorksWithoutARequest() {
+        var token = (BearerToken) BearerToken.from(bearer(token(issuer).subject("ada")));
+        assertThat(guard.verifier().verify(token))
+                .isInstanceOfSatisfying(VerifiedToken.class, verified -> assertThat(verified.subject())
+                        .isEqualTo("ada"));
+    }
+
+    @Test
+    void keepsItsSettings() {
+        Settings settings = Guards.settings(issuer);
+        try (RequestGuard own = RequestGuard.builder(settings)
+                .meterRegistry(new SimpleMeterRegistry())
+                .build()) {
+            assertThat(own.settings()).isSameAs(settings);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.busha.resourceserver.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyTimes;
+import io.busha.resourceserver.route.Rule;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private static final String LIVE = "busha-oauth2-01234567-89ab-cdef-0123-456789abcdef-live";
+
+    /** Settings of which only these matter. */
+    private static Settings with(String name, String value) {
+        Map<String, String> values = new HashMap<>(Map.of("issuer", "https://a.example", "client-id", "mine"));
+        values.put(name, value);
+        return Settings.from(values);
+    }
+
+    @Test
+    void clientIdIsTheOnlyOneThatMustBeSet() {
+        Settings settings = Settings.from(Map.of("client-id", LIVE));
+        assertThat(settings.clientIds()).containsExactly(LIVE);
+        assertThat(settings.issuer()).usingRecursiveComparison().isEqualTo(IssuerLocation.of("https://login.busha.io"));
+        assertThat(settings.routes().ruleFor("GET", "/", "/", null)).isEqualTo(Rule.closed());
+        assertThat(settings.clockSkew()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.maxTokenLength()).isEqualTo(6144);
+        assertThat(settings.keyTimes())
+                .usingRecursiveComparison()
+                .isEqualTo(KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(2)));
+        assertThat(settings.realm()).isEqualTo("busha");
+        assertThat(settings.mdc()).isTrue();
+    }
+
+    @Test
+    void blankCountsAsNotSet() {
+        Map<String, String> blank = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            blank.put(setting.id(), " \t");
+        }
+        blank.put("client-id", LIVE);
+        assertThat(Settings.from(blank))
+                .usingRecursiveComparison()
+                .ignoringFields("routes")
+                .isEqualTo(Settings.from(Map.of("client-id", LIVE)));
+    }
+
+    @Test
+    void valuesAreStripped() {
+        assertThat(with("clock-skew", " 1s ").clockSkew()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(with("realm", "\tmy realm\n").realm()).isEqualTo("my realm");
+        assertThat(with("mdc", " false ").mdc()).isFalse();
+        assertThat(with("max-token-length", " 2048 ").maxTokenLength()).isEqualTo(2048);
+    }
+
+    @Test
+    void readsRoutes() {
+        Settings settings = with("routes", "GET /x open; POST /x transfers:write");
+        assertThat(settings.routes().ruleFor("POST", "/x", "/x", null)).isEqualTo(Rule.allOf("transfers:write"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clock-skew, PT0S, PT5M, PT-0.001S, PT5M0.001S, PT0S to PT5M",
+        "max-token-length, 1024, 65536, 1023, 65537, 1024 to 65536 characters",
+        "jwks-cache-ttl, PT10S, PT1H, PT9.999S, PT1H0.001S, PT10S to PT1H",
+        "unknown-kid-cool-down, PT1S, PT5M, PT0.999S, PT5M0.001S, PT1S to PT5M",
+        "key-wait, PT0.1S, PT10S, 99ms, 10001ms, PT0.1S to PT10S",
+    })
+    void takesBothEndsOfARangeAndNothingBeyond(
+            String name, String least, String most, String below, String above, String range) {
+        assertThatCode(() -> with(name, least)).doesNotThrowAnyException();
+        assertThatCode(() -> with(name, most)).doesNotThrowAnyException();
+        for (String beyond : new String[] {below, above}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with(name, beyond))
+                    .withMessageStartingWith("These settings are wrong:\n  - " + name + " (busha." + name + ", BUSHA_")
+                    .withMessageEndingWith("): \"" + beyond + "\": it must be " + range);
+        }
+    }
+
+    @Test
+    void readsEachNumberWhereItBelongs() {
+        assertThat(with("clock-skew", "PT5M").clockSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(with("max-token-length", "65536").maxTokenLength()).isEqualTo(65_536);
+        Map<String, String> values =
+                Map.of("client-id", LIVE, "jwks-cache-ttl", "10s", "unknown-kid-cool-down", "1s", "key-wait", "100ms");
+        assertThat(Settings.from(values).keyTimes())
+                .usingRecursiveComparison()
+                .isEqualTo(KeyTimes.of(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(100)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clock-skew", "jwks-cache-ttl", "unknown-kid-cool-down", "key-wait"})
+    void refusesWhatIsNoDuration(String name) {
+        for (String value : new String[] {"30", "thirty", "30 s", "P"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with(name, value))
+                    .withMessageContaining(name + " (busha." + name + ", ")
+                    .withMessageEndingWith("): \"" + value + "\": a duration is written PT30S or 30s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6k", "6144.0", "2e3", "0x800", "99999999999", "many", "2 048"})
+    void refusesWhatIsNoWholeNumber(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("max-token-length", value))
+                .withMessage("These settings are wrong:\n  - max-token-length (busha.max-token-length,"
+                        + " BUSHA_MAX_TOKEN_LENGTH): \"" + value + "\": it must be a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "My bank", "!#$%&'()*+,-./:;<=>?@[]^_`{|}~", "0"})
+    void takesARealmOfPrintableAscii(String realm) {
+        assertThat(with("realm", realm).realm()).isEqualTo(realm);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b", "a\\b", "a\nb", "a\tb", "a\u007fb", "caf\u00e9", "a\u0000b"})
+    void refusesARealmThatWouldBreakTheHeader(String realm) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("realm", realm))
+                .withMessage("These settings are wrong:\n  - realm (busha.realm, BUSHA_REALM): \"" + realm
+                        + "\": it must be printable ASCII without quote and backslash");
+    }
+
+    @Test
+    void mdcIsTrueOrFalse() {
+        assertThat(with("mdc", "true").mdc()).isTrue();
+        assertThat(with("mdc", "false").mdc()).isFalse();
+        for (String value : new String[] {"yes", "TRUE", "False", "0", "truee"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with("mdc", value))
+                    .withMessageContaining(
+                            "  - mdc (busha.mdc, BUSHA_MDC): \"" + value + "\": it must be true or false");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientid", "Client-Id", "busha.client-id", "BUSHA_CLIENT_ID", "", " issuer"})
+    void refusesANameThatItDoesNotKnow(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(name, "anything"))
+                .withMessage("These settings are wrong:\n  - " + name
+                        + ": there is no such setting; there are [client-id, clock-skew, discovery-uri, environment,"
+                        + " issuer, jwks-cache-ttl, jwks-origin, key-wait, max-token-length, mdc, realm, routes,"
+                        + " unknown-kid-cool-down]");
+    }
+
+    @Test
+    void tellsAllFaultsAtOnce() {
+        Map<String, String> values = Map.of(
+                "issuer", "http://a.example",
+                "client-id", "mine,",
+                "routes", "GET x open;POST /x",
+                "clock-skew", "6m",
+                "max-token-length", "1",
+                "key-wait", "soon",
+                "realm", "\"",
+                "mdc", "on",
+                "scope", "a",
+                "audience", "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.from(values))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines().map(SettingsTest::whatIsWrong))
+                                .containsExactly(
+                                        "These settings are wrong:",
+                                        "audience",
+                                        "scope",
+                                        "issuer",
+                                        "client-id",
+                                        "routes",
+                                        "clock-skew",
+                                        "max-token-length",
+                                        "key-wait",
+                                        "realm",
+                                        "mdc"));
+    }
+
+    private static String whatIsWrong(String line) {
+        return line.replaceFirst("^  - ([a-z-]+)[ :].*", "$1");
+    }
+
+    @Test
+    void tellsEveryFaultOfTheRoutes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("routes", "GET x open;POST /x"))
+                .withMessage(
+                        "These settings are wrong:\n  - routes (busha.routes, BUSHA_ROUTES): \"GET x open;POST /x\":"
+                                + " \"GET x open\": the path x does not begin with /; \"POST /x\": a line is METHOD PATH RULE");
+    }
+}
