@@ -28,7 +28,7 @@ final class Overrides {
     static Overrides of(Class<?> type, Method method) {
         Map<TypeVariable<?>, Type> bindings = new HashMap<>();
         collectBindings(type, bindings);
-        return new Overrides(bindings, bridged(method));
+        return new Overrides(bindings, bridged(type, method));
     }
 
     /** The method of this owner that the one asked about is, overrides or implements. */
@@ -44,29 +44,18 @@ final class Overrides {
         return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0;
     }
 
-    /** A bridge stands for the method of the same class that it calls. */
-    private static Method bridged(Method method) {
+    /** A bridge has the erased parameters of the supertype's method that it makes callable: that one is asked about. */
+    private static Method bridged(Class<?> type, Method method) {
         if (!method.isBridge()) {
             return method;
         }
-        return Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
-                .filter(other -> !other.isBridge() && isBridgedBy(method, other))
+        return Supertypes.byDistance(type).stream()
+                .flatMap(List::stream)
+                .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()))
+                .filter(other -> !other.isBridge() && other.getName().equals(method.getName()))
+                .filter(other -> Arrays.equals(other.getParameterTypes(), method.getParameterTypes()))
                 .findFirst()
                 .orElse(method);
-    }
-
-    private static boolean isBridgedBy(Method bridge, Method other) {
-        Class<?>[] wide = bridge.getParameterTypes();
-        Class<?>[] narrow = other.getParameterTypes();
-        if (!other.getName().equals(bridge.getName()) || narrow.length != wide.length) {
-            return false;
-        }
-        for (int i = 0; i < wide.length; i++) {
-            if (!wide[i].isAssignableFrom(narrow[i])) {
-                return false;
-            }
-        }
-        return bridge.getReturnType().isAssignableFrom(other.getReturnType());
     }
 
     private List<Class<?>> parametersOf(Method method) {

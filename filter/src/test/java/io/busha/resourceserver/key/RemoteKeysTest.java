@@ -268,6 +268,21 @@ class RemoteKeysTest {
     }
 
     @Test
+    void trustsASetForTheQuestionThatCausedItHoweverLongItTook() {
+        keys.close();
+        keys = new RemoteKeys(
+                this::fetch,
+                KeyTimes.of(TTL, COOL_DOWN, TTL.plus(TTL)),
+                time,
+                new FetchWatch(registry, IssuerLocation.of("https://a.example")),
+                closed::incrementAndGet);
+        CompletableFuture<KeyLookup> patient = find("a");
+        time.pass(TTL);
+        answer(A);
+        assertFound(patient, A);
+    }
+
+    @Test
     void letsNoMoreThan32Wait() {
         List<CompletableFuture<KeyLookup>> waiting = new ArrayList<>();
         for (int i = 0; i < 32; i++) {

@@ -143,6 +143,23 @@ class OverridesTest {
         assertThat(asked(Declares.class, Base.class, Object.class)).isEqualTo(scope("own"));
     }
 
+    /** Both overloads would fit behind the bridge; only one overrides. */
+    static class Overloaded extends Base<String> {
+        @Override
+        @RequireScope("overriding")
+        void get(String value) {}
+
+        @RequireScope("overload")
+        void get(Integer value) {}
+    }
+
+    @Test
+    void bridgeStandsForTheOverridingMethodAmongOverloads() throws NoSuchMethodException {
+        Method bridge = Overloaded.class.getDeclaredMethod("get", Object.class);
+        assertThat(bridge.isBridge()).isTrue();
+        assertThat(Declarations.ofMethod(Overloaded.class, bridge)).contains(Rule.allOf("overriding"));
+    }
+
     @Test
     void returnTypeMakesNoOtherMethod() {
         assertThat(rule(MoreCovariant.class)).isEqualTo(scope("more-covariant"));
