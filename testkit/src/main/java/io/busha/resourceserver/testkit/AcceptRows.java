@@ -15,8 +15,9 @@ final class AcceptRows {
     private AcceptRows() {}
 
     static void types(Bench bench, Cases cases) {
-        for (String typ : List.of(
-                "JWT", "jwt", "Jwt", "at+jwt", "AT+JWT", "At+Jwt", "application/at+jwt", "Application/AT+JWT")) {
+        for (String typ : Words.of("""
+                    JWT  jwt  Jwt  at+jwt  AT+JWT  At+Jwt  application/at+jwt  Application/AT+JWT
+                    """)) {
             cases.accepted("typ " + typ, bench.mint().header("typ", typ).sign());
         }
         cases.accepted("no typ", bench.mint().withoutHeader("typ").sign());
@@ -87,18 +88,10 @@ final class AcceptRows {
 
     private static void rules(Bench bench, Cases cases) {
         String both = bench.mint().sign();
-        for (String path : List.of(
-                "/both",
-                "/table/both",
-                "/any",
-                "/table/any",
-                "/narrowed",
-                "/head",
-                "/table/me",
-                "/open",
-                "/table/open",
-                "/table/accounts/7/statement",
-                "/transfers-get")) {
+        for (String path : Words.of("""
+                    /both  /table/both  /any  /table/any  /narrowed  /head  /table/me  /open  /table/open
+                    /table/accounts/7/statement  /transfers-get
+                    """)) {
             cases.check("both scopes, " + path, Request.get(path).bearer(both), Verdict.accepted());
         }
         for (String scope : List.of("balances:read", "transfers:write")) {
@@ -119,14 +112,10 @@ final class AcceptRows {
 
     static void audiences(Bench bench, Cases cases) {
         cases.accepted("no aud", bench.mint().without("aud").sign());
-        for (String aud : List.of(
-                "[]",
-                "'local-client'",
-                "['local-client']",
-                "['another','local-client']",
-                "['local-client','local-client']",
-                "['','local-client']",
-                "['local\\u002dclient']")) {
+        for (String aud : Words.of("""
+                    []  'local-client'  ['local-client']  ['another','local-client']
+                    ['local-client','local-client']  ['','local-client']  ['local\\u002dclient']
+                    """)) {
             cases.accepted(
                     "aud " + aud,
                     bench.mint().claimAsJson("aud", Forge.json(aud)).sign());
@@ -159,7 +148,9 @@ final class AcceptRows {
         for (String claim : List.of("ext", "iat", "nbf", "jti", "aud", "scp")) {
             cases.accepted("no " + claim, bench.mint().without(claim).sign());
         }
-        for (String ext : List.of("null", "{}", "'x'", "[]", "{'nonce':'x'}", "{'cnf':{}}", "{'exp':1}")) {
+        for (String ext : Words.of("""
+                    null  {}  'x'  []  {'nonce':'x'}  {'cnf':{}}  {'exp':1}
+                    """)) {
             cases.accepted(
                     "ext " + ext,
                     bench.mint().claimAsJson("ext", Forge.json(ext)).sign());
@@ -169,7 +160,9 @@ final class AcceptRows {
     }
 
     static void mirrored(Bench bench, Cases cases) {
-        for (String mark : List.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc")) {
+        for (String mark : Words.of("""
+                    nonce  at_hash  c_hash  s_hash  rat  events  vc
+                    """)) {
             for (Object value : List.of("x", 7, true, List.of("x", 1), Map.of("a", List.of(Map.of("b", 1))))) {
                 TokenMint mint = bench.mint().claim(mark, value).claim("ext", Map.of(mark, value, "other", 1));
                 cases.accepted(mark + " " + value, mint.sign());

@@ -89,9 +89,8 @@ final class BearerAttacks {
                     Request.get("/me").header("Authorization: " + value).secret(token),
                     empty);
         }
-        Request nul = Request.get("/me")
-                .header("Authorization: Bearer " + token + "\0")
-                .secret(token);
+        // The container answers this itself, and may show what it did not like.
+        Request nul = Request.get("/me").header("Authorization: Bearer " + token + "\0");
         cases.check("NUL after the token", nul, Verdict.shutOut());
         elsewhere(bench, cases, token);
     }
@@ -103,8 +102,9 @@ final class BearerAttacks {
     /** Tokens in other places count as none, and the body is not read to find them. */
     private static void elsewhere(Bench bench, Cases cases, String token) {
         Verdict none = Verdict.refused(Problem.NO_CREDENTIALS);
-        for (String name :
-                List.of("access_token", "token", "bearer", "Authorization", "authorization", "jwt", "id_token")) {
+        for (String name : Words.of("""
+                    access_token  token  bearer  Authorization  authorization  jwt  id_token
+                    """)) {
             cases.check(
                     name + " in the query",
                     Request.get("/me?" + name + "=" + token).secret(token),
@@ -116,15 +116,10 @@ final class BearerAttacks {
                     Request.get("/me").header("Cookie: " + name + "=" + token).secret(token),
                     none);
         }
-        for (String name : List.of(
-                "Proxy-Authorization",
-                "X-Authorization",
-                "X-Forwarded-Authorization",
-                "X-Access-Token",
-                "Authorisation",
-                "X-Original-Authorization",
-                "Authorization-",
-                "Authentication")) {
+        for (String name : Words.of("""
+                    Proxy-Authorization  X-Authorization  X-Forwarded-Authorization  X-Access-Token  Authorisation
+                    X-Original-Authorization  Authorization-  Authentication
+                    """)) {
             cases.check(
                     name, Request.get("/me").header(name + ": Bearer " + token).secret(token), none);
         }
@@ -183,7 +178,9 @@ final class BearerAttacks {
             cases.check("JSON serialisation", request, Verdict.refused(Problem.MALFORMED_CREDENTIALS));
             String encoded = Forge.base64url(json.getBytes(US_ASCII));
             cases.refused("JSON serialisation, encoded", encoded, Problem.MALFORMED_TOKEN);
-            cases.refused("JSON serialisation as a part", encoded + ".e30.AA", Problem.MALFORMED_HEADER);
+            Request part = Request.get("/me").bearer(encoded + ".e30.AA");
+            Verdict noHeader = Verdict.refusedAs(Problem.MALFORMED_HEADER, Problem.WRONG_ALGORITHM);
+            cases.check("JSON serialisation as a part", part, noHeader);
         }
         for (String more : List.of(".x", "..", ".", "." + parts[2], "." + token)) {
             cases.refused("after the third part: " + shown(more, token), token + more, Problem.MALFORMED_TOKEN);

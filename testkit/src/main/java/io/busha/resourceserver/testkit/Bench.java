@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** An issuer and a door that trusts it; more of both on demand. */
@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
     private final boolean ownsIssuer;
     private final Door door;
     private final List<Bench> others = new ArrayList<>();
-    private final List<String> presented = new CopyOnWriteArrayList<>();
+    private final Set<String> presented = ConcurrentHashMap.newKeySet();
 
     private Bench(
             Opener opener,
@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Every token that was sent through this bench. */
-    List<String> presented() {
+    Set<String> presented() {
         return presented;
     }
 

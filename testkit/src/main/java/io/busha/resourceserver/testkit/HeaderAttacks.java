@@ -31,7 +31,9 @@ final class HeaderAttacks {
             cases.refused(name + ", a real signature", mint.sign(), Problem.WRONG_ALGORITHM);
             cases.refused(name + ", one byte", mint.signingInput() + ".AA", Problem.WRONG_ALGORITHM);
         }
-        for (String alg : List.of("null", "['RS256']", "256", "true", "{}", "'RS256\\u0000'", "'none\\u0000'")) {
+        for (String alg : Words.of("""
+                    null  ['RS256']  256  true  {}  'RS256\\u0000'  'none\\u0000'
+                    """)) {
             String token = bench.mint().headerAsJson("alg", Forge.json(alg)).sign();
             cases.refused("alg " + alg, token, Problem.WRONG_ALGORITHM);
         }
@@ -124,7 +126,9 @@ final class HeaderAttacks {
                 .signature(input -> Forge.sign("SHA256withECDSAinP1363Format", ec.getPrivate(), input));
         refused(open, cases, "ES256 that says RS256", es256.sign(), Problem.UNKNOWN_KEY);
         refused(open, cases, "ES256", es256.header("alg", "ES256").sign(), Problem.WRONG_ALGORITHM);
-        for (String alg : List.of("EdDSA", "Ed25519", "ES384", "RSA1_5", "HS256", "RS257", "SHA256withRSA")) {
+        for (String alg : Words.of("""
+                    EdDSA  Ed25519  ES384  RSA1_5  HS256  RS257  SHA256withRSA
+                    """)) {
             String token = open.mint().header("alg", alg).sign();
             refused(open, cases, alg + " over an RS256 signature", token, Problem.WRONG_ALGORITHM);
         }
@@ -201,30 +205,12 @@ final class HeaderAttacks {
 
     /** Critical headers ignored. */
     static void critical(Bench bench, Cases cases) {
-        for (String more : List.of(
-                "'crit':['exp']",
-                "'crit':['urn:unknown'],'urn:unknown':1",
-                "'crit':[]",
-                "'crit':''",
-                "'crit':'b64'",
-                "'crit':null",
-                "'crit':false",
-                "'crit':{}",
-                "'crit':['b64'],'b64':false",
-                "'crit':['b64'],'b64':true",
-                "'b64':false",
-                "'b64':true",
-                "'b64':null",
-                "'crit':['alg','alg']",
-                "'crit':[1]",
-                "'zip':'DEF'",
-                "'zip':''",
-                "'zip':null",
-                "'cty':'JWT'",
-                "'cty':'jwt'",
-                "'cty':'json'",
-                "'cty':''",
-                "'cty':null")) {
+        for (String more : Words.of("""
+                    'crit':['exp']  'crit':['urn:unknown'],'urn:unknown':1  'crit':[]  'crit':''  'crit':'b64'
+                    'crit':null  'crit':false  'crit':{}  'crit':['b64'],'b64':false  'crit':['b64'],'b64':true
+                    'b64':false  'b64':true  'b64':null  'crit':['alg','alg']  'crit':[1]  'zip':'DEF'  'zip':''
+                    'zip':null  'cty':'JWT'  'cty':'jwt'  'cty':'json'  'cty':''  'cty':null
+                    """)) {
             String last = Forge.last(bench.mint().headerJson(), more);
             cases.refused(more, bench.mint().rawHeader(last).sign(), Problem.UNSUPPORTED_HEADER);
             String first = Forge.first(bench.mint().headerJson(), more);
@@ -236,20 +222,10 @@ final class HeaderAttacks {
         String header = Forge.base64url(unencoded.getBytes(UTF_8));
         String raw = Forge.signed(bench.issuer().currentKey(), header, "not-encoded-");
         cases.refused("b64:false over a raw payload", raw, Problem.UNSUPPORTED_HEADER);
-        for (String typ : List.of(
-                "'id_token'",
-                "'logout+jwt'",
-                "'dpop+jwt'",
-                "'JWS'",
-                "''",
-                "'JWT '",
-                "null",
-                "1",
-                "['JWT']",
-                "'at+jwt;x'",
-                "'application/jwt'",
-                "'application/'",
-                "'JW\\u0054\\u0000'")) {
+        for (String typ : Words.of("""
+                    'id_token'  'logout+jwt'  'dpop+jwt'  'JWS'  ''  'JWT '  null  1  ['JWT']  'at+jwt;x'
+                    'application/jwt'  'application/'  'JW\\u0054\\u0000'
+                    """)) {
             String token = bench.mint().headerAsJson("typ", Forge.json(typ)).sign();
             cases.refused("typ " + typ, token, Problem.WRONG_TYPE);
         }

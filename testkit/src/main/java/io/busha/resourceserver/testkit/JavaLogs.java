@@ -2,9 +2,10 @@ package io.busha.resourceserver.testkit;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -24,12 +25,14 @@ final class JavaLogs implements AutoCloseable {
     private static final Formatter MESSAGE = new SimpleFormatter();
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final List<Runnable> restore = new ArrayList<>();
+    private final Deque<Runnable> restore = new ArrayDeque<>();
     private final Set<String> foreign;
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
-            lines.add(line(record));
+            if (!isForeign(record.getLoggerName())) {
+                lines.add(line(record));
+            }
         }
 
         @Override
@@ -39,18 +42,19 @@ final class JavaLogs implements AutoCloseable {
         public void close() {}
     };
 
-    /** Opens, leaving the loggers whose names begin with one of these as they are. */
+    /** Opens, leaving aside the loggers whose names begin with one of these. */
     JavaLogs(Set<String> foreign) {
         this.foreign = foreign;
         handler.setLevel(Level.ALL);
-        handler.setFilter(record -> !isForeign(record.getLoggerName()));
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        raise(root);
+        set(root, Level.ALL);
         for (String name : Collections.list(LogManager.getLogManager().getLoggerNames())) {
             Logger logger = LogManager.getLogManager().getLogger(name);
-            if (logger != null && logger != root && logger.getLevel() != null && !isForeign(name)) {
-                raise(logger);
+            if (logger != null && isForeign(name)) {
+                set(logger, Level.INFO);
+            } else if (logger != null && logger.getLevel() != null) {
+                set(logger, Level.ALL);
             }
         }
     }
@@ -59,10 +63,10 @@ final class JavaLogs implements AutoCloseable {
         return name != null && foreign.stream().anyMatch(name::startsWith);
     }
 
-    private void raise(Logger logger) {
+    private void set(Logger logger, Level level) {
         Level before = logger.getLevel();
-        logger.setLevel(Level.ALL);
-        restore.add(() -> logger.setLevel(before));
+        logger.setLevel(level);
+        restore.push(() -> logger.setLevel(before));
     }
 
     private static String line(LogRecord record) {

@@ -11,48 +11,11 @@ import java.util.Map;
 final class PathAttacks {
 
     /** What makes a raw path odd, as a piece of it. */
-    private static final List<String> ODD = List.of(
-            "//",
-            "/./",
-            "/../",
-            "/%2e/",
-            "/%2E/",
-            "/%2e%2e/",
-            "/.%2e/",
-            "/%2E./",
-            "/.;/",
-            "/..;/",
-            "/..;x=1/",
-            "/;/",
-            "/;x/",
-            "/%2f",
-            "/%2F",
-            "%2f/",
-            "%5c",
-            "%5C",
-            "\\",
-            "/%00",
-            "%00/",
-            "%01/",
-            "%09/",
-            "%0a/",
-            "%0A/",
-            "%0d/",
-            "%1f/",
-            "%7f/",
-            "%7F/",
-            "%25/",
-            "%252f",
-            "%252e%252e/",
-            "%3b/",
-            "%3B/",
-            "/%3bx/",
-            "/..%2f",
-            "/..%5c",
-            "/..%00/",
-            "///",
-            "/.//",
-            "/%2e;/");
+    private static final List<String> ODD = Words.of("""
+                    //  /./  /../  /%2e/  /%2E/  /%2e%2e/  /.%2e/  /%2E./  /.;/  /..;/  /..;x=1/  /;/  /;x/  /%2f
+                    /%2F  %2f/  %5c  %5C  \\  /%00  %00/  %01/  %09/  %0a/  %0A/  %0d/  %1f/  %7f/  %7F/  %25/
+                    %252f  %252e%252e/  %3b/  %3B/  /%3bx/  /..%2f  /..%5c  /..%00/  ///  /.//  /%2e;/
+                    """);
 
     private PathAttacks() {}
 
@@ -61,60 +24,27 @@ final class PathAttacks {
         String all = bench.mint().sign();
         for (String odd : ODD) {
             for (String prefix : List.of("/table/public", "/table", "/table/public/x")) {
-                String path = prefix + odd + (prefix.equals("/table") ? "open" : "y");
+                String path = prefix + odd + (prefix.equals("/table") ? "public" : "y");
                 cases.check(path + ", nobody", Request.get(path), Verdict.closed());
                 cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.closed());
             }
             String back = "/table/public" + odd + "../balances";
             cases.check(back, Request.get(back), Verdict.shutOut());
         }
-        for (String tail : List.of(
-                "%00",
-                "%0a",
-                "%0A",
-                "%0d",
-                "%09",
-                "%1f",
-                "%7f",
-                "%2f",
-                "%5c",
-                "%25",
-                "%3b",
-                "%3Bx=1",
-                "/%2e",
-                "/%2e%2e",
-                "/.",
-                "/..",
-                "/.;",
-                "/..;",
-                "//",
-                "/;",
-                "/;x",
-                "%2e%2e/",
-                "\\",
-                "\\..\\balances")) {
+        for (String tail : Words.of("""
+                    %00  %0a  %0A  %0d  %09  %1f  %7f  %2f  %5c  %25  %3b  %3Bx=1  /%2e  /%2e%2e  /.  /..  /.;  /..;
+                    //  /;  /;x  %2e%2e/  \\  \\..\\balances
+                    """)) {
             for (String path : List.of("/table/open" + tail, "/table/public/x" + tail)) {
                 cases.check(path, Request.get(path), closedOrElsewhere(path));
             }
         }
-        for (String path : List.of(
-                "//table/open",
-                "/./table/open",
-                "/;/table/open",
-                "/;x/table/open",
-                "/x/../table/open",
-                "/x/..;/table/open",
-                "/%2e/table/open",
-                "/x/%2e%2e/table/open",
-                "/table/balances/../open",
-                "/table/balances/..;/open",
-                "/table/closed/%2e%2e/open",
-                "/table/closed/.;/../open",
-                "/table%2fopen",
-                "/table%5copen",
-                "\\table\\open",
-                "/table/./public/x",
-                "/table//public/x")) {
+        for (String path : Words.of("""
+                    //table/open  /./table/open  /;/table/open  /;x/table/open  /x/../table/open  /x/..;/table/open
+                    /%2e/table/open  /x/%2e%2e/table/open  /table/balances/../open  /table/balances/..;/open
+                    /table/closed/%2e%2e/open  /table/closed/.;/../open  /table%2fopen  /table%5copen  \\table\\open
+                    /table/./public/x  /table//public/x
+                    """)) {
             cases.check(path, Request.get(path), Verdict.closed());
             cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.closed());
         }
@@ -127,48 +57,21 @@ final class PathAttacks {
     }
 
     private static void exact(Bench bench, Cases cases, String all) {
-        for (String path : List.of(
-                "/table/open/",
-                "/table/Open",
-                "/table/OPEN",
-                "/table/openx",
-                "/table/ope",
-                "/table/open.json",
-                "/table/open%20",
-                "/table/open,",
-                "/table/publicx",
-                "/table/Public/x",
-                "/table/public.x",
-                "/table/publi",
-                "/table",
-                "/table/",
-                "/table/closed",
-                "/table/closed/",
-                "/table/closed;x=1",
-                "/table/balances/",
-                "/table/Balances",
-                "/table/accounts/7/8/statement",
-                "/table/accounts/statement",
-                "/table/accounts/7/statement/",
-                "/table/accounts/7/Statement",
-                "/table/accounts/7",
-                "/table/undeclared",
-                "/table/*",
-                "/table/**",
-                "/table/public%2a",
-                "/table/o%70en/x")) {
+        for (String path : Words.of("""
+                    /table/open/  /table/Open  /table/OPEN  /table/openx  /table/ope  /table/open.json
+                    /table/open%20  /table/open,  /table/publicx  /table/Public/x  /table/public.x  /table/publi
+                    /table  /table/  /table/closed  /table/closed/  /table/closed;x=1  /table/balances/
+                    /table/Balances  /table/accounts/7/8/statement  /table/accounts/statement
+                    /table/accounts/7/statement/  /table/accounts/7/Statement  /table/accounts/7  /table/undeclared
+                    /table/*  /table/**  /table/public%2a  /table/o%70en/x
+                    """)) {
             cases.check(path, Request.get(path), Verdict.closed());
             cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.closed());
         }
-        for (String path : List.of(
-                "/TABLE/open",
-                "/Table/public/x",
-                "/tablex/open",
-                "/xtable/open",
-                "/table.open",
-                "/nowhere",
-                "/",
-                "/table%20/open")) {
+        for (String path : Words.of("""
+                    /TABLE/open  /Table/public/x  /tablex/open  /xtable/open  /table.open  /nowhere  /
+                    /table%20/open
+                    """)) {
             cases.check(path, Request.get(path), Verdict.closed());
         }
         for (Map.Entry<String, String> open : Map.of(
@@ -195,18 +98,12 @@ final class PathAttacks {
                 .entrySet()) {
             cases.check(open.getKey() + " is open", Request.get(open.getKey()), Verdict.accepted(open.getValue()));
         }
-        for (String path : List.of(
-                "/table/balances",
-                "/table/b%61lances",
-                "/table/balances;x=1",
-                "/table/balances;/",
-                "/table;x/balances",
-                "/table/balances?/table/open",
-                "/table/balances;/table/open",
-                "/table/accounts/7/statement",
-                "/table/accounts/open/statement",
-                "/table/accounts/7;x=1/statement",
-                "/table/accounts/%C3%A9/statement")) {
+        for (String path : Words.of("""
+                    /table/balances  /table/b%61lances  /table/balances;x=1  /table/balances;/  /table;x/balances
+                    /table/balances?/table/open  /table/balances;/table/open  /table/accounts/7/statement
+                    /table/accounts/open/statement  /table/accounts/7;x=1/statement
+                    /table/accounts/%C3%A9/statement
+                    """)) {
             cases.check(path + ", nobody", Request.get(path), Verdict.shutOut());
         }
         for (String path : List.of(
@@ -259,22 +156,12 @@ final class PathAttacks {
         for (String path : paths("/undeclared")) {
             cases.check(path + ", valid token", Request.get(path).bearer(read), Verdict.shutOut());
         }
-        for (String path : List.of(
-                "/open/../balances",
-                "/open/..;/balances",
-                "/open/%2e%2e/balances",
-                "/open;/../balances",
-                "/table/public/../../balances",
-                "/table/public/..;/..;/balances",
-                "/open/./../balances",
-                "/open//../../balances",
-                "/open\\..\\balances",
-                "/open%2f..%2fbalances",
-                "/open/..%2fbalances",
-                "/open/%2e%2e%2fbalances",
-                "/open/..%5cbalances",
-                "/open/.%00./balances",
-                "/open/..%00/balances")) {
+        for (String path : Words.of("""
+                    /open/../balances  /open/..;/balances  /open/%2e%2e/balances  /open;/../balances
+                    /table/public/../../balances  /table/public/..;/..;/balances  /open/./../balances
+                    /open//../../balances  /open\\..\\balances  /open%2f..%2fbalances  /open/..%2fbalances
+                    /open/%2e%2e%2fbalances  /open/..%5cbalances  /open/.%00./balances  /open/..%00/balances
+                    """)) {
             cases.check(path, Request.get(path), Verdict.shutOut());
         }
     }

@@ -11,69 +11,28 @@ final class ScopeAttacks {
     /** Scope tricks. */
     static void tricks(Bench bench, Cases cases) {
         for (String path : List.of("/balances", "/table/balances")) {
-            for (String scp : List.of(
-                    "'balances:readx'",
-                    "'balances:rea'",
-                    "'xbalances:read'",
-                    "'balances:read,transfers:write'",
-                    "'balances:read,'",
-                    "'balances:read\\ttransfers:write'",
-                    "'balances:read\\ntransfers:write'",
-                    "'balances:read\\r\\n'",
-                    "'\\tbalances:read'",
-                    "'balances:read\\u0000'",
-                    "'balances:read\\u00a0openid'",
-                    "'balances:read\\u2003openid'",
-                    "'balances:read;openid'",
-                    "'balances:read+openid'",
-                    "'balances:read%20openid'",
-                    "'Balances:Read'",
-                    "'BALANCES:READ'",
-                    "'balances'",
-                    "'balances:'",
-                    "'balances:*'",
-                    "'*'",
-                    "'balances\\uff1aread'",
-                    "'balances:re\\u0430d'",
-                    "'\\'balances:read\\''",
-                    "'[balances:read]'",
-                    "'balances: read'",
-                    "'balances read'",
-                    "''",
-                    "' '",
-                    "[]",
-                    "['']",
-                    "['balances:read transfers:write']",
-                    "['balances:read ']",
-                    "[' balances:read']",
-                    "['balances:read,openid']",
-                    "['balances:readx']",
-                    "['Balances:Read']",
-                    "['balances','read']",
-                    "['*']",
-                    "'transfers:write'",
-                    "['transfers:write','openid']")) {
+            for (String scp : Words.of("""
+                    'balances:readx'  'balances:rea'  'xbalances:read'  'balances:read,transfers:write'
+                    'balances:read,'  'balances:read\\ttransfers:write'  'balances:read\\ntransfers:write'
+                    'balances:read\\r\\n'  '\\tbalances:read'  'balances:read\\u0000'  'balances:read\\u00a0openid'
+                    'balances:read\\u2003openid'  'balances:read;openid'  'balances:read+openid'
+                    'balances:read%20openid'  'Balances:Read'  'BALANCES:READ'  'balances'  'balances:'
+                    'balances:*'  '*'  'balances\\uff1aread'  'balances:re\\u0430d'  '\\'balances:read\\''
+                    '[balances:read]'  'balances: read'  'balances read'  ''  ' '  []  ['']
+                    ['balances:read transfers:write']  ['balances:read ']  [' balances:read']
+                    ['balances:read,openid']  ['balances:readx']  ['Balances:Read']  ['balances','read']  ['*']
+                    'transfers:write'  ['transfers:write','openid']
+                    """)) {
                 String token = bench.mint()
                         .claimAsJson("scp", Forge.json(scp.replace("\\'", "\\u0022")))
                         .sign();
                 insufficient(cases, path + ", scp " + scp, path, token);
             }
         }
-        for (String wrong : List.of(
-                "null",
-                "1",
-                "true",
-                "false",
-                "{}",
-                "{'balances:read':true}",
-                "[['balances:read']]",
-                "[1]",
-                "[null]",
-                "['balances:read',1]",
-                "['balances:read',null]",
-                "[{}]",
-                "[true]",
-                "['balances:read',['x']]")) {
+        for (String wrong : Words.of("""
+                    null  1  true  false  {}  {'balances:read':true}  [['balances:read']]  [1]  [null]
+                    ['balances:read',1]  ['balances:read',null]  [{}]  [true]  ['balances:read',['x']]
+                    """)) {
             String scp = bench.mint().claimAsJson("scp", Forge.json(wrong)).sign();
             cases.refused("scp " + wrong, scp, Problem.WRONG_CLAIM_TYPE);
             String scope = bench.mint()

@@ -3,6 +3,7 @@ package io.busha.resourceserver.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 final class SilenceRows {
 
     private static final int BAD_TOKENS = 2_000;
+    private static final int MEBIBYTE = 1 << 20;
 
     private final Set<String> containerLogs;
 
@@ -23,22 +25,10 @@ final class SilenceRows {
 
     /** Reflection: characters that mean something to headers and log lines. */
     void reflection(Bench bench, Cases cases) {
-        for (String odd : List.of(
-                "\\u0000",
-                "\\r\\n",
-                "\\n",
-                "\\r",
-                "\\u0022",
-                "\\\\",
-                "\\u00e9",
-                "\\u202e",
-                "\\u0085",
-                "\\u2028",
-                "\\u001b[31m",
-                "%0d%0a",
-                "${x}",
-                "{}",
-                "<b>")) {
+        for (String odd : Words.of("""
+                    \\u0000  \\r\\n  \\n  \\r  \\u0022  \\\\  \\u00e9  \\u202e  \\u0085  \\u2028  \\u001b[31m
+                    %0d%0a  ${x}  {}  <b>
+                    """)) {
             String value = "\"before" + odd + "X-Evil: 1" + odd + "after\"";
             Map<String, String> refused = Map.of(
                     "alg", bench.mint().headerAsJson("alg", value).sign(),
@@ -102,17 +92,19 @@ final class SilenceRows {
                 for (Bench each : List.of(watched, down, wide)) {
                     present(each, marker);
                 }
-                String text = String.join("\n", logs.lines());
-                assertThat(text).as("something was logged at all").isNotEmpty();
+                List<String> lines = logs.lines();
+                assertThat(lines).as("something was logged at all").isNotEmpty();
                 for (Bench each : List.of(watched, down, wide)) {
                     Canary canary = Canary.of(each.presented());
-                    assertThat(canary.findIn(text)).as("in a log line").isEmpty();
+                    assertThat(lines.stream().flatMap(line -> canary.findIn(line).stream()))
+                            .as("in a log line")
+                            .isEmpty();
                     assertThat(canary.findIn(each.door().meters()))
                             .as("in a meter")
                             .isEmpty();
                     assertThat(each.door().meters()).doesNotContain(marker);
                 }
-                assertThat(text).doesNotContain(marker);
+                assertThat(lines.stream().filter(line -> line.contains(marker))).isEmpty();
             }
         });
         cases.play("the search finds what is there", () -> {
@@ -126,28 +118,29 @@ final class SilenceRows {
 
     /** Every refusal and an acceptance, short and long, each with the marker in header, claims and path of the claims. */
     private static void present(Bench bench, String marker) {
-        for (int length : new int[] {0, 2_000, 30_000, 60_000, 1_048_576}) {
-            for (String token : tokens(bench, marker, "x".repeat(length))) {
-                for (Request request : List.of(
-                        Request.get("/me"),
-                        Request.get("/undeclared"),
-                        Request.of("POST", "/transfers").body("{}"))) {
-                    bench.check(request.bearer(token), SilenceRows::says);
-                }
-                bench.check(
-                        Request.get("/open")
-                                .header("Authorization: Bearer\t" + token)
-                                .secret(token),
-                        SilenceRows::says);
-                bench.check(Request.get("/me").bearer(token).bearer(token), SilenceRows::says);
-                bench.check(Request.get("/me").bearer(token + "," + token), SilenceRows::says);
+        Set<String> presented = new LinkedHashSet<>();
+        for (int length : new int[] {0, 2_000, 30_000, 60_000}) {
+            presented.addAll(tokens(bench, marker, "x".repeat(length)));
+        }
+        presented.add(canary(bench, marker, "x".repeat(MEBIBYTE)).sign());
+        for (String token : presented) {
+            for (String path : List.of("/me", "/undeclared")) {
+                bench.check(Request.get(path).bearer(token), SilenceRows::says);
             }
+            Request post = Request.of("POST", "/transfers").body("{}");
+            bench.check(post.bearer(token), SilenceRows::says);
+            Request tab = Request.get("/open").header("Authorization: Bearer\t" + token);
+            bench.check(tab.secret(token), SilenceRows::says);
+            bench.check(Request.get("/me").bearer(token).bearer(token), SilenceRows::says);
+            bench.check(Request.get("/me").bearer(token + "," + token), SilenceRows::says);
         }
     }
 
     private static void says(Verdict.Answer answer) {
-        assertThat(answer.response().status()).isIn(200, 400, 401, 403, 413, 431, 503);
-        assertThat(answer.response().head() + answer.response().body()).doesNotContain("canary");
+        RawHttp.Response response = answer.response();
+        assertThat(response.status()).isIn(200, 400, 401, 403, 413, 431, 503);
+        assertThat(response.head() + (response.status() == 200 ? "" : response.body()))
+                .doesNotContain("canary");
     }
 
     private static Set<String> tokens(Bench bench, String marker, String padding) {

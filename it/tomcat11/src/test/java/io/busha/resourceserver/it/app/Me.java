@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Everything that an application sees of its caller. */
-@Authenticated
 final class Me extends Endpoint {
 
     private static final long serialVersionUID = 1;
 
     @Override
+    @Authenticated
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
         Principal principal = request.getUserPrincipal();
