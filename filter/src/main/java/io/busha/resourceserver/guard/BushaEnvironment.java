@@ -12,9 +12,8 @@ enum BushaEnvironment {
     PRODUCTION("login.busha.io", "live"),
     SANDBOX("login.sandbox.busha.io", "test");
 
-    private static final Pattern CLIENT_ID = Pattern.compile(
-            "busha-oauth2-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-(live|test)",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLIENT_ID =
+            Pattern.compile("busha-oauth2-\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-(live|test)");
 
     private final String host;
     private final String suffix;

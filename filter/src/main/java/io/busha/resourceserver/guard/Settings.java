@@ -70,7 +70,7 @@ public final class Settings {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             String value = source.apply(name.apply(setting));
-            if (value != null) {
+            if (value != null && !value.isBlank()) {
                 values.put(setting.id(), value);
             }
         }

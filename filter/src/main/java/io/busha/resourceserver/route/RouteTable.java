@@ -49,7 +49,7 @@ public final class RouteTable {
     }
 
     private static String withoutComments(String text) {
-        return text.replaceAll("(?m)(^|[\\s;])#.*$", "$1");
+        return text.replaceAll("(?m)(^|[\\s;])#[^\\n\\r]*", "$1");
     }
 
     /**

@@ -85,6 +85,9 @@ public final class Rule {
 
     /** A rule that asks for both this and the other. */
     public Rule and(Rule other) {
+        if (isClosed() || other.isClosed()) {
+            return CLOSED;
+        }
         Set<Set<String>> both = new LinkedHashSet<>(clauses);
         both.addAll(other.clauses);
         return new Rule(who.compareTo(other.who) > 0 ? who : other.who, both);

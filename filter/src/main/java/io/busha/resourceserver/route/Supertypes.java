@@ -13,28 +13,36 @@ final class Supertypes {
     /** The class and its superclasses, one by one; then their interfaces, groups of the equally near, nearest first. */
     static List<List<Class<?>>> byDistance(Class<?> type) {
         List<List<Class<?>>> order = new ArrayList<>();
+        Set<Class<?>> left = new LinkedHashSet<>();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             order.add(List.of(c));
+            addInterfaces(c, left);
         }
-        Set<Class<?>> seen = new LinkedHashSet<>();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            List<Class<?>> group = interfacesOf(List.of(c), seen);
+            List<Class<?>> group = nearest(List.of(c), left);
             while (!group.isEmpty()) {
-                seen.addAll(group);
+                group.forEach(left::remove);
                 order.add(group);
-                group = interfacesOf(group, seen);
+                group = nearest(group, left);
             }
         }
         return order;
     }
 
-    /** An interface that another of the group extends is farther away than that other, though both are named together. */
-    private static List<Class<?>> interfacesOf(List<Class<?>> types, Set<Class<?>> seen) {
+    private static void addInterfaces(Class<?> type, Set<Class<?>> all) {
+        for (Class<?> each : type.getInterfaces()) {
+            all.add(each);
+            addInterfaces(each, all);
+        }
+    }
+
+    /** An interface that another one left extends is farther away than that other, wherever it is named. */
+    private static List<Class<?>> nearest(List<Class<?>> types, Set<Class<?>> left) {
         Set<Class<?>> group = new LinkedHashSet<>();
         types.forEach(type -> group.addAll(List.of(type.getInterfaces())));
-        group.removeAll(seen);
+        group.retainAll(left);
         return group.stream()
-                .filter(type -> group.stream().noneMatch(other -> other != type && type.isAssignableFrom(other)))
+                .filter(type -> left.stream().noneMatch(other -> other != type && type.isAssignableFrom(other)))
                 .<Class<?>>map(type -> type)
                 .toList();
     }

@@ -64,7 +64,10 @@ public final class ResourceServerFilter implements Filter {
         Map<String, String> values = Settings.ofProcess();
         values.putAll(Settings.ofProperties(config.getServletContext()::getInitParameter));
         for (String name : Collections.list(config.getInitParameterNames())) {
-            values.put(name, config.getInitParameter(name));
+            String value = config.getInitParameter(name);
+            if (!value.isBlank()) {
+                values.put(name, value);
+            }
         }
         return values;
     }

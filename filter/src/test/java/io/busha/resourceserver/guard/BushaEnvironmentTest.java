@@ -85,6 +85,8 @@ class BushaEnvironmentTest {
                 "busha-oauth2-" + UUID,
                 "busha-oauth2-" + UUID + "-",
                 "busha-oauth2-" + UUID + "-livex",
+                "busha-oauth2-" + UUID + "-LIVE",
+                "Busha-OAuth2-" + UUID + "-live",
                 "busha-oauth2-" + UUID + "-prod",
                 "xbusha-oauth2-" + UUID + "-live",
                 "busha-oauth-" + UUID + "-live",

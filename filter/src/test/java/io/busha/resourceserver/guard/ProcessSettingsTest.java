@@ -47,11 +47,6 @@ class ProcessSettingsTest {
     }
 
     @Test
-    void blankValuesAreCollectedAsTheyAre() {
-        assertThat(Settings.ofProperties(Map.of("busha.realm", "")::get)).containsExactly(Map.entry("realm", ""));
-    }
-
-    @Test
     void doorCanPutItsOwnOnTop() {
         Map<String, String> values = Settings.ofProcess();
         values.put("realm", "door");
@@ -67,6 +62,12 @@ class ProcessSettingsTest {
             System.clearProperty("busha.realm");
         }
         assertThat(Settings.ofProcess()).doesNotContainKey("realm");
+    }
+
+    @Test
+    void blankValueHidesNothing() {
+        assertThat(Settings.ofProperties(name -> name.equals("busha.realm") ? " " : null))
+                .isEmpty();
     }
 
     @Test

@@ -56,6 +56,8 @@ class RouteTableTest {
                 "GET /x open;# a comment",
                 "GET /x open;#",
                 "# a comment; GET /x closed\nGET /x open",
+                "# a comment\u2028GET /x closed\nGET /x open",
+                "# a comment\u0085GET /x closed\rGET /x open",
                 "  # a comment\r\nGET /x open",
                 "#\n#\nGET /x open",
                 "GET /y closed # a comment\nGET /x open # another",

@@ -94,6 +94,7 @@ class RuleTest {
                 Arguments.of(Rule.closed(), Rule.closed(), Rule.closed()),
                 Arguments.of(READ, Rule.allOf("transfers:write"), BOTH),
                 Arguments.of(READ, READ, READ),
+                Arguments.of(READ, Rule.closed(), Rule.closed()),
                 Arguments.of(READ, BOTH, BOTH));
     }
 
