@@ -1,0 +1,74 @@
+package io.busha.resourceserver.token.differential;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One token before all three, and the rule that it breaks. */
+record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j, Verdict nimbus) {
+
+    static Trial of(String token, Contender ours, Contender jose4j, Contender nimbus) {
+        return new Trial(
+                token, Rulebook.firstBroken(token), ours.judge(token), jose4j.judge(token), nimbus.judge(token));
+    }
+
+    static boolean accepts(Verdict verdict) {
+        return verdict instanceof Verdict.Accepted;
+    }
+
+    /** Whether we did what the rulebook says, for the reason that it says. */
+    boolean keepsToTheRules() {
+        return ours instanceof Verdict.Refused refused
+                ? rule.map(broken -> broken.reason().name()).equals(Optional.of(refused.why()))
+                : accepts(ours) && rule.isEmpty();
+    }
+
+    /** Whether our refusal has a rival against it. */
+    boolean isContested() {
+        return !accepts(ours) && (accepts(jose4j) || accepts(nimbus));
+    }
+
+    /** Whether what we accept stands against this rival, or is an allowed difference. */
+    boolean stands(Verdict rival) {
+        return !accepts(ours) || agrees(rival) || allowed(rival).isPresent();
+    }
+
+    /** The allowed difference to this rival, where we accept and it does not do likewise. */
+    Optional<AllowedDifference> allowed(Verdict rival) {
+        if (!accepts(ours) || agrees(rival)) {
+            return Optional.empty();
+        }
+        return rival instanceof Verdict.Refused refused
+                ? AllowedDifference.inRefusal(token, refused.why())
+                : AllowedDifference.inReading(token, readDifferently(rival));
+    }
+
+    private boolean agrees(Verdict rival) {
+        return accepts(rival) && readDifferently(rival).isEmpty();
+    }
+
+    private List<String> readDifferently(Verdict rival) {
+        return ours instanceof Verdict.Accepted mine && rival instanceof Verdict.Accepted theirs
+                ? mine.facts().differencesTo(theirs.facts())
+                : List.of();
+    }
+
+    /** All there is to know of a trial that went wrong. */
+    @Override
+    public String toString() {
+        List<String> parts =
+                Stream.of(token.split("\\.", -1)).limit(2).map(Trial::readable).toList();
+        return "%n%s%n  %s%n  rule %s%n  ours %s%n  jose4j %s%n  nimbus %s"
+                .formatted(token, parts, rule.map(Rule::title), ours, jose4j, nimbus);
+    }
+
+    private static String readable(String part) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
+    }
+}
