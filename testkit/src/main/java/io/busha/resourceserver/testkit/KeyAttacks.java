@@ -19,6 +19,7 @@ final class KeyAttacks {
 
     /** Key confusion. */
     static void confusion(Bench bench, Cases cases) throws Exception {
+        SigningKey first = SigningKey.rsa(2048, "first name");
         Map<String, SigningKey> unusable = new LinkedHashMap<>();
         Map<String, Map<String, Object>> published = new LinkedHashMap<>();
         for (String change : List.of(
@@ -35,7 +36,7 @@ final class KeyAttacks {
                 "e AA",
                 "n AAAA",
                 "d only")) {
-            SigningKey key = SigningKey.rsa(2048, change);
+            SigningKey key = first.withKid(change);
             unusable.put(change, key);
             published.put(change, changed(key, change));
         }
@@ -47,7 +48,6 @@ final class KeyAttacks {
         KeyPair ec = HeaderAttacks.ecKey();
         SigningKey shared = SigningKey.rsa(2048, "shared");
         SigningKey twin = SigningKey.rsa(2048, "shared");
-        SigningKey first = SigningKey.rsa(2048, "first name");
         Bench confused = bench.another(Map.of(), issuer -> {
             published.values().forEach(issuer::publishJwk);
             issuer.publishJwk(octJwk("oct"));

@@ -1,0 +1,76 @@
+package io.busha.resourceserver.demo;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What to try on the API at one URL: lines for a shell, each below what it gets and why. */
+record Tour(String url) {
+
+    private static final Duration LONG_AGO = Duration.ofHours(2);
+
+    /** Lines with tokens that are ready, each good for an hour but for the one that is meant to be old. */
+    String withTokensOf(LocalIssuer issuer) {
+        String reading = issuer.accessToken().scopes("balances:read").sign();
+        String writing = issuer.accessToken().scopes("transfers:write").sign();
+        String expired = issuer.accessToken()
+                .scopes("balances:read")
+                .issuedAt(Instant.now().minus(LONG_AGO))
+                .sign();
+        return """
+                The issuer is %s, in this process. Its tokens are good for an hour. Try in another shell:
+
+                # 200: the token is valid and holds the scope balances:read, which the endpoint requires.
+                %s
+
+                # 401: the same, but the token expired an hour ago.
+                %s
+
+                # 403: the token is valid, but its only scope is transfers:write.
+                %s
+
+                # 200: that token is the right one for a transfer.
+                %s
+
+                %s""".formatted(
+                        issuer.issuer(),
+                        get("/v1/balances", reading),
+                        get("/v1/balances", expired),
+                        get("/v1/balances", writing),
+                        post("/v1/transfers", writing),
+                        others());
+    }
+
+    /** Lines for whoever has a token of the issuer, in a variable of the shell. */
+    String withoutTokens() {
+        return """
+                Put an access token of the issuer into the variable TOKEN, and try in another shell:
+
+                # 200: any valid token will do. 401 where the token is not.
+                %s
+
+                # 200 with the scope balances:read, 403 without it.
+                %s
+
+                # 200 with the scope transfers:write, 403 without it.
+                %s
+
+                %s""".formatted(
+                get("/v1/me", "$TOKEN"), get("/v1/balances", "$TOKEN"), post("/v1/transfers", "$TOKEN"), others());
+    }
+
+    private String get(String path, String token) {
+        return "curl -i -H \"Authorization: Bearer " + token + "\" " + url + path;
+    }
+
+    private String post(String path, String token) {
+        return get(path, token) + " -H \"Content-Type: application/json\" -d '{\"to\":\"Ada\",\"amount\":\"2500.00\"}'";
+    }
+
+    private static String others() {
+        return """
+                There is also /v1/me (any valid token), /v1/admin (declares nothing, so it is closed: 403), and
+                /health and /metrics (open).
+                """;
+    }
+}

@@ -1,0 +1,107 @@
+package io.busha.resourceserver.demo.servlet;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.token.VerifiedToken;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints. Each method says itself who may call it, and looks after nothing else. */
+@SuppressWarnings("serial") // servlets are Serializable by inheritance only
+final class Endpoints {
+
+    private Endpoints() {}
+
+    /** For everybody. */
+    static final class Health extends HttpServlet {
+
+        @Open
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Json.write(Map.of("status", "up"), response);
+        }
+    }
+
+    /** For any valid token: what the token says. */
+    static final class Me extends HttpServlet {
+
+        @Authenticated
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
+            Map<String, @Nullable Object> me = new LinkedHashMap<>();
+            me.put("sub", token.subject());
+            me.put("client_id", token.clientId());
+            me.put("scopes", List.copyOf(token.scopes()));
+            me.put("jti", token.jwtId().orElse(null));
+            me.put("expires_at", token.expiresAt().toString());
+            Json.write(me, response);
+        }
+    }
+
+    /** For tokens with the scope {@code balances:read}. */
+    static final class Balances extends HttpServlet {
+
+        private static final Map<String, String> NAIRA = Map.of("currency", "NGN", "amount", "125000.00");
+
+        @RequireScope("balances:read")
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Json.write(Map.of("sub", request.getRemoteUser(), "balances", List.of(NAIRA)), response);
+        }
+    }
+
+    /** For tokens with the scope {@code transfers:write}. Nothing is transferred: it says what it understood. */
+    static final class Transfers extends HttpServlet {
+
+        @RequireScope("transfers:write")
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Optional<Map<String, Object>> transfer = Json.read(request);
+            if (transfer.isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                Json.write(Map.of("error", "the body must be a JSON object of at most 64 KiB"), response);
+                return;
+            }
+            String id = UUID.randomUUID().toString();
+            Json.write(Map.of("id", id, "from", request.getRemoteUser(), "transfer", transfer.get()), response);
+        }
+    }
+
+    /** For nobody: it declares nothing, and what declares nothing is closed. */
+    static final class Admin extends HttpServlet {
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Json.write(Map.of("admin", true), response);
+        }
+    }
+
+    /** For everybody: the library's meters, as Prometheus text. */
+    static final class Metrics extends HttpServlet {
+
+        private final PrometheusMeterRegistry registry;
+
+        Metrics(PrometheusMeterRegistry registry) {
+            this.registry = registry;
+        }
+
+        @Open
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+            response.getWriter().write(registry.scrape());
+        }
+    }
+}
