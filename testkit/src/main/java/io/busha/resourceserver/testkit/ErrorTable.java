@@ -3,7 +3,6 @@ package io.busha.resourceserver.testkit;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** One line of the error table at a time: on an endpoint with an annotation, on one with a route line, on open ones. */
@@ -222,9 +221,5 @@ final class ErrorTable {
         static final SigningKey KEY = SigningKey.rsa(2048);
 
         private Attacker() {}
-
-        static String kid() {
-            return Objects.requireNonNull(KEY.kid());
-        }
     }
 }

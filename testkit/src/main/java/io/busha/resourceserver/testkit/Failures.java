@@ -28,7 +28,6 @@ final class Failures {
         return failures;
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void play(Case each) {
         cases++;
         try {

@@ -3,6 +3,7 @@ package io.busha.resourceserver.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,7 +53,7 @@ public abstract class HttpContract {
     private static final Path FOLDER = Path.of("target", "contract");
 
     private @Nullable Bench bench;
-    private @Nullable Report report;
+    private final Report report = new Report();
 
     /** For subclasses. */
     protected HttpContract() {}
@@ -75,7 +76,6 @@ public abstract class HttpContract {
 
     @BeforeAll
     final void openBench() throws Exception {
-        report = new Report(door());
         bench = Bench.open(this::open, containerLogs());
     }
 
@@ -87,16 +87,17 @@ public abstract class HttpContract {
             assertThat(row.mayBeLacking() && !gap.isBlank())
                     .as("%s may be lacking, with a reason", row)
                     .isTrue();
-            opened(report).add(row, 0, "gap: " + gap);
+            report.add(row, 0, "gap: " + gap);
             Assumptions.abort(gap);
         }
-        Failures failures = Failures.of(row, opened(bench));
-        opened(report).add(row, failures.cases(), failures.names().isEmpty() ? "ok" : "FAILED");
+        Failures failures = Failures.of(row, Objects.requireNonNull(bench));
+        report.add(row, failures.cases(), failures.names().isEmpty() ? "ok" : "FAILED");
         failures.throwAll();
     }
 
-    private static <T> T opened(@Nullable T field) {
-        return Objects.requireNonNull(field);
+    /** What the report will say so far. */
+    final List<String> reported() {
+        return report.lines(door());
     }
 
     @AfterAll
@@ -104,6 +105,6 @@ public abstract class HttpContract {
         if (bench != null) {
             bench.close();
         }
-        opened(report).write(FOLDER);
+        report.write(FOLDER, door());
     }
 }

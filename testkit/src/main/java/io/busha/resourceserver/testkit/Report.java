@@ -7,24 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of every row at one door: a file of lines {@code row TAB cases TAB door TAB result}. Not thread-safe. */
+/** What became of every row: a file of lines {@code row TAB cases TAB door TAB result}. Not thread-safe. */
 final class Report {
 
-    private final String door;
-    private final List<String> lines = new ArrayList<>();
+    private record Line(Row row, int cases, String result) {}
 
-    Report(String door) {
-        this.door = door;
-    }
+    private final List<Line> lines = new ArrayList<>();
 
     void add(Row row, int cases, String result) {
-        lines.add(String.join("\t", row.toString(), Integer.toString(cases), door, result));
+        lines.add(new Line(row, cases, result));
     }
 
-    void write(Path folder) {
+    List<String> lines(String door) {
+        return lines.stream()
+                .map(line -> line.row + "\t" + line.cases + "\t" + door + "\t" + line.result)
+                .toList();
+    }
+
+    void write(Path folder, String door) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve(door + ".tsv"), lines);
+            Files.write(folder.resolve(door + ".tsv"), lines(door));
         } catch (IOException e) {
             throw new UncheckedIOException("the report of the contract cannot be written", e);
         }

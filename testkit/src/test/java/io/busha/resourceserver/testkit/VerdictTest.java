@@ -3,7 +3,6 @@ package io.busha.resourceserver.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -88,15 +87,5 @@ class VerdictTest {
         try (Bench bench = Bench.open(opener, Set.of())) {
             bench.check(Request.get("/me").bearer("a.x0123456789abx.c"), verdict);
         }
-    }
-
-    @Test
-    void namesEverySettingThatADoorNeeds() throws Exception {
-        Bench.Opener opener = settings -> {
-            assertThatCode(() -> Map.of("issuer", settings.get("issuer"), "routes", settings.get("routes")))
-                    .doesNotThrowAnyException();
-            return new FakeDoor((head, counter) -> RIGHT);
-        };
-        Bench.open(opener, Set.of()).close();
     }
 }

@@ -33,7 +33,8 @@ record AllowedDifference(String reason, Pattern words, Predicate<Evidence> form)
             of(
                     "an exp whose whole second has passed and whose fraction has not",
                     "on or after the Expiration Time|Expired JWT",
-                    token -> isInSecond(date(token, "exp"), -Scenario.SKEW.toSeconds())),
+                    token -> date(token, "exp").stripTrailingZeros().scale() > 0
+                            && isInSecond(date(token, "exp"), -Scenario.SKEW.toSeconds())),
             of(
                     "an nbf in the very second of now + skew: after or equal (RFC 7519 section 4.1.5)",
                     "JWT before use time",

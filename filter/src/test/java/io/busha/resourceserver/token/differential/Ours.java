@@ -45,8 +45,12 @@ final class Ours implements Contender {
 
     private static Facts facts(VerifiedToken token, String text) {
         Map<String, @Nullable Object> claims = new HashMap<>();
-        for (String name : new Evidence(text).claims().keySet()) {
-            claims.put(name, token.claim(name, Object.class).orElse(null));
+        Evidence evidence = new Evidence(text);
+        if (evidence.fault(1).isEmpty()) {
+            evidence.claims()
+                    .keySet()
+                    .forEach(name ->
+                            claims.put(name, token.claim(name, Object.class).orElse(null)));
         }
         return new Facts(
                 token.subject(),

@@ -35,9 +35,9 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
         return !accepts(ours) || agrees(rival) || allowed(rival).isPresent();
     }
 
-    /** The allowed difference to this rival, where we accept and it does not do likewise. */
+    /** The allowed difference to this rival, where we rightly accept and it does not do likewise. */
     Optional<AllowedDifference> allowed(Verdict rival) {
-        if (!accepts(ours) || agrees(rival)) {
+        if (!accepts(ours) || agrees(rival) || rule.isPresent()) {
             return Optional.empty();
         }
         return rival instanceof Verdict.Refused refused

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 
@@ -75,6 +76,8 @@ final class TomcatApi implements DemoApi {
         } finally {
             guard.close();
             ExpandWar.delete(folder.toFile());
+            // Else the next Tomcat of this process would take the folder for its home and make it again.
+            System.clearProperty(Constants.CATALINA_HOME_PROP);
         }
     }
 }
