@@ -58,9 +58,9 @@ public final class IssuerLocation {
         return new IssuerLocation(issuer, discovery, exact, parsed);
     }
 
-    /** The host of the issuer, in lower case. */
+    /** The host of the issuer, in lower case and without the dot that may end a name. */
     public String host() {
-        return SecureUrl.hostOf(URI.create(issuer));
+        return SecureUrl.hostOf(URI.create(issuer)).replaceFirst("\\.$", "");
     }
 
     URI discovery() {

@@ -120,5 +120,6 @@ class IssuerLocationTest {
     void showsWhatWasConfigured() {
         assertThat(IssuerLocation.of("https://A.example/")).hasToString("https://A.example/");
         assertThat(IssuerLocation.of("https://A.example/").host()).isEqualTo("a.example");
+        assertThat(IssuerLocation.of("https://a.example./").host()).isEqualTo("a.example");
     }
 }
