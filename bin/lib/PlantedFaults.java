@@ -80,7 +80,7 @@ final class PlantedFaults {
 
     private static boolean compile(Fault fault, Path work) throws IOException {
         Path copy = work.resolve("sources");
-        List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", work.resolve("classes").toString(),
+        List<String> arguments = new ArrayList<>(List.of("-nowarn", "-XDsuppressNotes", "-proc:none", "-d", work.resolve("classes").toString(),
                 "-cp", classPath("filter"), "--release", "17"));
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
