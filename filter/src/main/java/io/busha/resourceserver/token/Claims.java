@@ -54,7 +54,10 @@ final class Claims {
         throw new Rejected(Reason.WRONG_CLAIM_TYPE);
     }
 
-    /** A NumericDate: any finite JSON number of seconds (RFC 7519 section 2). Beyond what an Instant holds, its limit. */
+    /**
+     * A NumericDate: any JSON number of seconds that a double can hold (RFC 7519 section 2, RFC 8259 section 6). Beyond what
+     * an Instant holds, its limit.
+     */
     Optional<Instant> date(String name) {
         return has(name) ? Optional.of(instant(members.get(name))) : Optional.empty();
     }
@@ -63,7 +66,7 @@ final class Claims {
         if (value instanceof Long seconds) {
             return Instant.ofEpochSecond(Math.max(FIRST_SECOND, Math.min(LAST_SECOND, seconds)));
         }
-        if (value instanceof BigInteger seconds) {
+        if (value instanceof BigInteger seconds && Double.isFinite(seconds.doubleValue())) {
             return seconds.signum() < 0 ? Instant.MIN : Instant.MAX;
         }
         if (value instanceof BigDecimal seconds && Double.isFinite(seconds.doubleValue())) {

@@ -124,7 +124,8 @@ class TokenAttackTest {
 
     private static Stream<Arguments> wrongTypes() {
         List<String> noString = List.of("null", "1", "true", "[\"x\"]", "{}");
-        List<String> noDate = List.of("null", "\"1800000000\"", "true", "[1]", "{}", "1e400", "-1e400");
+        List<String> noDate =
+                List.of("null", "\"1800000000\"", "true", "[1]", "{}", "1e400", "-1e400", "1" + "0".repeat(400));
         List<String> noStrings = List.of("null", "1", "false", "{}", "[1]", "[null]", "[[\"x\"]]", "[\"x\",1]");
         return Stream.of(
                         wrong("iss", noString),

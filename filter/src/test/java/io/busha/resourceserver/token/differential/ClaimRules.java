@@ -67,9 +67,8 @@ final class ClaimRules {
                 claims -> claims.containsKey(name) && !type.test(claims.get(name)));
     }
 
-    /** What is written out in full is finite, however long it is. */
     private static boolean isFinite(@Nullable Object value) {
-        return value instanceof BigDecimal number && (number.scale() == 0 || Double.isFinite(number.doubleValue()));
+        return value instanceof BigDecimal number && Double.isFinite(number.doubleValue());
     }
 
     private static boolean isStrings(@Nullable Object value) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The tokens, the same in every run but for the key and what it signs. */
+/** The tokens, the same in every run. */
 final class Corpus {
 
     static final long SEED = 20261121;

@@ -33,7 +33,7 @@ final class Draft {
 
     String sign() {
         String input = signingInput();
-        return input + "." + base64url(Scenario.KEY.sign(input.getBytes(US_ASCII)));
+        return input + "." + base64url(SeededKey.sign(input.getBytes(US_ASCII)));
     }
 
     static String base64url(byte[] bytes) {

@@ -1,7 +1,6 @@
 package io.busha.resourceserver.token.differential;
 
 import java.util.List;
-import org.jose4j.json.JsonUtil;
 
 /** What a header may ask for. */
 final class HeaderMutations {
@@ -63,14 +62,14 @@ final class HeaderMutations {
 
     private static String kid(Dice dice) {
         return dice.oneIn(2)
-                ? Values.near(Scenario.KEY.kid(), dice)
+                ? Values.near(SeededKey.KID, dice)
                 : dice.pick("null", "1", "\"../x\"", "\"' OR 1=1 --\"", Literal.of("k".repeat(10_240)), "\"\"");
     }
 
     /** Where a key could be found: of no interest to us, whatever it is. */
     private static void ignored(Members header, Dice dice) {
         switch (dice.below(4)) {
-            case 0 -> header.set("jwk", JsonUtil.toJson(Scenario.KEY.jwk()));
+            case 0 -> header.set("jwk", SeededKey.jwk());
             case 1 -> header.set(dice.pick("jku", "x5u"), "\"https://keys.example.test/keys\"");
             case 2 -> header.set(dice.pick("x5t", "x5t#S256"), "\"dGh1bWI\"");
             default -> header.set(dice.pick("jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"), Values.any(dice));

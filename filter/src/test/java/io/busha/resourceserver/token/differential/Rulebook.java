@@ -42,7 +42,7 @@ final class Rulebook {
             new Rule<>(Reason.MISSING_KEY_ID, "kid absent", header -> !header.containsKey("kid")),
             new Rule<>(Reason.MISSING_KEY_ID, "kid is no string", header -> !(header.get("kid") instanceof String)),
             new Rule<>(Reason.MISSING_KEY_ID, "kid is empty", header -> "".equals(header.get("kid"))),
-            new Rule<>(Reason.UNKNOWN_KEY, "kid", header -> !Scenario.KEY.kid().equals(header.get("kid"))));
+            new Rule<>(Reason.UNKNOWN_KEY, "kid", header -> !SeededKey.KID.equals(header.get("kid"))));
 
     private static final List<Rule<Evidence>> SIGNATURE =
             List.of(new Rule<>(Reason.INVALID_SIGNATURE, "signature", token -> !token.signatureHolds()));

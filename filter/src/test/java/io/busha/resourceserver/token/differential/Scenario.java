@@ -1,12 +1,8 @@
 package io.busha.resourceserver.token.differential;
 
-import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jose4j.json.JsonUtil;
 
 /** What all three verifiers are set up for: one issuer, one key, two clients, one moment. */
 final class Scenario {
@@ -17,20 +13,22 @@ final class Scenario {
     static final Set<String> CLIENTS = Set.of(CLIENT, SECOND_CLIENT);
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final Duration SKEW = Duration.ofSeconds(30);
-    static final SigningKey KEY = SigningKey.rsa(2048, "0d6f3f0e-4a58-4a53-9c3f-1b2a4e8d7c60");
 
     private Scenario() {}
 
     /** The key as the issuer publishes it. */
     static String jwks() {
-        return JsonUtil.toJson(Map.of("keys", List.of(KEY.jwk())));
+        return "{\"keys\":[" + SeededKey.jwk() + "]}";
     }
 
     /** What is put before a token of ours: right in every part. */
     static Draft goodToken() {
         long now = NOW.getEpochSecond();
         Draft draft = new Draft();
-        draft.header().set("alg", "\"RS256\"").set("kid", Literal.of(KEY.kid())).set("typ", "\"JWT\"");
+        draft.header()
+                .set("alg", "\"RS256\"")
+                .set("kid", Literal.of(SeededKey.KID))
+                .set("typ", "\"JWT\"");
         draft.claims()
                 .set("aud", "[]")
                 .set("client_id", Literal.of(CLIENT))

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** One token before all three, and the rule that it breaks. */
 record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j, Verdict nimbus) {
 
+    private static final int MOST_SHOWN = 2_000;
+
     static Trial of(String token, Contender ours, Contender jose4j, Contender nimbus) {
         return new Trial(
                 token, Rulebook.firstBroken(token), ours.judge(token), jose4j.judge(token), nimbus.judge(token));
@@ -58,10 +60,28 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
     /** All there is to know of a trial that went wrong. */
     @Override
     public String toString() {
-        List<String> parts =
-                Stream.of(token.split("\\.", -1)).limit(2).map(Trial::readable).toList();
-        return "%n%s%n  %s%n  rule %s%n  ours %s%n  jose4j %s%n  nimbus %s"
-                .formatted(token, parts, rule.map(Rule::title), ours, jose4j, nimbus);
+        String parts = Stream.of(token.split("\\.", -1))
+                .limit(2)
+                .map(Trial::readable)
+                .toList()
+                .toString();
+        return "%n%s%n  %s%n  rule: %s%n  ours: %s%n  jose4j: %s%n  Nimbus: %s"
+                .formatted(
+                        shortened(token),
+                        shortened(parts),
+                        rule.map(Rule::title),
+                        told(ours),
+                        told(jose4j),
+                        told(nimbus));
+    }
+
+    /** Never the claims themselves: they may be nested too deep to be written. */
+    private String told(Verdict verdict) {
+        return accepts(verdict) ? "accepts, and reads differently: " + readDifferently(verdict) : verdict.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }
 
     private static String readable(String part) {
