@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +57,12 @@ class RemoteKeysTest {
     }
 
     private void fail() {
+        failAs(FetchException.Kind.STATUS, "the status is 500");
+    }
+
+    private void failAs(FetchException.Kind kind, String message) {
         fetches.get(fetches.size() - 1)
-                .completeExceptionally(
-                        new CompletionException(new FetchException(FetchException.Kind.STATUS, "the status is 500")));
+                .completeExceptionally(new CompletionException(new FetchException(kind, message)));
     }
 
     private static TrustedSet set(SigningKey... published) {
@@ -326,6 +333,55 @@ class RemoteKeysTest {
         assertThat(fetches).hasSize(6);
         assertAbsent(find("junk"));
         assertThat(fetches).hasSize(6);
+    }
+
+    @Test
+    void logsAFailureOnceUntilItIsAnotherOrOver() {
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger(RemoteKeys.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            fail();
+            fetchAgain();
+            fail();
+            fetchAgain();
+            failAs(FetchException.Kind.WRONG_ISSUER, "it is another's");
+            fetchAgain();
+            answer(A);
+            time.pass(COOL_DOWN);
+            find("b");
+            answer(A);
+            time.pass(COOL_DOWN);
+            find("b");
+            fail();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines)
+                .containsExactly(
+                        "WARNING The keys of https://a.example could not be fetched: the status is 500",
+                        "SEVERE The keys of https://a.example cannot be trusted: it is another's",
+                        "INFO 1 keys of https://a.example are in use",
+                        "WARNING The keys of https://a.example could not be fetched: the status is 500");
+    }
+
+    private void fetchAgain() {
+        time.pass(COOL_DOWN);
+        int before = fetches.size();
+        find("a");
+        assertThat(fetches).hasSize(before + 1);
     }
 
     @Test
