@@ -3,15 +3,15 @@ package io.busha.resourceserver.it.tomcat11;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
-import io.busha.resourceserver.testkit.Door;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -19,15 +19,15 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** The application of the contract on an embedded Tomcat, at 127.0.0.1 and a free port. */
-final class TomcatDoor implements Door {
+final class TomcatDoor extends ServletDoor {
 
     private static final int HEADERS = 128 * 1024;
 
-    private final ContractApplication application = new ContractApplication();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Tomcat tomcat = new Tomcat();
     private final RequestGuard guard;
     private final Connector connector;
+    private final Context context;
 
     TomcatDoor(Map<String, String> settings) throws IOException, LifecycleException {
         guard = RequestGuard.builder(Settings.from(settings))
@@ -37,10 +37,11 @@ final class TomcatDoor implements Door {
         tomcat.setBaseDir(folder.toString());
         connector = connector();
         tomcat.setConnector(connector);
-        Context context = tomcat.addContext("", folder.toString());
+        context = tomcat.addContext("", folder.toString());
         context.addErrorPage(errorPage());
         context.addServletContainerInitializer(
-                (classes, servlets) -> application.install(servlets, new ResourceServerFilter(guard)), null);
+                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry),
+                null);
         tomcat.start();
     }
 
@@ -67,20 +68,8 @@ final class TomcatDoor implements Door {
     }
 
     @Override
-    public int handled() {
-        return application.handled();
-    }
-
-    @Override
-    public boolean bodyTouched() {
-        return application.bodyTouched();
-    }
-
-    @Override
-    public String meters() {
-        return registry.getMeters().stream()
-                .map(meter -> meter.getId() + " " + meter.measure())
-                .collect(Collectors.joining("\n"));
+    protected ServletContext context() {
+        return context.getServletContext();
     }
 
     @Override

@@ -8,14 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Endpoints that send a request on. */
-final class DispatchingEndpoints {
+public final class DispatchingEndpoints {
 
     private static final String STRICTER = "/transfers-get";
 
     private DispatchingEndpoints() {}
 
     @Authenticated
-    static final class AsyncAgain extends Endpoint {
+    public static final class AsyncAgain extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -29,7 +29,7 @@ final class DispatchingEndpoints {
     }
 
     @Authenticated
-    static final class AsyncStricter extends Endpoint {
+    public static final class AsyncStricter extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -39,7 +39,7 @@ final class DispatchingEndpoints {
     }
 
     @Authenticated
-    static final class ForwardStricter extends Endpoint {
+    public static final class ForwardStricter extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -50,7 +50,7 @@ final class DispatchingEndpoints {
     }
 
     @Authenticated
-    static final class IncludeStricter extends Endpoint {
+    public static final class IncludeStricter extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override

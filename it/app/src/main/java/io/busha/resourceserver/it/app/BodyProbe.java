@@ -16,25 +16,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before all other filters and sees who touches the body before an endpoint has begun. */
+/** Stands before all other filters and sees who touches the body before an endpoint has begun: before one was counted. */
 public final class BodyProbe implements Filter {
-
-    private final AtomicInteger handled;
-    private final AtomicBoolean touched = new AtomicBoolean();
-
-    /** A probe that takes what happens after this counter has moved for the endpoint's own doing. */
-    public BodyProbe(AtomicInteger handled) {
-        this.handled = handled;
-    }
-
-    /** Whether the body was touched since the last call. */
-    public boolean touched() {
-        return touched.getAndSet(false);
-    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -43,16 +28,19 @@ public final class BodyProbe implements Filter {
         chain.doFilter(outermost ? new Watched((HttpServletRequest) request) : request, response);
     }
 
-    private final class Watched extends HttpServletRequestWrapper {
-        private final int before = handled.get();
+    private static final class Watched extends HttpServletRequestWrapper {
+        private final Sightings seen;
+        private final int before;
 
         Watched(HttpServletRequest request) {
             super(request);
+            seen = Sightings.of(request.getServletContext());
+            before = seen.handled().get();
         }
 
         private void note() {
-            if (handled.get() == before) {
-                touched.set(true);
+            if (seen.handled().get() == before) {
+                seen.touched().set(true);
             }
         }
 

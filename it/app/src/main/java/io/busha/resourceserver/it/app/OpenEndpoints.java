@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.slf4j.MDC;
 
 /** Endpoints for everybody, and those about which nobody said anything. */
-final class OpenEndpoints {
+public final class OpenEndpoints {
 
     private OpenEndpoints() {}
 
@@ -25,7 +25,7 @@ final class OpenEndpoints {
     }
 
     @Open
-    static final class ForAll extends AnyMethod {
+    public static final class ForAll extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -35,7 +35,7 @@ final class OpenEndpoints {
     }
 
     @Open
-    static final class Mdc extends AnyMethod {
+    public static final class Mdc extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -45,7 +45,7 @@ final class OpenEndpoints {
     }
 
     @Open
-    static final class Fails extends AnyMethod {
+    public static final class Fails extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -54,7 +54,7 @@ final class OpenEndpoints {
         }
     }
 
-    static final class ErrorPage extends AnyMethod {
+    public static final class ErrorPage extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -63,7 +63,7 @@ final class OpenEndpoints {
         }
     }
 
-    static final class Undeclared extends AnyMethod {
+    public static final class Undeclared extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -73,7 +73,7 @@ final class OpenEndpoints {
     }
 
     /** Only route lines speak of it. */
-    static final class Table extends AnyMethod {
+    public static final class Table extends AnyMethod {
         private static final long serialVersionUID = 1;
 
         @Override

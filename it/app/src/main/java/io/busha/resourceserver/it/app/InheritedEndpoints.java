@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Endpoints whose rule is declared somewhere else than on what runs. */
-final class InheritedEndpoints {
+public final class InheritedEndpoints {
 
     private InheritedEndpoints() {}
 
@@ -23,7 +23,7 @@ final class InheritedEndpoints {
         }
     }
 
-    static final class OfSuperclass extends Declaring {
+    public static final class OfSuperclass extends Declaring {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -38,7 +38,7 @@ final class InheritedEndpoints {
         void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
     }
 
-    static final class OfInterface extends Endpoint implements DeclaredGet {
+    public static final class OfInterface extends Endpoint implements DeclaredGet {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -60,7 +60,7 @@ final class InheritedEndpoints {
         }
     }
 
-    static final class OfGeneric extends Generic<String> {
+    public static final class OfGeneric extends Generic<String> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -75,7 +75,7 @@ final class InheritedEndpoints {
         void doGet(Q request, A response) throws ServletException, IOException;
     }
 
-    static final class OfBridge extends Endpoint implements Handler<HttpServletRequest, HttpServletResponse> {
+    public static final class OfBridge extends Endpoint implements Handler<HttpServletRequest, HttpServletResponse> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -96,7 +96,7 @@ final class InheritedEndpoints {
     }
 
     /** What a proxy generator writes: every method overridden, none of the annotations copied. */
-    static final class Proxied$$Generated extends Proxied {
+    public static final class Proxied$$Generated extends Proxied {
         private static final long serialVersionUID = 1;
 
         @Override

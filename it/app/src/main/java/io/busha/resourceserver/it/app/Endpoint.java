@@ -10,19 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint that counts itself before anything else. */
 abstract class Endpoint extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    /** The context attribute that holds the counter. */
-    static final String COUNTER = "handled";
-
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        ((AtomicInteger) getServletContext().getAttribute(COUNTER)).incrementAndGet();
+        Sightings.of(getServletContext()).handled().incrementAndGet();
         super.service(request, response);
     }
 

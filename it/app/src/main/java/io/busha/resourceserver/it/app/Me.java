@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Everything that an application sees of its caller. */
-final class Me extends Endpoint {
+public final class Me extends Endpoint {
 
     private static final long serialVersionUID = 1;
 

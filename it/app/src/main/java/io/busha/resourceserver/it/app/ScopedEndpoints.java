@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Endpoints that ask for scopes. */
-final class ScopedEndpoints {
+public final class ScopedEndpoints {
 
     private ScopedEndpoints() {}
 
-    static final class Balances extends Endpoint {
+    public static final class Balances extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -20,7 +20,7 @@ final class ScopedEndpoints {
         }
     }
 
-    static final class Transfers extends Endpoint {
+    public static final class Transfers extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -30,7 +30,7 @@ final class ScopedEndpoints {
         }
     }
 
-    static final class TransfersGet extends Endpoint {
+    public static final class TransfersGet extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -41,7 +41,7 @@ final class ScopedEndpoints {
     }
 
     @RequireScope({"balances:read", "transfers:write"})
-    static final class Both extends Endpoint {
+    public static final class Both extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -51,7 +51,7 @@ final class ScopedEndpoints {
     }
 
     @RequireScope(anyOf = {"balances:read", "transfers:write"})
-    static final class Any extends Endpoint {
+    public static final class Any extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -60,7 +60,7 @@ final class ScopedEndpoints {
         }
     }
 
-    static final class Head extends Endpoint {
+    public static final class Head extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -77,7 +77,7 @@ final class ScopedEndpoints {
     }
 
     @RequireScope("balances:read")
-    static final class Narrowed extends Endpoint {
+    public static final class Narrowed extends Endpoint {
         private static final long serialVersionUID = 1;
 
         @Override

@@ -1,0 +1,72 @@
+package io.busha.resourceserver.it.app;
+
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The application of the contract, the door and the probe before it. */
+public final class ContractApplication {
+
+    /** Where the error page is; the container maps status 418 to it. */
+    public static final String ERROR_PAGE = "/error-page";
+
+    private static final Map<String, Class<? extends Servlet>> SERVLETS = new LinkedHashMap<>();
+
+    static {
+        SERVLETS.put("/open", OpenEndpoints.ForAll.class);
+        SERVLETS.put("/mdc", OpenEndpoints.Mdc.class);
+        SERVLETS.put("/fails", OpenEndpoints.Fails.class);
+        SERVLETS.put(ERROR_PAGE, OpenEndpoints.ErrorPage.class);
+        SERVLETS.put("/undeclared", OpenEndpoints.Undeclared.class);
+        SERVLETS.put("/table/*", OpenEndpoints.Table.class);
+        SERVLETS.put("/me", Me.class);
+        SERVLETS.put("/balances", ScopedEndpoints.Balances.class);
+        SERVLETS.put("/transfers", ScopedEndpoints.Transfers.class);
+        SERVLETS.put("/transfers-get", ScopedEndpoints.TransfersGet.class);
+        SERVLETS.put("/both", ScopedEndpoints.Both.class);
+        SERVLETS.put("/any", ScopedEndpoints.Any.class);
+        SERVLETS.put("/head", ScopedEndpoints.Head.class);
+        SERVLETS.put("/narrowed", ScopedEndpoints.Narrowed.class);
+        SERVLETS.put("/inherited/superclass", InheritedEndpoints.OfSuperclass.class);
+        SERVLETS.put("/inherited/interface", InheritedEndpoints.OfInterface.class);
+        SERVLETS.put("/inherited/generic", InheritedEndpoints.OfGeneric.class);
+        SERVLETS.put("/inherited/bridge", InheritedEndpoints.OfBridge.class);
+        SERVLETS.put("/inherited/proxy", InheritedEndpoints.Proxied$$Generated.class);
+        SERVLETS.put("/async/again", DispatchingEndpoints.AsyncAgain.class);
+        SERVLETS.put("/async/stricter", DispatchingEndpoints.AsyncStricter.class);
+        SERVLETS.put("/forward/stricter", DispatchingEndpoints.ForwardStricter.class);
+        SERVLETS.put("/include/stricter", DispatchingEndpoints.IncludeStricter.class);
+    }
+
+    private ContractApplication() {}
+
+    /** The class of every servlet, by the pattern that it is mapped on, which is its name too. */
+    public static Map<String, Class<? extends Servlet>> servlets() {
+        return Collections.unmodifiableMap(SERVLETS);
+    }
+
+    /** Registers everything by code, the probe first. The meters are shown to the contract. */
+    public static void install(ServletContext context, ResourceServerFilter door, MeterRegistry meters) {
+        Sightings.of(context).begin(() -> Meters.text(meters));
+        map(context.addFilter("probe", BodyProbe.class));
+        map(context.addFilter("door", door));
+        SERVLETS.forEach((path, servlet) -> {
+            ServletRegistration.Dynamic registration = context.addServlet(path, servlet);
+            registration.setAsyncSupported(true);
+            registration.addMapping(path);
+        });
+    }
+
+    private static void map(FilterRegistration.Dynamic filter) {
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
+    }
+}
