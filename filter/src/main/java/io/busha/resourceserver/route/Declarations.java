@@ -3,9 +3,7 @@ package io.busha.resourceserver.route;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,50 +17,51 @@ public final class Declarations {
     private Declarations() {}
 
     /**
-     * The rule of a method of this class.
+     * What counts for a method of this class.
      *
      * @param type the class of the object that is called, a proxy's or subclass' included
      * @param method the method that is called, as declared anywhere in the class or its supertypes
      * @throws IllegalArgumentException where one element declares two kinds, equally near elements disagree, or a scope is
      *     malformed
      */
-    public static Optional<Rule> ofEndpoint(Class<?> type, Method method) {
+    public static Optional<Declaration> ofEndpoint(Class<?> type, Method method) {
         return ofMethod(type, method).or(() -> ofType(type));
     }
 
     /**
-     * The rule that the method, or one that it overrides, declares; what classes declare does not count.
+     * What the method, or one that it overrides, declares; what classes declare does not count.
      *
      * @throws IllegalArgumentException as {@link #ofEndpoint}
      */
-    public static Optional<Rule> ofMethod(Class<?> type, Method method) {
+    public static Optional<Declaration> ofMethod(Class<?> type, Method method) {
         Overrides overrides = Overrides.of(type, method);
         return nearest(type, owner -> overrides.in(owner).orElse(null));
     }
 
     /**
-     * The rule that the class, or a supertype, declares.
+     * What the class, or a supertype, declares.
      *
      * @throws IllegalArgumentException as {@link #ofEndpoint}
      */
-    public static Optional<Rule> ofType(Class<?> type) {
+    public static Optional<Declaration> ofType(Class<?> type) {
         return nearest(type, owner -> owner);
     }
 
-    private static Optional<Rule> nearest(Class<?> type, Function<Class<?>, @Nullable AnnotatedElement> element) {
+    private static Optional<Declaration> nearest(
+            Class<?> type, Function<Class<?>, @Nullable AnnotatedElement> element) {
         for (List<Class<?>> equallyNear : Supertypes.byDistance(type)) {
-            Map<AnnotatedElement, Rule> found = new LinkedHashMap<>();
+            List<Declaration> found = new ArrayList<>();
             for (Class<?> owner : equallyNear) {
                 AnnotatedElement declaring = element.apply(owner);
                 if (declaring != null) {
-                    declaredOn(declaring).ifPresent(rule -> found.put(declaring, rule));
+                    declaredOn(declaring).ifPresent(rule -> found.add(Declaration.of(rule, declaring)));
                 }
             }
-            if (found.values().stream().distinct().count() > 1) {
+            if (found.stream().map(Declaration::rule).distinct().count() > 1) {
                 throw new IllegalArgumentException("these are equally near and disagree: " + found);
             }
             if (!found.isEmpty()) {
-                return Optional.of(found.values().iterator().next());
+                return Optional.of(found.get(0));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.route;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,11 +14,11 @@ final class RouteLine {
     private static final Pattern ANY_OF = Pattern.compile("any\\s*\\((.*)\\)");
     private static final Set<String> WORDS = Set.of("open", "authenticated", "closed", "any");
 
-    private final Set<String> methods;
+    private final Methods methods;
     private final PathPattern path;
     private final Rule rule;
 
-    private RouteLine(Set<String> methods, PathPattern path, Rule rule) {
+    private RouteLine(Methods methods, PathPattern path, Rule rule) {
         this.methods = methods;
         this.path = path;
         this.rule = rule;
@@ -31,17 +32,17 @@ final class RouteLine {
         return new RouteLine(methods(parts[0]), PathPattern.parse(parts[1]), rule(parts[2]));
     }
 
-    private static Set<String> methods(String text) {
+    private static Methods methods(String text) {
         List<String> names = List.of(text.split(",", -1));
         if (names.equals(List.of(ANY_METHOD))) {
-            return Set.of(ANY_METHOD);
+            return Methods.ANY;
         }
         for (String name : names) {
             if (!METHOD.matcher(name).matches()) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a method: write GET, GET,POST or *");
             }
         }
-        return Set.copyOf(names);
+        return Methods.of(new HashSet<>(names));
     }
 
     private static Rule rule(String text) {
@@ -75,25 +76,42 @@ final class RouteLine {
         return rule;
     }
 
+    Methods methods() {
+        return methods;
+    }
+
+    PathPattern path() {
+        return path;
+    }
+
     boolean matches(String method, String requested) {
-        return takes(method) && path.matches(requested);
+        return methods.contains(method) && path.matches(requested);
     }
 
     boolean names(String method) {
-        return methods.contains(method);
-    }
-
-    private boolean takes(String method) {
-        return names(method) || names(ANY_METHOD);
-    }
-
-    /** Whether this line, standing first, leaves nothing of the other for this method. */
-    private boolean hides(RouteLine other, String method) {
-        return takes(method) && path.covers(other.path);
+        return methods.name(method);
     }
 
     /** Whether no request can get past these lines to this one. */
     boolean isHiddenBy(List<RouteLine> earlier) {
-        return methods.stream().allMatch(method -> earlier.stream().anyMatch(line -> line.hides(this, method)));
+        Methods left = methods;
+        for (RouteLine line : earlier) {
+            left = line.path.covers(path) ? left.without(line.methods) : left;
+        }
+        return left.isEmpty();
+    }
+
+    /** What this line, standing first, takes away from the other, which a reader would think decides there too. */
+    Methods takesUnawaresFrom(RouteLine other) {
+        Methods both = methods.and(other.methods);
+        boolean isPartOfOther =
+                other.path.covers(path) && methods.without(other.methods).isEmpty();
+        return isPartOfOther || !path.meets(other.path) ? Methods.of(Set.of()) : both;
+    }
+
+    /** The line as it would be written. */
+    @Override
+    public String toString() {
+        return methods + " " + path + " " + rule;
     }
 }

@@ -52,6 +52,10 @@ public final class RouteTable {
         return text.replaceAll("(?m)(^|[\\s;])#[^\\n\\r]*", "$1");
     }
 
+    List<RouteLine> lines() {
+        return lines;
+    }
+
     /**
      * What an endpoint requires: its declaration and the line that matches, both; closed where there is neither. Where a
      * line decides, a path that was sent in an odd spelling is closed.

@@ -91,7 +91,8 @@ class DeclarationFaultsTest {
     @MethodSource("twoKinds")
     void refusesTwoKindsOnOneElement(Method method) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Declarations.ofEndpoint(TwoKinds.class, method))
+                .isThrownBy(
+                        () -> Declarations.ofEndpoint(TwoKinds.class, method).map(Declaration::rule))
                 .withMessage(method + " declares more than one of @RequireScope, @Authenticated, @Open");
     }
 
@@ -103,7 +104,8 @@ class DeclarationFaultsTest {
     @MethodSource("wrongScopes")
     void refusesWhatIsNoScope(Method method) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Declarations.ofEndpoint(WrongScopes.class, method))
+                .isThrownBy(
+                        () -> Declarations.ofEndpoint(WrongScopes.class, method).map(Declaration::rule))
                 .withMessageStartingWith(method + ": @RequireScope: \"")
                 .withMessageContaining("\" is not a scope: ");
     }
@@ -113,7 +115,8 @@ class DeclarationFaultsTest {
         for (String name : new String[] {"valueAndAnyOf", "sameValueAndAnyOf"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Declarations.ofMethod(Scopes.class, method))
+                    .isThrownBy(
+                            () -> Declarations.ofMethod(Scopes.class, method).map(Declaration::rule))
                     .withMessage(method + ": @RequireScope has both value and anyOf");
         }
     }
@@ -123,7 +126,8 @@ class DeclarationFaultsTest {
         for (String name : new String[] {"none", "noValue"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Declarations.ofMethod(Scopes.class, method))
+                    .isThrownBy(
+                            () -> Declarations.ofMethod(Scopes.class, method).map(Declaration::rule))
                     .withMessage(method + ": @RequireScope: no scope is named");
         }
     }
@@ -132,8 +136,10 @@ class DeclarationFaultsTest {
     void refusesFaultsOfClasses() throws NoSuchMethodException {
         Method method = NearerIsRight.class.getDeclaredMethod("get");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Declarations.ofEndpoint(NearerIsRight.class, method))
+                .isThrownBy(() ->
+                        Declarations.ofEndpoint(NearerIsRight.class, method).map(Declaration::rule))
                 .withMessageStartingWith(OnTheClass.class + ": @RequireScope: ");
-        assertThatIllegalArgumentException().isThrownBy(() -> Declarations.ofType(NearerIsRight.class));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Declarations.ofType(NearerIsRight.class).map(Declaration::rule));
     }
 }

@@ -1,0 +1,59 @@
+package io.busha.resourceserver.route;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Some HTTP methods, or all but some. */
+record Methods(boolean allBut, Set<String> names) {
+
+    static final Methods ANY = new Methods(true, Set.of());
+
+    static Methods of(Set<String> names) {
+        return new Methods(false, Set.copyOf(names));
+    }
+
+    boolean contains(String method) {
+        return allBut != names.contains(method);
+    }
+
+    /** Whether this one is meant, and not just any. */
+    boolean name(String method) {
+        return !allBut && names.contains(method);
+    }
+
+    boolean isEmpty() {
+        return !allBut && names.isEmpty();
+    }
+
+    private Methods others() {
+        return new Methods(!allBut, names);
+    }
+
+    Methods without(Methods other) {
+        return and(other.others());
+    }
+
+    Methods or(Methods other) {
+        return others().and(other.others()).others();
+    }
+
+    Methods and(Methods other) {
+        if (allBut && other.allBut) {
+            Set<String> neither = new TreeSet<>(names);
+            neither.addAll(other.names);
+            return new Methods(true, Set.copyOf(neither));
+        }
+        Methods few = allBut ? other : this;
+        Methods many = allBut ? this : other;
+        Set<String> both = new TreeSet<>(few.names);
+        both.removeIf(name -> !many.contains(name));
+        return of(both);
+    }
+
+    /** {@code GET,POST}, {@code *}, or {@code * but GET}. */
+    @Override
+    public String toString() {
+        String listed = String.join(",", new TreeSet<>(names));
+        return !allBut ? listed : names.isEmpty() ? "*" : "* but " + listed;
+    }
+}

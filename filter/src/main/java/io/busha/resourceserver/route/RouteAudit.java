@@ -1,0 +1,154 @@
+package io.busha.resourceserver.route;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jose4j.json.JsonUtil;
+
+/**
+ * What every endpoint of an application requires, and where that is said; and what looks like a mistake. Immutable and
+ * thread-safe.
+ */
+public final class RouteAudit {
+
+    /** OpenID Connect Core 1.0 sections 5.4 and 11, and what issuers call the last one for short. */
+    private static final Set<String> OF_OPENID =
+            Set.of("openid", "profile", "email", "address", "phone", "offline_access", "offline");
+
+    private final List<Entry> entries;
+    private final List<String> warnings;
+    private final Set<String> scopes;
+
+    private RouteAudit(Auditor auditor) {
+        this.entries = auditor.entries();
+        this.warnings = auditor.warnings();
+        this.scopes = Set.copyOf(auditor.scopes());
+    }
+
+    /** Audits these endpoints under these route lines. */
+    public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
+        Auditor auditor = new Auditor(routes.lines(), endpoints);
+        auditor.walk();
+        return new RouteAudit(auditor);
+    }
+
+    /** One entry for each part of an endpoint that has a rule of its own. HEAD has the rule of GET unless it is named. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /**
+     * A sentence for each endpoint that is not protected, or closed because nothing is declared; and for each route line that
+     * is shadowed by an earlier one, opens nothing, or reaches no endpoint.
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * A sentence for each scope that is required and that the issuer does not know; none where the issuer names no scopes but
+     * those of OpenID Connect.
+     *
+     * @param supported {@code scopes_supported} of the issuer (OpenID Connect Discovery 1.0 section 3)
+     */
+    public List<String> unknownScopes(Set<String> supported) {
+        if (OF_OPENID.containsAll(supported)) {
+            return List.of();
+        }
+        Set<String> unknown = new TreeSet<>(scopes);
+        unknown.removeAll(supported);
+        return unknown.stream()
+                .map(scope -> "scope " + scope + " is required, and the issuer does not name it in scopes_supported")
+                .toList();
+    }
+
+    /** The same as JSON: an object with {@code endpoints} and {@code warnings}. */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("endpoints", entries.stream().map(Entry::members).toList());
+        json.put("warnings", warnings);
+        return JsonUtil.toJson(json);
+    }
+
+    /** The entries as a table, with a line for headings. */
+    @Override
+    public String toString() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("METHODS", "PATH", "ENDPOINT", "REQUIRES", "SAID BY"));
+        entries.forEach(entry -> rows.add(List.copyOf(entry.members().values())));
+        StringBuilder table = new StringBuilder();
+        rows.forEach(row -> table.append(line(row, rows)).append('\n'));
+        return table.toString();
+    }
+
+    private static String line(List<String> row, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            int at = column;
+            int width =
+                    rows.stream().mapToInt(each -> each.get(at).length()).max().orElse(0);
+            line.append(row.get(at)).append(" ".repeat(width + 2 - row.get(at).length()));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** What one part of an endpoint requires. Immutable. */
+    public static final class Entry {
+        private final String methods;
+        private final String path;
+        private final String endpoint;
+        private final String requires;
+        private final String saidBy;
+
+        Entry(String methods, String path, String endpoint, String requires, String saidBy) {
+            this.methods = methods;
+            this.path = path;
+            this.endpoint = endpoint;
+            this.requires = requires;
+            this.saidBy = saidBy;
+        }
+
+        /** {@code GET,POST}, {@code *}, or {@code * but GET}. */
+        public String methods() {
+            return methods;
+        }
+
+        /** The framework's mapping, or the path of the route line that speaks of a part of it. */
+        public String path() {
+            return path;
+        }
+
+        /** Who answers there. */
+        public String endpoint() {
+            return endpoint;
+        }
+
+        /** {@code open}, {@code authenticated}, {@code closed}, scopes as a route line writes them, or {@code NOT PROTECTED}. */
+        public String requires() {
+            return requires;
+        }
+
+        /** What carries the annotation, the route line, both, or {@code nothing declared}; empty where nothing protects. */
+        public String saidBy() {
+            return saidBy;
+        }
+
+        private Map<String, String> members() {
+            Map<String, String> members = new LinkedHashMap<>();
+            members.put("methods", methods);
+            members.put("path", path);
+            members.put("endpoint", endpoint);
+            members.put("requires", requires);
+            members.put("said_by", saidBy);
+            return members;
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" ", members().values());
+        }
+    }
+}
