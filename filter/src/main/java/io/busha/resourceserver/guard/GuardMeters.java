@@ -4,6 +4,7 @@ import io.busha.resourceserver.token.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,19 +18,22 @@ final class GuardMeters implements AutoCloseable {
     private static final String DECISIONS = "busha.decisions";
 
     private final MeterRegistry registry;
+    private final Tags tags;
     private final List<Meter> meters = new ArrayList<>();
     private final Counter permits;
     private final Map<Reason, Counter> denials = new EnumMap<>(Reason.class);
     private final Timer validation;
 
-    GuardMeters(MeterRegistry registry) {
+    GuardMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
+        this.tags = tags;
         this.permits = counter("permit", "none");
         for (Reason reason : Reason.values()) {
             denials.put(reason, counter(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code()));
         }
         this.validation = Timer.builder("busha.token.validation")
                 .description("Time from a presented token to its verification or refusal, waiting for keys included")
+                .tags(tags)
                 .register(registry);
         meters.add(validation);
     }
@@ -37,6 +41,7 @@ final class GuardMeters implements AutoCloseable {
     private Counter counter(String outcome, String reason) {
         Counter counter = Counter.builder(DECISIONS)
                 .description("Decisions on requests")
+                .tags(tags)
                 .tag("outcome", outcome)
                 .tag("reason", reason)
                 .register(registry);

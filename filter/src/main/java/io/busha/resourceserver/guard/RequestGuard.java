@@ -2,6 +2,8 @@ package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
@@ -12,17 +14,22 @@ import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a request may pass. Every door asks this, and does what it says. Thread-safe. Close it to end its threads
  * and meters.
  */
 public final class RequestGuard implements AutoCloseable {
+
+    private static final Logger AUDIT_LOG = LoggerFactory.getLogger(RouteAudit.class);
 
     private final Settings settings;
     private final KeySource keys;
@@ -34,10 +41,10 @@ public final class RequestGuard implements AutoCloseable {
         this.settings = builder.settings;
         this.keys = builder.keys != null
                 ? builder.keys
-                : KeySource.remote(settings.issuer(), settings.keyTimes(), builder.registry);
+                : KeySource.remote(settings.issuer(), settings.keyTimes(), builder.registry, builder.tags());
         this.verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), builder.clock);
         this.answers = new Answers(settings.realm());
-        this.meters = new GuardMeters(builder.registry);
+        this.meters = new GuardMeters(builder.registry, builder.tags());
     }
 
     /** A guard with these settings, that fetches the issuer's keys itself. */
@@ -123,6 +130,18 @@ public final class RequestGuard implements AutoCloseable {
         return token == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(rule.scopes());
     }
 
+    /**
+     * Says in the log what these endpoints require under the route lines: a table at INFO, a warning for each thing that
+     * looks like a mistake; later, once the issuer was reached, one for each scope that it does not know.
+     */
+    public RouteAudit audit(List<MappedEndpoint> endpoints) {
+        RouteAudit audit = RouteAudit.of(endpoints, settings.routes());
+        AUDIT_LOG.info("What the endpoints require:\n{}", audit);
+        audit.warnings().forEach(AUDIT_LOG::warn);
+        keys.scopesSupported().thenAccept(known -> audit.unknownScopes(known).forEach(AUDIT_LOG::warn));
+        return audit;
+    }
+
     /** Ends the guard's threads and meters, and closes its keys. */
     @Override
     public void close() {
@@ -136,6 +155,7 @@ public final class RequestGuard implements AutoCloseable {
         private MeterRegistry registry = Metrics.globalRegistry;
         private Clock clock = Clock.systemUTC();
         private @Nullable KeySource keys;
+        private String name = "busha";
 
         private Builder(Settings settings) {
             this.settings = settings;
@@ -145,6 +165,16 @@ public final class RequestGuard implements AutoCloseable {
         public Builder meterRegistry(MeterRegistry registry) {
             this.registry = registry;
             return this;
+        }
+
+        /** The value of the tag {@code guard} of its meters: tells them from another guard's; {@code busha} otherwise. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        private Tags tags() {
+            return Tags.of("guard", name);
         }
 
         /** The wall clock that tokens expire by; the system's otherwise. */

@@ -1,10 +1,15 @@
 package io.busha.resourceserver.key;
 
 import java.net.URI;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What counts of a discovery document (OpenID Connect Discovery 1.0 section 3), checked against what was configured. */
-record Discovery(String issuer, URI jwksUri) {
+record Discovery(String issuer, URI jwksUri, Set<String> scopesSupported) {
 
     static Discovery parse(String document, IssuerLocation location) throws FetchException {
         Map<String, Object> members = KeySet.parseObject(document);
@@ -19,6 +24,18 @@ record Discovery(String issuer, URI jwksUri) {
                 .orElseThrow(() -> new FetchException(
                         FetchException.Kind.WRONG_JWKS_URI,
                         "jwks_uri is not a secure URL of the issuer's origin (see jwks-origin)"));
-        return new Discovery(issuer, keys);
+        return new Discovery(issuer, keys, texts(members.get("scopes_supported")));
+    }
+
+    /** The texts of an array; a list that is only informative may be absent or of any shape. */
+    private static Set<String> texts(@Nullable Object value) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (value instanceof Collection<?> members) {
+            members.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(texts::add);
+        }
+        return Collections.unmodifiableSet(texts);
     }
 }

@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class FetchWatch implements AutoCloseable {
     private static final String FETCH = "busha.jwks.fetch";
 
     private final MeterRegistry registry;
+    private final Tags tags;
     private final IssuerLocation location;
     private final Timer success;
     private final Map<FetchException.Kind, Timer> failures = new EnumMap<>(FetchException.Kind.class);
@@ -31,8 +33,9 @@ final class FetchWatch implements AutoCloseable {
     private FetchException.@Nullable Kind lastFailure;
     private boolean everSucceeded;
 
-    FetchWatch(MeterRegistry registry, IssuerLocation location) {
+    FetchWatch(MeterRegistry registry, Tags tags, IssuerLocation location) {
         this.registry = registry;
+        this.tags = tags;
         this.location = location;
         this.success = timer("success");
         for (FetchException.Kind kind : FetchException.Kind.values()) {
@@ -43,6 +46,7 @@ final class FetchWatch implements AutoCloseable {
     private Timer timer(String outcome) {
         Timer timer = Timer.builder(FETCH)
                 .description("Fetches of the issuer's keys, its discovery document included where it is not known yet")
+                .tags(tags)
                 .tag("outcome", outcome)
                 .register(registry);
         meters.add(timer);
@@ -52,9 +56,11 @@ final class FetchWatch implements AutoCloseable {
     void watch(RemoteKeys keys) {
         meters.add(Gauge.builder("busha.jwks.keys", keys, RemoteKeys::size)
                 .description("Usable keys in the cache")
+                .tags(tags)
                 .register(registry));
         meters.add(TimeGauge.builder("busha.jwks.age", keys, TimeUnit.SECONDS, RemoteKeys::ageInSeconds)
                 .description("Time since the last good fetch of keys began")
+                .tags(tags)
                 .register(registry));
     }
 

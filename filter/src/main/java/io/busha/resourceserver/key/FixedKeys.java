@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,11 @@ final class FixedKeys implements KeySource {
         var found = keys.find(unverifiedKid);
         return CompletableFuture.completedFuture(
                 found.isEmpty() ? KeyLookup.Absent.INSTANCE : new KeyLookup.Found(issuer, found));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> scopesSupported() {
+        return CompletableFuture.completedStage(Set.of());
     }
 
     @Override

@@ -28,7 +28,8 @@ final class IssuerClient {
         if (discovery == null) {
             return http.get(location.discovery()).thenCompose(document -> fetchKeys(discovered(document)));
         }
-        return http.get(discovery.jwksUri()).thenApply(jwks -> new TrustedSet(discovery.issuer(), keys(jwks)));
+        return http.get(discovery.jwksUri())
+                .thenApply(jwks -> new TrustedSet(discovery.issuer(), keys(jwks), discovery.scopesSupported()));
     }
 
     private Discovery discovered(String document) {

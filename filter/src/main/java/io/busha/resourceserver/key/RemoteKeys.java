@@ -1,6 +1,7 @@
 package io.busha.resourceserver.key;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ final class RemoteKeys implements KeySource {
     private final Runnable onClose;
     private final Semaphore waiters = new Semaphore(MOST_WAITERS);
     private final FetchBudget budget;
+    private final CompletableFuture<Set<String>> scopesSupported = new CompletableFuture<>();
 
     private volatile @Nullable Cached cached;
     private volatile @Nullable Failure failure;
@@ -60,6 +62,11 @@ final class RemoteKeys implements KeySource {
     public CompletionStage<KeyLookup> find(String unverifiedKid) {
         CompletableFuture<KeyLookup> answer = answer(unverifiedKid, alarm.now());
         return answer.isDone() ? answer : bounded(unverifiedKid, answer);
+    }
+
+    @Override
+    public CompletionStage<Set<String>> scopesSupported() {
+        return scopesSupported.minimalCompletionStage();
     }
 
     private CompletableFuture<KeyLookup> answer(String kid, long asked) {
@@ -154,6 +161,9 @@ final class RemoteKeys implements KeySource {
         inFlight = fetch;
         fetcher.get().whenComplete((set, problem) -> {
             ended(now, set, problem);
+            if (set != null) {
+                scopesSupported.complete(set.scopesSupported());
+            }
             fetch.complete(null);
         });
         return fetch;

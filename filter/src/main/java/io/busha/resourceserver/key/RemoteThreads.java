@@ -1,6 +1,5 @@
 package io.busha.resourceserver.key;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,9 +41,8 @@ final class RemoteThreads implements Alarm {
         };
     }
 
-    RemoteKeys keysOf(IssuerLocation location, KeyTimes times, MeterRegistry registry) {
+    RemoteKeys keysOf(IssuerLocation location, KeyTimes times, FetchWatch watch) {
         IssuerClient client = new IssuerClient(location, http, workers);
-        FetchWatch watch = new FetchWatch(registry, location);
         return new RemoteKeys(client::fetch, times, this, watch, this::stop);
     }
 

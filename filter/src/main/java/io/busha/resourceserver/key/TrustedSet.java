@@ -1,4 +1,6 @@
 package io.busha.resourceserver.key;
 
-/** What one good fetch brought: the issuer to the letter, and its keys. */
-record TrustedSet(String issuer, KeySet keys) {}
+import java.util.Set;
+
+/** What one good fetch brought: the issuer to the letter, its keys, and the scopes that it says it knows. */
+record TrustedSet(String issuer, KeySet keys, Set<String> scopesSupported) {}

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,7 +58,8 @@ class GuardMetersTest {
         try (RequestGuard guard = guard(issuer, registry)) {
             assertThat(guard).isNotNull();
             assertThat(counted()).isEmpty();
-            List<String> expected = new ArrayList<>(List.of("busha.token.validation []", decisions("permit", "none")));
+            List<String> expected =
+                    new ArrayList<>(List.of("busha.token.validation [tag(guard=busha)]", decisions("permit", "none")));
             for (Reason reason : Reason.values()) {
                 expected.add(decisions(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code()));
             }
@@ -69,7 +71,34 @@ class GuardMetersTest {
     }
 
     private static String decisions(String outcome, String reason) {
-        return "busha.decisions [tag(outcome=" + outcome + "), tag(reason=" + reason + ")]";
+        return "busha.decisions [tag(guard=busha), tag(outcome=" + outcome + "), tag(reason=" + reason + ")]";
+    }
+
+    @Test
+    void guardsOfTwoNamesKeepTheirMetersApart() {
+        try (RequestGuard first = guard(issuer, registry)) {
+            RequestGuard second = RequestGuard.builder(Guards.settings(issuer))
+                    .meterRegistry(registry)
+                    .name("partners")
+                    .build();
+            first.decide(List.of(), Rule.open());
+            second.decide(List.of(), Rule.open());
+            second.decide(List.of(), Rule.open());
+            assertThat(permitsOf("busha")).isEqualTo(1);
+            assertThat(permitsOf("partners")).isEqualTo(2);
+            second.close();
+            assertThat(registry.find("busha.decisions").tag("guard", "partners").meters())
+                    .isEmpty();
+            assertThat(permitsOf("busha")).isEqualTo(1);
+        }
+    }
+
+    private double permitsOf(String guard) {
+        return registry.get("busha.decisions")
+                .tag("guard", guard)
+                .tag("outcome", "permit")
+                .counter()
+                .count();
     }
 
     @Test
@@ -124,7 +153,7 @@ class GuardMetersTest {
     void timesByTheClockOfTheRegistry() {
         var clock = new MockClock();
         var timed = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-        try (var meters = new GuardMeters(timed)) {
+        try (var meters = new GuardMeters(timed, Tags.empty())) {
             Timer.Sample sample = meters.start();
             clock.add(Duration.ofMillis(7));
             meters.stop(sample);

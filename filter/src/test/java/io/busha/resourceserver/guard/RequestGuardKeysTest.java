@@ -12,6 +12,7 @@ import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class RequestGuardKeysTest {
     void closesTheKeysThatItWasGiven() {
         issuer.misbehave(Fault.HANG);
         KeyTimes times = KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
-        KeySource keys = KeySource.remote(IssuerLocation.of(issuer.issuer()), times, registry);
+        KeySource keys = KeySource.remote(IssuerLocation.of(issuer.issuer()), times, registry, Tags.empty());
         RequestGuard guard = RequestGuard.builder(Settings.from(
                         Map.of("issuer", "https://never-asked.invalid", "client-id", LocalIssuer.CLIENT_ID)))
                 .meterRegistry(registry)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,27 @@ class DiscoveryTest {
     void keepsTheIssuerToTheLetter() throws FetchException {
         Discovery discovery = Discovery.parse(
                 "{\"issuer\":\"https://a.example/\",\"jwks_uri\":\"https://a.example/k\",\"x\":1}", LOCATION);
-        assertThat(discovery).isEqualTo(new Discovery("https://a.example/", URI.create("https://a.example/k")));
+        assertThat(discovery)
+                .isEqualTo(new Discovery("https://a.example/", URI.create("https://a.example/k"), Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[\"openid\",\"a b\",1,null,[\"x\"],\"openid\",\"c\"]|openid,a b,c",
+                "[]|``",
+                "null|``",
+                "\"openid\"|``",
+                "{\"openid\":true}|``",
+            })
+    void takesTheScopesThatCanBeRead(String scopes, String expected) throws FetchException {
+        Discovery discovery = Discovery.parse(
+                "{\"issuer\":\"https://a.example\",\"jwks_uri\":\"https://a.example/k\",\"scopes_supported\":" + scopes
+                        + "}",
+                LOCATION);
+        assertThat(String.join(",", discovery.scopesSupported())).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +50,8 @@ class KeySourceTest {
     }
 
     private KeyLookup lookUpAnew(IssuerLocation location, String kid) {
-        try (KeySource keys = RemoteThreads.start(limit).keysOf(location, TIMES, registry)) {
+        try (KeySource keys =
+                RemoteThreads.start(limit).keysOf(location, TIMES, new FetchWatch(registry, Tags.empty(), location))) {
             KeyLookup lookup = keys.find(kid)
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
@@ -87,7 +89,8 @@ class KeySourceTest {
 
     @Test
     void readsTheDiscoveryDocumentOnce() {
-        try (KeySource keys = KeySource.remote(IssuerLocation.of(issuer.uri().toString()), TIMES, registry)) {
+        try (KeySource keys =
+                KeySource.remote(IssuerLocation.of(issuer.uri().toString()), TIMES, registry, Tags.empty())) {
             assertThat(keys.find("junk").toCompletableFuture().join()).isInstanceOf(KeyLookup.Absent.class);
             String rotated = issuer.rotate().kid();
             assertThat(keys.find(rotated).toCompletableFuture().join()).isInstanceOf(KeyLookup.Found.class);
@@ -184,7 +187,7 @@ class KeySourceTest {
         issuer.misbehave(Fault.STATUS_500);
         KeyTimes impatient = KeyTimes.of(Duration.ofMinutes(5), Duration.ofMillis(1), Duration.ofSeconds(10));
         IssuerLocation location = IssuerLocation.of(issuer.uri().toString());
-        try (KeySource keys = KeySource.remote(location, impatient, registry)) {
+        try (KeySource keys = KeySource.remote(location, impatient, registry, Tags.empty())) {
             KeyLookup down = keys.find(currentKid()).toCompletableFuture().join();
             assertThat(down).isInstanceOf(KeyLookup.Unavailable.class);
             issuer.misbehave(Fault.NONE);

@@ -2,20 +2,19 @@ package io.busha.resourceserver.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.testkit.SigningKey;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ class RemoteKeysTest {
     private static final Duration TTL = Duration.ofMinutes(5);
     private static final Duration COOL_DOWN = Duration.ofSeconds(5);
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Set<String> SCOPES = Set.of("openid", "balances:read");
     private static final Duration TICK = Duration.ofNanos(1);
 
     private final VirtualTime time = new VirtualTime();
@@ -42,7 +42,7 @@ class RemoteKeysTest {
                 this::fetch,
                 KeyTimes.of(TTL, COOL_DOWN, WAIT),
                 time,
-                new FetchWatch(registry, IssuerLocation.of("https://a.example")),
+                new FetchWatch(registry, Tags.of("guard", "it"), IssuerLocation.of("https://a.example")),
                 closed::incrementAndGet);
     }
 
@@ -68,7 +68,7 @@ class RemoteKeysTest {
     private static TrustedSet set(SigningKey... published) {
         try {
             List<?> members = Arrays.stream(published).map(SigningKey::jwk).toList();
-            return new TrustedSet("https://a.example/", KeySet.parse(JsonUtil.toJson(Map.of("keys", members))));
+            return new TrustedSet("https://a.example/", KeySet.parse(JsonUtil.toJson(Map.of("keys", members))), SCOPES);
         } catch (FetchException e) {
             throw new AssertionError(e);
         }
@@ -281,7 +281,7 @@ class RemoteKeysTest {
                 this::fetch,
                 KeyTimes.of(TTL, COOL_DOWN, TTL.plus(TTL)),
                 time,
-                new FetchWatch(registry, IssuerLocation.of("https://a.example")),
+                new FetchWatch(registry, Tags.of("guard", "it"), IssuerLocation.of("https://a.example")),
                 closed::incrementAndGet);
         CompletableFuture<KeyLookup> patient = find("a");
         time.pass(TTL);
@@ -336,23 +336,23 @@ class RemoteKeysTest {
     }
 
     @Test
+    void tellsTheScopesOfTheIssuerOnceItWasReached() {
+        CompletableFuture<Set<String>> scopes = keys.scopesSupported().toCompletableFuture();
+        fail();
+        assertThat(scopes).isNotDone();
+        fetchAgain();
+        answer(A);
+        assertThat(scopes).isCompletedWithValue(SCOPES);
+        assertThat(keys.scopesSupported().toCompletableFuture()).isCompletedWithValue(SCOPES);
+        assertThat(KeySource.fixed("https://a.example", JsonUtil.toJson(Map.of("keys", List.of(A.jwk()))))
+                        .scopesSupported()
+                        .toCompletableFuture())
+                .isCompletedWithValue(Set.of());
+    }
+
+    @Test
     void logsAFailureOnceUntilItIsAnotherOrOver() {
-        List<String> lines = new ArrayList<>();
-        Logger logger = Logger.getLogger(RemoteKeys.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try {
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
             fail();
             fetchAgain();
             fail();
@@ -366,15 +366,13 @@ class RemoteKeysTest {
             time.pass(COOL_DOWN);
             find("b");
             fail();
-        } finally {
-            logger.removeHandler(handler);
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "WARNING The keys of https://a.example could not be fetched: the status is 500",
+                            "SEVERE The keys of https://a.example cannot be trusted: it is another's",
+                            "INFO 1 keys of https://a.example are in use",
+                            "WARNING The keys of https://a.example could not be fetched: the status is 500");
         }
-        assertThat(lines)
-                .containsExactly(
-                        "WARNING The keys of https://a.example could not be fetched: the status is 500",
-                        "SEVERE The keys of https://a.example cannot be trusted: it is another's",
-                        "INFO 1 keys of https://a.example are in use",
-                        "WARNING The keys of https://a.example could not be fetched: the status is 500");
     }
 
     private void fetchAgain() {

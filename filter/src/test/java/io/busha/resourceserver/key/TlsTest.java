@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.busha.resourceserver.testkit.SigningKey;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,8 @@ class TlsTest {
         serve(server, "/.well-known/openid-configuration", Map.of("issuer", issuer, "jwks_uri", issuer + "/keys"));
         serve(server, "/keys", Map.of("keys", List.of(KEY.jwk())));
         server.start();
-        try (KeySource keys = KeySource.remote(IssuerLocation.of(issuer), TIMES, new SimpleMeterRegistry())) {
+        try (KeySource keys =
+                KeySource.remote(IssuerLocation.of(issuer), TIMES, new SimpleMeterRegistry(), Tags.empty())) {
             return keys.find("a").toCompletableFuture().join();
         } finally {
             server.stop(0);

@@ -15,6 +15,7 @@ import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -368,7 +369,8 @@ class TokenVerifierTest {
     void saysWhenToAskAgainWhereKeysAreUnavailable() {
         KeyTimes times = KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
         issuer.misbehave(Fault.STATUS_500);
-        try (KeySource down = KeySource.remote(IssuerLocation.of(issuer.issuer()), times, new SimpleMeterRegistry())) {
+        try (KeySource down =
+                KeySource.remote(IssuerLocation.of(issuer.issuer()), times, new SimpleMeterRegistry(), Tags.empty())) {
             TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
             Refusal refusal = (Refusal) Tokens.verify(helpless, token().sign());
             assertThat(refusal.reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);

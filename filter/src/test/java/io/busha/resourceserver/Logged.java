@@ -1,0 +1,45 @@
+package io.busha.resourceserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What one class logs while this is open: {@code LEVEL message}. */
+public final class Logged implements AutoCloseable {
+
+    private final List<String> lines = new ArrayList<>();
+    private final Logger logger;
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private Logged(Logger logger) {
+        this.logger = logger;
+        logger.addHandler(handler);
+    }
+
+    public static Logged by(Class<?> type) {
+        return new Logged(Logger.getLogger(type.getName()));
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+    }
+}

@@ -1,0 +1,70 @@
+package io.busha.resourceserver.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import io.busha.resourceserver.token.BearerToken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What stands in the log about endpoints, at the start and when the issuer was reached. */
+@ExtendWith(LocalIssuerExtension.class)
+class RequestGuardAuditTest {
+
+    private static final List<MappedEndpoint> ENDPOINTS =
+            List.of(MappedEndpoint.of("/a", "/a", "x.A"), MappedEndpoint.of("/b", "/b", "x.B"));
+    private static final String UNDECLARED =
+            "WARNING undeclared, and so closed: * /b (x.B): annotate it, or add a route line";
+
+    private static Settings settings(String issuer) {
+        return Settings.from(Map.of("issuer", issuer, "client-id", "c", "routes", "GET /a balances:read"));
+    }
+
+    private static RequestGuard guard(String issuer) {
+        return RequestGuard.builder(settings(issuer))
+                .meterRegistry(new SimpleMeterRegistry())
+                .build();
+    }
+
+    @Test
+    void saysWhatIsRequiredAndWarnsOfScopesThatTheIssuerDoesNotKnow(LocalIssuer issuer) {
+        issuer.editDiscovery(document -> {
+            document.put("scopes_supported", List.of("openid", "transfers:write"));
+            return document;
+        });
+        try (Logged logged = Logged.by(RouteAudit.class);
+                RequestGuard guard = guard(issuer.issuer())) {
+            guard.verifier()
+                    .verify(token(issuer.accessToken().sign())); // the first answer comes with the issuer's keys
+            RouteAudit audit = guard.audit(ENDPOINTS);
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "INFO What the endpoints require:\n" + audit,
+                            UNDECLARED,
+                            "WARNING scope balances:read is required, and the issuer does not name it in"
+                                    + " scopes_supported");
+        } finally {
+            issuer.editDiscovery(document -> document);
+        }
+    }
+
+    private static BearerToken token(String text) {
+        return (BearerToken) BearerToken.from(List.of("Bearer " + text), 6144);
+    }
+
+    @Test
+    void saysNothingOfScopesWhereTheIssuerWasNotReached() {
+        try (Logged logged = Logged.by(RouteAudit.class);
+                RequestGuard guard = guard("http://127.0.0.1:1")) {
+            guard.audit(ENDPOINTS);
+            assertThat(logged.lines()).hasSize(2).last().isEqualTo(UNDECLARED);
+        }
+    }
+}
