@@ -4,27 +4,32 @@ import io.busha.resourceserver.guard.Decision;
 import jakarta.servlet.DispatcherType;
 import java.util.Optional;
 
-/** A permit that a request carries along, good for the servlet, path and method that it was given for, and no other. */
-record KeptPermit(String servlet, String path, String method, Decision.Permit permit) {
+/** A permit that a request carries along, good for the door, servlet, path and method that it was given for, and no other. */
+record KeptPermit(ResourceServerFilter door, String servlet, String path, String method, Decision.Permit permit) {
 
-    private static final String ATTRIBUTE = KeptPermit.class.getName();
+    private static final String ATTRIBUTE = KeptPermit.class.getName() + ".";
 
-    static void keep(ServletGuardedRequest request, Decision.Permit permit) {
+    static void keep(ResourceServerFilter door, ServletGuardedRequest request, Decision.Permit permit) {
         request.request()
-                .setAttribute(ATTRIBUTE, new KeptPermit(request.servlet(), request.path(), request.method(), permit));
+                .setAttribute(
+                        ATTRIBUTE + door.name(),
+                        new KeptPermit(door, request.servlet(), request.path(), request.method(), permit));
     }
 
     /** The permit for this very target; a request from outside never has one. */
-    static Optional<Decision> of(ServletGuardedRequest request) {
+    static Optional<Decision> of(ResourceServerFilter door, ServletGuardedRequest request) {
         boolean fromOutside = request.request().getDispatcherType() == DispatcherType.REQUEST;
         return !fromOutside
-                        && request.request().getAttribute(ATTRIBUTE) instanceof KeptPermit kept
-                        && kept.isFor(request)
+                        && request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
+                        && kept.isFor(door, request)
                 ? Optional.of(kept.permit)
                 : Optional.empty();
     }
 
-    private boolean isFor(ServletGuardedRequest request) {
-        return servlet.equals(request.servlet()) && path.equals(request.path()) && method.equals(request.method());
+    private boolean isFor(ResourceServerFilter asked, ServletGuardedRequest request) {
+        return door == asked
+                && servlet.equals(request.servlet())
+                && path.equals(request.path())
+                && method.equals(request.method());
     }
 }

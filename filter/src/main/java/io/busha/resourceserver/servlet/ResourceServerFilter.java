@@ -4,11 +4,14 @@ import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -16,9 +19,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +38,13 @@ public final class ResourceServerFilter implements Filter {
     /** The request attribute that holds the {@link VerifiedToken}. */
     public static final String TOKEN_ATTRIBUTE = "io.busha.resourceserver.token";
 
+    private static final String NAME = "busha";
+    private static final String AUDIT_ATTRIBUTE = "io.busha.resourceserver.audit.";
+
     private final @Nullable RequestGuard given;
     private @Nullable RequestGuard guard;
     private @Nullable ServletDeclarations declarations;
+    private String name = NAME;
 
     /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
     public ResourceServerFilter() {
@@ -50,14 +61,68 @@ public final class ResourceServerFilter implements Filter {
         return Optional.ofNullable((VerifiedToken) request.getAttribute(TOKEN_ATTRIBUTE));
     }
 
+    /**
+     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, after the filters that are mapped
+     * so far. Its settings are context-params, system properties and the environment. To be called while the application
+     * starts, by a {@code ServletContextListener} or a {@code ServletContainerInitializer}.
+     *
+     * @throws IllegalStateException where a filter of that name is there already
+     */
+    public static FilterRegistration.Dynamic register(ServletContext context) {
+        return register(context, new ResourceServerFilter());
+    }
+
+    /** The same with a guard, which stays the caller's to close. */
+    public static FilterRegistration.Dynamic register(ServletContext context, RequestGuard guard) {
+        return register(context, new ResourceServerFilter(guard));
+    }
+
+    private static FilterRegistration.Dynamic register(ServletContext context, ResourceServerFilter filter) {
+        FilterRegistration.Dynamic registration = context.addFilter(NAME, filter);
+        if (registration == null) {
+            throw new IllegalStateException("there is a filter named " + NAME + " already: map that one");
+        }
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");
+        return registration;
+    }
+
+    /** What a filter of this application found when it started; empty where none of that name did. */
+    public static Optional<RouteAudit> audit(ServletContext context, String filterName) {
+        return Optional.ofNullable((RouteAudit) context.getAttribute(AUDIT_ATTRIBUTE + filterName));
+    }
+
     @Override
     public void init(FilterConfig config) throws ServletException {
-        try {
-            declarations = ServletDeclarations.of(config.getServletContext());
-            guard = given != null ? given : RequestGuard.of(Settings.from(valuesOf(config)));
-        } catch (IllegalArgumentException e) {
-            throw new ServletException(e.getMessage(), e);
+        name = config.getFilterName();
+        ServletContext context = config.getServletContext();
+        List<String> faults = new ArrayList<>();
+        ServletDeclarations declared = unlessFaulty(() -> ServletDeclarations.of(context), faults);
+        Settings settings =
+                given != null ? given.settings() : unlessFaulty(() -> Settings.from(valuesOf(config)), faults);
+        if (declared == null || settings == null) {
+            throw new ServletException(String.join("\n", faults));
         }
+        declarations = declared;
+        guard = given != null
+                ? given
+                : RequestGuard.builder(settings).name(name).build();
+        RouteAudit audit = guard.audit(declarations.endpoints(FilterReach.of(context, name)));
+        context.setAttribute(AUDIT_ATTRIBUTE + name, audit);
+    }
+
+    private static <T> @Nullable T unlessFaulty(Supplier<T> reading, List<String> faults) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            faults.add(e.getMessage());
+            return null;
+        }
+    }
+
+    /** The name that this filter is registered under. */
+    String name() {
+        return name;
     }
 
     private static Map<String, String> valuesOf(FilterConfig config) {
@@ -86,12 +151,12 @@ public final class ResourceServerFilter implements Filter {
             return;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(http, declarations);
-        Decision decision = KeptPermit.of(guarded).orElse(null);
+        Decision decision = KeptPermit.of(this, guarded).orElse(null);
         if (decision == null) {
             decision = guard.decide(guarded);
         }
         if (decision instanceof Decision.Permit permit) {
-            KeptPermit.keep(guarded, permit);
+            KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(guard.settings(), permit);
             try {
                 chain.doFilter(admitted(http, permit), response);

@@ -1,12 +1,15 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,21 @@ final class ServletDeclarations {
         return declarations;
     }
 
+    /** Every mapping of every servlet, and which of them the filter stands before. */
+    List<MappedEndpoint> endpoints(FilterReach reach) {
+        List<MappedEndpoint> endpoints = new ArrayList<>();
+        context.getServletRegistrations().forEach((name, registration) -> {
+            String handler = Objects.requireNonNullElse(registration.getClassName(), name);
+            for (String mapping : new TreeSet<>(registration.getMappings())) {
+                MappedEndpoint endpoint = ServletPattern.of(mapping).endpoint(handler);
+                rules.getOrDefault(name, ServletRules.NOTHING_DECLARED)
+                        .endpoints(reach.isBefore(name, mapping) ? endpoint : endpoint.unguarded())
+                        .forEach(endpoints::add);
+            }
+        });
+        return endpoints;
+    }
+
     /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */
     Optional<Rule> rule(String servlet, String method) {
         return rules.computeIfAbsent(servlet, this::readOrClose).rule(method);
@@ -54,7 +72,7 @@ final class ServletDeclarations {
             return read(servlet);
         } catch (IllegalArgumentException e) {
             LOG.error("Servlet {} is closed: {}", servlet, e.getMessage());
-            return ServletRules.CLOSED;
+            return ServletRules.closed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -66,9 +84,10 @@ final class ServletDeclarations {
         }
         try {
             return ServletRules.of(Class.forName(className, false, context.getClassLoader()));
-        } catch (ClassNotFoundException | LinkageError e) {
-            LOG.warn("Servlet {}: its class cannot be read for declarations: {}", servlet, e.toString());
-            return ServletRules.NOTHING_DECLARED;
+        } catch (ClassNotFoundException e) {
+            return ServletRules.NOTHING_DECLARED; // the container's own, hidden from the application
+        } catch (LinkageError e) {
+            throw new IllegalArgumentException("its class cannot be read for annotations: " + e, e);
         }
     }
 }

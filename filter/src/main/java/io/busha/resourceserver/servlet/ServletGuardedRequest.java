@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,7 +83,8 @@ final class ServletGuardedRequest implements GuardedRequest {
 
     @Override
     public List<String> authorization() {
-        return Collections.list(request.getHeaders("Authorization"));
+        Enumeration<String> values = request.getHeaders("Authorization");
+        return values == null ? List.of() : Collections.list(values); // a container may deny access to headers
     }
 
     @Override

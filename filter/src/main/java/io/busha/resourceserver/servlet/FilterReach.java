@@ -1,0 +1,34 @@
+package io.busha.resourceserver.servlet;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which servlets the resource server's filters of an application stand before, one or several of them. */
+final class FilterReach {
+
+    private final List<FilterRegistration> filters = new ArrayList<>();
+
+    private FilterReach() {}
+
+    /** Of all filters of this class, and of that one, whatever it is registered as. */
+    static FilterReach of(ServletContext context, String name) {
+        FilterReach reach = new FilterReach();
+        context.getFilterRegistrations().values().stream()
+                .filter(filter -> isOurs(filter) || filter.getName().equals(name))
+                .forEach(reach.filters::add);
+        return reach;
+    }
+
+    static boolean isOurs(FilterRegistration filter) {
+        return ResourceServerFilter.class.getName().equals(filter.getClassName());
+    }
+
+    boolean isBefore(String servlet, String mapping) {
+        return filters.stream()
+                .anyMatch(filter -> filter.getServletNameMappings().contains(servlet)
+                        || filter.getUrlPatternMappings().stream()
+                                .anyMatch(pattern -> ServletPattern.of(pattern).covers(mapping)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.route.MappedEndpoint;
+
+/** A url-pattern of a servlet or a filter (Jakarta Servlet 6.0 section 12.2). */
+record ServletPattern(String text) {
+
+    private static final String BELOW = "/*";
+    private static final String ENDING = "*.";
+
+    static ServletPattern of(String text) {
+        return new ServletPattern(text);
+    }
+
+    /** A servlet's pattern in the words of a route line. */
+    MappedEndpoint endpoint(String handler) {
+        if (text.startsWith(ENDING)) {
+            return MappedEndpoint.of(text, "/**", handler).endingWith(text.substring(1));
+        }
+        if (text.isEmpty()) {
+            return MappedEndpoint.of("the context root", "/", handler);
+        }
+        return MappedEndpoint.of(text, isPrefix() ? prefix() + "/**" : text, handler);
+    }
+
+    /** Whether this, a filter's pattern, matches whatever the other, a servlet's pattern, matches. */
+    boolean covers(String servlet) {
+        if (text.startsWith(ENDING)) {
+            return servlet.equals(text) || (!servlet.endsWith(BELOW) && servlet.endsWith(text.substring(1)));
+        }
+        if (text.endsWith(BELOW)) {
+            return isEverything() || servlet.equals(prefix()) || servlet.startsWith(prefix() + "/");
+        }
+        return servlet.equals(text) && !isPrefix();
+    }
+
+    private boolean isEverything() {
+        return text.equals(BELOW);
+    }
+
+    private boolean isPrefix() {
+        return text.endsWith(BELOW) || text.equals("/");
+    }
+
+    private String prefix() {
+        return text.substring(0, text.lastIndexOf('/'));
+    }
+}

@@ -1,0 +1,71 @@
+package io.busha.resourceserver.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServletPatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/*, /*",
+        "/*, /",
+        "/*, /a",
+        "/*, /a/*",
+        "/*, *.jsp",
+        "/*, ''",
+        "/a/*, /a",
+        "/a/*, /a/*",
+        "/a/*, /a/b",
+        "/a/*, /a/b/*",
+        "/a/*, /a/x.jsp",
+        "*.jsp, *.jsp",
+        "*.jsp, /a/x.jsp",
+        "/a, /a",
+        "/a.jsp, /a.jsp",
+    })
+    void coversWhatItMatchesInFull(String filter, String servlet) {
+        assertThat(ServletPattern.of(filter).covers(servlet)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/*, /*",
+        "/a/*, /",
+        "/a/*, /ab",
+        "/a/*, /ab/*",
+        "/a/*, *.jsp",
+        "/a/*, ''",
+        "/a/*, /A",
+        "*.jsp, /*",
+        "*.jsp, /",
+        "*.jsp, *.js",
+        "*.jsp, /a",
+        "*.jsp, /a.jsp/*",
+        "*.jsp, /ajsp",
+        "/a, /a/*",
+        "/a, /a/b",
+        "/a, /b",
+        "/, /",
+        "/, /a",
+        "/, /*",
+    })
+    void doesNotCoverWhatItMatchesInPartOrNotAtAll(String filter, String servlet) {
+        assertThat(ServletPattern.of(filter).covers(servlet)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a|* /a (x.Y)",
+                "/a/*|* /a/* (x.Y)",
+                "/|* / (x.Y)",
+                "*.jsp|* *.jsp (x.Y)",
+                "''|* the context root (x.Y)",
+            })
+    void isShownAsTheContainerMapsIt(String mapping, String shown) {
+        assertThat(ServletPattern.of(mapping).endpoint("x.Y")).hasToString(shown);
+    }
+}
