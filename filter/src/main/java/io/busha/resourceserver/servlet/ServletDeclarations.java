@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,15 +50,27 @@ final class ServletDeclarations {
     List<MappedEndpoint> endpoints(FilterReach reach) {
         List<MappedEndpoint> endpoints = new ArrayList<>();
         context.getServletRegistrations().forEach((name, registration) -> {
-            String handler = Objects.requireNonNullElse(registration.getClassName(), name);
-            for (String mapping : new TreeSet<>(registration.getMappings())) {
-                MappedEndpoint endpoint = ServletPattern.of(mapping).endpoint(handler);
-                rules.getOrDefault(name, ServletRules.NOTHING_DECLARED)
-                        .endpoints(reach.isBefore(name, mapping) ? endpoint : endpoint.unguarded())
-                        .forEach(endpoints::add);
+            for (MappedEndpoint mapping : mappings(registration, reach)) {
+                endpoints.addAll(
+                        rules.getOrDefault(name, ServletRules.NOTHING_DECLARED).endpoints(mapping));
             }
         });
         return endpoints;
+    }
+
+    /** A servlet may be reached by its name alone, or by a mapping that an embedded container keeps to itself. */
+    private static List<MappedEndpoint> mappings(ServletRegistration registration, FilterReach reach) {
+        String handler = Objects.requireNonNullElse(registration.getClassName(), registration.getName());
+        if (registration.getMappings().isEmpty()) {
+            return List.of(MappedEndpoint.of("no mapping", "/**", handler));
+        }
+        return registration.getMappings().stream()
+                .sorted()
+                .map(ServletPattern::of)
+                .map(pattern -> reach.isBefore(registration.getName(), pattern.text())
+                        ? pattern.endpoint(handler)
+                        : pattern.endpoint(handler).unguarded())
+                .toList();
     }
 
     /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */

@@ -108,11 +108,13 @@ final class ServletRules {
         return Optional.ofNullable(byMethod.get(named)).or(() -> byClass);
     }
 
-    /** The endpoints that a mapping of this servlet stands for: one a method, where methods differ. */
+    /** The endpoints that a mapping of this servlet stands for: one for each method that has a rule or nothing of its own. */
     List<MappedEndpoint> endpoints(MappedEndpoint mapping) {
         List<MappedEndpoint> endpoints = new ArrayList<>();
         Set<String> named = new TreeSet<>(byMethod.keySet());
-        named.addAll(handled);
+        if (byClass.isEmpty()) {
+            named.addAll(handled);
+        }
         boolean headAsGet = named.contains(GET) && !named.contains(HEAD);
         for (String method : named) {
             Set<String> alike = headAsGet && method.equals(GET) ? Set.of(GET, HEAD) : Set.of(method);
