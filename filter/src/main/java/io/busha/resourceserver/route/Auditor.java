@@ -116,7 +116,7 @@ final class Auditor {
                 endpoint,
                 rule,
                 declared.map(Declaration::where).orElse("nothing declared"));
-        if (declared.isEmpty() && !spokenOf) {
+        if (declared.isEmpty() && !spokenOf && !endpoint.isBuiltIn()) {
             warnings.add("undeclared, and so closed: " + endpoint + ": annotate it, or add a route line");
         }
     }

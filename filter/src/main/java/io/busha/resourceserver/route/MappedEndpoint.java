@@ -12,7 +12,13 @@ public final class MappedEndpoint {
     private final String suffix;
     private final Methods methods;
     private final Optional<Declaration> declaration;
-    private final boolean guarded;
+    private final Standing standing;
+
+    private enum Standing {
+        GUARDED,
+        BUILT_IN,
+        UNGUARDED
+    }
 
     private MappedEndpoint(
             String mapping,
@@ -21,14 +27,14 @@ public final class MappedEndpoint {
             String suffix,
             Methods methods,
             Optional<Declaration> declaration,
-            boolean guarded) {
+            Standing standing) {
         this.mapping = mapping;
         this.handler = handler;
         this.path = path;
         this.suffix = suffix;
         this.methods = methods;
         this.declaration = declaration;
-        this.guarded = guarded;
+        this.standing = standing;
     }
 
     /**
@@ -39,33 +45,43 @@ public final class MappedEndpoint {
      * @param handler who answers: the name of a class, or of a method of it
      */
     public static MappedEndpoint of(String mapping, String path, String handler) {
-        return new MappedEndpoint(mapping, handler, PathPattern.mapped(path), "", Methods.ANY, Optional.empty(), true);
+        return new MappedEndpoint(
+                mapping, handler, PathPattern.mapped(path), "", Methods.ANY, Optional.empty(), Standing.GUARDED);
     }
 
     /** The same, where only paths that end so are meant: {@code .jsp}. */
     public MappedEndpoint endingWith(String ending) {
-        return new MappedEndpoint(mapping, handler, path, ending, methods, declaration, guarded);
+        return new MappedEndpoint(mapping, handler, path, ending, methods, declaration, standing);
     }
 
     /** The same for these methods alone. */
     public MappedEndpoint forMethods(Set<String> names) {
-        return new MappedEndpoint(mapping, handler, path, suffix, Methods.of(names), declaration, guarded);
+        return new MappedEndpoint(mapping, handler, path, suffix, Methods.of(names), declaration, standing);
     }
 
     /** The same for all methods but these. */
     public MappedEndpoint forAllBut(Set<String> names) {
         return new MappedEndpoint(
-                mapping, handler, path, suffix, Methods.ANY.without(Methods.of(names)), declaration, guarded);
+                mapping, handler, path, suffix, Methods.ANY.without(Methods.of(names)), declaration, standing);
     }
 
     /** The same with a rule of its own. */
     public MappedEndpoint declaring(Declaration rule) {
-        return new MappedEndpoint(mapping, handler, path, suffix, methods, Optional.of(rule), guarded);
+        return new MappedEndpoint(mapping, handler, path, suffix, methods, Optional.of(rule), standing);
     }
 
     /** The same where the guard does not stand before all of it. */
     public MappedEndpoint unguarded() {
-        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, false);
+        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, Standing.UNGUARDED);
+    }
+
+    /** The same where the container brought it along: that nothing is declared for it is no mistake. */
+    public MappedEndpoint builtIn() {
+        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, Standing.BUILT_IN);
+    }
+
+    boolean isBuiltIn() {
+        return standing == Standing.BUILT_IN;
     }
 
     String mapping() {
@@ -85,7 +101,7 @@ public final class MappedEndpoint {
     }
 
     boolean isGuarded() {
-        return guarded;
+        return standing != Standing.UNGUARDED;
     }
 
     /** Whether the line matches some request to this endpoint. */
@@ -117,7 +133,8 @@ public final class MappedEndpoint {
         if (isWithin(line)) {
             return mapping;
         }
-        return path.covers(line.path()) ? line.path().toString() : line.path() + " in " + mapping;
+        boolean isPart = path.covers(line.path()) && line.path().endsWith(suffix);
+        return isPart ? line.path().toString() : line.path() + " in " + mapping;
     }
 
     /** {@code GET /balances (com.acme.Balances)}. */

@@ -59,18 +59,35 @@ final class ServletDeclarations {
     }
 
     /** A servlet may be reached by its name alone, or by a mapping that an embedded container keeps to itself. */
-    private static List<MappedEndpoint> mappings(ServletRegistration registration, FilterReach reach) {
+    private List<MappedEndpoint> mappings(ServletRegistration registration, FilterReach reach) {
         String handler = Objects.requireNonNullElse(registration.getClassName(), registration.getName());
         if (registration.getMappings().isEmpty()) {
             return List.of(MappedEndpoint.of("no mapping", "/**", handler));
         }
+        boolean builtIn = isBuiltIn(handler);
         return registration.getMappings().stream()
                 .sorted()
                 .map(ServletPattern::of)
-                .map(pattern -> reach.isBefore(registration.getName(), pattern.text())
-                        ? pattern.endpoint(handler)
-                        : pattern.endpoint(handler).unguarded())
+                .map(pattern -> {
+                    MappedEndpoint endpoint = pattern.endpoint(handler);
+                    return !reach.isBefore(registration.getName(), pattern.text())
+                            ? endpoint.unguarded()
+                            : builtIn ? endpoint.builtIn() : endpoint;
+                })
                 .toList();
+    }
+
+    /** Whether the container brought this class along: it is of the container's loader, and we are not. */
+    private boolean isBuiltIn(String className) {
+        ClassLoader container = context.getClass().getClassLoader();
+        try {
+            return container != ServletDeclarations.class.getClassLoader()
+                    && Class.forName(className, false, context.getClassLoader()).getClassLoader() == container;
+        } catch (ClassNotFoundException e) {
+            return true; // hidden from the application, so not its own
+        } catch (LinkageError e) {
+            return false;
+        }
     }
 
     /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */

@@ -62,6 +62,17 @@ class RouteAuditTest {
     }
 
     @Test
+    void whatTheContainerBroughtAlongMayBeClosedWithoutAWord() {
+        endpoints.add(jsp().builtIn());
+        RouteAudit audit = audit();
+        assertThat(entries(audit)).containsExactly("* *.jsp -> closed, nothing declared");
+        assertThat(audit.warnings()).isEmpty();
+        assertThat(entries(audit("GET /public/** open")))
+                .first()
+                .isEqualTo("GET,HEAD /public/** in *.jsp -> open, route line \"GET /public/** open\"");
+    }
+
+    @Test
     void anExplicitClosedIsNoMistake() {
         endpoints.add(at("/**"));
         RouteAudit audit = audit("* /** closed");
