@@ -25,6 +25,13 @@ class DocumentationTest {
                         + setting.range().replace("|", "\\|") + " |")
                 .toList();
         assertThat(rows("settings.md", "| `")).isEqualTo(expected);
+        assertThat(rows("servlet.md", "| `")).containsAll(expected);
+    }
+
+    @Test
+    void showsTheWebXmlThatIsTried() throws IOException {
+        String tried = Files.readString(Path.of("..", "it", "outsider", "src", "main", "webapp", "WEB-INF", "web.xml"));
+        assertThat(Files.readString(DOCS.resolve("servlet.md"))).contains("```xml\n" + tried + "```\n");
     }
 
     @Test
