@@ -9,50 +9,30 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
-/** The application of the contract on an embedded Tomcat, at 127.0.0.1 and a free port. */
+/** The application of the contract on Tomcat, registered by code. */
 final class TomcatDoor extends ServletDoor {
 
-    private static final int HEADERS = 128 * 1024;
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Tomcat tomcat = new Tomcat();
+    private final TomcatServer server = new TomcatServer();
     private final RequestGuard guard;
-    private final Connector connector;
     private final Context context;
+    private final URI uri;
 
     TomcatDoor(Map<String, String> settings) throws IOException, LifecycleException {
         guard = RequestGuard.builder(Settings.from(settings))
                 .meterRegistry(registry)
                 .build();
-        Path folder = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
-        tomcat.setBaseDir(folder.toString());
-        connector = connector();
-        tomcat.setConnector(connector);
-        context = tomcat.addContext("", folder.toString());
+        context = server.tomcat().addContext("", TomcatServer.folder().toString());
         context.addErrorPage(errorPage());
         context.addServletContainerInitializer(
                 (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry),
                 null);
-        tomcat.start();
-    }
-
-    private static Connector connector() {
-        Connector connector = new Connector();
-        connector.setPort(0);
-        connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADERS));
-        connector.setProperty("maxThreads", "40");
-        connector.setProperty("minSpareThreads", "4");
-        return connector;
+        uri = server.start();
     }
 
     private static ErrorPage errorPage() {
@@ -64,7 +44,7 @@ final class TomcatDoor extends ServletDoor {
 
     @Override
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        return uri;
     }
 
     @Override
@@ -75,10 +55,7 @@ final class TomcatDoor extends ServletDoor {
     @Override
     public void close() {
         try {
-            tomcat.stop();
-            tomcat.destroy();
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
+            server.close();
         } finally {
             guard.close();
         }

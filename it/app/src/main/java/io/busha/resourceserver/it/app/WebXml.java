@@ -1,0 +1,134 @@
+package io.busha.resourceserver.it.app;
+
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The {@code web.xml} of the contract's application (Servlet 6.0): meters, the probe, the filter, all servlets, the error
+ * page and the welcome files. Complete without annotations unless it says otherwise. Immutable.
+ */
+public final class WebXml {
+
+    private static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR");
+    private static final List<String> WELCOME_FILES = List.of("index.html", "index.jsp");
+
+    private final boolean metadataComplete;
+    private final Map<String, String> contextParams;
+    private final Map<String, String> servlets;
+    private final List<FilterElement> filters;
+
+    private record FilterElement(String name, String className, String pattern, Map<String, String> initParams) {
+
+        static FilterElement door(String name, String pattern, Map<String, String> initParams) {
+            return new FilterElement(name, ResourceServerFilter.class.getName(), pattern, initParams);
+        }
+    }
+
+    private WebXml(
+            boolean metadataComplete,
+            Map<String, String> contextParams,
+            Map<String, String> servlets,
+            List<FilterElement> filters) {
+        this.metadataComplete = metadataComplete;
+        this.contextParams = contextParams;
+        this.servlets = servlets;
+        this.filters = filters;
+    }
+
+    /** With these init-params of the filter {@code busha}, which is mapped on everything. */
+    public static WebXml with(Map<String, String> initParams) {
+        Map<String, String> servlets = new LinkedHashMap<>();
+        ContractApplication.servlets().forEach((pattern, servlet) -> servlets.put(pattern, servlet.getName()));
+        FilterElement probe = new FilterElement("probe", BodyProbe.class.getName(), "/*", Map.of());
+        return new WebXml(
+                true, Map.of(), servlets, List.of(probe, FilterElement.door("busha", "/*", Map.copyOf(initParams))));
+    }
+
+    /** The same with one more context-param. */
+    public WebXml contextParam(String name, String value) {
+        return new WebXml(metadataComplete, plus(contextParams, name, value), servlets, filters);
+    }
+
+    /** The same with one more servlet, named after its pattern. */
+    public WebXml servlet(String pattern, String className) {
+        return new WebXml(metadataComplete, contextParams, plus(servlets, pattern, className), filters);
+    }
+
+    /** The same with the filter once more, behind the first, under a name and on a pattern of its own. */
+    public WebXml filter(String name, String pattern, Map<String, String> initParams) {
+        FilterElement more = FilterElement.door(name, pattern, Map.copyOf(initParams));
+        return new WebXml(
+                metadataComplete,
+                contextParams,
+                servlets,
+                Stream.concat(filters.stream(), Stream.of(more)).toList());
+    }
+
+    /** The same, complete or not: where it is not, containers look for annotations of their own. */
+    public WebXml metadataComplete(boolean complete) {
+        return new WebXml(complete, contextParams, servlets, filters);
+    }
+
+    private static Map<String, String> plus(Map<String, String> map, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(map);
+        more.put(name, value);
+        return more;
+    }
+
+    /** The text of the file. */
+    public String text() {
+        XmlText xml = XmlText.begin("web-app", "https://jakarta.ee/xml/ns/jakartaee");
+        xml.attribute("version", "6.0");
+        xml.attribute("metadata-complete", Boolean.toString(metadataComplete));
+        contextParams.forEach((name, value) -> param(xml, "context-param", name, value));
+        filters.forEach(filter -> declaration(xml, filter));
+        filters.forEach(filter -> mapping(xml, filter));
+        xml.element("listener", () -> xml.leaf("listener-class", Meters.class.getName()));
+        servlets.forEach((pattern, className) -> servlet(xml, pattern, className));
+        xml.element("welcome-file-list", () -> WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
+        xml.element("error-page", () -> {
+            xml.leaf("error-code", "418");
+            xml.leaf("location", ContractApplication.ERROR_PAGE);
+        });
+        return xml.end();
+    }
+
+    private static void param(XmlText xml, String element, String name, String value) {
+        xml.element(element, () -> {
+            xml.leaf("param-name", name);
+            xml.leaf("param-value", value);
+        });
+    }
+
+    private static void declaration(XmlText xml, FilterElement filter) {
+        xml.element("filter", () -> {
+            xml.leaf("filter-name", filter.name);
+            xml.leaf("filter-class", filter.className);
+            xml.leaf("async-supported", "true");
+            filter.initParams.forEach((name, value) -> param(xml, "init-param", name, value));
+        });
+    }
+
+    private static void mapping(XmlText xml, FilterElement filter) {
+        xml.element("filter-mapping", () -> {
+            xml.leaf("filter-name", filter.name);
+            xml.leaf("url-pattern", filter.pattern);
+            DISPATCHERS.forEach(type -> xml.leaf("dispatcher", type));
+        });
+    }
+
+    private static void servlet(XmlText xml, String pattern, String className) {
+        xml.element("servlet", () -> {
+            xml.leaf("servlet-name", pattern);
+            xml.leaf("servlet-class", className);
+            xml.leaf("async-supported", "true");
+        });
+        xml.element("servlet-mapping", () -> {
+            xml.leaf("servlet-name", pattern);
+            xml.leaf("url-pattern", pattern);
+        });
+    }
+}
