@@ -1,18 +1,15 @@
 package io.busha.resourceserver.it.tomcat11;
 
-import io.busha.resourceserver.it.app.War;
-import io.busha.resourceserver.it.app.WebXml;
-import io.busha.resourceserver.testkit.Door;
-import io.busha.resourceserver.testkit.HttpContract;
-import java.util.Map;
+import io.busha.resourceserver.it.app.WarContract;
+import io.busha.resourceserver.it.app.WarServer;
 import java.util.Set;
 
 /** The whole contract on Tomcat 11, by nothing but a {@code web.xml}. */
-class Tomcat11WarContractTest extends HttpContract {
+class Tomcat11WarContractTest extends WarContract {
 
     @Override
-    protected Door open(Map<String, String> settings) throws Exception {
-        return new TomcatWarDoor(War.assemble(WebXml.with(settings)));
+    protected WarServer start() throws Exception {
+        return TomcatServer.start();
     }
 
     @Override

@@ -21,18 +21,17 @@ final class TomcatDoor extends ServletDoor {
     private final TomcatServer server = new TomcatServer();
     private final RequestGuard guard;
     private final Context context;
-    private final URI uri;
 
     TomcatDoor(Map<String, String> settings) throws IOException, LifecycleException {
         guard = RequestGuard.builder(Settings.from(settings))
                 .meterRegistry(registry)
                 .build();
-        context = server.tomcat().addContext("", TomcatServer.folder().toString());
+        context = server.tomcat().addContext("", TomcatServer.folder());
         context.addErrorPage(errorPage());
         context.addServletContainerInitializer(
                 (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry),
                 null);
-        uri = server.start();
+        server.tomcat().start();
     }
 
     private static ErrorPage errorPage() {
@@ -44,7 +43,7 @@ final class TomcatDoor extends ServletDoor {
 
     @Override
     public URI uri() {
-        return uri;
+        return server.uri();
     }
 
     @Override

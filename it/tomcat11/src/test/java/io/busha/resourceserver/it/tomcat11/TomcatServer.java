@@ -1,15 +1,20 @@
 package io.busha.resourceserver.it.tomcat11;
 
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.War;
+import io.busha.resourceserver.it.app.WarServer;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** An embedded Tomcat at 127.0.0.1 and a free port. */
-final class TomcatServer implements AutoCloseable {
+/** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
+final class TomcatServer implements WarServer {
 
     private static final int HEADERS = 128 * 1024;
 
@@ -17,7 +22,7 @@ final class TomcatServer implements AutoCloseable {
     private final Connector connector = new Connector();
 
     TomcatServer() throws IOException {
-        tomcat.setBaseDir(folder().toString());
+        tomcat.setBaseDir(folder());
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADERS));
@@ -26,19 +31,30 @@ final class TomcatServer implements AutoCloseable {
         tomcat.setConnector(connector);
     }
 
-    /** Where it keeps its files. */
-    static Path folder() throws IOException {
-        return Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
+    /** One that runs. */
+    static TomcatServer start() throws IOException, LifecycleException {
+        TomcatServer server = new TomcatServer();
+        server.tomcat.start();
+        return server;
     }
 
-    /** To be given an application before it starts. */
+    /** Where it keeps its files. */
+    static String folder() throws IOException {
+        return Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath())
+                .toString();
+    }
+
     Tomcat tomcat() {
         return tomcat;
     }
 
-    URI start() throws LifecycleException {
-        tomcat.start();
+    URI uri() {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    @Override
+    public ServletDoor deploy(War war) {
+        return new Deployed(tomcat.addWebapp("", war.folder().toString()));
     }
 
     @Override
@@ -48,6 +64,29 @@ final class TomcatServer implements AutoCloseable {
             tomcat.destroy();
         } catch (LifecycleException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Deployed extends ServletDoor {
+        private final Context context;
+
+        Deployed(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public URI uri() {
+            return TomcatServer.this.uri();
+        }
+
+        @Override
+        protected ServletContext context() {
+            return context.getServletContext();
+        }
+
+        @Override
+        public void close() {
+            tomcat.getHost().removeChild(context);
         }
     }
 }

@@ -1,0 +1,16 @@
+package io.busha.resourceserver.it.app;
+
+/** A running container, at 127.0.0.1 and a free port, that takes one WAR after another. */
+public interface WarServer extends AutoCloseable {
+
+    /**
+     * Deploys a WAR at the root path. Closing the door undeploys it; the server runs on.
+     *
+     * @throws Exception where the application does not start and the container says so; one that only logs it gives a door
+     *     behind which nothing is served
+     */
+    ServletDoor deploy(War war) throws Exception;
+
+    @Override
+    void close();
+}
