@@ -21,15 +21,13 @@ record KeptPermit(ResourceServerFilter door, String servlet, String path, String
         boolean fromOutside = request.request().getDispatcherType() == DispatcherType.REQUEST;
         return !fromOutside
                         && request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
-                        && kept.isFor(door, request)
+                        && kept.door == door
+                        && kept.isFor(request)
                 ? Optional.of(kept.permit)
                 : Optional.empty();
     }
 
-    private boolean isFor(ResourceServerFilter asked, ServletGuardedRequest request) {
-        return door == asked
-                && servlet.equals(request.servlet())
-                && path.equals(request.path())
-                && method.equals(request.method());
+    private boolean isFor(ServletGuardedRequest request) {
+        return servlet.equals(request.servlet()) && path.equals(request.path()) && method.equals(request.method());
     }
 }

@@ -156,6 +156,21 @@ public abstract class WarStartTest {
         }
     }
 
+    /** Each filter keeps the permits that it gave itself: also where a request is sent on inside the application. */
+    @Test
+    final void asksEveryFilterOfTheApplication() throws Exception {
+        Map<String, String> strict = Map.of("issuer", issuer.issuer(), "client-id", "another-client");
+        WebXml two = WebXml.with(needed()).filter("second", "/transfers-get", strict);
+        deploy(two, door -> {
+            String token = issuer.accessToken().scopes("transfers:write").sign();
+            assertThat(get(door.uri(), "/me", token).status()).isEqualTo(200);
+            for (String path : List.of("/transfers-get", "/forward/stricter", "/async/stricter")) {
+                assertThat(get(door.uri(), path, token).body()).as(path).contains("wrong-client");
+            }
+            assertThat(get(door.uri(), "/include/stricter", token).body()).doesNotContain("transfers-get");
+        });
+    }
+
     @Test
     final void tellsEveryFaultOfTheSettingsAndServesNothing() throws Exception {
         Map<String, String> faulty = Map.of("isuer", "x", "clock-skew", "1h", "routes", "GET x open");
