@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,12 +25,16 @@ final class StrictJson {
     private static final int MOST_NESTING = 64;
     private static final char BOM = '\uFEFF';
 
-    /** Names are not kept from one token to the next: they are the sender's. */
+    /**
+     * Names are not kept from one token to the next: they are the sender's. Nor are buffers kept by thread: the threads are
+     * the container's, and would hold the class loader of an application that is long gone.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_NESTING)
                     .build())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
     private StrictJson() {}
