@@ -31,9 +31,10 @@ final class TomcatServer implements WarServer {
         tomcat.setConnector(connector);
     }
 
-    /** One that runs. */
+    /** One that runs, with a host that applications can be deployed to. */
     static TomcatServer start() throws IOException, LifecycleException {
         TomcatServer server = new TomcatServer();
+        server.tomcat.getHost();
         server.tomcat.start();
         return server;
     }

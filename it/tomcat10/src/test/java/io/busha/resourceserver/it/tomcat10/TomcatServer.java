@@ -1,0 +1,93 @@
+package io.busha.resourceserver.it.tomcat10;
+
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.War;
+import io.busha.resourceserver.it.app.WarServer;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+
+/** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
+final class TomcatServer implements WarServer {
+
+    private static final int HEADERS = 128 * 1024;
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+
+    TomcatServer() throws IOException {
+        tomcat.setBaseDir(folder());
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADERS));
+        connector.setProperty("maxThreads", "40");
+        connector.setProperty("minSpareThreads", "4");
+        tomcat.setConnector(connector);
+    }
+
+    /** One that runs, with a host that applications can be deployed to. */
+    static TomcatServer start() throws IOException, LifecycleException {
+        TomcatServer server = new TomcatServer();
+        server.tomcat.getHost();
+        server.tomcat.start();
+        return server;
+    }
+
+    /** Where it keeps its files. */
+    static String folder() throws IOException {
+        return Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath())
+                .toString();
+    }
+
+    Tomcat tomcat() {
+        return tomcat;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    @Override
+    public ServletDoor deploy(War war) {
+        return new Deployed(tomcat.addWebapp("", war.folder().toString()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Deployed extends ServletDoor {
+        private final Context context;
+
+        Deployed(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public URI uri() {
+            return TomcatServer.this.uri();
+        }
+
+        @Override
+        protected ServletContext context() {
+            return context.getServletContext();
+        }
+
+        @Override
+        public void close() {
+            tomcat.getHost().removeChild(context);
+        }
+    }
+}
