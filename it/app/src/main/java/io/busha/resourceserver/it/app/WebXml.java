@@ -19,6 +19,7 @@ public final class WebXml {
     private final Map<String, String> contextParams;
     private final Map<String, String> servlets;
     private final List<FilterElement> filters;
+    private final List<String> listeners;
 
     private record FilterElement(String name, String className, String pattern, Map<String, String> initParams) {
 
@@ -31,45 +32,62 @@ public final class WebXml {
             boolean metadataComplete,
             Map<String, String> contextParams,
             Map<String, String> servlets,
-            List<FilterElement> filters) {
+            List<FilterElement> filters,
+            List<String> listeners) {
         this.metadataComplete = metadataComplete;
         this.contextParams = contextParams;
         this.servlets = servlets;
         this.filters = filters;
+        this.listeners = listeners;
     }
 
-    /** With these init-params of the filter {@code busha}, which is mapped on everything. */
+    /** With the filter {@code busha} on everything, and these init-params of it. */
     public static WebXml with(Map<String, String> initParams) {
+        return unprotected().filter("busha", "/*", initParams);
+    }
+
+    /** Without any filter of ours. */
+    public static WebXml unprotected() {
         Map<String, String> servlets = new LinkedHashMap<>();
         ContractApplication.servlets().forEach((pattern, servlet) -> servlets.put(pattern, servlet.getName()));
         FilterElement probe = new FilterElement("probe", BodyProbe.class.getName(), "/*", Map.of());
-        return new WebXml(
-                true, Map.of(), servlets, List.of(probe, FilterElement.door("busha", "/*", Map.copyOf(initParams))));
+        return new WebXml(true, Map.of(), servlets, List.of(probe), List.of(Meters.class.getName()));
     }
 
     /** The same with one more context-param. */
     public WebXml contextParam(String name, String value) {
-        return new WebXml(metadataComplete, plus(contextParams, name, value), servlets, filters);
+        return new WebXml(metadataComplete, plus(contextParams, name, value), servlets, filters, listeners);
     }
 
     /** The same with one more servlet, named after its pattern. */
     public WebXml servlet(String pattern, String className) {
-        return new WebXml(metadataComplete, contextParams, plus(servlets, pattern, className), filters);
+        return new WebXml(metadataComplete, contextParams, plus(servlets, pattern, className), filters, listeners);
     }
 
-    /** The same with the filter once more, behind the first, under a name and on a pattern of its own. */
+    /** The same with the filter, behind those that are there, under a name and on a pattern of its own. */
     public WebXml filter(String name, String pattern, Map<String, String> initParams) {
         FilterElement more = FilterElement.door(name, pattern, Map.copyOf(initParams));
         return new WebXml(
                 metadataComplete,
                 contextParams,
                 servlets,
-                Stream.concat(filters.stream(), Stream.of(more)).toList());
+                Stream.concat(filters.stream(), Stream.of(more)).toList(),
+                listeners);
+    }
+
+    /** The same with one more listener. */
+    public WebXml listener(String className) {
+        return new WebXml(
+                metadataComplete,
+                contextParams,
+                servlets,
+                filters,
+                Stream.concat(listeners.stream(), Stream.of(className)).toList());
     }
 
     /** The same, complete or not: where it is not, containers look for annotations of their own. */
     public WebXml metadataComplete(boolean complete) {
-        return new WebXml(complete, contextParams, servlets, filters);
+        return new WebXml(complete, contextParams, servlets, filters, listeners);
     }
 
     private static Map<String, String> plus(Map<String, String> map, String name, String value) {
@@ -86,7 +104,7 @@ public final class WebXml {
         contextParams.forEach((name, value) -> param(xml, "context-param", name, value));
         filters.forEach(filter -> declaration(xml, filter));
         filters.forEach(filter -> mapping(xml, filter));
-        xml.element("listener", () -> xml.leaf("listener-class", Meters.class.getName()));
+        listeners.forEach(className -> xml.element("listener", () -> xml.leaf("listener-class", className)));
         servlets.forEach((pattern, className) -> servlet(xml, pattern, className));
         xml.element("welcome-file-list", () -> WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
         xml.element("error-page", () -> {

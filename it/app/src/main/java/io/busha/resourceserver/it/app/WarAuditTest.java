@@ -1,0 +1,170 @@
+package io.busha.resourceserver.it.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator reads about a WAR when it starts. */
+public abstract class WarAuditTest {
+
+    private static final String NOTHING_IS_PROTECTED = "NOTHING IS PROTECTED";
+    private static final String ATTRIBUTE = "io.busha.resourceserver.audit.";
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+
+    /** For subclasses. */
+    protected WarAuditTest() {}
+
+    /** A server of its own for every test. */
+    protected abstract WarServer start() throws Exception;
+
+    @AfterEach
+    final void closeIssuer() {
+        issuer.close();
+    }
+
+    private Map<String, String> settings(String routes) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("issuer", issuer.issuer());
+        settings.put("client-id", LocalIssuer.CLIENT_ID);
+        settings.put("routes", routes);
+        return settings;
+    }
+
+    /** What is done with an application that runs. */
+    private interface Use {
+        void of(ServletDoor door) throws Exception;
+    }
+
+    /** What was logged while the application started and was used. */
+    private String deploy(WebXml descriptor, Use use) throws Exception {
+        try (LoggedText logged = LoggedText.open();
+                War war = War.assemble(descriptor);
+                WarServer server = start();
+                ServletDoor door = server.deploy(war)) {
+            use.of(door);
+            return logged.toString();
+        }
+    }
+
+    private String deploy(WebXml descriptor) throws Exception {
+        return deploy(descriptor, door -> {});
+    }
+
+    /** The audit that a filter left in the context, which is of a class loader of its own. */
+    private static Map<String, Object> audit(ServletDoor door, String filter) throws Exception {
+        Object audit = door.context().getAttribute(ATTRIBUTE + filter);
+        return JsonUtil.parseJson((String) audit.getClass().getMethod("toJson").invoke(audit));
+    }
+
+    private static List<?> list(Map<String, Object> audit, String member) {
+        return (List<?>) Objects.requireNonNull(audit.get(member));
+    }
+
+    private static List<String> entries(Map<String, Object> audit) {
+        return list(audit, "endpoints").stream()
+                .map(entry -> (Map<?, ?>) entry)
+                .map(entry -> entry.get("methods") + " " + entry.get("path") + " -> " + entry.get("requires"))
+                .toList();
+    }
+
+    private static List<String> warnings(Map<String, Object> audit) {
+        return list(audit, "warnings").stream().map(String::valueOf).toList();
+    }
+
+    @Test
+    final void listsEveryServletWithWhatItRequires() throws Exception {
+        String routes = "GET /table/open open; GET,POST /table/me authenticated; * /table/closed closed";
+        String log = deploy(WebXml.with(settings(routes)), door -> {
+            Map<String, Object> audit = audit(door, "busha");
+            assertThat(entries(audit))
+                    .contains(
+                            "* /open -> open",
+                            "GET,HEAD /balances -> balances:read",
+                            "POST /transfers -> transfers:write",
+                            "GET,HEAD /inherited/bridge -> transfers:write",
+                            "GET /head -> balances:read",
+                            "HEAD /head -> transfers:write",
+                            "* /any -> any(balances:read transfers:write)",
+                            "* /undeclared -> closed",
+                            "GET,HEAD /table/open -> open",
+                            "GET,HEAD,POST /table/me -> authenticated",
+                            "* /table/closed -> closed",
+                            "* /table/* -> closed");
+            assertThat(warnings(audit))
+                    .filteredOn(warning -> warning.contains("* /undeclared "))
+                    .singleElement()
+                    .asString()
+                    .startsWith("undeclared, and so closed: ");
+            assertThat(warnings(audit))
+                    .noneMatch(warning -> warning.contains("* / ("))
+                    .noneMatch(warning -> warning.contains("/balances "))
+                    .noneMatch(warning -> warning.contains("NOT PROTECTED"));
+        });
+        assertThat(log)
+                .containsPattern("METHODS +PATH +ENDPOINT +REQUIRES +SAID BY\n")
+                .containsPattern("GET,HEAD +/balances +\\S+Balances +balances:read +\\S+Balances.doGet\n")
+                .contains("undeclared, and so closed: * /undeclared (")
+                .doesNotContain(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    final void showsWhatNoFilterStandsBefore() throws Exception {
+        WebXml partly = WebXml.unprotected()
+                .filter("first", "/me", settings(""))
+                .filter("second", "/table/*", settings("* /table/** closed"));
+        String log = deploy(partly, door -> {
+            for (String filter : List.of("first", "second")) {
+                assertThat(entries(audit(door, filter)))
+                        .contains("GET,HEAD /balances -> NOT PROTECTED", "* /open -> NOT PROTECTED")
+                        .contains("GET,HEAD /me -> authenticated")
+                        .doesNotContain("* /table/* -> NOT PROTECTED");
+            }
+        });
+        assertThat(log).contains("NOT PROTECTED: GET,HEAD /balances (").doesNotContain(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    final void warnsOfScopesThatTheIssuerDoesNotKnowOnceItIsReached() throws Exception {
+        issuer.editDiscovery(document -> {
+            document.put("scopes_supported", List.of("openid", "balances:read"));
+            return document;
+        });
+        String log = deploy(WebXml.with(settings("")), door -> {
+            String token = "Authorization: Bearer " + issuer.accessToken().sign();
+            assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
+        });
+        assertThat(log)
+                .contains("scope transfers:write is required, and the issuer does not name it")
+                .doesNotContain("scope balances:read is required");
+    }
+
+    @Test
+    final void warnsWhereNoFilterIsMapped() throws Exception {
+        assertThat(deploy(WebXml.unprotected())).contains(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    final void aFilterMayComeFromCode() throws Exception {
+        WebXml descriptor = WebXml.unprotected().listener(Registering.class.getName());
+        for (Map.Entry<String, String> setting : settings("").entrySet()) {
+            descriptor = descriptor.contextParam("busha." + setting.getKey(), setting.getValue());
+        }
+        String log = deploy(descriptor, door -> {
+            String token = "Authorization: Bearer " + issuer.accessToken().sign();
+            assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
+            assertThat(RawHttp.get(door.uri(), "/me").status()).isEqualTo(401);
+            assertThat(RawHttp.get(door.uri(), "/undeclared").status()).isEqualTo(403);
+            assertThat(entries(audit(door, "busha"))).contains("* /undeclared -> closed");
+        });
+        assertThat(log).doesNotContain(NOTHING_IS_PROTECTED);
+    }
+}
