@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -21,11 +22,16 @@ final class TomcatServer implements WarServer {
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
 
+    /** With headers as large as the contract sends. */
     TomcatServer() throws IOException {
+        this(Map.of("maxHttpRequestHeaderSize", Integer.toString(HEADERS)));
+    }
+
+    private TomcatServer(Map<String, String> properties) throws IOException {
         tomcat.setBaseDir(folder());
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADERS));
+        properties.forEach(connector::setProperty);
         connector.setProperty("maxThreads", "40");
         connector.setProperty("minSpareThreads", "4");
         tomcat.setConnector(connector);
@@ -33,10 +39,18 @@ final class TomcatServer implements WarServer {
 
     /** One that runs, with a host that applications can be deployed to. */
     static TomcatServer start() throws IOException, LifecycleException {
-        TomcatServer server = new TomcatServer();
-        server.tomcat.getHost();
-        server.tomcat.start();
-        return server;
+        return new TomcatServer().started();
+    }
+
+    /** The same with Tomcat's own limits. */
+    static TomcatServer startWithDefaults() throws IOException, LifecycleException {
+        return new TomcatServer(Map.of()).started();
+    }
+
+    private TomcatServer started() throws LifecycleException {
+        tomcat.getHost();
+        tomcat.start();
+        return this;
     }
 
     /** Where it keeps its files. */
