@@ -19,10 +19,18 @@ final class ServletDeclarations {
     private static final Logger LOG = LoggerFactory.getLogger(ServletDeclarations.class);
 
     private final ServletContext context;
+    private final ClassLoader loader;
     private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
 
     private ServletDeclarations(ServletContext context) {
         this.context = context;
+        this.loader = loaderOf(context);
+    }
+
+    /** That of the application; where a container knows none, as a plain handler of Jetty, that of whoever starts it. */
+    private static ClassLoader loaderOf(ServletContext context) {
+        ClassLoader loader = context.getClassLoader();
+        return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
     }
 
     /**
@@ -111,7 +119,7 @@ final class ServletDeclarations {
             return ServletRules.NOTHING_DECLARED;
         }
         try {
-            return ServletRules.of(Class.forName(className, false, context.getClassLoader()));
+            return ServletRules.of(Class.forName(className, false, loader));
         } catch (ClassNotFoundException e) {
             return ServletRules.NOTHING_DECLARED; // the container's own, hidden from the application
         } catch (LinkageError e) {
