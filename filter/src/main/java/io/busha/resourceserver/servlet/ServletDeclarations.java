@@ -20,11 +20,13 @@ final class ServletDeclarations {
 
     private final ServletContext context;
     private final ClassLoader loader;
+    private final ServletPatterns patterns;
     private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
 
     private ServletDeclarations(ServletContext context) {
         this.context = context;
         this.loader = loaderOf(context);
+        this.patterns = ServletPatterns.of(context);
     }
 
     /** That of the application; where a container knows none, as a plain handler of Jetty, that of whoever starts it. */
@@ -90,12 +92,17 @@ final class ServletDeclarations {
         ClassLoader container = context.getClass().getClassLoader();
         try {
             return container != ServletDeclarations.class.getClassLoader()
-                    && Class.forName(className, false, context.getClassLoader()).getClassLoader() == container;
+                    && Class.forName(className, false, loader).getClassLoader() == container;
         } catch (ClassNotFoundException e) {
             return true; // hidden from the application, so not its own
         } catch (LinkageError e) {
             return false;
         }
+    }
+
+    /** The name of the servlet that a path belongs to; empty where none is registered for it. */
+    String servletOf(String path) {
+        return patterns.servletOf(path);
     }
 
     /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */

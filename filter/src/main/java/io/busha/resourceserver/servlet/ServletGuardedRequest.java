@@ -33,13 +33,7 @@ final class ServletGuardedRequest implements GuardedRequest {
 
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations) {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            return new ServletGuardedRequest(
-                    request,
-                    declarations,
-                    name((HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING)),
-                    text(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
-                            + text(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)),
-                    text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)));
+            return included(request, declarations);
         }
         return new ServletGuardedRequest(
                 request,
@@ -47,6 +41,18 @@ final class ServletGuardedRequest implements GuardedRequest {
                 name(request.getHttpServletMapping()),
                 request.getServletPath() + text(request.getPathInfo()),
                 request.getRequestURI());
+    }
+
+    /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
+    private static ServletGuardedRequest included(HttpServletRequest request, ServletDeclarations declarations) {
+        String path = text(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
+                + text(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
+        return new ServletGuardedRequest(
+                request,
+                declarations,
+                declarations.servletOf(path),
+                path,
+                text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)));
     }
 
     private static String name(@Nullable HttpServletMapping mapping) {

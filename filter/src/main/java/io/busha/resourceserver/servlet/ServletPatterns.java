@@ -1,0 +1,55 @@
+package io.busha.resourceserver.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Which servlet a path belongs to, by the patterns of an application (Servlet 6.0, section 12.1 and 12.2). Immutable. */
+final class ServletPatterns {
+
+    private final Map<String, String> servlets;
+
+    /** Of the names of servlets by their patterns. */
+    ServletPatterns(Map<String, String> servlets) {
+        this.servlets = Map.copyOf(servlets);
+    }
+
+    /** The patterns of every servlet that is registered now. */
+    static ServletPatterns of(ServletContext context) {
+        Map<String, String> servlets = new HashMap<>();
+        context.getServletRegistrations()
+                .forEach((name, registration) ->
+                        registration.getMappings().forEach(pattern -> servlets.put(pattern, name)));
+        return new ServletPatterns(servlets);
+    }
+
+    /** The name of the servlet; empty where no pattern matches, and where there is no path. */
+    String servletOf(String path) {
+        if (!path.startsWith("/")) {
+            return "";
+        }
+        return Stream.of(
+                        Stream.of(path.equals("/") ? "" : path),
+                        prefixes(path),
+                        Stream.of("/*", "*" + extension(path), "/"))
+                .flatMap(patterns -> patterns)
+                .map(servlets::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The longest first, down to the first segment. */
+    private static Stream<String> prefixes(String path) {
+        return Stream.iterate(path, left -> !left.isEmpty(), left -> left.substring(0, left.lastIndexOf('/')))
+                .map(left -> left + "/*");
+    }
+
+    /** With its dot; of a file without one, something that no pattern ends in. */
+    private static String extension(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return file.contains(".") ? file.substring(file.lastIndexOf('.')) : "/";
+    }
+}
