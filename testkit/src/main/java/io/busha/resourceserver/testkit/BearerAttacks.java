@@ -20,7 +20,6 @@ final class BearerAttacks {
                 "bearer",
                 "Bearer ",
                 "Bearer\t" + token,
-                "Bearer \t" + token,
                 "Bearer\t " + token,
                 "Bearer " + token + "," + token,
                 "Bearer " + token + ", Bearer " + token,
@@ -89,10 +88,23 @@ final class BearerAttacks {
                     Request.get("/me").header("Authorization: " + value).secret(token),
                     empty);
         }
+        cases.check(
+                "a blank and a tab",
+                Request.get("/me").header("Authorization: Bearer \t" + token).secret(token),
+                BearerAttacks::foldedOrRefused);
         // The container answers this itself, and may show what it did not like.
         Request nul = Request.get("/me").header("Authorization: Bearer " + token + "\0");
         cases.check("NUL after the token", nul, Verdict.shutOut());
         elsewhere(bench, cases, token);
+    }
+
+    /** A container may fold white space into its first character before anybody sees it: Undertow does. */
+    private static void foldedOrRefused(Verdict.Answer answer) {
+        if (answer.response().status() == 200) {
+            Verdict.accepted().judge(answer);
+        } else {
+            Verdict.refused(Problem.MALFORMED_CREDENTIALS).judge(answer);
+        }
     }
 
     private static String shown(String value, String token) {
