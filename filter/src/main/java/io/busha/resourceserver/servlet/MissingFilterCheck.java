@@ -5,7 +5,10 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +26,42 @@ public final class MissingFilterCheck implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        context.addListener(new AfterOtherListeners(context));
+        context.addListener(new Check(context));
     }
 
-    /** Initialised after the application's own listeners, which may register filters too. */
-    private record AfterOtherListeners(ServletContext context) implements ServletContextListener {
+    /**
+     * Made once, after the application's own listeners, which may register filters too; with the first request where the
+     * container shows no registrations to a listener that was added by code (Servlet 6.0, section 4.4).
+     */
+    private static final class Check implements ServletContextListener, ServletRequestListener {
+        private final ServletContext context;
+        private final AtomicBoolean isDue = new AtomicBoolean(true);
+
+        Check(ServletContext context) {
+            this.context = context;
+        }
 
         @Override
         public void contextInitialized(ServletContextEvent event) {
+            try {
+                warnUnlessMapped();
+                isDue.set(false);
+            } catch (UnsupportedOperationException e) {
+                LOG.debug("Whether a filter is mapped will be known with the first request", e);
+            }
+        }
+
+        @Override
+        public void requestInitialized(ServletRequestEvent event) {
+            if (isDue.get() && isDue.getAndSet(false)) {
+                warnUnlessMapped();
+            }
+        }
+
+        private void warnUnlessMapped() {
             boolean isMapped = context.getFilterRegistrations().values().stream()
                     .filter(FilterReach::isOurs)
-                    .anyMatch(AfterOtherListeners::isMapped);
+                    .anyMatch(Check::isMapped);
             if (!isMapped) {
                 LOG.warn(
                         "The application at \"{}\" has busha-resource-server, and no {} is mapped: NOTHING IS PROTECTED by it."
