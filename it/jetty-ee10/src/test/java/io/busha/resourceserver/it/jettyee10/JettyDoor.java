@@ -1,0 +1,66 @@
+package io.busha.resourceserver.it.jettyee10;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+
+/** The application of the contract on Jetty, registered by code. */
+final class JettyDoor extends ServletDoor {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final JettyServer jetty = new JettyServer();
+    private final ServletContextHandler context = new ServletContextHandler("/");
+    private final RequestGuard guard;
+
+    private JettyDoor(Map<String, String> settings) {
+        guard = RequestGuard.builder(Settings.from(settings))
+                .meterRegistry(registry)
+                .build();
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(418, ContractApplication.ERROR_PAGE);
+        context.setErrorHandler(errors);
+        context.addServletContainerInitializer((classes, servlets) ->
+                ContractApplication.install(servlets, new ResourceServerFilter(guard), registry));
+    }
+
+    /** As Jetty comes. */
+    static JettyDoor open(Map<String, String> settings) throws Exception {
+        JettyDoor door = new JettyDoor(settings);
+        door.jetty.start(door.context);
+        return door;
+    }
+
+    /** As an operator may set it: no path is refused, and what is ambiguous is decoded. */
+    static JettyDoor openLax(Map<String, String> settings, UriCompliance compliance) throws Exception {
+        JettyDoor door = new JettyDoor(settings);
+        door.jetty.tolerate(compliance);
+        door.context.getServletHandler().setDecodeAmbiguousURIs(true);
+        door.jetty.start(door.context);
+        return door;
+    }
+
+    @Override
+    public URI uri() {
+        return jetty.uri();
+    }
+
+    @Override
+    protected ServletContext context() {
+        return context.getServletContext();
+    }
+
+    @Override
+    public void close() {
+        jetty.close();
+        guard.close();
+    }
+}

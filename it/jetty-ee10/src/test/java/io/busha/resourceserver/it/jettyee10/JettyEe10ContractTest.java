@@ -1,0 +1,25 @@
+package io.busha.resourceserver.it.jettyee10;
+
+import io.busha.resourceserver.testkit.Door;
+import io.busha.resourceserver.testkit.HttpContract;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole contract on Jetty 12.1, ee10. */
+class JettyEe10ContractTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return JettyDoor.open(settings);
+    }
+
+    @Override
+    protected String door() {
+        return "jetty-12.1-ee10";
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return JettyServer.WIRE_LOGS;
+    }
+}

@@ -1,0 +1,27 @@
+package io.busha.resourceserver.it.jettyee11;
+
+import io.busha.resourceserver.testkit.Door;
+import io.busha.resourceserver.testkit.HttpContract;
+import io.busha.resourceserver.testkit.Row;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.UriCompliance;
+
+/** The rows about paths on a Jetty that refuses no path and decodes what is ambiguous, as an operator may set it. */
+class LaxPathsTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return JettyDoor.openLax(settings, UriCompliance.UNSAFE);
+    }
+
+    @Override
+    protected String door() {
+        return "jetty-12.1-ee11-lax";
+    }
+
+    @Override
+    protected Set<Row> rows() {
+        return Set.of(Row.PATH_OF_ROUTE_LINES, Row.PATH_OF_ANNOTATIONS);
+    }
+}

@@ -1,0 +1,25 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.testkit.Door;
+import io.busha.resourceserver.testkit.HttpContract;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole contract on Undertow 2.3. */
+class UndertowContractTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return new UndertowDoor(settings, Map.of());
+    }
+
+    @Override
+    protected String door() {
+        return "undertow-2.3";
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return UndertowServer.WIRE_LOGS;
+    }
+}
