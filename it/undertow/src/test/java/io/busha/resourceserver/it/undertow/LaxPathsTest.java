@@ -7,16 +7,12 @@ import io.undertow.UndertowOptions;
 import java.util.Map;
 import java.util.Set;
 
-/** The rows about paths on an Undertow that decodes slashes and takes unescaped characters, as an operator may set it. */
+/** The rows about paths on an Undertow that decodes slashes, as an operator may set it. */
 class LaxPathsTest extends HttpContract {
 
     @Override
     protected Door open(Map<String, String> settings) throws Exception {
-        return new UndertowDoor(
-                settings,
-                Map.of(
-                        UndertowOptions.DECODE_SLASH, true,
-                        UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true));
+        return new UndertowDoor(settings, Map.of(UndertowOptions.DECODE_SLASH, true));
     }
 
     @Override

@@ -22,15 +22,17 @@ import org.xnio.Option;
 final class UndertowDoor extends ServletDoor {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final UndertowServer server;
     private final RequestGuard guard;
-    private final UndertowServer undertow;
+    private final UndertowServer.Deployed application;
 
     /** With switches of the server that it does not come with. */
     UndertowDoor(Map<String, String> settings, Map<Option<Boolean>, Boolean> switches) throws ServletException {
         guard = RequestGuard.builder(Settings.from(settings))
                 .meterRegistry(registry)
                 .build();
-        undertow = UndertowServer.start(application(), switches);
+        server = UndertowServer.start(switches);
+        application = server.deploy(application(), guard);
     }
 
     private DeploymentInfo application() {
@@ -47,17 +49,17 @@ final class UndertowDoor extends ServletDoor {
 
     @Override
     public URI uri() {
-        return undertow.uri();
+        return application.uri();
     }
 
     @Override
     protected ServletContext context() {
-        return undertow.context();
+        return application.context();
     }
 
     @Override
     public void close() {
-        undertow.close();
-        guard.close();
+        application.close();
+        server.close();
     }
 }

@@ -1,0 +1,34 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.testkit.Door;
+import io.busha.resourceserver.testkit.HttpContract;
+import io.busha.resourceserver.testkit.Row;
+import io.undertow.UndertowOptions;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Annotations on an Undertow that takes unescaped characters: it then shows the decoded path where the raw one belongs, so
+ * nobody behind it can tell an odd path that names an open endpoint.
+ */
+class UnescapedPathsTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return new UndertowDoor(
+                settings,
+                Map.of(
+                        UndertowOptions.DECODE_SLASH, true,
+                        UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true));
+    }
+
+    @Override
+    protected String door() {
+        return "undertow-2.3-unescaped";
+    }
+
+    @Override
+    protected Set<Row> rows() {
+        return Set.of(Row.PATH_OF_ANNOTATIONS);
+    }
+}
