@@ -25,7 +25,6 @@ final class JettyServer implements WarServer {
             "org.eclipse.jetty.http.HttpGenerator",
             "org.eclipse.jetty.io.SocketChannelEndPoint",
             "org.eclipse.jetty.io.WriteFlusher",
-            "org.eclipse.jetty.server.internal.HttpConnection",
             "org.eclipse.jetty.server.internal.HttpChannelState",
             "org.eclipse.jetty.ee10.servlet.HttpOutput");
 

@@ -32,7 +32,7 @@ final class UndertowDoor extends ServletDoor {
                 .meterRegistry(registry)
                 .build();
         server = UndertowServer.start(switches);
-        application = server.deploy(application(), guard);
+        application = server.deploy(application(), guard::close);
     }
 
     private DeploymentInfo application() {

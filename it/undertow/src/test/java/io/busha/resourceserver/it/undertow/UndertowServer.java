@@ -13,6 +13,7 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -75,7 +76,7 @@ final class UndertowServer implements WarServer {
     }
 
     /** Starts an application; what belongs to it is closed after it. */
-    Deployed deploy(DeploymentInfo info, AutoCloseable belonging) throws ServletException {
+    Deployed deploy(DeploymentInfo info, Closeable belonging) throws ServletException {
         DeploymentManager manager = Servlets.newContainer().addDeployment(info.setEagerFilterInit(eagerFilters));
         Deployed door = new Deployed(manager, belonging);
         try {
@@ -102,9 +103,9 @@ final class UndertowServer implements WarServer {
     /** An application that runs. */
     final class Deployed extends ServletDoor {
         private final DeploymentManager manager;
-        private final AutoCloseable belonging;
+        private final Closeable belonging;
 
-        Deployed(DeploymentManager manager, AutoCloseable belonging) {
+        Deployed(DeploymentManager manager, Closeable belonging) {
             this.manager = manager;
             this.belonging = belonging;
         }
@@ -122,10 +123,10 @@ final class UndertowServer implements WarServer {
         @Override
         public void close() {
             application = ResponseCodeHandler.HANDLE_404;
-            try (AutoCloseable last = belonging) {
+            try (belonging) {
                 manager.stop();
                 manager.undeploy();
-            } catch (Exception e) {
+            } catch (ServletException | IOException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -60,8 +60,7 @@ final class WarReader {
             info.addWelcomePages(welcome.texts("welcome-file"));
         }
         for (XmlElement page : descriptor.children("error-page")) {
-            info.addErrorPage(
-                    Servlets.errorPage(page.text("location"), Integer.parseInt(page.text("error-code"))));
+            info.addErrorPage(Servlets.errorPage(page.text("location"), Integer.parseInt(page.text("error-code"))));
         }
     }
 

@@ -1,0 +1,13 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.it.app.WarServer;
+import io.busha.resourceserver.it.app.WarStartTest;
+
+/** How a WAR starts on Undertow 2.3 with eager filters: faults are told while it is deployed. */
+class UndertowEagerWarStartTest extends WarStartTest {
+
+    @Override
+    protected WarServer start() {
+        return UndertowServer.startEager();
+    }
+}
