@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRegistration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The application of the contract, the door and the probe before it. */
@@ -17,6 +18,23 @@ public final class ContractApplication {
 
     /** Where the error page is; the container maps status 418 to it. */
     public static final String ERROR_PAGE = "/error-page";
+
+    /** The exception that the error page is for, besides status 418. */
+    public static final Class<? extends Exception> ERROR_TYPE = OpenEndpoints.Broken.class;
+
+    /** The welcome files; the last is a servlet. */
+    public static final List<String> WELCOME_FILES = List.of("index.html", "index.jsp", "start");
+
+    private static final List<String> ONLY_LINES = List.of(
+            "/foo/*",
+            "/bar/*",
+            "/foobar",
+            "/api/*",
+            "/statement",
+            "*.do",
+            "/hall/start",
+            "/lounge/start",
+            "/partners/*");
 
     private static final Map<String, Class<? extends Servlet>> SERVLETS = new LinkedHashMap<>();
 
@@ -44,6 +62,17 @@ public final class ContractApplication {
         SERVLETS.put("/async/stricter", DispatchingEndpoints.AsyncStricter.class);
         SERVLETS.put("/forward/stricter", DispatchingEndpoints.ForwardStricter.class);
         SERVLETS.put("/include/stricter", DispatchingEndpoints.IncludeStricter.class);
+        SERVLETS.put("/async/there", DispatchingEndpoints.AsyncThere.class);
+        SERVLETS.put("/async/back", DispatchingEndpoints.AsyncBack.class);
+        SERVLETS.put("/async/headless", DispatchingEndpoints.AsyncHeadless.class);
+        SERVLETS.put("/dispatch/*", DispatchingEndpoints.Anywhere.class);
+        SERVLETS.put("/breaks", OpenEndpoints.Breaks.class);
+        SERVLETS.put("*.act", ScopedEndpoints.Action.class);
+        SERVLETS.put("/fw/*", FrameworkServlet.class);
+        SERVLETS.put("/partners/headless", DispatchingEndpoints.AsyncHeadless.class);
+        for (String onlyLines : ONLY_LINES) {
+            SERVLETS.put(onlyLines, OpenEndpoints.Table.class);
+        }
     }
 
     private ContractApplication() {}
@@ -54,10 +83,16 @@ public final class ContractApplication {
     }
 
     /** Registers everything by code, the probe first. The meters are shown to the contract. */
-    public static void install(ServletContext context, ResourceServerFilter door, MeterRegistry meters) {
+    public static void install(
+            ServletContext context, ResourceServerFilter door, Map<String, String> settings, MeterRegistry meters) {
         Sightings.of(context).begin(() -> Meters.text(meters));
-        map(context.addFilter("probe", BodyProbe.class));
-        map(context.addFilter("door", door));
+        map(context.addFilter("probe", BodyProbe.class), "/*");
+        map(context.addFilter("door", door), "/*");
+        if (!Partners.of(settings).isEmpty()) {
+            FilterRegistration.Dynamic partners = context.addFilter(Partners.NAME, ResourceServerFilter.class);
+            partners.setInitParameters(Partners.of(settings));
+            map(partners, Partners.PATTERN);
+        }
         SERVLETS.forEach((path, servlet) -> {
             ServletRegistration.Dynamic registration = context.addServlet(path, servlet);
             registration.setAsyncSupported(true);
@@ -65,8 +100,8 @@ public final class ContractApplication {
         });
     }
 
-    private static void map(FilterRegistration.Dynamic filter) {
+    private static void map(FilterRegistration.Dynamic filter, String pattern) {
         filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, pattern);
     }
 }

@@ -1,11 +1,15 @@
 package io.busha.resourceserver.it.app;
 
 import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.RequireScope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
 
 /** Endpoints that send a request on. */
 public final class DispatchingEndpoints {
@@ -57,6 +61,76 @@ public final class DispatchingEndpoints {
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
             request.getRequestDispatcher(STRICTER).include(request, response);
+        }
+    }
+
+    /** Goes to {@link AsyncBack} and answers when it comes back. */
+    @Authenticated
+    public static final class AsyncThere extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                answer(response, subject(request, "anonymous"));
+            } else {
+                request.startAsync().dispatch("/async/back");
+            }
+        }
+    }
+
+    @RequireScope("transfers:write")
+    public static final class AsyncBack extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            request.startAsync().dispatch("/async/there");
+        }
+    }
+
+    /** Dispatches to itself with a request that has lost its credential. */
+    @Authenticated
+    public static final class AsyncHeadless extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                answer(response, subject(request, "anonymous"));
+            } else {
+                request.startAsync(new Headless(request), response).dispatch();
+            }
+        }
+    }
+
+    private static final class Headless extends HttpServletRequestWrapper {
+        Headless(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase("Authorization") ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+    }
+
+    /** The path says how a request is sent on, the query where to. */
+    @Authenticated
+    public static final class Anywhere extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            String target = String.valueOf(request.getQueryString());
+            switch (String.valueOf(request.getPathInfo())) {
+                case "/forward" -> request.getRequestDispatcher(target).forward(request, response);
+                case "/include" -> request.getRequestDispatcher(target).include(request, response);
+                case "/async" -> request.startAsync().dispatch(target);
+                case "/named" -> getServletContext().getNamedDispatcher(target).forward(request, response);
+                default -> answer(response, "arrived");
+            }
         }
     }
 }

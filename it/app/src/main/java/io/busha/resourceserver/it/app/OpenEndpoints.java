@@ -54,6 +54,21 @@ public final class OpenEndpoints {
         }
     }
 
+    /** What {@link Breaks} throws. */
+    public static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Open
+    public static final class Breaks extends AnyMethod {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void handle(HttpServletRequest request, HttpServletResponse response) {
+            throw new Broken();
+        }
+    }
+
     public static final class ErrorPage extends AnyMethod {
         private static final long serialVersionUID = 1;
 

@@ -85,4 +85,15 @@ public final class ScopedEndpoints {
             answer(response, "narrowed");
         }
     }
+
+    /** Mapped on an extension. */
+    @RequireScope("transfers:write")
+    public static final class Action extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "action");
+        }
+    }
 }

@@ -24,8 +24,6 @@ import org.slf4j.jul.JDK14LoggerFactory;
  */
 public final class War implements AutoCloseable {
 
-    private static final String WEB_RESOURCES = "contract-web";
-
     /** Classes of what the application runs with: each stands for the jar or the folder that it is in. */
     private static final List<Class<?>> LIBRARIES = List.of(
             ResourceServerFilter.class,
@@ -61,7 +59,7 @@ public final class War implements AutoCloseable {
             for (Class<?> library : LIBRARIES) {
                 ClassPathEntry.of(library).jarInto(lib);
             }
-            ClassPathEntry.of(ContractApplication.class).copy(WEB_RESOURCES, folder);
+            ClassPathEntry.of(ContractApplication.class).copy(WebResources.NAME, folder);
             return new War(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 public final class WebXml {
 
     private static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR");
-    private static final List<String> WELCOME_FILES = List.of("index.html", "index.jsp");
 
     private final boolean metadataComplete;
     private final Map<String, String> contextParams;
@@ -106,9 +105,13 @@ public final class WebXml {
         filters.forEach(filter -> mapping(xml, filter));
         listeners.forEach(className -> xml.element("listener", () -> xml.leaf("listener-class", className)));
         servlets.forEach((pattern, className) -> servlet(xml, pattern, className));
-        xml.element("welcome-file-list", () -> WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
+        xml.element("welcome-file-list", () -> ContractApplication.WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
         xml.element("error-page", () -> {
             xml.leaf("error-code", "418");
+            xml.leaf("location", ContractApplication.ERROR_PAGE);
+        });
+        xml.element("error-page", () -> {
+            xml.leaf("exception-type", ContractApplication.ERROR_TYPE.getName());
             xml.leaf("location", ContractApplication.ERROR_PAGE);
         });
         return xml.end();

@@ -3,12 +3,16 @@ package io.busha.resourceserver.it.jettyee10;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
@@ -21,15 +25,29 @@ final class JettyDoor extends ServletDoor {
     private final ServletContextHandler context = new ServletContextHandler("/");
     private final RequestGuard guard;
 
-    private JettyDoor(Map<String, String> settings) {
-        guard = RequestGuard.builder(Settings.from(settings))
+    private JettyDoor(Map<String, String> settings) throws IOException {
+        guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)
                 .build();
+        context.setErrorHandler(errorPages());
+        files();
+        context.addServletContainerInitializer((classes, servlets) ->
+                ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry));
+    }
+
+    private static ErrorPageErrorHandler errorPages() {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(418, ContractApplication.ERROR_PAGE);
-        context.setErrorHandler(errors);
-        context.addServletContainerInitializer((classes, servlets) ->
-                ContractApplication.install(servlets, new ResourceServerFilter(guard), registry));
+        errors.addErrorPage(ContractApplication.ERROR_TYPE, ContractApplication.ERROR_PAGE);
+        return errors;
+    }
+
+    /** The default servlet, and what a WAR has without asking: nobody gets at {@code WEB-INF}. */
+    private void files() throws IOException {
+        context.setBaseResourceAsPath(WebResources.folder());
+        context.setWelcomeFiles(ContractApplication.WELCOME_FILES.toArray(String[]::new));
+        context.setProtectedTargets(new String[] {"/WEB-INF", "/META-INF"});
+        context.addServlet(DefaultServlet.class, "/");
     }
 
     /** As Jetty comes. */

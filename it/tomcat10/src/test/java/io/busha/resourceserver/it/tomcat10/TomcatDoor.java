@@ -3,7 +3,9 @@ package io.busha.resourceserver.it.tomcat10;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
@@ -12,6 +14,10 @@ import java.net.URI;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.jasper.servlet.JasperInitializer;
+import org.apache.jasper.servlet.JspServlet;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** The application of the contract on Tomcat, registered by code. */
@@ -23,22 +29,36 @@ final class TomcatDoor extends ServletDoor {
     private final Context context;
 
     TomcatDoor(Map<String, String> settings) throws IOException, LifecycleException {
-        guard = RequestGuard.builder(Settings.from(settings))
+        guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)
                 .build();
-        context = server.tomcat().addContext("", TomcatServer.folder());
-        context.addErrorPage(errorPage());
+        context = server.tomcat().addContext("", WebResources.folder().toString());
+        ContractApplication.WELCOME_FILES.forEach(context::addWelcomeFile);
+        pages();
+        files();
         context.addServletContainerInitializer(
-                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry),
+                (classes, servlets) ->
+                        ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry),
                 null);
         server.tomcat().start();
     }
 
-    private static ErrorPage errorPage() {
-        ErrorPage page = new ErrorPage();
-        page.setErrorCode(418);
-        page.setLocation(ContractApplication.ERROR_PAGE);
-        return page;
+    private void pages() {
+        ErrorPage byStatus = new ErrorPage();
+        byStatus.setErrorCode(418);
+        byStatus.setLocation(ContractApplication.ERROR_PAGE);
+        context.addErrorPage(byStatus);
+        ErrorPage byType = new ErrorPage();
+        byType.setExceptionType(ContractApplication.ERROR_TYPE.getName());
+        byType.setLocation(ContractApplication.ERROR_PAGE);
+        context.addErrorPage(byType);
+    }
+
+    /** The default servlet and JSPs, as the {@code web.xml} of a whole Tomcat has them. */
+    private void files() {
+        Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
+        Tomcat.addServlet(context, "jsp", JspServlet.class.getName()).addMapping("*.jsp");
+        context.addServletContainerInitializer(new JasperInitializer(), null);
     }
 
     @Override

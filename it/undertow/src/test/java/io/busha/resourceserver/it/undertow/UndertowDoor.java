@@ -3,9 +3,12 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
@@ -13,6 +16,7 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -27,22 +31,25 @@ final class UndertowDoor extends ServletDoor {
     private final UndertowServer.Deployed application;
 
     /** With switches of the server that it does not come with. */
-    UndertowDoor(Map<String, String> settings, Map<Option<Boolean>, Boolean> switches) throws ServletException {
-        guard = RequestGuard.builder(Settings.from(settings))
+    UndertowDoor(Map<String, String> settings, Map<Option<Boolean>, Boolean> switches) throws IOException, ServletException {
+        guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)
                 .build();
         server = UndertowServer.start(switches);
-        application = server.deploy(application(), guard::close);
+        application = server.deploy(application(settings), guard::close);
     }
 
-    private DeploymentInfo application() {
+    private DeploymentInfo application(Map<String, String> settings) throws IOException {
         ServletContainerInitializer installer =
-                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry);
+                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry);
         return Servlets.deployment()
                 .setDeploymentName("contract")
                 .setContextPath("/")
                 .setClassLoader(UndertowDoor.class.getClassLoader())
                 .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, 418))
+                .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, ContractApplication.ERROR_TYPE))
+                .setResourceManager(new PathResourceManager(WebResources.folder()))
+                .addWelcomePages(ContractApplication.WELCOME_FILES)
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         installer.getClass(), new ImmediateInstanceFactory<>(installer), Set.of()));
     }

@@ -60,7 +60,16 @@ final class WarReader {
             info.addWelcomePages(welcome.texts("welcome-file"));
         }
         for (XmlElement page : descriptor.children("error-page")) {
-            info.addErrorPage(Servlets.errorPage(page.text("location"), Integer.parseInt(page.text("error-code"))));
+            errorPage(page, page.text("location"));
+        }
+    }
+
+    private void errorPage(XmlElement page, String location) throws ClassNotFoundException {
+        for (String code : page.texts("error-code")) {
+            info.addErrorPage(Servlets.errorPage(location, Integer.parseInt(code)));
+        }
+        for (String exception : page.texts("exception-type")) {
+            info.addErrorPage(Servlets.errorPage(location, type(exception, Throwable.class)));
         }
     }
 
