@@ -24,6 +24,28 @@ final class Bench implements AutoCloseable {
             * /table/closed closed
             GET /table/accounts/*/statement balances:read
             GET /narrowed transfers:write
+            GET /foo/bar/** balances:read
+            GET /foo/** open
+            GET /bar/** balances:read
+            GET /statement open
+            GET /api open
+            GET /api/statement balances:read
+            GET /fw/open/** open
+            GET /fw/secret balances:read
+            GET /static/** open
+            GET /vault/** balances:read
+            GET /welcome/** open
+            GET /folder-only/ open
+            GET /file-only/index.html open
+            GET /hall/** open
+            GET /lounge/** balances:read
+            GET /do/open.do open
+            GET /do/scoped.do balances:read
+            GET /pages/open.jsp open
+            GET /pages/scoped.jsp balances:read
+            GET /WEB-INF/pages/inside.jsp authenticated
+            GET /dispatch/stricter balances:read
+            GET /partners/** authenticated
             """;
     /** Settings under which keys come and go fast. */
     static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s");

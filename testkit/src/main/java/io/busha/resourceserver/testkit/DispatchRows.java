@@ -2,6 +2,7 @@ package io.busha.resourceserver.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -107,5 +108,41 @@ final class DispatchRows {
         }
         Request posing = Request.get("/error-page").header("X-Dispatcher-Type: ERROR");
         cases.check("asked for by a header", posing.header("jakarta.servlet.error.status_code: 418"), closed);
+    }
+
+    /** ERROR: a page for an exception. */
+    static void exception(Bench bench, Cases cases) {
+        Verdict shown = answer -> {
+            assertThat(answer.response().status()).isEqualTo(500);
+            assertThat(answer.response().body()).isEqualTo("error page");
+            assertThat(answer.handled()).isEqualTo(2);
+        };
+        cases.check("shown to nobody", Request.get("/breaks"), shown);
+        cases.check(
+                "shown to somebody", Request.get("/breaks").bearer(bench.mint().sign()), shown);
+        Request refused = Request.get("/breaks")
+                .bearer(bench.mint().expiresAt(Instant.EPOCH).sign());
+        cases.check("not shown to a bad token", refused, Verdict.refused(Problem.EXPIRED));
+    }
+
+    /** ASYNC: to a stricter endpoint and back. */
+    static void thereAndBack(Bench bench, Cases cases) {
+        cases.check("nobody", Request.get("/async/there"), Verdict.refused(Problem.NO_CREDENTIALS));
+        String read = bench.mint().scopes("balances:read").sign();
+        Verdict inside = Verdict.refusedInside(1, Problem.INSUFFICIENT_SCOPE, "transfers:write");
+        cases.check("another scope", Request.get("/async/there").bearer(read), inside);
+        cases.check("begun at the stricter one", Request.get("/async/back").bearer(read), insufficient());
+        Request all = Request.get("/async/there").bearer(bench.mint().sign());
+        cases.check("the scope", all, Verdict.acceptedThrough(3, body -> assertThat(body)
+                .isEqualTo("local-user")));
+        Verdict twice = Verdict.acceptedThrough(2, body -> assertThat(body).isEqualTo("local-user"));
+        cases.check(
+                "a permit outlives its credential",
+                Request.get("/async/headless").bearer(read),
+                twice);
+    }
+
+    private static Verdict insufficient() {
+        return Verdict.refused(Problem.INSUFFICIENT_SCOPE, "transfers:write");
     }
 }

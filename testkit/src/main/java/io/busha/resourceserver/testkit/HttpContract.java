@@ -43,7 +43,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /include/stricter          authenticated: includes /transfers-get
  * any method /fails              open: sends error 418, whose error page is /error-page
  * any method /error-page         nothing declared: answers "error page"
+ * any method /breaks             open: throws an exception, whose error page is /error-page too
+ * GET /async/there, /async/back  authenticated and transfers:write: AsyncContext.dispatch to the other one; the first answers
+ *                                the token's sub when it is back
+ * GET /async/headless            authenticated: dispatches to itself without the Authorization header, answers the token's sub
+ * GET /dispatch/*                authenticated: /forward, /include and /async to the path in the query, /named to the servlet
+ *                                named there; all else answers "arrived"
+ * GET *.act                      transfers:write: answers "action"
+ * GET /fw/*                      no annotation: answers "hello handler" or "protected: secret handler" by the last word of the
+ *                                path info, whatever its case, parameters, extension and trailing slashes
+ * GET /foo/*, /bar/*, /foobar, /api/*, /statement, *.do, /hall/start, /lounge/start, /partners/*
+ *                                as /table/*
+ * GET /partners/headless         as /async/headless
  * </pre>
+ *
+ * <p>Files, and JSPs where there are any, lie in the folder {@code contract-web} of the contract's application: the default
+ * servlet serves the files, and index.html, index.jsp and start are the welcome files. Every text that needs a scope, or that
+ * nobody may have, begins with "protected:". A JSP counts itself as an endpoint does.
  *
  * Every endpoint counts itself before anything else ({@link Door#handled()}); a probe in front of all filters watches the
  * body. The door is mapped on all five dispatcher types. The container takes headers of 128 KiB.
@@ -59,7 +75,11 @@ public abstract class HttpContract {
     /** For subclasses. */
     protected HttpContract() {}
 
-    /** Opens the application with these settings, under their bare names: {@code issuer}, {@code client-id}, {@code routes} … */
+    /**
+     * Opens the application with these settings, under their bare names: {@code issuer}, {@code client-id}, {@code routes} …
+     * Where there are some that begin with {@code partners.}, a second filter {@code partners} is mapped on {@code
+     * /partners/*}, behind the first. Without that beginning they are its settings; what they leave out is as for the first.
+     */
     protected abstract Door open(Map<String, String> settings) throws Exception;
 
     /** The name of this door in the report, {@code tomcat-11}. */

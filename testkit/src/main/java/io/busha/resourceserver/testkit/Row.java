@@ -52,6 +52,14 @@ public enum Row {
             .cardinality(bench, cases)),
     PATH_OF_ROUTE_LINES(true, "path rule differs from dispatch: route lines", PathAttacks::table),
     PATH_OF_ANNOTATIONS(true, "path rule differs from dispatch: annotations", PathAttacks::annotated),
+    URI_TABLE(true, "path rule differs from dispatch: the Servlet specification's URIs", UriTable::rows),
+    SERVLET_PREFIX(true, "path rule differs from dispatch: below a servlet's prefix", PrefixRows::prefix),
+    FRAMEWORK_SERVLET(true, "path rule differs from dispatch: a servlet that dispatches inside", PrefixRows::framework),
+    EXTENSION_MAPPING(true, "path rule differs from dispatch: a servlet on an extension", ExtensionRows::servlet),
+    JSP(true, "path rule differs from dispatch: JSPs", ExtensionRows::jsp),
+    STATIC_FILES(true, "path rule differs from dispatch: files", FileRows::files),
+    WELCOME_FILES(true, "path rule differs from dispatch: welcome files", WelcomeRows::welcome),
+    SECOND_FILTER(true, "path rule differs from dispatch: two filters", FilterRows::second),
     ASYNC_TO_ITSELF(true, "path rule differs from dispatch: ASYNC to itself", DispatchRows::asyncAgain),
     ASYNC_TO_STRICTER(
             true, "path rule differs from dispatch: ASYNC to a stricter endpoint", DispatchRows::asyncStricter),
@@ -59,7 +67,13 @@ public enum Row {
             true, "path rule differs from dispatch: FORWARD to a stricter endpoint", DispatchRows::forwardStricter),
     INCLUDE_OF_STRICTER(
             true, "path rule differs from dispatch: INCLUDE of a stricter endpoint", DispatchRows::includeStricter),
+    ASYNC_THERE_AND_BACK(
+            true, "path rule differs from dispatch: ASYNC to a stricter endpoint and back", DispatchRows::thereAndBack),
+    DISPATCH_TO_FILES(true, "path rule differs from dispatch: dispatches to files", TargetRows::files),
+    DISPATCH_SPELLINGS(true, "path rule differs from dispatch: spellings of a dispatch", TargetRows::spellings),
+    DISPATCH_BY_NAME(true, "path rule differs from dispatch: FORWARD by name has the sender's rule", TargetRows::named),
     ERROR_PAGE(true, "path rule differs from dispatch: ERROR", DispatchRows::error),
+    ERROR_BY_EXCEPTION(true, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
     LOST_ANNOTATION("annotation lost", DispatchRows::inherited),
     BODY_READ_FIRST("body read first", BodyRows::unread),
     LAX_BEARER("lax Bearer parsing", BearerAttacks::laxParsing),

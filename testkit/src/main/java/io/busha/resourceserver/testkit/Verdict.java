@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What must be true of the answer to one request. */
 @FunctionalInterface
@@ -79,6 +81,48 @@ interface Verdict {
             assertThat(response.headers("WWW-Authenticate")).isEmpty();
             assertThat(answer.handled()).as("endpoints that ran").isEqualTo(handled);
             body.accept(response.body());
+        };
+    }
+
+    /** A file: 200 with exactly this body, and no endpoint ran. */
+    static Verdict served(String expected) {
+        return acceptedThrough(0, body -> assertThat(body).isEqualTo(expected));
+    }
+
+    /** Not let in, or let in by an endpoint that answers with its path, and such a path is allowed. */
+    static Verdict onlyAt(Predicate<String> allowed) {
+        return answer -> {
+            if (answer.response().status() == 200) {
+                accepted(path -> assertThat(path).matches(allowed)).judge(answer);
+            } else {
+                nothingProtected().judge(answer);
+            }
+        };
+    }
+
+    /**
+     * Not let in, and nothing that says "protected" came out. A container may send a folder's name on to the folder before
+     * any filter is asked.
+     */
+    static Verdict nothingProtected() {
+        return answer -> {
+            String location = Objects.requireNonNullElse(answer.response().header("Location"), "");
+            if (answer.response().status() == 302 && location.matches("[^?]*/(?:\\?.*)?")) {
+                assertThat(answer.response().body()).isEmpty();
+                assertThat(answer.handled()).as("endpoints that ran").isZero();
+            } else {
+                shutOut().judge(answer);
+                assertThat(answer.response().body()).doesNotContain("protected:");
+            }
+        };
+    }
+
+    /** An endpoint dispatched to something that it was denied: nothing of that ran, or is in the answer. */
+    static Verdict nothingInside() {
+        return answer -> {
+            assertThat(answer.response().status()).isLessThan(500);
+            assertThat(answer.response().body()).doesNotContain("protected:");
+            assertThat(answer.handled()).as("endpoints that ran").isEqualTo(1);
         };
     }
 
