@@ -35,8 +35,13 @@ final class JettyServer implements WarServer {
     private final ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     private final ContextHandlerCollection applications = new ContextHandlerCollection();
 
+    /** With headers as large as the contract sends. */
     JettyServer() {
-        http.setRequestHeaderSize(HEADERS);
+        this(HEADERS);
+    }
+
+    private JettyServer(int headers) {
+        http.setRequestHeaderSize(headers);
         connector.setHost("127.0.0.1");
         connector.setPort(0);
         server.addConnector(connector);
@@ -45,9 +50,17 @@ final class JettyServer implements WarServer {
 
     /** One that runs, without an application. */
     static JettyServer start() throws Exception {
-        JettyServer jetty = new JettyServer();
-        jetty.server.start();
-        return jetty;
+        return new JettyServer().started();
+    }
+
+    /** The same with Jetty's own limits. */
+    static JettyServer startWithDefaults() throws Exception {
+        return new JettyServer(new HttpConfiguration().getRequestHeaderSize()).started();
+    }
+
+    private JettyServer started() throws Exception {
+        server.start();
+        return this;
     }
 
     void tolerate(UriCompliance compliance) {

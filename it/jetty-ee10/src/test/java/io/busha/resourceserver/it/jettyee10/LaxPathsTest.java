@@ -3,11 +3,13 @@ package io.busha.resourceserver.it.jettyee10;
 import io.busha.resourceserver.testkit.Door;
 import io.busha.resourceserver.testkit.HttpContract;
 import io.busha.resourceserver.testkit.Row;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 
-/** The rows about paths on a Jetty that refuses no path and decodes what is ambiguous, as an operator may set it. */
+/** The rows about paths and dispatches on a Jetty that refuses no path and decodes what is ambiguous, as an operator may set it. */
 class LaxPathsTest extends HttpContract {
 
     @Override
@@ -22,6 +24,7 @@ class LaxPathsTest extends HttpContract {
 
     @Override
     protected Set<Row> rows() {
-        return Set.of(Row.PATH_OF_ROUTE_LINES, Row.PATH_OF_ANNOTATIONS);
+        return EnumSet.copyOf(
+                Arrays.stream(Row.values()).filter(Row::mayBeLacking).toList());
     }
 }

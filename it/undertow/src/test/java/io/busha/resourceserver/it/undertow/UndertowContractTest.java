@@ -4,13 +4,14 @@ import io.busha.resourceserver.testkit.Door;
 import io.busha.resourceserver.testkit.HttpContract;
 import java.util.Map;
 import java.util.Set;
+import org.xnio.OptionMap;
 
 /** The whole contract on Undertow 2.3. */
 class UndertowContractTest extends HttpContract {
 
     @Override
     protected Door open(Map<String, String> settings) throws Exception {
-        return new UndertowDoor(settings, Map.of());
+        return new UndertowDoor(settings, OptionMap.EMPTY);
     }
 
     @Override

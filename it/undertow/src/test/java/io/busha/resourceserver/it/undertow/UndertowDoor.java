@@ -3,12 +3,9 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
-import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
-import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
@@ -16,11 +13,10 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
-import org.xnio.Option;
+import org.xnio.OptionMap;
 
 /** The application of the contract on Undertow, registered by code. */
 final class UndertowDoor extends ServletDoor {
@@ -30,26 +26,23 @@ final class UndertowDoor extends ServletDoor {
     private final RequestGuard guard;
     private final UndertowServer.Deployed application;
 
-    /** With switches of the server that it does not come with. */
-    UndertowDoor(Map<String, String> settings, Map<Option<Boolean>, Boolean> switches) throws IOException, ServletException {
-        guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
+    /** With these options of the server besides the usual ones. */
+    UndertowDoor(Map<String, String> settings, OptionMap options) throws ServletException {
+        guard = RequestGuard.builder(Settings.from(settings))
                 .meterRegistry(registry)
                 .build();
-        server = UndertowServer.start(switches);
-        application = server.deploy(application(settings), guard::close);
+        server = UndertowServer.start(options);
+        application = server.deploy(application(), guard::close);
     }
 
-    private DeploymentInfo application(Map<String, String> settings) throws IOException {
+    private DeploymentInfo application() {
         ServletContainerInitializer installer =
-                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry);
+                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry);
         return Servlets.deployment()
                 .setDeploymentName("contract")
                 .setContextPath("/")
                 .setClassLoader(UndertowDoor.class.getClassLoader())
                 .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, 418))
-                .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, ContractApplication.ERROR_TYPE))
-                .setResourceManager(new PathResourceManager(WebResources.folder()))
-                .addWelcomePages(ContractApplication.WELCOME_FILES)
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         installer.getClass(), new ImmediateInstanceFactory<>(installer), Set.of()));
     }

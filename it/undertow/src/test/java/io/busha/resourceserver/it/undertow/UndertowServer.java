@@ -17,9 +17,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import org.xnio.Option;
+import org.xnio.OptionMap;
 
 /** An Undertow at 127.0.0.1 and a free port, for one application at a time. It takes headers of 128 KiB and any body. */
 final class UndertowServer implements WarServer {
@@ -27,42 +27,49 @@ final class UndertowServer implements WarServer {
     /** The loggers that print what comes and goes on the wire, before and after any filter. */
     static final Set<String> WIRE_LOGS = Set.of();
 
-    private static final int HEADERS = 128 * 1024;
-    private static final long ANY_SIZE = -1;
+    private static final OptionMap CONTRACT =
+            OptionMap.create(UndertowOptions.MAX_HEADER_SIZE, 128 * 1024, UndertowOptions.MAX_ENTITY_SIZE, -1L);
 
     private final Undertow undertow;
     private final boolean eagerFilters;
     private volatile HttpHandler application = ResponseCodeHandler.HANDLE_404;
 
-    private UndertowServer(Map<Option<Boolean>, Boolean> switches, boolean eagerFilters) {
-        Undertow.Builder builder = Undertow.builder()
-                .setIoThreads(2)
-                .setWorkerThreads(40)
-                .addHttpListener(0, "127.0.0.1", this::handle)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADERS)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ANY_SIZE);
-        switches.forEach(builder::setServerOption);
+    private UndertowServer(OptionMap options, boolean eagerFilters) {
+        Undertow.Builder builder =
+                Undertow.builder().setIoThreads(2).setWorkerThreads(40).addHttpListener(0, "127.0.0.1", this::handle);
+        options.forEach(option -> set(builder, option, options));
         this.undertow = builder.build();
         this.eagerFilters = eagerFilters;
     }
 
     /** As Undertow comes: filters are initialised by the first request that they are for. */
     static UndertowServer start() {
-        return start(Map.of());
+        return start(OptionMap.EMPTY);
     }
 
-    /** With further switches. */
-    static UndertowServer start(Map<Option<Boolean>, Boolean> switches) {
-        UndertowServer server = new UndertowServer(switches, false);
-        server.undertow.start();
-        return server;
+    /** With further options. */
+    static UndertowServer start(OptionMap options) {
+        OptionMap all = OptionMap.builder().addAll(CONTRACT).addAll(options).getMap();
+        return new UndertowServer(all, false).started();
     }
 
     /** Filters are initialised with the application. */
     static UndertowServer startEager() {
-        UndertowServer server = new UndertowServer(Map.of(), true);
-        server.undertow.start();
-        return server;
+        return new UndertowServer(CONTRACT, true).started();
+    }
+
+    /** With Undertow's own limits. */
+    static UndertowServer startWithDefaults() {
+        return new UndertowServer(OptionMap.EMPTY, false).started();
+    }
+
+    private UndertowServer started() {
+        undertow.start();
+        return this;
+    }
+
+    private static <T> void set(Undertow.Builder builder, Option<T> option, OptionMap options) {
+        builder.setServerOption(option, options.get(option));
     }
 
     private void handle(HttpServerExchange exchange) throws Exception {
@@ -92,7 +99,11 @@ final class UndertowServer implements WarServer {
     @Override
     public ServletDoor deploy(War war) throws ServletException, IOException {
         WarLoader loader = WarLoader.of(war.folder());
-        return deploy(WarReader.read(war.folder(), loader), loader);
+        DeploymentInfo info = WarReader.read(war.folder(), loader);
+        return deploy(info, () -> {
+            info.getResourceManager().close();
+            loader.close();
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.busha.resourceserver.testkit.Row;
 import io.undertow.UndertowOptions;
 import java.util.Map;
 import java.util.Set;
+import org.xnio.OptionMap;
 
 /**
  * Annotations on an Undertow that takes unescaped characters: it then shows the decoded path where the raw one belongs, so
@@ -17,7 +18,7 @@ class UnescapedPathsTest extends HttpContract {
     protected Door open(Map<String, String> settings) throws Exception {
         return new UndertowDoor(
                 settings,
-                Map.of(
+                OptionMap.create(
                         UndertowOptions.DECODE_SLASH, true,
                         UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true));
     }

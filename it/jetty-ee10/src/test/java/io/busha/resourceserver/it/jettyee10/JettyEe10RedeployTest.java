@@ -1,0 +1,13 @@
+package io.busha.resourceserver.it.jettyee10;
+
+import io.busha.resourceserver.it.app.RedeployTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What Jetty 12.1, ee10 keeps of a WAR that is gone. */
+class JettyEe10RedeployTest extends RedeployTest {
+
+    @Override
+    protected WarServer start() throws Exception {
+        return JettyServer.start();
+    }
+}
