@@ -18,10 +18,7 @@ public abstract class WarContract extends HttpContract {
     @Override
     protected final Door open(Map<String, String> settings) throws Exception {
         WarServer server = start();
-        WebXml descriptor = WebXml.with(Partners.without(settings));
-        Map<String, String> partners = Partners.of(settings);
-        War war = War.assemble(
-                partners.isEmpty() ? descriptor : descriptor.filter(Partners.NAME, Partners.PATTERN, partners));
+        War war = War.assemble(WebXml.with(settings));
         return new Alone(server, war, server.deploy(war));
     }
 

@@ -40,9 +40,11 @@ public final class WebXml {
         this.listeners = listeners;
     }
 
-    /** With the filter {@code busha} on everything, and these init-params of it. */
+    /** With the filter {@code busha} on everything, and these init-params of it; with a second one where they ask for it. */
     public static WebXml with(Map<String, String> initParams) {
-        return unprotected().filter("busha", "/*", initParams);
+        WebXml first = unprotected().filter("busha", "/*", Partners.without(initParams));
+        Map<String, String> second = Partners.of(initParams);
+        return second.isEmpty() ? first : first.filter(Partners.NAME, Partners.PATTERN, second);
     }
 
     /** Without any filter of ours. */
@@ -105,7 +107,9 @@ public final class WebXml {
         filters.forEach(filter -> mapping(xml, filter));
         listeners.forEach(className -> xml.element("listener", () -> xml.leaf("listener-class", className)));
         servlets.forEach((pattern, className) -> servlet(xml, pattern, className));
-        xml.element("welcome-file-list", () -> ContractApplication.WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
+        xml.element(
+                "welcome-file-list",
+                () -> ContractApplication.WELCOME_FILES.forEach(file -> xml.leaf("welcome-file", file)));
         xml.element("error-page", () -> {
             xml.leaf("error-code", "418");
             xml.leaf("location", ContractApplication.ERROR_PAGE);

@@ -12,9 +12,12 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.eclipse.jetty.ee10.apache.jsp.JettyJasperInitializer;
+import org.eclipse.jetty.ee10.jsp.JettyJspServlet;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 
 /** The application of the contract on Jetty, registered by code. */
@@ -29,25 +32,26 @@ final class JettyDoor extends ServletDoor {
         guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)
                 .build();
-        context.setErrorHandler(errorPages());
+        context.setBaseResourceAsPath(WebResources.folder());
+        context.setWelcomeFiles(ContractApplication.WELCOME_FILES.toArray(String[]::new));
+        pages();
         files();
         context.addServletContainerInitializer((classes, servlets) ->
                 ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry));
     }
 
-    private static ErrorPageErrorHandler errorPages() {
+    private void pages() {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(418, ContractApplication.ERROR_PAGE);
         errors.addErrorPage(ContractApplication.ERROR_TYPE, ContractApplication.ERROR_PAGE);
-        return errors;
+        context.setErrorHandler(errors);
     }
 
-    /** The default servlet, and what a WAR has without asking: nobody gets at {@code WEB-INF}. */
-    private void files() throws IOException {
-        context.setBaseResourceAsPath(WebResources.folder());
-        context.setWelcomeFiles(ContractApplication.WELCOME_FILES.toArray(String[]::new));
-        context.setProtectedTargets(new String[] {"/WEB-INF", "/META-INF"});
-        context.addServlet(DefaultServlet.class, "/");
+    /** The default servlet and JSPs, as the {@code web.xml} of a whole Jetty has them. */
+    private void files() {
+        context.addServlet(new ServletHolder("default", DefaultServlet.class), "/");
+        context.addServlet(new ServletHolder("jsp", JettyJspServlet.class), "*.jsp");
+        context.addServletContainerInitializer(new JettyJasperInitializer());
     }
 
     /** As Jetty comes. */

@@ -53,10 +53,10 @@ final class TomcatServer implements WarServer {
         return this;
     }
 
-    /** Where it keeps its files. */
-    static String folder() throws IOException {
-        return Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath())
-                .toString();
+    /** Where this one keeps its files: servers that run at a time must not share what JSPs are compiled to. */
+    private static String folder() throws IOException {
+        Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
+        return Files.createTempDirectory(all, "").toString();
     }
 
     Tomcat tomcat() {

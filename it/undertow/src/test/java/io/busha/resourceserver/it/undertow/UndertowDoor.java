@@ -3,9 +3,12 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.ContractApplication;
+import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
@@ -13,6 +16,7 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -27,24 +31,28 @@ final class UndertowDoor extends ServletDoor {
     private final UndertowServer.Deployed application;
 
     /** With these options of the server besides the usual ones. */
-    UndertowDoor(Map<String, String> settings, OptionMap options) throws ServletException {
-        guard = RequestGuard.builder(Settings.from(settings))
+    UndertowDoor(Map<String, String> settings, OptionMap options) throws ServletException, IOException {
+        guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)
                 .build();
         server = UndertowServer.start(options);
-        application = server.deploy(application(), guard::close);
+        application = server.deploy(application(settings), guard::close);
     }
 
-    private DeploymentInfo application() {
-        ServletContainerInitializer installer =
-                (classes, servlets) -> ContractApplication.install(servlets, new ResourceServerFilter(guard), registry);
-        return Servlets.deployment()
+    private DeploymentInfo application(Map<String, String> settings) throws IOException {
+        ServletContainerInitializer installer = (classes, servlets) ->
+                ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry);
+        DeploymentInfo info = Servlets.deployment()
                 .setDeploymentName("contract")
                 .setContextPath("/")
                 .setClassLoader(UndertowDoor.class.getClassLoader())
+                .setResourceManager(new PathResourceManager(WebResources.folder()))
+                .addWelcomePages(ContractApplication.WELCOME_FILES)
                 .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, 418))
+                .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, ContractApplication.ERROR_TYPE))
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         installer.getClass(), new ImmediateInstanceFactory<>(installer), Set.of()));
+        return UndertowServer.withJsps(info);
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.busha.resourceserver.it.app.War;
 import io.busha.resourceserver.it.app.WarServer;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.jsp.HackInstanceManager;
+import io.undertow.jsp.JspServletBuilder;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.ResponseCodeHandler;
@@ -17,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Set;
 import org.xnio.Option;
 import org.xnio.OptionMap;
@@ -82,10 +85,16 @@ final class UndertowServer implements WarServer {
         return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
+    /** Lets Jastow, which is Undertow's, answer for JSPs. */
+    static DeploymentInfo withJsps(DeploymentInfo info) {
+        JspServletBuilder.setupDeployment(info, new HashMap<>(), new HashMap<>(), new HackInstanceManager());
+        return info.addServlet(JspServletBuilder.createServlet("jsp", "*.jsp"));
+    }
+
     /** Starts an application; what belongs to it is closed after it. */
     Deployed deploy(DeploymentInfo info, Closeable belonging) throws ServletException {
         DeploymentManager manager = Servlets.newContainer().addDeployment(info.setEagerFilterInit(eagerFilters));
-        Deployed door = new Deployed(manager, belonging);
+        Deployed door = new Deployed(info, manager, belonging);
         try {
             manager.deploy();
             application = manager.start();
@@ -99,11 +108,8 @@ final class UndertowServer implements WarServer {
     @Override
     public ServletDoor deploy(War war) throws ServletException, IOException {
         WarLoader loader = WarLoader.of(war.folder());
-        DeploymentInfo info = WarReader.read(war.folder(), loader);
-        return deploy(info, () -> {
-            info.getResourceManager().close();
-            loader.close();
-        });
+        DeploymentInfo info = withJsps(WarReader.read(war.folder(), loader));
+        return deploy(info, loader);
     }
 
     @Override
@@ -113,10 +119,12 @@ final class UndertowServer implements WarServer {
 
     /** An application that runs. */
     final class Deployed extends ServletDoor {
+        private final DeploymentInfo info;
         private final DeploymentManager manager;
         private final Closeable belonging;
 
-        Deployed(DeploymentManager manager, Closeable belonging) {
+        Deployed(DeploymentInfo info, DeploymentManager manager, Closeable belonging) {
+            this.info = info;
             this.manager = manager;
             this.belonging = belonging;
         }
@@ -137,6 +145,7 @@ final class UndertowServer implements WarServer {
             try (belonging) {
                 manager.stop();
                 manager.undeploy();
+                info.getResourceManager().close();
             } catch (ServletException | IOException e) {
                 throw new IllegalStateException(e);
             }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The class loader of a WAR: of everything around it, it sees the JDK, the APIs of Jakarta EE and the server alone. */
 final class WarLoader extends URLClassLoader {
@@ -31,7 +32,7 @@ final class WarLoader extends URLClassLoader {
     }
 
     private static final class Server extends ClassLoader {
-        private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.jasper.");
+        private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.");
 
         Server() {
             super(ClassLoader.getPlatformClassLoader());
@@ -43,6 +44,13 @@ final class WarLoader extends URLClassLoader {
                 return Server.class.getClassLoader().loadClass(name);
             }
             throw new ClassNotFoundException(name);
+        }
+
+        /** The compiler of JSPs reads classes as files. */
+        @Override
+        protected @Nullable URL findResource(String name) {
+            boolean isShown = SHOWN.stream().anyMatch(name.replace('/', '.')::startsWith);
+            return isShown ? Server.class.getClassLoader().getResource(name) : null;
         }
     }
 }

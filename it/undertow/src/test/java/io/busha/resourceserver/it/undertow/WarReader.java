@@ -60,16 +60,16 @@ final class WarReader {
             info.addWelcomePages(welcome.texts("welcome-file"));
         }
         for (XmlElement page : descriptor.children("error-page")) {
-            errorPage(page, page.text("location"));
+            errorPage(page);
         }
     }
 
-    private void errorPage(XmlElement page, String location) throws ClassNotFoundException {
+    private void errorPage(XmlElement page) throws ClassNotFoundException {
         for (String code : page.texts("error-code")) {
-            info.addErrorPage(Servlets.errorPage(location, Integer.parseInt(code)));
+            info.addErrorPage(Servlets.errorPage(page.text("location"), Integer.parseInt(code)));
         }
-        for (String exception : page.texts("exception-type")) {
-            info.addErrorPage(Servlets.errorPage(location, type(exception, Throwable.class)));
+        for (String type : page.texts("exception-type")) {
+            info.addErrorPage(Servlets.errorPage(page.text("location"), type(type, Throwable.class)));
         }
     }
 
