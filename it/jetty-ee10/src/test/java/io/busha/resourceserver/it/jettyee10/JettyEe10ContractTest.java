@@ -2,6 +2,7 @@ package io.busha.resourceserver.it.jettyee10;
 
 import io.busha.resourceserver.testkit.Door;
 import io.busha.resourceserver.testkit.HttpContract;
+import io.busha.resourceserver.testkit.Row;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,11 @@ class JettyEe10ContractTest extends HttpContract {
     @Override
     protected Door open(Map<String, String> settings) throws Exception {
         return JettyDoor.open(settings);
+    }
+
+    @Override
+    protected Map<Row, String> gaps() {
+        return JettyDoor.GAPS;
     }
 
     @Override

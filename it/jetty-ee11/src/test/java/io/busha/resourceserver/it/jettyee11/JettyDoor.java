@@ -7,13 +7,12 @@ import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.testkit.Row;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.eclipse.jetty.ee11.apache.jsp.JettyJasperInitializer;
-import org.eclipse.jetty.ee11.jsp.JettyJspServlet;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -22,6 +21,9 @@ import org.eclipse.jetty.http.UriCompliance;
 
 /** The application of the contract on Jetty, registered by code. */
 final class JettyDoor extends ServletDoor {
+
+    /** What it does not have. */
+    static final Map<Row, String> GAPS = Map.of(Row.JSP, "JSPs come with the WAR");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JettyServer jetty = new JettyServer();
@@ -47,11 +49,10 @@ final class JettyDoor extends ServletDoor {
         context.setErrorHandler(errors);
     }
 
-    /** The default servlet and JSPs, as the {@code web.xml} of a whole Jetty has them. */
+    /** The default servlet, and the folders that it must not serve, as a whole Jetty has them for a WAR. */
     private void files() {
         context.addServlet(new ServletHolder("default", DefaultServlet.class), "/");
-        context.addServlet(new ServletHolder("jsp", JettyJspServlet.class), "*.jsp");
-        context.addServletContainerInitializer(new JettyJasperInitializer());
+        context.setProtectedTargets(new String[] {"/WEB-INF", "/META-INF"});
     }
 
     /** As Jetty comes. */

@@ -18,6 +18,11 @@ class LaxPathsTest extends HttpContract {
     }
 
     @Override
+    protected Map<Row, String> gaps() {
+        return JettyDoor.GAPS;
+    }
+
+    @Override
     protected String door() {
         return "jetty-12.1-ee11-lax";
     }

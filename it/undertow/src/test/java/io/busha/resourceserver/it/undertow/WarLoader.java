@@ -6,6 +6,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ final class WarLoader extends URLClassLoader {
     }
 
     private static final class Server extends ClassLoader {
-        private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.");
+        private static final List<String> SHOWN =
+                List.of("jakarta.", "io.undertow.", "org.apache.", "org.glassfish.", "META-INF.services.jakarta.el.");
 
         Server() {
             super(ClassLoader.getPlatformClassLoader());
@@ -40,7 +43,7 @@ final class WarLoader extends URLClassLoader {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (SHOWN.stream().anyMatch(name::startsWith)) {
+            if (isShown(name)) {
                 return Server.class.getClassLoader().loadClass(name);
             }
             throw new ClassNotFoundException(name);
@@ -49,8 +52,17 @@ final class WarLoader extends URLClassLoader {
         /** The compiler of JSPs reads classes as files. */
         @Override
         protected @Nullable URL findResource(String name) {
-            boolean isShown = SHOWN.stream().anyMatch(name.replace('/', '.')::startsWith);
-            return isShown ? Server.class.getClassLoader().getResource(name) : null;
+            return isShown(name) ? Server.class.getClassLoader().getResource(name) : null;
+        }
+
+        /** The expression language of JSPs is found as a service. */
+        @Override
+        protected Enumeration<URL> findResources(String name) throws IOException {
+            return isShown(name) ? Server.class.getClassLoader().getResources(name) : Collections.emptyEnumeration();
+        }
+
+        private static boolean isShown(String name) {
+            return SHOWN.stream().anyMatch(name.replace('/', '.')::startsWith);
         }
     }
 }
