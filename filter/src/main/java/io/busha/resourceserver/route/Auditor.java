@@ -1,6 +1,7 @@
 package io.busha.resourceserver.route;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,9 @@ final class Auditor {
 
     Auditor(List<RouteLine> lines, List<MappedEndpoint> endpoints) {
         this.lines = lines;
-        this.endpoints = endpoints;
+        this.endpoints = endpoints.stream()
+                .sorted(Comparator.comparing(MappedEndpoint::mapping))
+                .toList();
     }
 
     List<RouteAudit.Entry> entries() {

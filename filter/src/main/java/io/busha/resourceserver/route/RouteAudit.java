@@ -35,7 +35,7 @@ public final class RouteAudit {
         return new RouteAudit(auditor);
     }
 
-    /** One entry for each part of an endpoint that has a rule of its own. HEAD has the rule of GET unless it is named. */
+    /** One entry for each part of an endpoint that has a rule of its own, sorted by mapping. HEAD has the rule of GET unless it is named. */
     public List<Entry> entries() {
         return entries;
     }

@@ -181,13 +181,13 @@ class RouteAuditTest {
         endpoints.add(jsp());
         assertThat(entries(audit("* /table/open open", "* /table/x.jsp a", "* /y.jsp b", "* /z c", "* /** d")))
                 .containsExactly(
+                        "* /y.jsp -> b, route line \"* /y.jsp b\"",
+                        "* *.jsp -> d, route line \"* /** d\"",
                         "* /z -> c, route line \"* /z c\"",
                         "* /** -> d, route line \"* /** d\"",
                         "* /table/open -> open, route line \"* /table/open open\"",
                         "* /table/x.jsp -> a, route line \"* /table/x.jsp a\"",
-                        "* /table/** -> d, route line \"* /** d\"",
-                        "* /y.jsp -> b, route line \"* /y.jsp b\"",
-                        "* *.jsp -> d, route line \"* /** d\"");
+                        "* /table/** -> d, route line \"* /** d\"");
     }
 
     @Test
