@@ -6,8 +6,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +32,7 @@ final class WarLoader extends URLClassLoader {
     }
 
     private static final class Server extends ClassLoader {
-        private static final List<String> SHOWN =
-                List.of("jakarta.", "io.undertow.", "org.apache.", "org.glassfish.", "META-INF.services.jakarta.el.");
+        private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.", "com.sun.el.");
 
         Server() {
             super(ClassLoader.getPlatformClassLoader());
@@ -53,12 +50,6 @@ final class WarLoader extends URLClassLoader {
         @Override
         protected @Nullable URL findResource(String name) {
             return isShown(name) ? Server.class.getClassLoader().getResource(name) : null;
-        }
-
-        /** The expression language of JSPs is found as a service. */
-        @Override
-        protected Enumeration<URL> findResources(String name) throws IOException {
-            return isShown(name) ? Server.class.getClassLoader().getResources(name) : Collections.emptyEnumeration();
         }
 
         private static boolean isShown(String name) {
