@@ -200,6 +200,17 @@ class RouteAuditTest {
     }
 
     @Test
+    void whatAnswersToAllOtherMethodsIsAnEndpointOfItsOwn() {
+        endpoints.add(at("/a").forMethods(Set.of("GET", "HEAD")).declaring(declaredBy(Balances.class)));
+        endpoints.add(at("/a").forAllBut(Set.of("GET", "HEAD")));
+        assertThat(entries(audit("POST /a open")))
+                .containsExactly(
+                        "GET,HEAD /a -> balances:read, " + Balances.class.getName(),
+                        "POST /a -> open, route line \"POST /a open\"",
+                        "* but GET,HEAD,POST /a -> closed, nothing declared");
+    }
+
+    @Test
     void showsWhatTheFilterDoesNotStandBefore() {
         endpoints.add(at("/api").declaring(declaredBy(Balances.class)).unguarded());
         RouteAudit audit = audit("GET /api open");
