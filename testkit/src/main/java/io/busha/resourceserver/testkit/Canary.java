@@ -1,6 +1,7 @@
 package io.busha.resourceserver.testkit;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -12,10 +13,21 @@ final class Canary {
     private static final long BASE = 1_000_003;
     private static final long OLDEST = LongStream.range(1, WINDOW).reduce(1, (power, i) -> power * BASE);
 
+    private static final int SIEVE_BITS = 23;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final long[] windows;
+
+    /** Nearly all windows of other texts fall through it, so that few are looked for. */
+    private final BitSet sieve = new BitSet(1 << SIEVE_BITS);
 
     private Canary(long[] windows) {
         this.windows = windows;
+        Arrays.stream(windows).forEach(window -> sieve.set(hole(window)));
+    }
+
+    private static int hole(long window) {
+        return (int) ((window * SPREAD) >>> (Long.SIZE - SIEVE_BITS));
     }
 
     static Canary of(Collection<String> tokens) {
@@ -31,7 +43,7 @@ final class Canary {
     Optional<String> findIn(String text) {
         long[] hashes = hashes(text);
         for (int i = 0; i < hashes.length; i++) {
-            if (Arrays.binarySearch(windows, hashes[i]) >= 0) {
+            if (sieve.get(hole(hashes[i])) && Arrays.binarySearch(windows, hashes[i]) >= 0) {
                 return Optional.of(text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 60)));
             }
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class SilenceRows {
 
     private static final int BAD_TOKENS = 2_000;
+    private static final int TOO_LONG = 60_000;
     private static final int MEBIBYTE = 1 << 20;
 
     private final Set<String> containerLogs;
@@ -89,16 +90,19 @@ final class SilenceRows {
         Bench wide = bench.another(Map.of("max-token-length", "65536"), issuer -> {});
         cases.play("in answers, log lines and meters", () -> {
             try (JavaLogs logs = new JavaLogs(containerLogs)) {
-                present(watched, marker, 0, 2_000, 60_000);
+                present(watched, marker, 0, 2_000, TOO_LONG);
                 present(wide, marker, 0, 30_000, MEBIBYTE);
                 present(down, marker, 0);
                 List<String> lines = logs.lines();
                 assertThat(lines).as("something was logged at all").isNotEmpty();
-                for (Bench each : List.of(watched, down, wide)) {
-                    Canary canary = Canary.of(each.presented());
-                    assertThat(lines.stream().flatMap(line -> canary.findIn(line).stream()))
-                            .as("in a log line")
-                            .isEmpty();
+                List<Bench> benches = List.of(watched, down, wide);
+                Canary canary = Canary.of(benches.stream()
+                        .flatMap(each -> each.presented().stream())
+                        .toList());
+                assertThat(lines.parallelStream().flatMap(line -> canary.findIn(line).stream()))
+                        .as("in a log line")
+                        .isEmpty();
+                for (Bench each : benches) {
                     assertThat(canary.findIn(each.door().meters()))
                             .as("in a meter")
                             .isEmpty();
@@ -143,7 +147,7 @@ final class SilenceRows {
     }
 
     private static Set<String> tokens(Bench bench, String marker, String padding) {
-        if (padding.length() == MEBIBYTE) {
+        if (padding.length() >= TOO_LONG) { // whatever else is wrong with it, nobody looks
             return Set.of(canary(bench, marker, padding).sign());
         }
         Set<String> tokens = Arrays.stream(Problem.values())
