@@ -144,6 +144,6 @@ class EndpointsTest {
         RawHttp.Response response = RawHttp.get(uri, "/metrics");
 
         assertThat(response.header("Content-Type")).startsWith("text/plain");
-        assertThat(response.body()).contains("busha_decisions_total{outcome=\"permit\"");
+        assertThat(response.body()).contains("busha_decisions_total{guard=\"busha\",outcome=\"permit\"");
     }
 }
