@@ -1,6 +1,8 @@
 package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
@@ -15,10 +17,13 @@ import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
+import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +44,7 @@ public final class RequestGuard implements AutoCloseable {
 
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
-        this.keys = builder.keys != null
-                ? builder.keys
-                : KeySource.remote(settings.issuer(), settings.keyTimes(), builder.registry, builder.tags());
+        this.keys = builder.keys != null ? builder.keys : builder.configuredKeys();
         this.verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), builder.clock);
         this.answers = new Answers(settings.realm());
         this.meters = new GuardMeters(builder.registry, builder.tags());
@@ -65,6 +68,11 @@ public final class RequestGuard implements AutoCloseable {
     /** The verifier alone, for whoever has a token and no request. It lives as long as this guard. */
     public TokenVerifier verifier() {
         return verifier;
+    }
+
+    /** How the guard's keys do at this moment: for health checks. */
+    public KeyHealth keyHealth() {
+        return keys.health();
     }
 
     /**
@@ -155,6 +163,8 @@ public final class RequestGuard implements AutoCloseable {
         private MeterRegistry registry = Metrics.globalRegistry;
         private Clock clock = Clock.systemUTC();
         private @Nullable KeySource keys;
+        private @Nullable ProxySelector proxy;
+        private @Nullable SSLContext sslContext;
         private String name = "busha";
 
         private Builder(Settings settings) {
@@ -189,7 +199,36 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        /** The guard. With remote keys it begins to fetch them at once, and does not wait for them. */
+        /** The proxy that the issuer is asked through; otherwise the one that the JDK's system properties name, if any. */
+        public Builder proxy(ProxySelector proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /** What judges the issuer's certificate; the JDK's default context otherwise. */
+        public Builder sslContext(SSLContext sslContext) {
+            this.sslContext = sslContext;
+            return this;
+        }
+
+        private KeySource configuredKeys() {
+            Optional<String> jwks = settings.jwks();
+            if (jwks.isPresent()) {
+                return KeySource.fixed(
+                        settings.issuer().toString(), jwks.get(), settings.keyPolicy(), registry, tags());
+            }
+            IssuerLocation location = settings.issuer();
+            location = proxy == null ? location : location.through(proxy);
+            location = sslContext == null ? location : location.securedBy(sslContext);
+            return KeySource.remote(location, settings.keyPolicy(), registry, tags());
+        }
+
+        /**
+         * The guard. It begins to fetch its keys at once, and waits for them only where {@code start-up} is required.
+         *
+         * @throws IllegalStateException where they are required and do not come within {@code start-up-limit}: it names the
+         *     URL and the cause
+         */
         public RequestGuard build() {
             return new RequestGuard(this);
         }

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.guard;
 
+import static io.busha.resourceserver.key.KeyPolicy.DEFAULT;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -16,9 +18,24 @@ enum Setting {
     ROUTES("routes", "", "route lines: METHOD[,METHOD]|* PATH RULE"),
     CLOCK_SKEW("clock-skew", "PT30S", "PT0S to PT5M"),
     MAX_TOKEN_LENGTH("max-token-length", "6144", "1024 to 65536 characters"),
-    JWKS_CACHE_TTL("jwks-cache-ttl", "PT5M", "PT10S to PT1H"),
-    UNKNOWN_KID_COOL_DOWN("unknown-kid-cool-down", "PT5S", "PT1S to PT5M"),
-    KEY_WAIT("key-wait", "PT2S", "PT0.1S to PT10S"),
+    JWKS_FILE("jwks-file", "", "a file with the issuer's JWK set, which is then never fetched; issuer is then exact"),
+    START_UP("start-up", "lazy", "lazy or required: whether the application starts without keys"),
+    START_UP_LIMIT("start-up-limit", "PT10S", "PT1S to PT2M"),
+    JWKS_CACHE_TTL("jwks-cache-ttl", DEFAULT.cachedFor().toString(), "PT10S to PT1H"),
+    JWKS_OUTAGE_TOLERANCE(
+            "jwks-outage-tolerance",
+            DEFAULT.outageTolerance().toString(),
+            "PT10S to PT24H, and not less than jwks-cache-ttl"),
+    JWKS_RETRY_CAP("jwks-retry-cap", DEFAULT.retryCap().toString(), "PT1S to PT5M"),
+    JWKS_RETRY_AFTER_CAP("jwks-retry-after-cap", DEFAULT.retryAfterCap().toString(), "PT0S to PT10M"),
+    UNKNOWN_KID_COOL_DOWN("unknown-kid-cool-down", DEFAULT.coolDown().toString(), "PT1S to PT5M"),
+    KEY_WAIT("key-wait", DEFAULT.keyWait().toString(), "PT0.1S to PT10S"),
+    KEY_WAIT_PLACES("key-wait-places", Integer.toString(DEFAULT.mostWaiting()), "1 to 10000 requests"),
+    TOLERATE_STALE_KID(
+            "tolerate-stale-kid",
+            Boolean.toString(DEFAULT.toleratesStaleKid()),
+            "true or false: whether another key of the issuer than the one that a token names may have signed it"),
+    STALE_KID_RATE("stale-kid-rate", Integer.toString(DEFAULT.staleKidRate()), "1 to 1000 verifications a second"),
     REALM("realm", "busha", "printable ASCII without quote and backslash"),
     MDC("mdc", "true", "true or false: whether sub, client_id and jti stand in the MDC while a request runs");
 

@@ -1,11 +1,12 @@
 package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.key.IssuerLocation;
-import io.busha.resourceserver.key.KeyTimes;
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.route.RouteTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public final class Settings {
     private final RouteTable routes;
     private final Duration clockSkew;
     private final int maxTokenLength;
-    private final KeyTimes keyTimes;
+    private final Optional<String> jwks;
+    private final KeyPolicy keyPolicy;
     private final String realm;
     private final boolean mdc;
 
@@ -31,10 +33,8 @@ public final class Settings {
         this.routes = parser.routes();
         this.clockSkew = parser.duration(Setting.CLOCK_SKEW, Duration.ZERO, Duration.ofMinutes(5));
         this.maxTokenLength = parser.integer(Setting.MAX_TOKEN_LENGTH, 1024, 65_536);
-        this.keyTimes = KeyTimes.of(
-                parser.duration(Setting.JWKS_CACHE_TTL, Duration.ofSeconds(10), Duration.ofHours(1)),
-                parser.duration(Setting.UNKNOWN_KID_COOL_DOWN, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                parser.duration(Setting.KEY_WAIT, Duration.ofMillis(100), Duration.ofSeconds(10)));
+        this.jwks = parser.jwks();
+        this.keyPolicy = parser.keyPolicy();
         this.realm = parser.realm();
         this.mdc = parser.bool(Setting.MDC);
         parser.checkClientIds(issuer, clientIds);
@@ -102,8 +102,13 @@ public final class Settings {
         return maxTokenLength;
     }
 
-    KeyTimes keyTimes() {
-        return keyTimes;
+    /** The text of the file that was named, a usable JWK set. */
+    Optional<String> jwks() {
+        return jwks;
+    }
+
+    KeyPolicy keyPolicy() {
+        return keyPolicy;
     }
 
     String realm() {

@@ -1,7 +1,12 @@
 package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.RouteTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +22,7 @@ import java.util.regex.Pattern;
 final class SettingsParser {
 
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
+    private static final Pattern START_UP = Pattern.compile("lazy|required");
     private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     /** Stands for an issuer that could not be read, until the faults are thrown. */
@@ -56,6 +62,7 @@ final class SettingsParser {
         if (given(Setting.ISSUER).isEmpty()) {
             refuseBesideEnvironment(Setting.DISCOVERY_URI);
             refuseBesideEnvironment(Setting.JWKS_ORIGIN);
+            refuseBesideEnvironment(Setting.JWKS_FILE);
             return environment().map(BushaEnvironment::location).orElse(UNREADABLE);
         }
         if (given(Setting.ENVIRONMENT).isPresent()) {
@@ -84,6 +91,57 @@ final class SettingsParser {
     private IssuerLocation location(
             Setting setting, IssuerLocation otherwise, Function<String, IssuerLocation> reading) {
         return read(setting, value -> value.isEmpty() ? otherwise : reading.apply(value));
+    }
+
+    /** The text of the file, once it was seen to be of use. */
+    Optional<String> jwks() {
+        refuseBesideFile(Setting.DISCOVERY_URI);
+        refuseBesideFile(Setting.JWKS_ORIGIN);
+        return read(Setting.JWKS_FILE, path -> path.isEmpty() ? Optional.empty() : Optional.of(usableSet(path)));
+    }
+
+    private void refuseBesideFile(Setting setting) {
+        if (given(setting).isPresent() && given(Setting.JWKS_FILE).isPresent()) {
+            fault(setting, "it says where keys are fetched from, and with jwks-file they are not: drop one of the two");
+        }
+    }
+
+    private static String usableSet(String path) {
+        try {
+            String jwks = Files.readString(Path.of(path));
+            KeySource.fixed("", jwks).close();
+            return jwks;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the file cannot be read as text: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    KeyPolicy keyPolicy() {
+        Duration cachedFor = duration(Setting.JWKS_CACHE_TTL, Duration.ofSeconds(10), Duration.ofHours(1));
+        Duration startUpLimit = duration(Setting.START_UP_LIMIT, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        return KeyPolicy.builder()
+                .cachedFor(cachedFor)
+                .outageTolerance(outageTolerance(cachedFor))
+                .retryCap(duration(Setting.JWKS_RETRY_CAP, Duration.ofSeconds(1), Duration.ofMinutes(5)))
+                .retryAfterCap(duration(Setting.JWKS_RETRY_AFTER_CAP, Duration.ZERO, Duration.ofMinutes(10)))
+                .coolDown(duration(Setting.UNKNOWN_KID_COOL_DOWN, Duration.ofSeconds(1), Duration.ofMinutes(5)))
+                .keyWait(duration(Setting.KEY_WAIT, Duration.ofMillis(100), Duration.ofSeconds(10)))
+                .mostWaiting(integer(Setting.KEY_WAIT_PLACES, 1, 10_000))
+                .startUpLimit(matching(Setting.START_UP, START_UP).equals("required") ? startUpLimit : Duration.ZERO)
+                .tolerateStaleKid(bool(Setting.TOLERATE_STALE_KID))
+                .staleKidRate(integer(Setting.STALE_KID_RATE, 1, 1000))
+                .build();
+    }
+
+    private Duration outageTolerance(Duration cachedFor) {
+        Duration tolerance = duration(Setting.JWKS_OUTAGE_TOLERANCE, Duration.ofSeconds(10), Duration.ofHours(24));
+        if (tolerance.compareTo(cachedFor) < 0) {
+            fault(
+                    Setting.JWKS_OUTAGE_TOLERANCE,
+                    "\"" + tolerance + "\": it must not be less than jwks-cache-ttl, which is " + cachedFor);
+        }
+        return tolerance;
     }
 
     Set<String> clientIds() {

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,50 +14,58 @@ import org.slf4j.LoggerFactory;
 /** GET with an end: of time, over the body too, and of size. Status 200 alone counts; no redirect is followed. */
 final class BoundedGet implements AutoCloseable {
 
+    static final String USER_AGENT = "busha-resource-server/0.1.0";
+
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
     private static final int MOST_BYTES = 512 * 1024;
 
     private final HttpClient client;
     private final Alarm alarm;
-    private final Duration limit;
 
-    BoundedGet(Executor executor, Alarm alarm, Duration connectLimit, Duration limit) {
-        this.client = underSystemClassLoader(executor, connectLimit);
+    BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
+        this.client = underSystemClassLoader(location, executor, connectLimit);
         this.alarm = alarm;
-        this.limit = limit;
     }
 
     /** The threads of a client live until it is collected, with the context class loader that they were born under. */
-    private static HttpClient underSystemClassLoader(Executor executor, Duration connectLimit) {
+    private static HttpClient underSystemClassLoader(IssuerLocation location, Executor executor, Duration limit) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
-            return HttpClient.newBuilder()
+            HttpClient.Builder builder = HttpClient.newBuilder()
                     .executor(executor)
-                    .connectTimeout(connectLimit)
+                    .connectTimeout(limit)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+                    .followRedirects(HttpClient.Redirect.NEVER);
+            location.proxy().ifPresent(builder::proxy);
+            location.sslContext().ifPresent(builder::sslContext);
+            return builder.build();
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    /** The body; or an exceptional end, a {@link FetchException} where it was ours to judge. */
-    CompletableFuture<String> get(URI uri) {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
+    /** The body; or the exceptional end of a {@link FetchException} that names the URL. */
+    CompletableFuture<String> get(URI uri, Duration limit) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Accept", "application/json")
+                .header("User-Agent", USER_AGENT)
+                .build();
         var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
         CompletableFuture<String> body = exchange.thenApply(HttpResponse::body);
-        Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate()));
-        return body.whenComplete((text, failure) -> {
+        Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
+        return body.handle((text, failure) -> {
             inTime.run();
             exchange.cancel(true);
+            if (failure != null) {
+                throw new CompletionException(FetchException.of(failure).at(uri));
+            }
+            return text;
         });
     }
 
-    private FetchException tooLate() {
+    private static FetchException tooLate(Duration limit) {
         return new FetchException(FetchException.Kind.TIMEOUT, "no complete answer within " + limit);
     }
 

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +30,15 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
     }
 
     static HttpResponse.BodyHandler<String> handler(int mostBytes) {
-        return response ->
-                new CappedBody(mostBytes, response.statusCode() == OK ? null : status(response.statusCode()));
+        return response -> new CappedBody(mostBytes, response.statusCode() == OK ? null : status(response));
     }
 
-    private static FetchException status(int code) {
-        return new FetchException(FetchException.Kind.STATUS, "the status is " + code);
+    private static FetchException status(HttpResponse.ResponseInfo response) {
+        Duration retryAfter = response.headers()
+                .firstValue("Retry-After")
+                .map(text -> RetryAfter.parse(text, Instant.now()))
+                .orElse(Duration.ZERO);
+        return FetchException.status(response.statusCode(), retryAfter);
     }
 
     @Override

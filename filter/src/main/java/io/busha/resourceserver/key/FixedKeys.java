@@ -1,32 +1,52 @@
 package io.busha.resourceserver.key;
 
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** A set that was given once. */
 final class FixedKeys implements KeySource {
 
-    private final String issuer;
-    private final KeySet keys;
+    private final TrustedSet set;
+    private final KeyMeters meters;
+    private final StaleKids staleKids;
 
-    FixedKeys(String issuer, KeySet keys) {
-        this.issuer = issuer;
-        this.keys = keys;
+    FixedKeys(TrustedSet set, KeyPolicy policy, KeyMeters meters) {
+        this.set = set;
+        this.meters = meters;
+        this.staleKids = new StaleKids(policy, meters.staleKidHits(), System::nanoTime);
+        meters.watchKeys(set.keys()::size);
     }
 
     @Override
-    public CompletionStage<KeyLookup> find(String unverifiedKid) {
-        var found = keys.find(unverifiedKid);
-        return CompletableFuture.completedFuture(
-                found.isEmpty() ? KeyLookup.Absent.INSTANCE : new KeyLookup.Found(issuer, found));
+    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed) {
+        Question question = new Question(unverifiedKid, signed, 0);
+        return CompletableFuture.completedFuture(answer(question));
+    }
+
+    private KeyLookup answer(Question question) {
+        KeyLookup lookup = question.in(set);
+        if (lookup instanceof KeyLookup.Found) {
+            return lookup;
+        }
+        staleKids.diagnose(set, question);
+        return staleKids.accept(set, question).orElse(lookup);
     }
 
     @Override
     public CompletionStage<Set<String>> scopesSupported() {
-        return CompletableFuture.completedStage(Set.of());
+        return CompletableFuture.completedStage(set.scopesSupported());
     }
 
     @Override
-    public void close() {}
+    public KeyHealth health() {
+        return new KeyHealth(KeyHealth.State.UP, null, null, set.keys().kids());
+    }
+
+    @Override
+    public void close() {
+        meters.close();
+    }
 }

@@ -1,52 +1,120 @@
 package io.busha.resourceserver.key;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an issuer: its configuration once, its keys each time. Called by one fetch at a time. */
+/**
+ * Asks an issuer: its keys each time, its configuration every hour, and where the keys are gone from their place. The issuer
+ * that it named first stays the issuer. Called by one fetch at a time.
+ */
 final class IssuerClient {
 
+    private static final long CONFIGURATION_AGE = Duration.ofHours(1).toNanos();
+
     private final IssuerLocation location;
+    private final FetchLimits limits;
     private final BoundedGet http;
     private final Executor executor;
-    private volatile @Nullable Discovery known;
+    private final Alarm alarm;
+    private volatile @Nullable Known known;
 
-    IssuerClient(IssuerLocation location, BoundedGet http, Executor executor) {
+    /** The last good configuration, and when it was asked for. */
+    private record Known(Discovery discovery, long asked) {}
+
+    /** One fetch: until when it may take, and whether it has asked for the configuration. */
+    private record Fetch(long deadline, boolean rediscovered) {}
+
+    IssuerClient(IssuerLocation location, FetchLimits limits, BoundedGet http, Executor executor, Alarm alarm) {
         this.location = location;
+        this.limits = limits;
         this.http = http;
         this.executor = executor;
+        this.alarm = alarm;
     }
 
     /** Never blocks, and does nothing on the caller's thread. */
     CompletableFuture<TrustedSet> fetch() {
-        return CompletableFuture.completedFuture(known).thenComposeAsync(this::fetchKeys, executor);
+        long deadline = alarm.now() + limits.fetch().toNanos();
+        return CompletableFuture.supplyAsync(() -> new Fetch(deadline, false), executor)
+                .thenCompose(this::configuredKeys);
     }
 
-    private CompletableFuture<TrustedSet> fetchKeys(@Nullable Discovery discovery) {
-        if (discovery == null) {
-            return http.get(location.discovery()).thenCompose(document -> fetchKeys(discovered(document)));
+    private CompletableFuture<TrustedSet> configuredKeys(Fetch fetch) {
+        Known last = known;
+        if (last == null) {
+            return discovered(fetch).thenCompose(discovery -> keys(discovery, new Fetch(fetch.deadline, true)));
         }
-        return http.get(discovery.jwksUri())
-                .thenApply(jwks -> new TrustedSet(discovery.issuer(), keys(jwks), discovery.scopesSupported()));
-    }
-
-    private Discovery discovered(String document) {
-        try {
-            Discovery discovery = Discovery.parse(document, location);
-            known = discovery;
-            return discovery;
-        } catch (FetchException e) {
-            throw new CompletionException(e);
+        if (alarm.now() - last.asked < CONFIGURATION_AGE) {
+            return keys(last.discovery, fetch);
         }
+        return discovered(fetch)
+                .exceptionally(problem -> lastUnlessContradicted(last, problem))
+                .thenCompose(discovery -> keys(discovery, new Fetch(fetch.deadline, true)));
     }
 
-    private static KeySet keys(String jwks) {
+    /** An issuer that cannot tell its configuration just now still has the old one; one that tells another does not. */
+    private static Discovery lastUnlessContradicted(Known last, Throwable problem) {
+        FetchException failure = FetchException.of(problem);
+        return switch (failure.kind()) {
+            case WRONG_ISSUER, WRONG_JWKS_URI -> throw new CompletionException(failure);
+            default -> last.discovery;
+        };
+    }
+
+    private CompletableFuture<Discovery> discovered(Fetch fetch) {
+        long asked = alarm.now();
+        URI uri = location.discovery();
+        return get(uri, fetch)
+                .thenApply(document -> read(uri, () -> {
+                    Discovery discovery = Discovery.parse(document, location);
+                    Known last = known;
+                    if (last != null && !last.discovery.issuer().equals(discovery.issuer())) {
+                        throw new FetchException(
+                                FetchException.Kind.WRONG_ISSUER, "the issuer is no longer the one it was");
+                    }
+                    known = new Known(discovery, asked);
+                    return discovery;
+                }));
+    }
+
+    private CompletableFuture<TrustedSet> keys(Discovery discovery, Fetch fetch) {
+        URI uri = discovery.jwksUri();
+        CompletableFuture<TrustedSet> keys = get(uri, fetch)
+                .thenApply(jwks -> read(
+                        uri,
+                        () -> new TrustedSet(discovery.issuer(), KeySet.parse(jwks), discovery.scopesSupported())));
+        return fetch.rediscovered ? keys : keys.exceptionallyCompose(problem -> moved(uri, fetch, problem));
+    }
+
+    /** Keys that are gone from where they were may be somewhere else. */
+    private CompletableFuture<TrustedSet> moved(URI before, Fetch fetch, Throwable problem) {
+        CompletableFuture<TrustedSet> failed = CompletableFuture.failedFuture(problem);
+        if (!FetchException.of(problem).isGone()) {
+            return failed;
+        }
+        return discovered(fetch)
+                .thenCompose(discovery ->
+                        discovery.jwksUri().equals(before) ? failed : keys(discovery, new Fetch(fetch.deadline, true)));
+    }
+
+    private CompletableFuture<String> get(URI uri, Fetch fetch) {
+        Duration left = Duration.ofNanos(Math.max(fetch.deadline - alarm.now(), 0));
+        return http.get(uri, left.compareTo(limits.exchange()) < 0 ? left : limits.exchange());
+    }
+
+    private interface Reading<T> {
+        T read() throws FetchException;
+    }
+
+    private static <T> T read(URI uri, Reading<T> reading) {
         try {
-            return KeySet.parse(jwks);
+            return reading.read();
         } catch (FetchException e) {
-            throw new CompletionException(e);
+            throw new CompletionException(e.at(uri));
         }
     }
 }

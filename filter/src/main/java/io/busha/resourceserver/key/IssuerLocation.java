@@ -1,12 +1,14 @@
 package io.busha.resourceserver.key;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an issuer is asked for its configuration and keys, and what it may answer (OpenID Connect Discovery 1.0 sections 4
- * and 4.3). Immutable and thread-safe.
+ * Where and how an issuer is asked for its configuration and keys, and what it may answer (OpenID Connect Discovery 1.0
+ * sections 4 and 4.3). Immutable and thread-safe.
  */
 public final class IssuerLocation {
 
@@ -16,12 +18,22 @@ public final class IssuerLocation {
     private final URI discovery;
     private final boolean exact;
     private final @Nullable URI jwksOrigin;
+    private final @Nullable ProxySelector proxy;
+    private final @Nullable SSLContext sslContext;
 
-    private IssuerLocation(String issuer, URI discovery, boolean exact, @Nullable URI jwksOrigin) {
+    private IssuerLocation(
+            String issuer,
+            URI discovery,
+            boolean exact,
+            @Nullable URI jwksOrigin,
+            @Nullable ProxySelector proxy,
+            @Nullable SSLContext sslContext) {
         this.issuer = issuer;
         this.discovery = discovery;
         this.exact = exact;
         this.jwksOrigin = jwksOrigin;
+        this.proxy = proxy;
+        this.sslContext = sslContext;
     }
 
     /**
@@ -33,7 +45,7 @@ public final class IssuerLocation {
     public static IssuerLocation of(String issuer) {
         SecureUrl.parse(issuer);
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        return new IssuerLocation(issuer, SecureUrl.parse(base + WELL_KNOWN), false, null);
+        return new IssuerLocation(issuer, SecureUrl.parse(base + WELL_KNOWN), false, null, null, null);
     }
 
     /**
@@ -42,7 +54,7 @@ public final class IssuerLocation {
      * @throws IllegalArgumentException as {@link #of}
      */
     public IssuerLocation discoveredAt(String discoveryUri) {
-        return new IssuerLocation(issuer, SecureUrl.parse(discoveryUri), true, jwksOrigin);
+        return new IssuerLocation(issuer, SecureUrl.parse(discoveryUri), true, jwksOrigin, proxy, sslContext);
     }
 
     /**
@@ -55,7 +67,17 @@ public final class IssuerLocation {
         if (!parsed.getScheme().equals("https") || !parsed.getRawPath().isEmpty()) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, nothing behind it");
         }
-        return new IssuerLocation(issuer, discovery, exact, parsed);
+        return new IssuerLocation(issuer, discovery, exact, parsed, proxy, sslContext);
+    }
+
+    /** The same issuer, asked through this proxy instead of the one that the JDK's system properties name. */
+    public IssuerLocation through(ProxySelector proxy) {
+        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, sslContext);
+    }
+
+    /** The same issuer, its certificate judged by this context instead of the JDK's default one. */
+    public IssuerLocation securedBy(SSLContext sslContext) {
+        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, sslContext);
     }
 
     /** The host of the issuer, in lower case and without the dot that may end a name. */
@@ -65,6 +87,14 @@ public final class IssuerLocation {
 
     URI discovery() {
         return discovery;
+    }
+
+    Optional<ProxySelector> proxy() {
+        return Optional.ofNullable(proxy);
+    }
+
+    Optional<SSLContext> sslContext() {
+        return Optional.ofNullable(sslContext);
     }
 
     /** Whether a discovery document that names this issuer is the one that was asked for. */

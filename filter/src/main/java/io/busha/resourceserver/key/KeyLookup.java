@@ -2,19 +2,18 @@ package io.busha.resourceserver.key;
 
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.List;
 
-/** What a {@link KeySource} knows of a key id. Immutable and thread-safe. */
+/** What a {@link KeySource} knows of a token's signer. Immutable and thread-safe. */
 public sealed interface KeyLookup {
 
-    /** The issuer publishes usable keys under this id. */
+    /** A key of the issuer signed. */
     final class Found implements KeyLookup {
         private final String issuer;
-        private final List<RSAPublicKey> keys;
+        private final RSAPublicKey key;
 
-        Found(String issuer, List<RSAPublicKey> keys) {
+        Found(String issuer, RSAPublicKey key) {
             this.issuer = issuer;
-            this.keys = keys;
+            this.key = key;
         }
 
         /** The issuer to the letter, as its discovery document names it: what a token's {@code iss} must equal. */
@@ -22,10 +21,17 @@ public sealed interface KeyLookup {
             return issuer;
         }
 
-        /** The keys under this id, at least one; where there are several, each may have signed. */
-        public List<RSAPublicKey> keys() {
-            return keys;
+        /** The key that signed. */
+        public RSAPublicKey key() {
+            return key;
         }
+    }
+
+    /** The issuer publishes usable keys under this id, and none of them signed. */
+    final class Mismatch implements KeyLookup {
+        static final Mismatch INSTANCE = new Mismatch();
+
+        private Mismatch() {}
     }
 
     /** The issuer was asked, and publishes no usable key under this id. */

@@ -3,17 +3,23 @@ package io.busha.resourceserver.key;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.keys.BigEndianBigInteger;
 import org.jose4j.keys.RsaKeyUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** The usable keys of a JWK set (RFC 7517 section 5), by key id. A key that is not usable is passed over. Immutable. */
+/**
+ * The usable keys of a JWK set (RFC 7517 section 5), by key id and in the order of the set: newest first. A key that is not
+ * usable is passed over. Immutable.
+ */
 final class KeySet {
 
     private static final int LEAST_BITS = 2048;
@@ -30,7 +36,7 @@ final class KeySet {
         if (!(parseObject(jwks).get("keys") instanceof List<?> members)) {
             throw new FetchException(FetchException.Kind.MALFORMED, "the JWK set has no array \"keys\"");
         }
-        Map<String, List<RSAPublicKey>> keys = new HashMap<>();
+        Map<String, List<RSAPublicKey>> keys = new LinkedHashMap<>();
         for (Object member : members) {
             if (member instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String kid && !kid.isEmpty()) {
                 usable(jwk).ifPresent(key -> keys.computeIfAbsent(kid, k -> new ArrayList<>())
@@ -41,7 +47,7 @@ final class KeySet {
             throw new FetchException(FetchException.Kind.NO_USABLE_KEY, "the JWK set holds no usable key");
         }
         keys.replaceAll((kid, same) -> List.copyOf(same));
-        return new KeySet(Map.copyOf(keys));
+        return new KeySet(Collections.unmodifiableMap(keys));
     }
 
     static Map<String, Object> parseObject(String json) throws FetchException {
@@ -54,6 +60,21 @@ final class KeySet {
 
     List<RSAPublicKey> find(String kid) {
         return keys.getOrDefault(kid, List.of());
+    }
+
+    /** The first keys of the set that do not stand under this id, each once. */
+    List<RSAPublicKey> newestBut(String kid, int most) {
+        List<RSAPublicKey> own = find(kid);
+        return keys.values().stream()
+                .flatMap(Collection::stream)
+                .filter(key -> !own.contains(key))
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    Set<String> kids() {
+        return keys.keySet();
     }
 
     int size() {

@@ -2,19 +2,23 @@ package io.busha.resourceserver.key;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** The public keys of one issuer, by key id (RFC 7517 section 4.5). Thread-safe. */
 public sealed interface KeySource extends AutoCloseable permits FixedKeys, RemoteKeys {
 
     /**
-     * Looks a key id up. Never blocks: the stage is complete at once unless the answer needs a fetch, and completes within
-     * the source's own time limit, never exceptionally.
+     * Finds the key that signed a token. Never blocks: the stage is complete at once unless the answer needs a fetch, and
+     * completes within the source's own time limit, never exceptionally.
      *
      * @param unverifiedKid the {@code kid} of a token that nobody has verified yet
+     * @param signed whether that token's signature holds under a key; asked of few keys, on any thread, one after the other
      */
-    CompletionStage<KeyLookup> find(String unverifiedKid);
+    CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed);
 
     /**
      * The scopes that the issuer says it supports (OpenID Connect Discovery 1.0 section 3), told once it was reached; empty
@@ -22,33 +26,55 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
      */
     CompletionStage<Set<String>> scopesSupported();
 
-    /**
-     * Keys that an issuer publishes, fetched at once in the background, cached, and fetched again as they age and when an
-     * unknown key id turns up.
-     *
-     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
-     * @param tags what tells these meters from those of another source in the same registry
-     */
-    static KeySource remote(IssuerLocation location, KeyTimes times, MeterRegistry registry, Tags tags) {
-        return RemoteThreads.start().keysOf(location, times, new FetchWatch(registry, tags, location));
-    }
+    /** How the keys do at this moment. */
+    KeyHealth health();
 
-    /** Ends every thread and connection of this source. */
+    /** Ends every thread, connection and meter of this source. */
     @Override
     void close();
 
     /**
-     * Keys that never change, for sealed environments and tests.
+     * Keys that an issuer publishes, fetched at once in the background, cached, and fetched again as they age and when an
+     * unknown key id turns up. Waits for the first good fetch only where the policy has a {@linkplain
+     * KeyPolicy#startUpLimit() limit} for that.
+     *
+     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
+     * @param tags what tells these meters from those of another source in the same registry
+     * @throws IllegalStateException where there was no good fetch within that limit: it names the URL and the cause
+     */
+    static KeySource remote(IssuerLocation location, KeyPolicy policy, MeterRegistry registry, Tags tags) {
+        RemoteKeys keys = RemoteThreads.keysOf(location, policy, FetchLimits.of(policy), new KeyMeters(registry, tags));
+        if (policy.startUpLimit().toNanos() > 0) {
+            keys.awaitKeys(location);
+        }
+        return keys;
+    }
+
+    /**
+     * Keys that never change, for sealed environments.
      *
      * @param issuer what a token's {@code iss} must equal, to the letter
      * @param jwks a JWK set (RFC 7517 section 5)
+     * @param policy what of it counts: whether and how often a stale key id is tolerated
+     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
+     * @param tags what tells these meters from those of another source in the same registry
      * @throws IllegalArgumentException where the set cannot be read or holds no usable key
      */
-    static KeySource fixed(String issuer, String jwks) {
+    static KeySource fixed(String issuer, String jwks, KeyPolicy policy, MeterRegistry registry, Tags tags) {
         try {
-            return new FixedKeys(issuer, KeySet.parse(jwks));
+            TrustedSet set = new TrustedSet(issuer, KeySet.parse(jwks), Set.of());
+            return new FixedKeys(set, policy, new KeyMeters(registry, tags));
         } catch (FetchException e) {
             throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Keys that never change, under the default policy and without meters: for tests.
+     *
+     * @throws IllegalArgumentException where the set cannot be read or holds no usable key
+     */
+    static KeySource fixed(String issuer, String jwks) {
+        return fixed(issuer, jwks, KeyPolicy.DEFAULT, new CompositeMeterRegistry(), Tags.empty());
     }
 }

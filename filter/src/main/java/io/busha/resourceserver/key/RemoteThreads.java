@@ -1,35 +1,23 @@
 package io.busha.resourceserver.key;
 
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of one remote source: daemons that hold no application's class loader, ended with the source. */
 final class RemoteThreads implements Alarm {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-    private static final Duration EXCHANGE_LIMIT = Duration.ofSeconds(5);
-
     private final ExecutorService workers = Executors.newCachedThreadPool(daemon("busha-keys"));
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, daemon("busha-keys-timer"), new ThreadPoolExecutor.DiscardPolicy());
-    private final BoundedGet http;
 
-    private RemoteThreads(Duration exchangeLimit) {
+    private RemoteThreads() {
         timer.setRemoveOnCancelPolicy(true);
-        http = new BoundedGet(workers, this, CONNECT_LIMIT, exchangeLimit);
-    }
-
-    static RemoteThreads start() {
-        return start(EXCHANGE_LIMIT);
-    }
-
-    static RemoteThreads start(Duration exchangeLimit) {
-        return new RemoteThreads(exchangeLimit);
+        timer.prestartCoreThread();
     }
 
     private static ThreadFactory daemon(String name) {
@@ -41,9 +29,19 @@ final class RemoteThreads implements Alarm {
         };
     }
 
-    RemoteKeys keysOf(IssuerLocation location, KeyTimes times, FetchWatch watch) {
-        IssuerClient client = new IssuerClient(location, http, workers);
-        return new RemoteKeys(client::fetch, times, this, watch, this::stop);
+    /** Keys of this issuer, fetched from now on by threads of their own until they are closed. */
+    static RemoteKeys keysOf(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
+        RemoteThreads threads = new RemoteThreads();
+        BoundedGet http = new BoundedGet(location, threads.workers, threads, limits.connect());
+        IssuerClient client = new IssuerClient(location, limits, http, threads.workers, threads);
+        KeyCache cache = new KeyCache(
+                client::fetch,
+                policy,
+                threads,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                meters,
+                new FetchLog(location, policy.outageTolerance()));
+        return new RemoteKeys(cache, policy, threads, meters, () -> threads.stop(http));
     }
 
     @Override
@@ -57,7 +55,7 @@ final class RemoteThreads implements Alarm {
         return () -> scheduled.cancel(false);
     }
 
-    private void stop() {
+    private void stop(BoundedGet http) {
         http.close();
         timer.shutdownNow();
         workers.shutdownNow();

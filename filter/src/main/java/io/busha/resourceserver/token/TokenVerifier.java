@@ -56,7 +56,8 @@ public final class TokenVerifier {
         } catch (Rejected e) {
             return CompletableFuture.completedFuture(Refusal.of(e.reason()));
         }
-        return keys.find(unverifiedKid).thenApply(lookup -> verify(parts, lookup));
+        return keys.find(unverifiedKid, key -> SignatureCheck.holds(parts, key))
+                .thenApply(lookup -> verify(parts, lookup));
     }
 
     private Verification verify(CompactToken token, KeyLookup lookup) {
@@ -64,10 +65,7 @@ public final class TokenVerifier {
             return Refusal.keysUnavailable(unavailable.retryAfter());
         }
         if (!(lookup instanceof KeyLookup.Found found)) {
-            return Refusal.of(Reason.UNKNOWN_KEY);
-        }
-        if (found.keys().stream().noneMatch(key -> SignatureCheck.holds(token, key))) {
-            return Refusal.of(Reason.INVALID_SIGNATURE);
+            return Refusal.of(lookup instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
         }
         try {
             return rules.check(Claims.parse(token.payload()), found.issuer());

@@ -4,20 +4,27 @@ import static io.busha.resourceserver.guard.Guards.bearer;
 import static io.busha.resourceserver.guard.Guards.denial;
 import static io.busha.resourceserver.guard.Guards.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyHealth;
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
-import io.busha.resourceserver.key.KeyTimes;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,17 +68,97 @@ class RequestGuardKeysTest {
 
     @Test
     void unavailableKeysAreNotTheCallersFault() {
-        issuer.misbehave(Fault.STATUS_500);
-        try (RequestGuard guard = guard("unknown-kid-cool-down", "PT1M")) {
+        issuer.misbehave(Fault.STATUS_429);
+        try (RequestGuard guard = guard()) {
             for (Rule rule : List.of(Rule.open(), Rule.authenticated(), Rule.closed(), Rule.allOf("a"))) {
                 var denial = denial(guard.decide(bearer(issuer.accessToken()), rule));
                 assertThat(denial.reason().code()).isEqualTo("keys-unavailable");
                 assertThat(denial.status()).isEqualTo(503);
                 assertThat(denial.headers()).containsOnlyKeys("Retry-After", "Cache-Control", "Content-Type");
                 assertThat(Integer.parseInt(denial.headers().getOrDefault("Retry-After", "none")))
-                        .isBetween(30, 60);
+                        .isBetween(1, 2);
             }
         }
+    }
+
+    @Test
+    void startsWhateverTheIssuerDoes() {
+        issuer.misbehave(Fault.REFUSED);
+        try (RequestGuard guard = guard()) {
+            assertThat(outcome(guard.decide(List.of(), Rule.open()))).isEqualTo("anonymous");
+        }
+    }
+
+    @Test
+    void startsWithKeysWhereTheyAreRequired() {
+        try (RequestGuard guard = guard("start-up", "required")) {
+            assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
+            assertThat(guard.keyHealth().keyIds())
+                    .containsExactly(issuer.currentKey().kid());
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutKeysWhereTheyAreRequired() {
+        issuer.misbehave(Fault.STATUS_500);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard("start-up", "required", "start-up-limit", "1s"))
+                .withMessage("start-up is required, and the keys of " + issuer.issuer()
+                        + " could not be fetched within PT1S: " + issuer.uri()
+                        + "/.well-known/openid-configuration: the status is 500");
+        assertThat(registry.getMeters()).isEmpty();
+        issuer.misbehave(Fault.HANG);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard("start-up", "required", "start-up-limit", "1s"))
+                .withMessageEndingWith("could not be fetched within PT1S: no answer has come yet");
+    }
+
+    @Test
+    void triesAgainWhileItStarts() {
+        issuer.misbehave(Fault.STATUS_500);
+        CompletableFuture<Void> healed = CompletableFuture.runAsync(() -> {
+            while (issuer.discoveryFetches() == 0) {
+                Thread.onSpinWait();
+            }
+            issuer.misbehave(Fault.NONE);
+        });
+        try (RequestGuard guard = guard("start-up", "required", "start-up-limit", "20s")) {
+            assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
+        }
+        assertThat(healed).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void stopsWaitingWhereTheThreadIsInterrupted() {
+        issuer.misbehave(Fault.HANG);
+        Thread.currentThread().interrupt();
+        assertThatIllegalStateException().isThrownBy(() -> guard("start-up", "required"));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void asksTheIssuerThroughTheProxyThatItIsGiven() {
+        try (LocalIssuer unreachable = LocalIssuer.start();
+                RequestGuard guard = RequestGuard.builder(Guards.settings(unreachable))
+                        .meterRegistry(registry)
+                        .proxy(ProxySelector.of(new InetSocketAddress(
+                                issuer.uri().getHost(), issuer.uri().getPort())))
+                        .build()) {
+            guard.decide(bearer(unreachable.accessToken()), Rule.authenticated());
+            assertThat(issuer.connections()).isPositive();
+            assertThat(unreachable.connections()).isZero();
+        }
+    }
+
+    @Test
+    void judgesCertificatesByTheContextThatItIsGiven() throws GeneralSecurityException {
+        SSLContext unusable = SSLContext.getInstance("TLS");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RequestGuard.builder(Guards.settings(issuer))
+                        .meterRegistry(registry)
+                        .sslContext(unusable)
+                        .build())
+                .withMessageContaining("not initialized");
     }
 
     @Test
@@ -108,14 +195,14 @@ class RequestGuardKeysTest {
     @Test
     void closesTheKeysThatItWasGiven() {
         issuer.misbehave(Fault.HANG);
-        KeyTimes times = KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
-        KeySource keys = KeySource.remote(IssuerLocation.of(issuer.issuer()), times, registry, Tags.empty());
+        KeyPolicy policy = KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
+        KeySource keys = KeySource.remote(IssuerLocation.of(issuer.issuer()), policy, registry, Tags.empty());
         RequestGuard guard = RequestGuard.builder(Settings.from(
                         Map.of("issuer", "https://never-asked.invalid", "client-id", LocalIssuer.CLIENT_ID)))
                 .meterRegistry(registry)
                 .keys(keys)
                 .build();
-        var waiting = keys.find("any").toCompletableFuture();
+        var waiting = keys.find("any", key -> false).toCompletableFuture();
         assertThat(waiting).isNotDone();
         guard.close();
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));

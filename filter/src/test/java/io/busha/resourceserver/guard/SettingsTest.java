@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.key.IssuerLocation;
-import io.busha.resourceserver.key.KeyTimes;
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.route.Rule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,9 +34,8 @@ class SettingsTest {
         assertThat(settings.routes().ruleFor("GET", "/", "/", null)).isEqualTo(Rule.closed());
         assertThat(settings.clockSkew()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxTokenLength()).isEqualTo(6144);
-        assertThat(settings.keyTimes())
-                .usingRecursiveComparison()
-                .isEqualTo(KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(2)));
+        assertThat(settings.jwks()).isEmpty();
+        assertThat(settings.keyPolicy()).usingRecursiveComparison().isEqualTo(KeyPolicy.DEFAULT);
         assertThat(settings.realm()).isEqualTo("busha");
         assertThat(settings.mdc()).isTrue();
     }
@@ -75,6 +74,11 @@ class SettingsTest {
         "jwks-cache-ttl, PT10S, PT1H, PT9.999S, PT1H0.001S, PT10S to PT1H",
         "unknown-kid-cool-down, PT1S, PT5M, PT0.999S, PT5M0.001S, PT1S to PT5M",
         "key-wait, PT0.1S, PT10S, 99ms, 10001ms, PT0.1S to PT10S",
+        "key-wait-places, 1, 10000, 0, 10001, 1 to 10000 requests",
+        "start-up-limit, PT1S, PT2M, PT0.999S, PT2M0.001S, PT1S to PT2M",
+        "jwks-retry-cap, PT1S, PT5M, PT0.999S, PT5M0.001S, PT1S to PT5M",
+        "jwks-retry-after-cap, PT0S, PT10M, PT-0.001S, PT10M0.001S, PT0S to PT10M",
+        "stale-kid-rate, 1, 1000, 0, 1001, 1 to 1000 verifications a second",
     })
     void takesBothEndsOfARangeAndNothingBeyond(
             String name, String least, String most, String below, String above, String range) {
@@ -92,15 +96,78 @@ class SettingsTest {
     void readsEachNumberWhereItBelongs() {
         assertThat(with("clock-skew", "PT5M").clockSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(with("max-token-length", "65536").maxTokenLength()).isEqualTo(65_536);
-        Map<String, String> values =
-                Map.of("client-id", LIVE, "jwks-cache-ttl", "10s", "unknown-kid-cool-down", "1s", "key-wait", "100ms");
-        assertThat(Settings.from(values).keyTimes())
+        KeyPolicy policy = keyPolicy(
+                "jwks-cache-ttl", "11s",
+                "jwks-outage-tolerance", "12s",
+                "jwks-retry-cap", "13s",
+                "jwks-retry-after-cap", "14s",
+                "unknown-kid-cool-down", "15s",
+                "key-wait", "1600ms",
+                "key-wait-places", "17",
+                "start-up", "required",
+                "start-up-limit", "18s",
+                "tolerate-stale-kid", "true",
+                "stale-kid-rate", "19");
+        assertThat(policy)
                 .usingRecursiveComparison()
-                .isEqualTo(KeyTimes.of(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(100)));
+                .isEqualTo(KeyPolicy.builder()
+                        .cachedFor(Duration.ofSeconds(11))
+                        .outageTolerance(Duration.ofSeconds(12))
+                        .retryCap(Duration.ofSeconds(13))
+                        .retryAfterCap(Duration.ofSeconds(14))
+                        .coolDown(Duration.ofSeconds(15))
+                        .keyWait(Duration.ofMillis(1600))
+                        .mostWaiting(17)
+                        .startUpLimit(Duration.ofSeconds(18))
+                        .tolerateStaleKid(true)
+                        .staleKidRate(19)
+                        .build());
+    }
+
+    private static KeyPolicy keyPolicy(String... namesAndValues) {
+        Map<String, String> values = new HashMap<>(Map.of("client-id", LIVE));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Settings.from(values).keyPolicy();
+    }
+
+    @Test
+    void startUpWaitsOnlyWhereKeysAreRequired() {
+        assertThat(keyPolicy("start-up-limit", "5s").startUpLimit()).isZero();
+        assertThat(keyPolicy("start-up", "lazy").startUpLimit()).isZero();
+        assertThat(keyPolicy("start-up", "required").startUpLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("start-up", "eager"))
+                .withMessageContaining("  - start-up (busha.start-up, BUSHA_START_UP): \"eager\": it must be lazy or");
+    }
+
+    @Test
+    void anOutageIsToleratedAtLeastAsLongAsASetIsCached() {
+        assertThat(keyPolicy("jwks-cache-ttl", "1h", "jwks-outage-tolerance", "1h")
+                        .outageTolerance())
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(keyPolicy("jwks-outage-tolerance", "24h").outageTolerance()).isEqualTo(Duration.ofHours(24));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keyPolicy("jwks-cache-ttl", "1h", "jwks-outage-tolerance", "3599s"))
+                .withMessageEndingWith("\"PT59M59S\": it must not be less than jwks-cache-ttl, which is PT1H");
+        for (String beyond : new String[] {"PT9.999S", "PT24H0.001S"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> keyPolicy("jwks-cache-ttl", "10s", "jwks-outage-tolerance", beyond))
+                    .withMessageContaining("it must be PT10S to PT24H, and not less than jwks-cache-ttl");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clock-skew", "jwks-cache-ttl", "unknown-kid-cool-down", "key-wait"})
+    @ValueSource(
+            strings = {
+                "clock-skew",
+                "jwks-cache-ttl",
+                "jwks-outage-tolerance",
+                "jwks-retry-cap",
+                "unknown-kid-cool-down",
+                "key-wait"
+            })
     void refusesWhatIsNoDuration(String name) {
         for (String value : new String[] {"30", "thirty", "30 s", "P"}) {
             assertThatIllegalArgumentException()
@@ -153,8 +220,9 @@ class SettingsTest {
                 .isThrownBy(() -> with(name, "anything"))
                 .withMessage("These settings are wrong:\n  - " + name
                         + ": there is no such setting; there are [client-id, clock-skew, discovery-uri, environment,"
-                        + " issuer, jwks-cache-ttl, jwks-origin, key-wait, max-token-length, mdc, realm, routes,"
-                        + " unknown-kid-cool-down]");
+                        + " issuer, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
+                        + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, mdc, realm, routes,"
+                        + " stale-kid-rate, start-up, start-up-limit, tolerate-stale-kid, unknown-kid-cool-down]");
     }
 
     @Test

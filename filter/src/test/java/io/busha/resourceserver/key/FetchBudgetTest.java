@@ -41,4 +41,15 @@ class FetchBudgetTest {
         }
         assertThat(given).isEqualTo((int) (duration / COOL_DOWN) + 1);
     }
+
+    @Test
+    void givesTheSpareOneOnlyWhileBothAreThere() {
+        FetchBudget budget = new FetchBudget(COOL_DOWN, 0);
+        assertThat(budget.takeSpare(0)).isTrue();
+        assertThat(budget.takeSpare(0)).isFalse();
+        assertThat(budget.takeSpare(COOL_DOWN - 1)).isFalse();
+        assertThat(budget.takeSpare(COOL_DOWN)).isTrue();
+        assertThat(budget.take(COOL_DOWN)).isTrue();
+        assertThat(budget.take(COOL_DOWN)).isFalse();
+    }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jose4j.json.JsonUtil;
@@ -25,14 +27,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real HTTP against an issuer that misbehaves. */
 class KeySourceTest {
 
-    private static final KeyTimes TIMES =
-            KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
-
-    private static final Duration IMPATIENT = Duration.ofSeconds(1);
+    private static final FetchLimits PATIENT =
+            new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(9), Duration.ofSeconds(18));
+    private static final FetchLimits IMPATIENT =
+            new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final KeyPolicy POLICY =
+            KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
+    /** Asks again at once, as often as it is asked. */
+    private static final KeyPolicy EAGER = KeyPolicy.builder()
+            .keyWait(Duration.ofSeconds(10))
+            .coolDown(Duration.ofNanos(1))
+            .retryCap(Duration.ofMillis(20))
+            .retryAfterCap(Duration.ofMillis(20))
+            .build();
 
     private LocalIssuer issuer;
-    private Duration limit = Duration.ofSeconds(9);
-    private List<String> outcomes = List.of();
+    private FetchLimits limits = PATIENT;
+    private List<String> causes = List.of();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @BeforeEach
@@ -45,34 +56,49 @@ class KeySourceTest {
         issuer.close();
     }
 
-    private KeyLookup lookUpAnew(String kid) {
-        return lookUpAnew(IssuerLocation.of(issuer.uri().toString()), kid);
+    private KeySource keys(IssuerLocation location, KeyPolicy policy) {
+        return RemoteThreads.keysOf(location, policy, limits, new KeyMeters(registry, Tags.empty()));
     }
 
-    private KeyLookup lookUpAnew(IssuerLocation location, String kid) {
-        try (KeySource keys =
-                RemoteThreads.start(limit).keysOf(location, TIMES, new FetchWatch(registry, Tags.empty(), location))) {
-            KeyLookup lookup = keys.find(kid)
-                    .toCompletableFuture()
-                    .orTimeout(30, TimeUnit.SECONDS)
-                    .join();
-            outcomes = registry.find("busha.jwks.fetch").timers().stream()
+    private IssuerLocation here() {
+        return IssuerLocation.of(issuer.uri().toString());
+    }
+
+    private KeyLookup lookUpAnew(SigningKey key) {
+        return lookUpAnew(here(), key);
+    }
+
+    private KeyLookup lookUpAnew(IssuerLocation location, SigningKey key) {
+        try (KeySource keys = keys(location, POLICY)) {
+            KeyLookup lookup = lookUp(keys, key);
+            causes = registry.find("busha.jwks.fetch").timers().stream()
                     .filter(timer -> timer.count() > 0)
-                    .map(timer -> timer.getId().getTag("outcome"))
+                    .map(timer -> timer.getId().getTag("cause"))
                     .toList();
             return lookup;
         }
     }
 
-    private String currentKid() {
-        return issuer.currentKey().kid();
+    private static KeyLookup lookUp(KeySource keys, SigningKey key) {
+        return lookUp(keys, key.kid(), key);
+    }
+
+    private static KeyLookup lookUp(KeySource keys, String kid, SigningKey signer) {
+        return keys.find(kid, signer.publicKey()::equals)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private SigningKey current() {
+        return issuer.currentKey();
     }
 
     @Test
     void findsTheKeysOfAnIssuer() {
-        KeyLookup lookup = lookUpAnew(currentKid());
+        KeyLookup lookup = lookUpAnew(current());
         assertThat(lookup).isInstanceOfSatisfying(KeyLookup.Found.class, found -> {
-            assertThat(found.keys()).containsExactly(issuer.currentKey().publicKey());
+            assertThat(found.key()).isEqualTo(current().publicKey());
             assertThat(found.issuer()).isEqualTo(issuer.issuer());
         });
         assertThat(issuer.discoveryFetches()).isEqualTo(1);
@@ -82,18 +108,16 @@ class KeySourceTest {
     @Test
     void takesTheIssuerAsTheDocumentSpellsIt() {
         issuer.announceIssuer(issuer.uri() + "/");
-        assertThat(lookUpAnew(currentKid()))
+        assertThat(lookUpAnew(current()))
                 .isInstanceOfSatisfying(KeyLookup.Found.class, found -> assertThat(found.issuer())
                         .isEqualTo(issuer.uri() + "/"));
     }
 
     @Test
     void readsTheDiscoveryDocumentOnce() {
-        try (KeySource keys =
-                KeySource.remote(IssuerLocation.of(issuer.uri().toString()), TIMES, registry, Tags.empty())) {
-            assertThat(keys.find("junk").toCompletableFuture().join()).isInstanceOf(KeyLookup.Absent.class);
-            String rotated = issuer.rotate().kid();
-            assertThat(keys.find(rotated).toCompletableFuture().join()).isInstanceOf(KeyLookup.Found.class);
+        try (KeySource keys = keys(here(), POLICY)) {
+            assertThat(lookUp(keys, "junk", current())).isInstanceOf(KeyLookup.Absent.class);
+            assertThat(lookUp(keys, issuer.rotate())).isInstanceOf(KeyLookup.Found.class);
         }
         assertThat(issuer.discoveryFetches()).isEqualTo(1);
         assertThat(issuer.jwksFetches()).isGreaterThanOrEqualTo(2);
@@ -102,7 +126,7 @@ class KeySourceTest {
     @Test
     void survivesAMalformedKeyAmongGoodOnes() {
         issuer.misbehave(Fault.ONE_MALFORMED_KEY);
-        assertThat(lookUpAnew(currentKid())).isInstanceOf(KeyLookup.Found.class);
+        assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Found.class);
     }
 
     @ParameterizedTest
@@ -117,20 +141,20 @@ class KeySourceTest {
         "STATUS_500, status",
         "HTML, malformed",
         "TRUNCATED_JSON, malformed",
-        "EMPTY_SET, no_usable_key",
-        "ONLY_UNUSABLE_KEYS, no_usable_key",
+        "EMPTY_SET, no-usable-key",
+        "ONLY_UNUSABLE_KEYS, no-usable-key",
         "REDIRECT, status",
-        "HUGE_BODY, too_large",
-        "OTHER_ISSUER, wrong_issuer",
+        "HUGE_BODY, too-large",
+        "OTHER_ISSUER, wrong-issuer",
     })
-    void saysUnavailableForEveryFault(Fault fault, String outcome) {
+    void saysUnavailableForEveryFault(Fault fault, String cause) {
         issuer.misbehave(fault);
-        if (outcome.equals("timeout")) {
-            limit = IMPATIENT;
+        if (cause.equals("timeout")) {
+            limits = IMPATIENT;
         }
-        assertThat(lookUpAnew(currentKid())).isInstanceOf(KeyLookup.Unavailable.class);
+        assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(issuer.redirectsFollowed()).isZero();
-        assertThat(outcomes).containsExactly(outcome);
+        assertThat(causes).containsExactly(cause);
     }
 
     @ParameterizedTest
@@ -139,8 +163,8 @@ class KeySourceTest {
             names = {"RESET", "HANG", "HANG_IN_BODY", "TRICKLE", "STATUS_404", "HTML", "REDIRECT", "HUGE_BODY"})
     void saysUnavailableWhereTheKeysAloneAreAtFault(Fault fault) {
         issuer.misbehave(Endpoint.JWKS, fault);
-        limit = IMPATIENT;
-        assertThat(lookUpAnew(currentKid())).isInstanceOf(KeyLookup.Unavailable.class);
+        limits = IMPATIENT;
+        assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Unavailable.class);
     }
 
     @Test
@@ -148,8 +172,8 @@ class KeySourceTest {
         LocalIssuer other = LocalIssuer.start();
         try (other) {
             issuer.editDiscovery(document -> withJwksUri(document, other.uri() + "/.well-known/jwks.json"));
-            assertThat(lookUpAnew(currentKid())).isInstanceOf(KeyLookup.Unavailable.class);
-            assertThat(outcomes).containsExactly("wrong_jwks_uri");
+            assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Unavailable.class);
+            assertThat(causes).containsExactly("wrong-jwks-uri");
             assertThat(other.jwksFetches()).isZero();
         }
     }
@@ -170,34 +194,51 @@ class KeySourceTest {
             });
             IssuerLocation location = IssuerLocation.of(issuer.issuer())
                     .discoveredAt(elsewhere.uri() + "/.well-known/openid-configuration");
-            assertThat(lookUpAnew(location, currentKid())).isInstanceOf(KeyLookup.Found.class);
+            assertThat(lookUpAnew(location, current())).isInstanceOf(KeyLookup.Found.class);
             assertThat(issuer.discoveryFetches()).isZero();
         }
     }
 
     @Test
     void saysUnavailableWhereTheNameDoesNotResolve() {
-        assertThat(lookUpAnew(IssuerLocation.of("https://nobody.invalid"), "a"))
+        assertThat(lookUpAnew(IssuerLocation.of("https://nobody.invalid"), current()))
                 .isInstanceOf(KeyLookup.Unavailable.class);
-        assertThat(outcomes).containsExactly("connection");
+        assertThat(causes).containsExactly("unknown-host");
     }
 
     @Test
     void recoversByItself() {
         issuer.misbehave(Fault.STATUS_500);
-        KeyTimes impatient = KeyTimes.of(Duration.ofMinutes(5), Duration.ofMillis(1), Duration.ofSeconds(10));
-        IssuerLocation location = IssuerLocation.of(issuer.uri().toString());
-        try (KeySource keys = KeySource.remote(location, impatient, registry, Tags.empty())) {
-            KeyLookup down = keys.find(currentKid()).toCompletableFuture().join();
-            assertThat(down).isInstanceOf(KeyLookup.Unavailable.class);
+        try (KeySource keys = keys(here(), EAGER)) {
+            await(() -> keys.health().state() == KeyHealth.State.DOWN);
             issuer.misbehave(Fault.NONE);
-            await(() -> keys.find(currentKid()).toCompletableFuture().join() instanceof KeyLookup.Found);
+            await(() -> keys.health().state() == KeyHealth.State.UP);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "ONE_MALFORMED_KEY", "OTHER_ISSUER"})
+    void keepsItsKeysThroughEveryFault(Fault fault) {
+        limits = IMPATIENT;
+        try (KeySource keys = keys(here(), EAGER)) {
+            assertThat(lookUp(keys, current())).isInstanceOf(KeyLookup.Found.class);
+            issuer.misbehave(fault);
+            assertThat(lookUp(keys, "junk", current())).isInstanceOf(KeyLookup.Unavailable.class);
+            assertThat(lookUp(keys, current())).isInstanceOf(KeyLookup.Found.class);
+            assertThat(keys.health().state()).isEqualTo(KeyHealth.State.DEGRADED);
+            issuer.misbehave(Fault.NONE);
+            await(() -> lookUp(keys, "junk", current()) instanceof KeyLookup.Absent);
+            assertThat(lookUp(keys, current())).isInstanceOf(KeyLookup.Found.class);
+            assertThat(keys.health().state()).isEqualTo(KeyHealth.State.UP);
         }
     }
 
     @Test
     void endsItsThreads() {
-        lookUpAnew(currentKid());
+        lookUpAnew(current());
         await(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("busha-keys")));
     }
@@ -213,12 +254,15 @@ class KeySourceTest {
 
     @Test
     void takesFixedKeys() {
-        String jwks = JsonUtil.toJson(Map.of("keys", List.of(issuer.currentKey().jwk())));
+        String jwks = JsonUtil.toJson(Map.of("keys", List.of(current().jwk())));
         try (KeySource keys = KeySource.fixed("https://a.example", jwks)) {
-            KeyLookup lookup = keys.find(currentKid()).toCompletableFuture().join();
-            assertThat(lookup).isInstanceOfSatisfying(KeyLookup.Found.class, found -> assertThat(found.issuer())
-                    .isEqualTo("https://a.example"));
-            assertThat(keys.find("other").toCompletableFuture().join()).isInstanceOf(KeyLookup.Absent.class);
+            assertThat(lookUp(keys, current()))
+                    .isInstanceOfSatisfying(KeyLookup.Found.class, found -> assertThat(found.issuer())
+                            .isEqualTo("https://a.example"));
+            assertThat(lookUp(keys, "other", current())).isInstanceOf(KeyLookup.Absent.class);
+            assertThat(lookUp(keys, current().kid(), SigningKey.rsa(2048))).isInstanceOf(KeyLookup.Mismatch.class);
+            assertThat(keys.scopesSupported().toCompletableFuture()).isCompletedWithValue(Set.of());
+            assertThat(keys.health().age()).isEmpty();
         }
         assertThatThrownBy(() -> KeySource.fixed("https://a.example", "{\"keys\":[]}"))
                 .isInstanceOf(IllegalArgumentException.class)

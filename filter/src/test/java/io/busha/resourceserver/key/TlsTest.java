@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -33,13 +33,12 @@ class TlsTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final SigningKey KEY = SigningKey.rsa(2048, "a");
-    private static final KeyTimes TIMES =
-            KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     @TempDir
     private Path folder;
 
     private SSLContext before;
+    private String cause = "";
 
     @BeforeEach
     void remember() throws GeneralSecurityException {
@@ -59,11 +58,19 @@ class TlsTest {
     @Test
     void takesNoKeysWhereTheNameOfTheCertificateIsWrong() throws Exception {
         assertThat(lookUp("dns:login.example", true)).isInstanceOf(KeyLookup.Unavailable.class);
+        assertThat(cause).isEqualTo("tls");
     }
 
     @Test
     void takesNoKeysWhereTheCertificateIsNotTrusted() throws Exception {
         assertThat(lookUp("ip:127.0.0.1", false)).isInstanceOf(KeyLookup.Unavailable.class);
+        assertThat(cause).isEqualTo("tls");
+    }
+
+    @Test
+    void judgesTheCertificateByTheContextThatItIsGiven() throws Exception {
+        SSLContext context = contextFor("ip:127.0.0.1");
+        assertThat(lookUp(context, location -> location.securedBy(context))).isInstanceOf(KeyLookup.Found.class);
     }
 
     private KeyLookup lookUp(String certifiedName, boolean trusted) throws Exception {
@@ -71,15 +78,23 @@ class TlsTest {
         if (trusted) {
             SSLContext.setDefault(context);
         }
+        return lookUp(context, location -> location);
+    }
+
+    private KeyLookup lookUp(SSLContext context, UnaryOperator<IssuerLocation> how) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         String issuer = "https://127.0.0.1:" + server.getAddress().getPort();
         serve(server, "/.well-known/openid-configuration", Map.of("issuer", issuer, "jwks_uri", issuer + "/keys"));
         serve(server, "/keys", Map.of("keys", List.of(KEY.jwk())));
         server.start();
-        try (KeySource keys =
-                KeySource.remote(IssuerLocation.of(issuer), TIMES, new SimpleMeterRegistry(), Tags.empty())) {
-            return keys.find("a").toCompletableFuture().join();
+        try (KeySource keys = KeySource.remote(
+                how.apply(IssuerLocation.of(issuer)), KeyPolicy.DEFAULT, new SimpleMeterRegistry(), Tags.empty())) {
+            KeyLookup lookup = keys.find("a", KEY.publicKey()::equals)
+                    .toCompletableFuture()
+                    .join();
+            cause = keys.health().lastError().orElse("none");
+            return lookup;
         } finally {
             server.stop(0);
         }

@@ -10,8 +10,10 @@ final class VirtualTime implements Alarm {
 
     private record Due(long at, Runnable task) {}
 
+    private static final long START = Long.MAX_VALUE - Duration.ofMinutes(3).toNanos();
+
     private final List<Due> due = new ArrayList<>();
-    private long now = Long.MAX_VALUE - Duration.ofMinutes(3).toNanos();
+    private long now = START;
 
     @Override
     public long now() {
@@ -23,6 +25,11 @@ final class VirtualTime implements Alarm {
         Due entry = new Due(now + nanos, task);
         due.add(entry);
         return () -> due.remove(entry);
+    }
+
+    /** How long this clock has run. */
+    Duration elapsed() {
+        return Duration.ofNanos(now - START);
     }
 
     int pending() {

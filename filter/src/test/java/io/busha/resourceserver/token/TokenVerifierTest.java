@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
-import io.busha.resourceserver.key.KeyTimes;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
@@ -367,14 +367,14 @@ class TokenVerifierTest {
 
     @Test
     void saysWhenToAskAgainWhereKeysAreUnavailable() {
-        KeyTimes times = KeyTimes.of(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
-        issuer.misbehave(Fault.STATUS_500);
+        KeyPolicy policy = KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
+        issuer.misbehave(Fault.STATUS_429);
         try (KeySource down =
-                KeySource.remote(IssuerLocation.of(issuer.issuer()), times, new SimpleMeterRegistry(), Tags.empty())) {
+                KeySource.remote(IssuerLocation.of(issuer.issuer()), policy, new SimpleMeterRegistry(), Tags.empty())) {
             TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
             Refusal refusal = (Refusal) Tokens.verify(helpless, token().sign());
             assertThat(refusal.reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);
-            assertThat(refusal.retryAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5));
+            assertThat(refusal.retryAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(2));
             assertThat(refusal).hasToString("Refusal[keys-unavailable]");
         } finally {
             issuer.misbehave(Fault.NONE);

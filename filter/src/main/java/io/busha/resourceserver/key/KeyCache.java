@@ -1,0 +1,244 @@
+package io.busha.resourceserver.key;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last good set of an issuer's keys, and the fetches that keep it young: one at a time, ahead of its age, again after a
+ * pause where one failed, and earlier where tokens give a reason, within a budget. A failed fetch takes nothing away. All
+ * times are monotonic, in nanoseconds. Thread-safe.
+ */
+final class KeyCache {
+
+    private static final double REFRESH_AT = 0.8;
+    private static final double JITTER = 0.1;
+
+    private final Supplier<CompletableFuture<TrustedSet>> fetcher;
+    private final KeyPolicy policy;
+    private final Alarm alarm;
+    private final KeyMeters meters;
+    private final FetchLog log;
+    private final long refreshAfter;
+    private final BackOff backOff;
+    private final FetchBudget budget;
+    private final CompletableFuture<Set<String>> scopesSupported = new CompletableFuture<>();
+
+    private volatile @Nullable Cached cached;
+    private volatile @Nullable FetchException failure;
+    private volatile long nextAttempt;
+    private volatile boolean closed;
+    private @Nullable CompletableFuture<Void> inFlight;
+    private @Nullable Runnable scheduled;
+
+    /** A good set, and when its fetch began: whatever was withdrawn before that moment is not in it. */
+    record Cached(TrustedSet set, long began) {
+        boolean beganAfter(long moment) {
+            return began - moment >= 0;
+        }
+    }
+
+    /** Who asks for a fetch, and so whether there may be one. */
+    enum Occasion {
+        SCHEDULED,
+        UNKNOWN_KID,
+        MISMATCH
+    }
+
+    /** An empty cache. The dice give numbers between 0 and 1. */
+    KeyCache(
+            Supplier<CompletableFuture<TrustedSet>> fetcher,
+            KeyPolicy policy,
+            Alarm alarm,
+            DoubleSupplier dice,
+            KeyMeters meters,
+            FetchLog log) {
+        this.fetcher = fetcher;
+        this.policy = policy;
+        this.alarm = alarm;
+        this.meters = meters;
+        this.log = log;
+        this.refreshAfter =
+                (long) (policy.cachedFor().toNanos() * REFRESH_AT * (1 + JITTER * (2 * dice.getAsDouble() - 1)));
+        this.backOff = new BackOff(policy.retryCap().toNanos(), dice);
+        this.budget = new FetchBudget(policy.coolDown().toNanos(), alarm.now());
+        meters.watchKeys(this::size);
+        meters.watchAge(this::ageInSeconds);
+    }
+
+    /** The set, unless it was fetched so long ago that nothing in it may be used. */
+    @Nullable Cached trusted() {
+        Cached set = cached;
+        return set != null && age(set) < policy.outageTolerance().toNanos() ? set : null;
+    }
+
+    private long age(Cached set) {
+        return alarm.now() - set.began;
+    }
+
+    /** The fetch on its way, or a new one; null where there may be none now. */
+    @Nullable CompletableFuture<Void> fetch(Occasion occasion) {
+        CompletableFuture<Void> fetch;
+        synchronized (this) {
+            if (closed || inFlight != null) {
+                return closed ? null : inFlight;
+            }
+            if (occasion != Occasion.SCHEDULED && (failure != null || !isAffordable(occasion))) {
+                return null;
+            }
+            fetch = new CompletableFuture<>();
+            inFlight = fetch;
+        }
+        begin(fetch);
+        return fetch;
+    }
+
+    private boolean isAffordable(Occasion occasion) {
+        if (occasion == Occasion.MISMATCH) {
+            return budget.takeSpare(alarm.now());
+        }
+        boolean affordable = budget.take(alarm.now());
+        if (!affordable) {
+            meters.suppressed();
+        }
+        return affordable;
+    }
+
+    private void begin(CompletableFuture<Void> fetch) {
+        long began = alarm.now();
+        CompletableFuture<TrustedSet> fetched;
+        try {
+            fetched = fetcher.get();
+        } catch (RuntimeException | Error e) {
+            fetched = CompletableFuture.failedFuture(e); // no thread to be had, just now
+        }
+        fetched.whenComplete((set, problem) -> {
+            FetchException failed = problem == null ? null : FetchException.of(problem);
+            try {
+                if (!closed) {
+                    ended(began, set, failed);
+                }
+            } finally {
+                scheduleNext(began, failed);
+                fetch.complete(null);
+            }
+        });
+    }
+
+    private void ended(long began, @Nullable TrustedSet set, @Nullable FetchException failed) {
+        if (set != null) {
+            cached = new Cached(set, began);
+        }
+        failure = failed;
+        meters.fetched(Duration.ofNanos(alarm.now() - began), failed);
+        log.ended(state(), size(), failed);
+        if (set != null) {
+            scopesSupported.complete(set.scopesSupported());
+        }
+    }
+
+    /** After a good fetch a refresh that is due anyhow stays where it is: those of a whole fleet would else align. */
+    private synchronized void scheduleNext(long began, @Nullable FetchException failed) {
+        inFlight = null;
+        if (closed) {
+            return;
+        }
+        if (failed != null) {
+            cancelScheduled();
+            schedule(backOff.next() + pauseAskedFor(failed));
+        } else {
+            backOff.reset();
+            if (scheduled == null) {
+                schedule(began + refreshAfter - alarm.now());
+            }
+        }
+    }
+
+    private long pauseAskedFor(FetchException failed) {
+        Duration cap = policy.retryAfterCap();
+        return (failed.retryAfter().compareTo(cap) < 0 ? failed.retryAfter() : cap).toNanos();
+    }
+
+    private void schedule(long pause) {
+        nextAttempt = alarm.now() + pause;
+        scheduled = alarm.after(pause, this::fetchAsScheduled);
+    }
+
+    private void fetchAsScheduled() {
+        synchronized (this) {
+            scheduled = null;
+        }
+        fetch(Occasion.SCHEDULED);
+    }
+
+    private void cancelScheduled() {
+        if (scheduled != null) {
+            scheduled.run();
+            scheduled = null;
+        }
+    }
+
+    /** Whether nobody can say what the issuer publishes now. */
+    boolean isFailing() {
+        return failure != null || closed;
+    }
+
+    /** How long a failed fetch is not tried again; zero where none has failed. */
+    Duration pause() {
+        return Duration.ofNanos(failure == null ? 0 : Math.max(nextAttempt - alarm.now(), 0));
+    }
+
+    CompletableFuture<Set<String>> scopesSupported() {
+        return scopesSupported;
+    }
+
+    /** The failure of the last fetch; null where it was good, or none has ended. */
+    @Nullable FetchException failure() {
+        return failure;
+    }
+
+    KeyHealth health() {
+        Cached last = cached;
+        Cached known = trusted();
+        FetchException failed = failure;
+        return new KeyHealth(
+                state(),
+                last == null ? null : Duration.ofNanos(age(last)),
+                failed == null ? null : failed.kind().id(),
+                known == null ? Set.of() : known.set.keys().kids());
+    }
+
+    private KeyHealth.State state() {
+        if (trusted() != null) {
+            return failure == null ? KeyHealth.State.UP : KeyHealth.State.DEGRADED;
+        }
+        return failure == null && cached == null ? KeyHealth.State.STARTING : KeyHealth.State.DOWN;
+    }
+
+    private int size() {
+        Cached set = cached;
+        return set == null ? 0 : set.set.keys().size();
+    }
+
+    /** Not a number where there is no set yet. */
+    private double ageInSeconds() {
+        Cached set = cached;
+        return set == null ? Double.NaN : age(set) / 1e9;
+    }
+
+    /** Whoever waits for a fetch waits no longer. */
+    void close() {
+        CompletableFuture<Void> waitedFor;
+        synchronized (this) {
+            closed = true;
+            cancelScheduled();
+            waitedFor = inFlight;
+        }
+        if (waitedFor != null) {
+            waitedFor.complete(null);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.busha.resourceserver.key;
+
+import io.micrometer.core.instrument.Counter;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tokens whose key id is not that of the key that signed them: some issuers give a refreshed token the id that its session
+ * began with. Tolerated, they are looked for among the newest other keys; otherwise now and then, to tell the operator.
+ * Thread-safe.
+ */
+final class StaleKids {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaleKids.class);
+    private static final int MOST_OTHERS = 4;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long BETWEEN_WARNINGS = Duration.ofMinutes(10).toNanos();
+
+    private final boolean tolerated;
+    private final RateLimit verifications;
+    private final RateLimit warnings = new RateLimit(1, BETWEEN_WARNINGS);
+    private final AtomicInteger turns = new AtomicInteger();
+    private final Counter hits;
+    private final LongSupplier clock;
+
+    StaleKids(KeyPolicy policy, Counter hits, LongSupplier clock) {
+        this.tolerated = policy.toleratesStaleKid();
+        this.verifications = new RateLimit(tolerated ? policy.staleKidRate() : 1, SECOND);
+        this.hits = hits;
+        this.clock = clock;
+    }
+
+    boolean areTolerated() {
+        return tolerated;
+    }
+
+    /** The other key that signed, if that is tolerated and one did, as far as the rate allows to look. */
+    Optional<KeyLookup> accept(TrustedSet set, Question question) {
+        if (!tolerated) {
+            return Optional.empty();
+        }
+        for (RSAPublicKey key : set.keys().newestBut(question.kid(), MOST_OTHERS)) {
+            if (!verifications.take(clock.getAsLong())) {
+                return Optional.empty();
+            }
+            if (question.signed().test(key)) {
+                hits.increment();
+                return Optional.of(new KeyLookup.Found(set.issuer(), key));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where it is not tolerated: spends a verification a second on a token that is refused, with each key in its turn. */
+    void diagnose(TrustedSet set, Question question) {
+        List<RSAPublicKey> others = set.keys().newestBut(question.kid(), MOST_OTHERS);
+        if (tolerated || others.isEmpty() || !verifications.take(clock.getAsLong())) {
+            return;
+        }
+        RSAPublicKey key = others.get(Math.floorMod(turns.getAndIncrement(), others.size()));
+        if (question.signed().test(key)) {
+            hits.increment();
+            warn();
+        }
+    }
+
+    private void warn() {
+        if (warnings.take(clock.getAsLong())) {
+            LOG.warn(
+                    "A token was refused whose key id is not that of the key that signed it. Some issuers refresh tokens"
+                            + " so after a key rotation; to accept them, set tolerate-stale-kid to true");
+        }
+    }
+}

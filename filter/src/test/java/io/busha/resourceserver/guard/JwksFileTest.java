@@ -1,0 +1,138 @@
+package io.busha.resourceserver.guard;
+
+import static io.busha.resourceserver.guard.Guards.bearer;
+import static io.busha.resourceserver.guard.Guards.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.busha.resourceserver.key.KeyHealth;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys from a file, where the issuer cannot be reached. */
+class JwksFileTest {
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void closeIssuer() {
+        issuer.close();
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("jwks.json"), text);
+    }
+
+    private Path writeSet(SigningKey... keys) throws IOException {
+        return write(JsonUtil.toJson(
+                Map.of("keys", List.of(keys).stream().map(SigningKey::jwk).toList())));
+    }
+
+    private RequestGuard guard(String... settings) {
+        return RequestGuard.builder(Guards.settings(issuer, settings))
+                .meterRegistry(registry)
+                .build();
+    }
+
+    @Test
+    void takesTheKeysOfTheFileAndAsksNobody() throws IOException {
+        Path file = writeSet(issuer.currentKey());
+        try (RequestGuard guard = guard("jwks-file", file.toString(), "start-up", "required")) {
+            assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
+                    .isEqualTo("permit []");
+            issuer.rotate();
+            assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
+                    .isEqualTo("unknown-key");
+            assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
+            assertThat(registry.get("busha.jwks.keys").gauge().value()).isEqualTo(1);
+        }
+        assertThat(issuer.connections()).isZero();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void theIssuerIsExact() throws IOException {
+        Path file = writeSet(issuer.currentKey());
+        try (RequestGuard guard = guard("jwks-file", file.toString())) {
+            issuer.announceIssuer(issuer.uri() + "/");
+            assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
+                    .isEqualTo("wrong-issuer");
+        }
+    }
+
+    @Test
+    void toleratesAStaleKidWhereThatIsSet() throws IOException {
+        SigningKey old = issuer.currentKey();
+        SigningKey current = issuer.rotate();
+        Path file = writeSet(current, old);
+        var stale = issuer.accessToken().header("kid", old.kid());
+        try (RequestGuard strict = guard("jwks-file", file.toString())) {
+            assertThat(outcome(strict.decide(bearer(stale), Rule.authenticated())))
+                    .isEqualTo("invalid-signature");
+        }
+        try (RequestGuard tolerant = guard("jwks-file", file.toString(), "tolerate-stale-kid", "true")) {
+            assertThat(outcome(tolerant.decide(bearer(stale), Rule.authenticated())))
+                    .isEqualTo("permit []");
+        }
+    }
+
+    private void assertFault(String fault, String... settings) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Guards.settings(issuer, settings))
+                .withMessageContaining(fault);
+    }
+
+    @Test
+    void namesTheFileThatIsOfNoUse() throws IOException {
+        String none = folder.resolve("none.json").toString();
+        assertFault(
+                "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): \"" + none
+                        + "\": the file cannot be read as text: NoSuchFileException",
+                "jwks-file",
+                none);
+        String empty = write("{\"keys\":[]}").toString();
+        assertFault("\"" + empty + "\": the JWK set is of no use: the JWK set holds no usable key", "jwks-file", empty);
+        String html = write("<html>").toString();
+        assertFault("the JWK set is of no use: the document is not a JSON object", "jwks-file", html);
+        Files.write(Path.of(html), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertFault("the file cannot be read as text: MalformedInputException", "jwks-file", html);
+    }
+
+    @Test
+    void goesWithAnIssuerAndWithNothingThatIsFetched() throws IOException {
+        String file = writeSet(issuer.currentKey()).toString();
+        String dropOne = "it says where keys are fetched from, and with jwks-file they are not: drop one of the two";
+        assertFault(
+                "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): " + dropOne,
+                "jwks-file",
+                file,
+                "jwks-origin",
+                "https://keys.example");
+        assertFault(
+                "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): " + dropOne,
+                "jwks-file",
+                file,
+                "discovery-uri",
+                "https://a.example/discovery");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.from(Map.of("client-id", "mine", "jwks-file", file)))
+                .withMessageContaining(
+                        "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): it goes with issuer, and not with environment");
+    }
+}

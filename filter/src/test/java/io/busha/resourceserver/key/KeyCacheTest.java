@@ -1,0 +1,325 @@
+package io.busha.resourceserver.key;
+
+import static io.busha.resourceserver.key.SteeredKeys.A;
+import static io.busha.resourceserver.key.SteeredKeys.B;
+import static io.busha.resourceserver.key.SteeredKeys.PAUSE;
+import static io.busha.resourceserver.key.SteeredKeys.REFRESH;
+import static io.busha.resourceserver.key.SteeredKeys.SCOPES;
+import static io.busha.resourceserver.key.SteeredKeys.TICK;
+import static io.busha.resourceserver.key.SteeredKeys.TOLERANCE;
+import static io.busha.resourceserver.key.SteeredKeys.TTL;
+import static io.busha.resourceserver.key.SteeredKeys.assertAbsent;
+import static io.busha.resourceserver.key.SteeredKeys.assertFound;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.Logged;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import io.micrometer.core.instrument.noop.NoopTimer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When keys are fetched, and what is seen of that, in virtual time. */
+class KeyCacheTest {
+
+    private final SteeredKeys issuer = new SteeredKeys();
+
+    private void assertFetchesAfter(Duration pause) {
+        int before = issuer.fetches.size();
+        issuer.time.pass(pause.minus(TICK));
+        assertThat(issuer.fetches).hasSize(before);
+        issuer.time.pass(TICK);
+        assertThat(issuer.fetches).hasSize(before + 1);
+    }
+
+    @Test
+    void refreshesAheadWithoutBeingAsked() {
+        issuer.answer(A);
+        for (int i = 0; i < 3; i++) {
+            assertFetchesAfter(REFRESH);
+            issuer.answer(A);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.72", "0.5, 0.8", "1, 0.88"})
+    void refreshesTenPercentEarlierOrLaterByInstance(double dice, double share) {
+        SteeredKeys other = new SteeredKeys(KeyPolicy.DEFAULT, () -> dice);
+        other.answer(A);
+        Duration due = Duration.ofNanos(Math.round(TTL.toNanos() * share));
+        other.time.pass(due.minusMillis(1));
+        assertThat(other.fetches).hasSize(1);
+        other.time.pass(Duration.ofMillis(1));
+        assertThat(other.fetches).hasSize(2);
+    }
+
+    @Test
+    void countsTheAgeFromWhereTheFetchBegan() {
+        issuer.time.pass(Duration.ofSeconds(4));
+        issuer.answer(A);
+        assertFetchesAfter(REFRESH.minusSeconds(4));
+        assertThat(issuer.registry.get("busha.jwks.age").timeGauge().value()).isEqualTo(240.0);
+    }
+
+    @Test
+    void leavesTheRefreshWhereItIsWhenATokenCausesAFetch() {
+        issuer.answer(A);
+        issuer.time.pass(Duration.ofMinutes(3));
+        issuer.find(B);
+        issuer.answer(A, B);
+        assertFetchesAfter(Duration.ofMinutes(1));
+        issuer.answer(A, B);
+        assertFetchesAfter(REFRESH);
+    }
+
+    @Test
+    void countsAFetchThatIsOnItsWayAsTheRefresh() {
+        issuer.answer(A);
+        issuer.time.pass(REFRESH.minusSeconds(1));
+        issuer.find(B);
+        assertThat(issuer.fetches).hasSize(2);
+        issuer.time.pass(Duration.ofSeconds(2));
+        assertThat(issuer.fetches).hasSize(2);
+        issuer.answer(A, B);
+        assertFetchesAfter(REFRESH.minusSeconds(2));
+    }
+
+    @Test
+    void triesAgainAfterPausesThatGrowToTheCap() {
+        for (double seconds : new double[] {0.5, 1, 2, 4, 8, 15, 15}) {
+            issuer.fail();
+            assertFetchesAfter(Duration.ofMillis((long) (seconds * 1000)));
+        }
+        issuer.answer(A);
+        assertFetchesAfter(REFRESH);
+        issuer.fail();
+        assertFetchesAfter(PAUSE);
+    }
+
+    @Test
+    void aFailureTakesTheRefreshAwayThatWasDue() {
+        issuer.answer(A);
+        issuer.time.pass(REFRESH.minusSeconds(1));
+        issuer.find(B);
+        issuer.fail(FetchException.status(429, Duration.ofSeconds(40)));
+        assertFetchesAfter(PAUSE.plusSeconds(40));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "60, 60", "61, 60", "86400, 60"})
+    void waitsAsLongAsTheIssuerAsksUpToTheCap(int asked, int granted) {
+        issuer.fail(FetchException.status(429, Duration.ofSeconds(asked)));
+        assertFetchesAfter(PAUSE.plusSeconds(granted));
+        issuer.fail(FetchException.status(503, Duration.ZERO));
+        assertFetchesAfter(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void goesOnWhereNoThreadIsToBeHad() {
+        AtomicInteger attempts = new AtomicInteger();
+        VirtualTime time = new VirtualTime();
+        KeyCache cache = cache(time, new SimpleMeterRegistry(), () -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return CompletableFuture.completedFuture(SteeredKeys.set(A));
+        });
+        cache.fetch(KeyCache.Occasion.SCHEDULED);
+        assertThat(cache.health().state()).isEqualTo(KeyHealth.State.DOWN);
+        time.pass(PAUSE);
+        assertThat(cache.health().state()).isEqualTo(KeyHealth.State.UP);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void goesOnWhereAMeterThrows() {
+        AtomicInteger attempts = new AtomicInteger();
+        VirtualTime time = new VirtualTime();
+        KeyCache cache = cache(time, new BrokenRegistry(), () -> {
+            attempts.incrementAndGet();
+            return CompletableFuture.completedFuture(SteeredKeys.set(A));
+        });
+        cache.fetch(KeyCache.Occasion.SCHEDULED);
+        assertThat(cache.trusted()).isNotNull();
+        time.pass(REFRESH);
+        assertThat(attempts).hasValue(2);
+    }
+
+    private static KeyCache cache(
+            VirtualTime time, MeterRegistry registry, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+        FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
+        KeyMeters meters = new KeyMeters(registry, Tags.empty());
+        return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log);
+    }
+
+    /** A registry whose timers throw. */
+    private static final class BrokenRegistry extends SimpleMeterRegistry {
+        @Override
+        protected Timer newTimer(Meter.Id id, DistributionStatisticConfig statistics, PauseDetector pauses) {
+            return new NoopTimer(id) {
+                @Override
+                public void record(Duration time) {
+                    throw new IllegalStateException("broken");
+                }
+            };
+        }
+    }
+
+    @Test
+    void tellsTheScopesOfTheIssuerOnceItWasReached() {
+        CompletableFuture<Set<String>> scopes = issuer.keys.scopesSupported().toCompletableFuture();
+        issuer.fail();
+        assertThat(scopes).isNotDone();
+        issuer.time.pass(PAUSE);
+        issuer.answer(A);
+        assertThat(scopes).isCompletedWithValue(SCOPES);
+        assertThat(issuer.keys.scopesSupported().toCompletableFuture()).isCompletedWithValue(SCOPES);
+    }
+
+    @Test
+    void logsAChangeOfStateOnce() {
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            issuer.fail();
+            issuer.time.pass(PAUSE);
+            issuer.fail(FetchException.status(500, Duration.ZERO));
+            issuer.time.pass(PAUSE.multipliedBy(2));
+            issuer.answer(A);
+            issuer.time.pass(TICK);
+            issuer.findJunk();
+            issuer.answer(A);
+            issuer.time.pass(TICK);
+            issuer.findJunk();
+            issuer.fail();
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "WARNING The keys of https://a.example cannot be fetched: it is malformed."
+                                    + " No token can be verified until they are",
+                            "INFO 1 keys of https://a.example are in use",
+                            "WARNING The keys of https://a.example cannot be fetched: it is malformed."
+                                    + " Known keys stay in use until PT6H after the last good fetch");
+        }
+    }
+
+    @Test
+    void logsThatTheToleranceOfAnOutageIsOver() {
+        issuer.answer(A);
+        issuer.time.pass(REFRESH);
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            while (issuer.time.elapsed().compareTo(TOLERANCE) < 0) {
+                issuer.fail();
+                issuer.time.pass(KeyPolicy.DEFAULT.retryCap());
+            }
+            issuer.fail();
+            assertThat(logged.lines()).hasSize(2);
+            assertThat(logged.lines().get(1)).startsWith("WARNING").endsWith("No token can be verified until they are");
+        }
+        assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
+        assertThat(issuer.keys.health().keyIds()).isEmpty();
+    }
+
+    @Test
+    void logsAnotherIssuerAsOneErrorUntilItHeals() {
+        FetchException other = new FetchException(FetchException.Kind.WRONG_ISSUER, "it is another's");
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            issuer.fail(other);
+            issuer.time.pass(PAUSE);
+            issuer.fail();
+            issuer.time.pass(Duration.ofSeconds(1));
+            issuer.fail(other);
+            assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
+            assertThat(issuer.keys.health().lastError()).contains("wrong-issuer");
+            issuer.time.pass(Duration.ofSeconds(2));
+            issuer.answer(A);
+            assertFound(issuer.find(A), A);
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "SEVERE The keys of https://a.example cannot be trusted: it is another's."
+                                    + " No token can be verified until they are",
+                            "INFO 1 keys of https://a.example are in use");
+            issuer.time.pass(REFRESH);
+            issuer.fail(other);
+            assertThat(logged.lines()).hasSize(3);
+            assertThat(logged.lines().get(2)).startsWith("SEVERE");
+        }
+    }
+
+    @Test
+    void tellsItsHealth() {
+        KeyHealth starting = issuer.keys.health();
+        assertThat(starting.state()).isEqualTo(KeyHealth.State.STARTING);
+        assertThat(starting.age()).isEmpty();
+        assertThat(starting.lastError()).isEmpty();
+        assertThat(starting).hasToString("KeyHealth[STARTING, age none, last error none]");
+        issuer.answer(A, B);
+        issuer.time.pass(Duration.ofSeconds(10));
+        KeyHealth up = issuer.keys.health();
+        assertThat(up.state()).isEqualTo(KeyHealth.State.UP);
+        assertThat(up.age()).contains(Duration.ofSeconds(10));
+        assertThat(up.lastError()).isEmpty();
+        assertThat(up.keyIds()).containsExactlyInAnyOrder("a", "b");
+        issuer.time.pass(REFRESH);
+        issuer.fail();
+        KeyHealth degraded = issuer.keys.health();
+        assertThat(degraded.state()).isEqualTo(KeyHealth.State.DEGRADED);
+        assertThat(degraded.lastError()).contains("malformed");
+        assertThat(degraded.keyIds()).containsExactlyInAnyOrder("a", "b");
+        assertThat(degraded).hasToString("KeyHealth[DEGRADED, age PT4M10S, last error malformed]");
+    }
+
+    @Test
+    void isDownWhereEverythingItKnowsIsTooOld() {
+        issuer.answer(A);
+        issuer.time.pass(REFRESH);
+        issuer.time.pass(TOLERANCE);
+        assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
+    }
+
+    @Test
+    void showsFetchesAndKeysInMeters() {
+        assertThat(issuer.gauge("busha.jwks.keys")).isZero();
+        assertThat(issuer.registry.get("busha.jwks.age").timeGauge().value()).isNaN();
+        issuer.time.pass(Duration.ofMillis(250));
+        issuer.answer(A, B);
+        assertThat(issuer.gauge("busha.jwks.keys")).isEqualTo(2);
+        var success = issuer.registry
+                .get("busha.jwks.fetch")
+                .tags("outcome", "success", "cause", "none")
+                .timer();
+        assertThat(success.count()).isEqualTo(1);
+        assertThat(success.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(250);
+        issuer.findJunk();
+        issuer.time.pass(Duration.ofMillis(40));
+        issuer.fail(FetchException.status(500, Duration.ZERO));
+        var status = issuer.registry
+                .get("busha.jwks.fetch")
+                .tags("outcome", "failure", "cause", "status")
+                .timer();
+        assertThat(status.count()).isEqualTo(1);
+        assertThat(status.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
+        int meters = issuer.registry.getMeters().size();
+        issuer.keys.close();
+        assertThat(meters).isEqualTo(1 + FetchException.Kind.values().length + 5);
+        assertThat(issuer.registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void answersAnUnknownKidByTheFetchThatItCaused() {
+        issuer.answer(A);
+        issuer.time.pass(TICK);
+        CompletableFuture<KeyLookup> unknown = issuer.find(B);
+        issuer.answer(A);
+        assertAbsent(unknown);
+    }
+}
