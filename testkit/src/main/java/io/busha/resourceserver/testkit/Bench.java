@@ -48,7 +48,8 @@ final class Bench implements AutoCloseable {
             GET /partners/** authenticated
             """;
     /** Settings under which keys come and go fast. */
-    static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s");
+    static final Map<String, String> QUICK =
+            Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s", "jwks-retry-cap", "1s");
 
     /** Opens the application under test with these settings. */
     @FunctionalInterface

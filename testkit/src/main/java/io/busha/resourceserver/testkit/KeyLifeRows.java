@@ -137,6 +137,32 @@ final class KeyLifeRows {
         });
     }
 
+    /** Stale kid: the token names the key that its session began with, and another key of the issuer signed it. */
+    static void staleKid(Bench bench, Cases cases) throws Exception {
+        Bench strict = bench.another(Map.of(), issuer -> {});
+        Bench tolerant = bench.another(Map.of("tolerate-stale-kid", "true"), issuer -> {});
+        for (Bench each : List.of(strict, tolerant)) {
+            String name = each == strict ? "strict: " : "tolerant: ";
+            SigningKey old = each.issuer().currentKey();
+            Request forged = Request.get("/me")
+                    .bearer(each.mint()
+                            .signedBy(ErrorTable.Attacker.KEY)
+                            .header("kid", old.kid())
+                            .sign());
+            warm(each);
+            each.issuer().rotate();
+            Request refreshed = Request.get("/me")
+                    .bearer(each.mint().header("kid", old.kid()).sign());
+            warm(each);
+            cases.check(
+                    each,
+                    name + "named another key",
+                    refreshed,
+                    each == strict ? Verdict.refused(Problem.INVALID_SIGNATURE) : Verdict.accepted());
+            cases.check(each, name + "signed by no key", forged, Verdict.refused(Problem.INVALID_SIGNATURE));
+        }
+    }
+
     /** Outage looks like a bad token. A wrong TLS name and a silent DNS are no business of an HTTP contract. */
     static void outage(Bench bench, Cases cases) throws Exception {
         EnumSet<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.ONE_MALFORMED_KEY));

@@ -81,6 +81,7 @@ public enum Row {
     KID_FLOOD("kid flood", KeyLifeRows::kidFlood),
     OUTAGE("outage looks like a bad token", KeyLifeRows::outage),
     WITHDRAWN_KEY("key withdrawn but still trusted", KeyLifeRows::withdrawn),
+    STALE_KID("a token names another key than the one that signed it", KeyLifeRows::staleKid),
 
     ROTATION("accepts a rotated key", KeyLifeRows::rotation),
     ACCEPTED_TYPES("accepts types and spellings of the header", AcceptRows::types),
