@@ -10,10 +10,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The tables of the documentation say what the code does. */
 class DocumentationTest {
+
+    /** {@code `ThisTest`}, {@code `ThisTest.doesThat`}, or a method alone, of the class that was named before. */
+    private static final Pattern TEST_NAME =
+            Pattern.compile("`(?:(?<type>\\w+Test)(?:\\.(?<method>\\w+))?|(?<alone>(?:[a-z]+[A-Z]){4}\\w+))`");
 
     private static final Path DOCS = Path.of("..", "docs");
 
@@ -55,6 +61,20 @@ class DocumentationTest {
                         .unavailable(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
                         .headers())
                 .containsEntry("Retry-After", "3");
+    }
+
+    @Test
+    void namesTestsThatExistForEveryPromiseAboutKeys() throws IOException {
+        Path tests = Path.of("src", "test", "java", "io", "busha", "resourceserver", "key");
+        String type = "";
+        int named = 0;
+        for (Matcher word = TEST_NAME.matcher(Files.readString(DOCS.resolve("keys.md"))); word.find(); named++) {
+            type = word.group("type") == null ? type : word.group("type");
+            String method = word.group("method") == null ? word.group("alone") : word.group("method");
+            assertThat(Files.readString(tests.resolve(type + ".java")))
+                    .contains(method == null ? "class " + type : "void " + method + "(");
+        }
+        assertThat(named).isGreaterThan(10);
     }
 
     private static List<String> rows(String page, String start) throws IOException {
