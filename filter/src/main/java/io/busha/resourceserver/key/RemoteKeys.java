@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,16 +24,18 @@ final class RemoteKeys implements KeySource {
     private final KeyCache cache;
     private final KeyPolicy policy;
     private final Alarm alarm;
+    private final Executor executor;
     private final KeyMeters meters;
     private final StaleKids staleKids;
     private final Runnable onClose;
     private final Semaphore places;
 
-    /** Keys that begin to be fetched at once. */
-    RemoteKeys(KeyCache cache, KeyPolicy policy, Alarm alarm, KeyMeters meters, Runnable onClose) {
+    /** Keys that begin to be fetched at once. Whoever had to wait goes on on the executor. */
+    RemoteKeys(KeyCache cache, KeyPolicy policy, Alarm alarm, Executor executor, KeyMeters meters, Runnable onClose) {
         this.cache = cache;
         this.policy = policy;
         this.alarm = alarm;
+        this.executor = executor;
         this.meters = meters;
         this.onClose = onClose;
         this.staleKids = new StaleKids(policy, meters.staleKidHits(), alarm::now);
@@ -59,7 +62,7 @@ final class RemoteKeys implements KeySource {
         }
         CompletableFuture<Void> fetch = fetchAfter(lookup);
         if (fetch != null) {
-            return fetch.thenCompose(ended -> answer(question));
+            return fetch.thenComposeAsync(ended -> answer(question), executor);
         }
         boolean untold = lookup instanceof KeyLookup.Absent && cache.isFailing();
         return done(known == null || untold ? unavailable() : refused(known, question, lookup));

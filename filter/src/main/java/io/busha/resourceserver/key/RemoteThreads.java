@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,14 +9,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of one remote source: daemons that hold no application's class loader, ended with the source. */
-final class RemoteThreads implements Alarm {
+/**
+ * The threads of one remote source: daemons that hold no application's class loader, ended with the source. Whatever waits for
+ * a lookup goes on on a thread of its own: it may be a caller's code, and block.
+ */
+final class RemoteThreads implements Alarm, Executor {
 
     private final ExecutorService workers = Executors.newCachedThreadPool(daemon("busha-keys"));
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, daemon("busha-keys-timer"), new ThreadPoolExecutor.DiscardPolicy());
 
-    private RemoteThreads() {
+    RemoteThreads() {
         timer.setRemoveOnCancelPolicy(true);
         timer.prestartCoreThread();
     }
@@ -41,7 +45,10 @@ final class RemoteThreads implements Alarm {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 meters,
                 new FetchLog(location, policy.outageTolerance()));
-        return new RemoteKeys(cache, policy, threads, meters, () -> threads.stop(http));
+        return new RemoteKeys(cache, policy, threads, threads, meters, () -> {
+            http.close();
+            threads.stop();
+        });
     }
 
     @Override
@@ -51,12 +58,21 @@ final class RemoteThreads implements Alarm {
 
     @Override
     public Runnable after(long nanos, Runnable task) {
-        var scheduled = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        var scheduled = timer.schedule(() -> execute(task), nanos, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
-    private void stop(BoundedGet http) {
-        http.close();
+    /** Runs it on a thread of ours; where none is to be had, better on this one than never. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RuntimeException | Error e) {
+            task.run();
+        }
+    }
+
+    void stop() {
         timer.shutdownNow();
         workers.shutdownNow();
     }

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +237,40 @@ class KeySourceTest {
             assertThat(lookUp(keys, current())).isInstanceOf(KeyLookup.Found.class);
             assertThat(keys.health().state()).isEqualTo(KeyHealth.State.UP);
         }
+    }
+
+    @Test
+    void nobodyIsHeldUpByWhatAnotherDoesWithItsAnswer() {
+        issuer.misbehave(Fault.HANG);
+        CountDownLatch over = new CountDownLatch(1);
+        try (KeySource keys = keys(here(), POLICY)) {
+            CompletableFuture<KeyLookup> first =
+                    keys.find(current().kid(), current().publicKey()::equals).toCompletableFuture();
+            for (int i = 0; i < 3; i++) {
+                keys.find(current().kid(), current().publicKey()::equals).thenAccept(lookup -> awaitQuietly(over));
+            }
+            issuer.misbehave(Fault.NONE);
+            assertThat(first.orTimeout(8, TimeUnit.SECONDS).join()).isInstanceOf(KeyLookup.Found.class);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void goesOnWithoutAThreadOfItsOwn() {
+        RemoteThreads threads = new RemoteThreads();
+        threads.stop();
+        AtomicBoolean ran = new AtomicBoolean();
+        threads.execute(() -> ran.set(true));
+        assertThat(ran).isTrue();
     }
 
     @Test

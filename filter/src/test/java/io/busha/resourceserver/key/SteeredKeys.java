@@ -53,7 +53,7 @@ final class SteeredKeys {
         KeyMeters meters = new KeyMeters(registry, Tags.of("guard", "it"));
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), policy.outageTolerance());
         KeyCache cache = new KeyCache(this::fetch, policy, time, dice, meters, log);
-        keys = new RemoteKeys(cache, policy, time, meters, closed::incrementAndGet);
+        keys = new RemoteKeys(cache, policy, time, Runnable::run, meters, closed::incrementAndGet);
     }
 
     private CompletableFuture<TrustedSet> fetch() {
