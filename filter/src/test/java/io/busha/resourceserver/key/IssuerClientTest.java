@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is asked of an issuer and when, by a clock that the test moves, over real HTTP. */
 class IssuerClientTest {
 
+    private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String ELSEWHERE = "/redirected" + Endpoint.JWKS.path();
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - HOUR.toNanos() / 2);
     private final List<Duration> limitsSet = new CopyOnWriteArrayList<>();

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real HTTP against an issuer that misbehaves. */
 class KeySourceTest {
 
+    private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final FetchLimits PATIENT =
             new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(9), Duration.ofSeconds(18));
     private static final FetchLimits IMPATIENT =
@@ -51,7 +52,7 @@ class KeySourceTest {
 
     @BeforeEach
     void start() {
-        issuer = LocalIssuer.start();
+        issuer = LocalIssuer.start(KEY);
     }
 
     @AfterEach
