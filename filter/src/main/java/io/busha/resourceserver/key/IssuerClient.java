@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class IssuerClient {
 
     private static final long CONFIGURATION_AGE = Duration.ofHours(1).toNanos();
+    private static final long PAUSE = Duration.ofMinutes(5).toNanos();
 
     private final IssuerLocation location;
     private final FetchLimits limits;
@@ -22,8 +23,8 @@ final class IssuerClient {
     private final Alarm alarm;
     private volatile @Nullable Known known;
 
-    /** The last good configuration, and when it was asked for. */
-    private record Known(Discovery discovery, long asked) {}
+    /** The last good configuration, and when it is to be read again. */
+    private record Known(Discovery discovery, long due) {}
 
     /** One fetch: until when it may take, and whether it has asked for the configuration. */
     private record Fetch(long deadline, boolean rediscovered) {}
@@ -45,30 +46,34 @@ final class IssuerClient {
 
     private CompletableFuture<TrustedSet> configuredKeys(Fetch fetch) {
         Known last = known;
-        if (last == null) {
-            return discovered(fetch).thenCompose(discovery -> keys(discovery, new Fetch(fetch.deadline, true)));
-        }
-        if (alarm.now() - last.asked < CONFIGURATION_AGE) {
+        if (last != null && alarm.now() - last.due < 0) {
             return keys(last.discovery, fetch);
         }
-        return discovered(fetch)
-                .exceptionally(problem -> lastUnlessContradicted(last, problem))
-                .thenCompose(discovery -> keys(discovery, new Fetch(fetch.deadline, true)));
+        CompletableFuture<Discovery> discovery = last == null
+                ? discovered(fetch, limits.exchange())
+                : discovered(fetch, limits.rereading()).exceptionally(problem -> lastUnlessContradicted(last, problem));
+        return discovery.thenCompose(found -> keys(found, new Fetch(fetch.deadline, true)));
     }
 
-    /** An issuer that cannot tell its configuration just now still has the old one; one that tells another does not. */
-    private static Discovery lastUnlessContradicted(Known last, Throwable problem) {
+    /**
+     * An issuer that cannot tell its configuration just now still has the old one, and is left alone for a while: the keys may
+     * be well. One that tells another does not.
+     */
+    private Discovery lastUnlessContradicted(Known last, Throwable problem) {
         FetchException failure = FetchException.of(problem);
         return switch (failure.kind()) {
             case WRONG_ISSUER, WRONG_JWKS_URI -> throw new CompletionException(failure);
-            default -> last.discovery;
+            default -> {
+                known = new Known(last.discovery, alarm.now() + PAUSE);
+                yield last.discovery;
+            }
         };
     }
 
-    private CompletableFuture<Discovery> discovered(Fetch fetch) {
+    private CompletableFuture<Discovery> discovered(Fetch fetch, Duration limit) {
         long asked = alarm.now();
         URI uri = location.discovery();
-        return get(uri, fetch)
+        return get(uri, fetch, limit)
                 .thenApply(document -> read(uri, () -> {
                     Discovery discovery = Discovery.parse(document, location);
                     Known last = known;
@@ -76,14 +81,14 @@ final class IssuerClient {
                         throw new FetchException(
                                 FetchException.Kind.WRONG_ISSUER, "the issuer is no longer the one it was");
                     }
-                    known = new Known(discovery, asked);
+                    known = new Known(discovery, asked + CONFIGURATION_AGE);
                     return discovery;
                 }));
     }
 
     private CompletableFuture<TrustedSet> keys(Discovery discovery, Fetch fetch) {
         URI uri = discovery.jwksUri();
-        CompletableFuture<TrustedSet> keys = get(uri, fetch)
+        CompletableFuture<TrustedSet> keys = get(uri, fetch, limits.exchange())
                 .thenApply(jwks -> read(
                         uri,
                         () -> new TrustedSet(discovery.issuer(), KeySet.parse(jwks), discovery.scopesSupported())));
@@ -96,14 +101,14 @@ final class IssuerClient {
         if (!FetchException.of(problem).isGone()) {
             return failed;
         }
-        return discovered(fetch)
+        return discovered(fetch, limits.exchange())
                 .thenCompose(discovery ->
                         discovery.jwksUri().equals(before) ? failed : keys(discovery, new Fetch(fetch.deadline, true)));
     }
 
-    private CompletableFuture<String> get(URI uri, Fetch fetch) {
+    private CompletableFuture<String> get(URI uri, Fetch fetch, Duration limit) {
         Duration left = Duration.ofNanos(Math.max(fetch.deadline - alarm.now(), 0));
-        return http.get(uri, left.compareTo(limits.exchange()) < 0 ? left : limits.exchange());
+        return http.get(uri, left.compareTo(limit) < 0 ? left : limit);
     }
 
     private interface Reading<T> {

@@ -59,8 +59,11 @@ final class StaleKids {
 
     /** Where it is not tolerated: spends a verification a second on a token that is refused, with each key in its turn. */
     void diagnose(TrustedSet set, Question question) {
+        if (tolerated || !verifications.take(clock.getAsLong())) {
+            return;
+        }
         List<RSAPublicKey> others = set.keys().newestBut(question.kid(), MOST_OTHERS);
-        if (tolerated || others.isEmpty() || !verifications.take(clock.getAsLong())) {
+        if (others.isEmpty()) {
             return;
         }
         RSAPublicKey key = others.get(Math.floorMod(turns.getAndIncrement(), others.size()));

@@ -26,6 +26,7 @@ class IssuerClientTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
     private static final String ELSEWHERE = "/redirected" + Endpoint.JWKS.path();
 
     private final LocalIssuer issuer = LocalIssuer.start(KEY);
@@ -120,8 +121,23 @@ class IssuerClientTest {
         issuer.misbehave(Endpoint.DISCOVERY, fault);
         assertGood();
         int asked = issuer.discoveryFetches();
+        pass(FIVE_MINUTES.minusNanos(1));
+        assertGood();
+        assertThat(issuer.discoveryFetches()).isEqualTo(asked);
+        // If it could not be read just five minutes ago, it is tried again.
+        pass(Duration.ofNanos(1));
+        issuer.misbehave(Fault.NONE);
         assertGood();
         assertThat(issuer.discoveryFetches()).isGreaterThan(asked);
+    }
+
+    @Test
+    void leavesTimeForTheKeysWhereTheConfigurationHangs() {
+        assertGood();
+        pass(HOUR);
+        limitsSet.clear();
+        assertGood();
+        assertThat(limitsSet).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
     @Test
