@@ -4,22 +4,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer says of itself: its discovery document and its key set. Thread-safe. */
+/** What an issuer says of itself: its discovery document and its key set, whose changes it logs. Thread-safe. */
 final class Documents {
     static final String OTHER_ISSUER = "https://login.other-issuer.example";
 
     private final String base;
+    private final IssuerLog log;
     private final List<Map<String, ?>> keys = new ArrayList<>();
     private String issuer;
     private UnaryOperator<Map<String, Object>> edit = UnaryOperator.identity();
     private @Nullable String exactJwks;
 
-    Documents(String base) {
+    /** A document as it is at one moment, and the keys that can be used of a key set. */
+    record Document(String text, Set<String> kids) {}
+
+    Documents(String base, IssuerLog log) {
         this.base = base;
+        this.log = log;
         this.issuer = base;
     }
 
@@ -33,10 +40,15 @@ final class Documents {
 
     synchronized void publish(Map<String, ?> jwk) {
         keys.add(0, new LinkedHashMap<>(jwk));
+        if (jwk.get("kid") instanceof String kid) {
+            log.published(kid);
+        }
     }
 
     synchronized void withdraw(String kid) {
-        keys.removeIf(jwk -> kid.equals(jwk.get("kid")));
+        if (keys.removeIf(jwk -> kid.equals(jwk.get("kid")))) {
+            log.withdrawn(kid);
+        }
     }
 
     synchronized void serveJwks(@Nullable String body) {
@@ -48,11 +60,23 @@ final class Documents {
         edit = document -> next.apply(earlier.apply(document));
     }
 
-    synchronized String text(Endpoint endpoint, Fault fault) {
+    synchronized Document get(Endpoint endpoint, Fault fault) {
         return switch (endpoint) {
-            case DISCOVERY -> discovery(fault);
-            case JWKS -> jwks(fault);
+            case DISCOVERY -> new Document(discovery(fault), Set.of());
+            case JWKS -> new Document(jwks(fault), kids(fault));
         };
+    }
+
+    /** Of an exact text nobody here knows what it holds. */
+    private Set<String> kids(Fault fault) {
+        if (exactJwks != null || fault == Fault.EMPTY_SET || fault == Fault.ONLY_UNUSABLE_KEYS) {
+            return Set.of();
+        }
+        return keys.stream()
+                .map(jwk -> jwk.get("kid"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .collect(Collectors.toSet());
     }
 
     private String discovery(Fault fault) {

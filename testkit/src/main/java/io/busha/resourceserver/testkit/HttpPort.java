@@ -135,7 +135,7 @@ final class HttpPort implements AutoCloseable {
             var in = new BufferedInputStream(socket.getInputStream());
             RequestHead request = RequestHead.read(in);
             while (request != null) {
-                var wire = new Wire(socket, request.keepAlive());
+                var wire = new Wire(socket, in, request.keepAlive());
                 handler.answer(request, wire);
                 request = wire.takesAnotherRequest() ? RequestHead.read(in) : null;
             }

@@ -1,6 +1,8 @@
 package io.busha.resourceserver.testkit;
 
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers the requests to an issuer, well or in the way of the fault of the moment, and counts them. */
@@ -9,13 +11,19 @@ final class IssuerEndpoints implements HttpPort.Handler {
     private static final long HUGE = 100L * 1024 * 1024;
     private static final long TRICKLE_MILLISECONDS = 100;
 
+    /** With these a key set is a good one, as far as its client is there for the end. */
+    private static final Set<Fault> GOOD_IN_THE_END =
+            EnumSet.of(Fault.NONE, Fault.HANG_IN_BODY, Fault.TRICKLE, Fault.ONE_MALFORMED_KEY, Fault.OTHER_ISSUER);
+
     private final Documents documents;
+    private final IssuerLog log;
     private final EndpointState discovery = new EndpointState();
     private final EndpointState jwks = new EndpointState();
     private final AtomicInteger redirectsFollowed = new AtomicInteger();
 
-    IssuerEndpoints(Documents documents) {
+    IssuerEndpoints(Documents documents, IssuerLog log) {
         this.documents = documents;
+        this.log = log;
     }
 
     EndpointState state(Endpoint endpoint) {
@@ -45,20 +53,44 @@ final class IssuerEndpoints implements HttpPort.Handler {
         } else if (!request.method().equals("GET")) {
             wire.send(Answer.error(405, "Allow: GET"));
         } else if (redirected) {
-            wire.send(answer(endpoint, Fault.NONE));
+            wire.send(answer(documents.get(endpoint, Fault.NONE), endpoint, Fault.NONE));
         } else {
             state(endpoint).countFetch();
-            deliver(endpoint, wire);
+            answerLogged(endpoint, wire);
         }
     }
 
-    private void deliver(Endpoint endpoint, Wire wire) throws IOException, InterruptedException {
+    private void answerLogged(Endpoint endpoint, Wire wire) throws IOException, InterruptedException {
         Spell spell = state(endpoint).spell();
+        IssuerLog.Entry entry = log.asked(endpoint, spell.fault());
+        boolean whole = false;
+        Set<String> kids = Set.of();
+        try {
+            spell = afterHanging(endpoint, spell, wire);
+            Documents.Document document = documents.get(endpoint, spell.fault());
+            kids = GOOD_IN_THE_END.contains(spell.fault()) ? document.kids() : kids;
+            whole = deliver(answer(document, endpoint, spell.fault()), wire, spell);
+        } finally {
+            if (whole) {
+                entry.answered(kids);
+            } else {
+                entry.givenUp();
+            }
+        }
+    }
+
+    private Spell afterHanging(Endpoint endpoint, Spell met, Wire wire) throws IOException, InterruptedException {
+        Spell spell = met;
         while (spell.fault() == Fault.HANG) {
             spell.awaitEnd();
+            wire.failIfClientIsGone();
             spell = state(endpoint).spell();
         }
-        Answer answer = answer(endpoint, spell.fault());
+        return spell;
+    }
+
+    /** Whether all of it was sent. */
+    private static boolean deliver(Answer answer, Wire wire, Spell spell) throws IOException, InterruptedException {
         switch (spell.fault()) {
             case REFUSED, RESET -> wire.reset();
             case HANG_IN_BODY -> hangInBody(answer, wire, spell);
@@ -66,9 +98,10 @@ final class IssuerEndpoints implements HttpPort.Handler {
             case HUGE_BODY -> wire.sendDrawnOut(answer, HUGE);
             default -> wire.send(answer);
         }
+        return spell.fault() != Fault.REFUSED && spell.fault() != Fault.RESET;
     }
 
-    private Answer answer(Endpoint endpoint, Fault fault) {
+    private static Answer answer(Documents.Document document, Endpoint endpoint, Fault fault) {
         return switch (fault) {
             case STATUS_404 -> Answer.error(404);
             case STATUS_410 -> Answer.error(410);
@@ -76,8 +109,8 @@ final class IssuerEndpoints implements HttpPort.Handler {
             case STATUS_500 -> Answer.error(500);
             case HTML -> Answer.html();
             case REDIRECT -> Answer.error(302, "Location: " + REDIRECTED + endpoint.path());
-            case TRUNCATED_JSON -> Answer.json(documents.text(endpoint, fault)).firstHalf();
-            default -> Answer.json(documents.text(endpoint, fault));
+            case TRUNCATED_JSON -> Answer.json(document.text()).firstHalf();
+            default -> Answer.json(document.text());
         };
     }
 
@@ -86,6 +119,7 @@ final class IssuerEndpoints implements HttpPort.Handler {
         wire.sendHead(answer);
         wire.sendBody(answer, 0, half);
         spell.awaitEnd();
+        wire.failIfClientIsGone();
         wire.sendBody(answer, half, answer.body().length);
     }
 
@@ -95,6 +129,7 @@ final class IssuerEndpoints implements HttpPort.Handler {
         while (sent < answer.body().length && !spell.endsWithin(TRICKLE_MILLISECONDS)) {
             wire.sendBody(answer, sent, ++sent);
         }
+        wire.failIfClientIsGone();
         wire.sendBody(answer, sent, answer.body().length);
     }
 }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.testkit;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +25,9 @@ public final class LocalIssuer implements AutoCloseable {
 
     private final HttpPort port = new HttpPort();
     private final URI uri = URI.create("http://127.0.0.1:" + port.number());
-    private final Documents documents = new Documents(uri.toString());
-    private final IssuerEndpoints endpoints = new IssuerEndpoints(documents);
+    private final IssuerLog log = new IssuerLog();
+    private final Documents documents = new Documents(uri.toString(), log);
+    private final IssuerEndpoints endpoints = new IssuerEndpoints(documents, log);
     private final int keyBits;
     private volatile SigningKey current;
     private boolean closed;
@@ -95,9 +97,14 @@ public final class LocalIssuer implements AutoCloseable {
     /** Publishes a new key in front of the others and signs with it from now on. */
     public SigningKey rotate() {
         SigningKey key = SigningKey.rsa(keyBits);
+        rotate(key);
+        return key;
+    }
+
+    /** Publishes this key in front of the others and signs with it from now on: quicker, where it was made before. */
+    public void rotate(SigningKey key) {
         publish(key);
         current = key;
-        return key;
     }
 
     /** Signs with a new key from now on, which is not published until {@link #publish(SigningKey)}. */
@@ -139,16 +146,24 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** Goes wrong in this way at both endpoints, until the next call; {@link Fault#NONE} heals. */
     public synchronized void misbehave(Fault fault) {
-        for (Endpoint endpoint : Endpoint.values()) {
-            endpoints.state(endpoint).misbehave(fault);
-        }
-        openOrShut();
+        turn(fault, Endpoint.values());
     }
 
     /** Goes wrong in this way at one endpoint; the other one goes on as it did. */
     public synchronized void misbehave(Endpoint endpoint, Fault fault) {
-        endpoints.state(endpoint).misbehave(fault);
+        turn(fault, endpoint);
+    }
+
+    /** A fault is logged before it begins, and a healing when it is done: the log never calls a sick issuer healthy. */
+    private void turn(Fault fault, Endpoint... turned) {
+        if (fault != Fault.NONE) {
+            Arrays.stream(turned).forEach(endpoint -> log.turned(endpoint, fault));
+        }
+        Arrays.stream(turned).forEach(endpoint -> endpoints.state(endpoint).misbehave(fault));
         openOrShut();
+        if (fault == Fault.NONE) {
+            Arrays.stream(turned).forEach(endpoint -> log.turned(endpoint, fault));
+        }
     }
 
     private void openOrShut() {
@@ -158,6 +173,11 @@ public final class LocalIssuer implements AutoCloseable {
         } else if (!refused && port.isShut()) {
             port.start(endpoints);
         }
+    }
+
+    /** What this issuer has done so far: keys, faults, and every request for either document. */
+    public IssuerLog log() {
+        return log;
     }
 
     /** How many requests for the discovery document have come in, answered well or not. */

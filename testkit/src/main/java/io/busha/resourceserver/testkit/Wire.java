@@ -2,18 +2,25 @@ package io.busha.resourceserver.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** The way back to the client of one request. */
 final class Wire {
     private final Socket socket;
+    private final InputStream in;
     private final OutputStream out;
     private final boolean keepAlive;
 
-    Wire(Socket socket, boolean keepAlive) throws IOException {
+    /** The way back on this socket, from which requests are read through that stream. */
+    Wire(Socket socket, BufferedInputStream in, boolean keepAlive) throws IOException {
         this.socket = socket;
+        this.in = in;
         this.out = socket.getOutputStream();
         this.keepAlive = keepAlive;
     }
@@ -42,6 +49,22 @@ final class Wire {
         }
         sendBody(answer, last, last + 1);
         socket.close();
+    }
+
+    /** What is sent to a client that has gone would look as if it had arrived. */
+    void failIfClientIsGone() throws IOException {
+        socket.setSoTimeout(1);
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new EOFException("the client has gone");
+            }
+            in.reset();
+        } catch (SocketTimeoutException silent) {
+            // it waits for the answer
+        } finally {
+            socket.setSoTimeout(0);
+        }
     }
 
     void reset() throws IOException {

@@ -1,0 +1,28 @@
+package io.busha.resourceserver.it.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How fast junk kids are refused, over how fast tokens are that need no key: round against round. Not thread-safe. */
+final class FloodRatios {
+
+    private final List<Double> ratios = new ArrayList<>();
+
+    void add(double junk, double other) {
+        ratios.add(junk / other);
+    }
+
+    int rounds() {
+        return ratios.size();
+    }
+
+    /** The median; not a number where there was no round. */
+    double median() {
+        List<Double> sorted = ratios.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

@@ -1,0 +1,126 @@
+package io.busha.resourceserver.it.soak;
+
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * Judges while the soak goes on: reads the issuer's log and each exchange that is old enough for the log to be complete
+ * about it, and keeps nothing of it. Thread-safe.
+ */
+final class Trial {
+
+    private static final long GRACE = Duration.ofMillis(250).toNanos();
+    private static final long MOST_EXTRA = Duration.ofSeconds(1).toNanos();
+    private static final long DELAY = Duration.ofSeconds(3).toNanos();
+    private static final long ROUND = Duration.ofMillis(50).toNanos();
+
+    private final LocalIssuer issuer;
+    private final Stalls stalls;
+    private final IssuerStory story;
+    private final Floods floods = new Floods();
+    private final Judge judge;
+    private final Rotations rotations;
+    private final Tally tally = new Tally();
+    private final FloodRatios ratios = new FloodRatios();
+    private final long begun = System.nanoTime();
+    private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "soak-trial");
+    private volatile boolean closed;
+
+    Trial(LocalIssuer issuer, Terms terms, Stalls stalls) {
+        this.issuer = issuer;
+        this.stalls = stalls;
+        this.story = new IssuerStory(terms);
+        this.judge = new Judge(terms, story, floods);
+        this.rotations = new Rotations(terms, story, floods);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void witness(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    private void run() {
+        boolean last;
+        do {
+            last = closed;
+            if (last) {
+                LockSupport.parkNanos(DELAY);
+            }
+            long until = System.nanoTime() - (last ? 0 : DELAY);
+            readLog();
+            judge(until);
+            LockSupport.parkNanos(ROUND);
+        } while (!last);
+    }
+
+    private synchronized void readLog() {
+        issuer.log().take().forEach(story::tell);
+    }
+
+    private synchronized void judge(long until) {
+        long grace = GRACE + Math.min(2 * stalls.recent(), MOST_EXTRA);
+        for (Exchange next = exchanges.peek(); next != null && next.received() <= until; next = exchanges.peek()) {
+            exchanges.remove();
+            Finding finding = judge.judge(next, grace);
+            tally.count(next, finding, judge.isOfKnownKey(next, grace));
+            rotations.saw(next);
+            if (!finding.isFine()) {
+                tally.keep(finding, new WrongCase(next, finding, grace, begun).told(story));
+            }
+        }
+    }
+
+    synchronized void expect(KeyTokens key) {
+        rotations.expect(key.kid());
+    }
+
+    /** Counts a round of floods: the rate at which tokens of either kind were refused. */
+    synchronized void floodsCompared(double junk, double other) {
+        ratios.add(junk, other);
+    }
+
+    synchronized void floodBegins() {
+        floods.begin(System.nanoTime());
+    }
+
+    synchronized void floodEnds() {
+        floods.end(System.nanoTime());
+    }
+
+    /** Tells of a failed fetch that the issuer's log cannot hold, because its port was closed. */
+    synchronized void missed(Fault fault) {
+        story.missed(fault, System.nanoTime());
+    }
+
+    /** What the story says, by the log as it is now. */
+    synchronized <T> T ask(Function<IssuerStory, T> question) {
+        readLog();
+        return question.apply(story);
+    }
+
+    synchronized Report report(Length length) {
+        return Report.of(
+                new Report.Sources(tally, rotations, story, ratios, stalls),
+                length,
+                Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** The first wrong answers, in full. */
+    synchronized List<String> wrongCases() {
+        return tally.cases();
+    }
+
+    /** Judges what is left. */
+    void end() throws InterruptedException {
+        closed = true;
+        thread.join();
+    }
+}

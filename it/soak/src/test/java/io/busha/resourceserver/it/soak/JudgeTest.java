@@ -1,0 +1,271 @@
+package io.busha.resourceserver.it.soak;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.Endpoint;
+import io.busha.resourceserver.testkit.Fault;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** All times are in milliseconds; the grace is 250. The first key was published at zero and fetched at once. */
+class JudgeTest {
+    private static final Terms TERMS = Terms.SHORTEST;
+    private static final String FIRST = "first";
+    private static final String NEW = "new";
+
+    private final IssuerStory story = new IssuerStory(TERMS);
+    private final Floods floods = new Floods();
+    private final Judge judge = new Judge(TERMS, story, floods);
+    private long requests;
+
+    JudgeTest() {
+        story.published(FIRST, 0);
+        good(10, FIRST);
+    }
+
+    @Test
+    void takesWhatIsPromised() {
+        assertThat(at(1000, Kind.OPEN, "", 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.NO_SCOPE, FIRST, 403)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.EXPIRED, FIRST, 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.FORGED, FIRST, 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.UNPUBLISHED, "hidden", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1000, Kind.OTHER, "junk", 401)).isEqualTo(Finding.RIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_SCOPE", "EXPIRED", "FORGED", "JUNK", "UNPUBLISHED", "OTHER"})
+    void letsNothingElsePass(Kind kind) {
+        assertThat(at(1000, kind, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
+    void aKeyPassesNotBeforeItsPublication() {
+        assertThat(at(1000, Kind.CURRENT, NEW, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+        story.published(NEW, ns(1010));
+        assertThat(at(1000, Kind.CURRENT, NEW, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+        assertThat(at(1010, Kind.CURRENT, NEW, 200)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void aWithdrawnKeyPassesUntilTheServerMustKnow() {
+        story.withdrawn(FIRST, ns(1000));
+        assertThat(at(2000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        good(3000, NEW);
+        assertThat(at(3200, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(3300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
+    void anAnswerAskedForBeforeTheWithdrawalTellsNothing() {
+        asked(990);
+        story.withdrawn(FIRST, ns(1000));
+        ended(1010, NEW);
+        assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void anAnswerThatTheServerMayHaveGivenUpTellsNothing() {
+        story.withdrawn(FIRST, ns(1000));
+        asked(1100);
+        ended(1900, NEW);
+        assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void aWithdrawnKeyPassesNoLongerThanTheTimeToLive() {
+        story.withdrawn(FIRST, ns(1000));
+        assertThat(at(11_200, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(11_300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
+    void inAnOutageAWithdrawnKeyPassesForLonger() {
+        story.withdrawn(FIRST, ns(1000));
+        fault(Fault.STATUS_500, 5000, 6000);
+        assertThat(at(15_000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(16_300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CURRENT", "OLD", "NO_SCOPE"})
+    void aValidTokenOfAPublishedKeyIsNotRefused(Kind kind) {
+        story.published(NEW, ns(1000));
+        assertThat(at(1001, kind, NEW, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+        assertThat(at(990, kind, NEW, 401)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void whatHasTheScopeIsNotForbidden() {
+        assertThat(at(1000, Kind.CURRENT, FIRST, 403)).isEqualTo(Finding.WRONGLY_REFUSED);
+        assertThat(at(1000, Kind.JUNK, "junk", 403)).isEqualTo(Finding.WRONGLY_REFUSED);
+        assertThat(at(1000, Kind.EXPIRED, FIRST, 403)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void aKeyWithdrawnMeanwhileMayBeRefused() {
+        story.withdrawn(FIRST, ns(1005));
+        assertThat(at(1000, Kind.OLD, FIRST, 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(990, Kind.OLD, FIRST, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void inAFloodANewKeyMayWaitForACoolDown() {
+        floods.begin(ns(500));
+        story.published(NEW, ns(1000));
+        assertThat(at(2200, Kind.CURRENT, NEW, 401)).isEqualTo(Finding.REFUSED_UNDER_FLOOD);
+        assertThat(at(2300, Kind.CURRENT, NEW, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+        assertThat(at(1100, Kind.CURRENT, NEW, 403)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void soMayAKeyThatComesRightAfterTheFlood() {
+        floods.begin(ns(500));
+        floods.end(ns(1000));
+        story.published(NEW, ns(2200));
+        story.published("late", ns(2300));
+        assertThat(at(2400, Kind.CURRENT, NEW, 401)).isEqualTo(Finding.REFUSED_UNDER_FLOOD);
+        assertThat(at(2400, Kind.CURRENT, "late", 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void aNewKeyIsUnavailableInAnOutageOnly() {
+        story.published(NEW, ns(1000));
+        assertThat(at(1001, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+        turned(Fault.STATUS_500, 2000);
+        assertThat(at(2001, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void afterAnOutageTheServerHasTheTimeOfAFetchAndAPause() {
+        story.published(NEW, ns(1000));
+        fault(Fault.HANG, 2000, 3000);
+        assertThat(at(5400, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.RIGHT);
+        assertThat(at(5500, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @Test
+    void whoWasAskedToWaitMayWaitForLonger() {
+        fault(Fault.STATUS_429, 2000, 3000);
+        assertThat(at(6400, Kind.JUNK, "junk", 503)).isEqualTo(Finding.RIGHT);
+        assertThat(at(6500, Kind.JUNK, "junk", 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CURRENT", "OLD", "NO_SCOPE", "EXPIRED", "FORGED"})
+    void aKnownKeyIsNeverUnavailable(Kind kind) {
+        turned(Fault.HANG, 500);
+        assertThat(at(1000, kind, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN", "OTHER"})
+    void whatNeedsNoKeyIsNeverUnavailable(Kind kind) {
+        turned(Fault.HANG, 500);
+        assertThat(at(1000, kind, "", 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @Test
+    void anOpenEndpointIsOpen() {
+        assertThat(at(1000, Kind.OPEN, "", 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+        assertThat(at(1000, Kind.OPEN, "", 500)).isEqualTo(Finding.UNPROMISED_5XX);
+        assertThat(at(1000, Kind.OTHER, "", 403)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JUNK", "UNPUBLISHED", "WITHDRAWN"})
+    void anOutageIsNoRefusalOfAnUnknownKey(Kind kind) {
+        story.withdrawn("unknown", ns(20));
+        turned(Fault.STATUS_500, 500);
+        bad(1000);
+        assertThat(at(1200, kind, "unknown", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1300, kind, "unknown", 401)).isEqualTo(Finding.OUTAGE_AS_REFUSAL);
+        good(1305, FIRST);
+        assertThat(at(1300, kind, "unknown", 401)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void aHangingFetchHasFailedWhenItsTimeIsUp() {
+        turned(Fault.HANG, 500);
+        asked(1000);
+        assertThat(at(2400, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(at(2500, Kind.JUNK, "junk", 401)).isEqualTo(Finding.OUTAGE_AS_REFUSAL);
+        assertThat(at(2500, Kind.JUNK, "junk", 503)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void aClosedPortIsAnOutageToo() {
+        turned(Fault.REFUSED, 500);
+        story.missed(Fault.REFUSED, ns(1000));
+        assertThat(at(1300, Kind.JUNK, "junk", 401)).isEqualTo(Finding.OUTAGE_AS_REFUSAL);
+    }
+
+    @Test
+    void aFaultThatMustNotBeNoticedIsNoOutage() {
+        story.published(NEW, ns(900));
+        turned(Fault.ONE_MALFORMED_KEY, 500);
+        assertThat(at(1000, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @Test
+    void nothingElseIsAnAnswer() {
+        assertThat(at(1000, Kind.CURRENT, FIRST, Exchange.NO_ANSWER)).isEqualTo(Finding.UNEXPECTED);
+        assertThat(at(1000, Kind.JUNK, "junk", 400)).isEqualTo(Finding.UNEXPECTED);
+        turned(Fault.HANG, 500);
+        assertThat(at(1000, Kind.JUNK, "junk", 500)).isEqualTo(Finding.UNPROMISED_5XX);
+        assertThat(at(1000, Kind.JUNK, "junk", 504)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @Test
+    void nobodyWaitsForLongerThanPromised() {
+        assertThat(lasting(3000, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(lasting(3001, Kind.JUNK, "junk", 401)).isEqualTo(Finding.TOO_SLOW);
+        assertThat(lasting(1050, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(lasting(1051, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.TOO_SLOW);
+        assertThat(lasting(1051, Kind.OPEN, "", 200)).isEqualTo(Finding.TOO_SLOW);
+    }
+
+    private Finding at(long sent, Kind kind, String kid, int status) {
+        return judge.judge(new Exchange(kind, kid, ns(sent), status, ns(sent + 9)), ns(250));
+    }
+
+    private Finding lasting(long time, Kind kind, String kid, int status) {
+        return judge.judge(new Exchange(kind, kid, ns(1000), status, ns(1000 + time)), ns(250));
+    }
+
+    private void turned(Fault fault, long at) {
+        story.faults().turned(Endpoint.JWKS, fault, ns(at));
+    }
+
+    private void fault(Fault fault, long from, long to) {
+        turned(fault, from);
+        turned(Fault.NONE, to);
+    }
+
+    private void asked(long at) {
+        story.asked(Endpoint.JWKS, Fault.NONE, ++requests, ns(at));
+    }
+
+    private void ended(long at, String... kids) {
+        story.ended(requests, Set.of(kids), ns(at));
+    }
+
+    private void good(long at, String... kids) {
+        asked(at);
+        ended(at, kids);
+    }
+
+    private void bad(long at) {
+        asked(at);
+        ended(at);
+    }
+
+    private static long ns(long milliseconds) {
+        return MILLISECONDS.toNanos(milliseconds);
+    }
+}
