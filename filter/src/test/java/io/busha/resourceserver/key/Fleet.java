@@ -1,0 +1,98 @@
+package io.busha.resourceserver.key;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Many instances of the real key cache, one endpoint, and one clock for all of them. Not thread-safe. */
+final class Fleet {
+
+    private static final Logger LOG = Logger.getLogger(RemoteKeys.class.getName());
+    private static final IssuerLocation LOCATION = IssuerLocation.of("https://issuer.example");
+
+    private final FleetKind kind;
+    private final SplittableRandom random;
+    private final FleetTime time = new FleetTime();
+    private final JwksEndpoint endpoint;
+    private final List<Instance> instances = new ArrayList<>();
+    private long refused;
+
+    private record Instance(KeyCache cache, RemoteKeys keys) {}
+
+    Fleet(FleetKind kind, long seed) {
+        this.kind = kind;
+        this.random = new SplittableRandom(seed);
+        this.endpoint = new JwksEndpoint(time, random.split(), FleetKeys.BEFORE);
+    }
+
+    JwksEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Duration now() {
+        return Duration.ofNanos(time.now());
+    }
+
+    /** Lets time pass. Nothing is logged: ten thousand instances have ten thousand times the same to say. */
+    void pass(Duration duration) {
+        Level before = LOG.getLevel();
+        LOG.setLevel(Level.OFF);
+        try {
+            time.pass(duration);
+        } finally {
+            LOG.setLevel(before);
+        }
+    }
+
+    /** Starts that many instances, each at some moment within this time from now. */
+    void start(int count, Duration within) {
+        for (int i = 0; i < count; i++) {
+            time.after(random.nextLong(within.toNanos()), this::startOne);
+        }
+    }
+
+    private void startOne() {
+        KeyMeters meters = new KeyMeters(new CompositeMeterRegistry(), Tags.empty());
+        KeyPolicy policy = kind.policy();
+        KeyCache cache = new KeyCache(
+                endpoint::fetch,
+                policy,
+                time,
+                kind.dice(random.split()),
+                meters,
+                new FetchLog(LOCATION, policy.outageTolerance()));
+        instances.add(new Instance(cache, new RemoteKeys(cache, policy, time, Runnable::run, meters, () -> {})));
+    }
+
+    /** From now on every instance gets a token of this key about once a second, as chance will have it. */
+    void sendTokens(String kid, Duration during) {
+        long end = time.now() + during.toNanos();
+        instances.forEach(instance -> sendNext(instance, kid, end));
+    }
+
+    private void sendNext(Instance instance, String kid, long end) {
+        long pause = (long) (-Math.log(1 - random.nextDouble()) * 1e9);
+        if (time.now() + pause < end) {
+            time.after(pause, () -> {
+                instance.keys
+                        .find(kid, key -> true)
+                        .thenAccept(lookup -> refused += lookup instanceof KeyLookup.Found ? 0 : 1);
+                sendNext(instance, kid, end);
+            });
+        }
+    }
+
+    /** How many tokens got another answer than their key. */
+    long refused() {
+        return refused;
+    }
+
+    boolean isFailing() {
+        return instances.stream().anyMatch(instance -> instance.cache.isFailing());
+    }
+}

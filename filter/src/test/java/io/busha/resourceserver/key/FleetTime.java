@@ -1,0 +1,63 @@
+package io.busha.resourceserver.key;
+
+import java.time.Duration;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A clock for many: what is due stands in one queue, in the order of time and then of asking. For one thread. */
+final class FleetTime implements Alarm {
+
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private long now;
+    private long asked;
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public Runnable after(long nanos, Runnable task) {
+        Due due = new Due(now + Math.max(nanos, 0), asked++, task);
+        queue.add(due);
+        return due::callOff;
+    }
+
+    void pass(Duration time) {
+        long end = now + time.toNanos();
+        for (Due first = queue.peek(); first != null && first.at <= end; first = queue.peek()) {
+            queue.remove();
+            now = first.at;
+            first.run();
+        }
+        now = end;
+    }
+
+    /** A task and its moment. One that was called off stays in the queue, since taking it out would mean to look for it. */
+    private static final class Due implements Comparable<Due> {
+        private final long at;
+        private final long order;
+        private @Nullable Runnable task;
+
+        Due(long at, long order, Runnable task) {
+            this.at = at;
+            this.order = order;
+            this.task = task;
+        }
+
+        void run() {
+            if (task != null) {
+                task.run();
+            }
+        }
+
+        void callOff() {
+            task = null;
+        }
+
+        @Override
+        public int compareTo(Due other) {
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+        }
+    }
+}

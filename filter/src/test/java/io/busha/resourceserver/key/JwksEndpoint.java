@@ -1,0 +1,77 @@
+package io.busha.resourceserver.key;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint that a whole fleet fetches its keys from: counts who comes, and answers 20 to 80 ms later, as it was when
+ * the request came. Not thread-safe.
+ */
+final class JwksEndpoint {
+
+    private static final long LEAST_LATENCY = Duration.ofMillis(20).toNanos();
+    private static final long MOST_LATENCY = Duration.ofMillis(80).toNanos();
+
+    private final FleetTime time;
+    private final SplittableRandom random;
+    private final FetchException internalError = FetchException.status(500, Duration.ZERO);
+    private final FetchException tooMany = FetchException.status(429, Duration.ofSeconds(5));
+    private final Arrivals arrivals = new Arrivals();
+    private TrustedSet published;
+    private boolean down;
+    private int mostPerSecond = Integer.MAX_VALUE;
+    private long second;
+    private int inThisSecond;
+
+    JwksEndpoint(FleetTime time, SplittableRandom random, TrustedSet published) {
+        this.time = time;
+        this.random = random;
+        this.published = published;
+    }
+
+    CompletableFuture<TrustedSet> fetch() {
+        arrivals.add(time.now());
+        FetchException refusal = refusal();
+        TrustedSet set = published;
+        CompletableFuture<TrustedSet> answer = new CompletableFuture<>();
+        time.after(random.nextLong(LEAST_LATENCY, MOST_LATENCY), () -> {
+            if (refusal == null) {
+                answer.complete(set);
+            } else {
+                answer.completeExceptionally(refusal);
+            }
+        });
+        return answer;
+    }
+
+    private @Nullable FetchException refusal() {
+        if (down) {
+            return internalError;
+        }
+        long now = time.now() / Arrivals.SECOND.toNanos();
+        inThisSecond = now == second ? inThisSecond + 1 : 1;
+        second = now;
+        return inThisSecond > mostPerSecond ? tooMany : null;
+    }
+
+    void publish(TrustedSet set) {
+        published = set;
+    }
+
+    /** Answers everybody with status 500. */
+    void goDown() {
+        down = true;
+    }
+
+    /** Answers well again, but only that many in a second; the others with status 429 and {@code Retry-After: 5}. */
+    void comeUp(int mostPerSecond) {
+        down = false;
+        this.mostPerSecond = mostPerSecond;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+}
