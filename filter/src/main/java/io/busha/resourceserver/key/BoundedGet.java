@@ -3,7 +3,6 @@ package io.busha.resourceserver.key;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,10 +19,12 @@ final class BoundedGet implements AutoCloseable {
     private static final int MOST_BYTES = 512 * 1024;
 
     private final HttpClient client;
+    private final Executor executor;
     private final Alarm alarm;
 
     BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
         this.client = underSystemClassLoader(location, executor, connectLimit);
+        this.executor = executor;
         this.alarm = alarm;
     }
 
@@ -48,21 +49,35 @@ final class BoundedGet implements AutoCloseable {
 
     /** The body; or the exceptional end of a {@link FetchException} that names the URL. */
     CompletableFuture<String> get(URI uri, Duration limit) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Accept", "application/json")
-                .header("User-Agent", USER_AGENT)
-                .build();
-        var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
-        CompletableFuture<String> body = exchange.thenApply(HttpResponse::body);
+        CompletableFuture<String> body = new CompletableFuture<>();
         Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
+        // On a thread of its own: a proxy selector is asked on it, and may take for ever.
+        executor.execute(() -> send(uri, body));
         return body.handle((text, failure) -> {
             inTime.run();
-            exchange.cancel(true);
             if (failure != null) {
                 throw new CompletionException(FetchException.of(failure).at(uri));
             }
             return text;
         });
+    }
+
+    private void send(URI uri, CompletableFuture<String> body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("Accept", "application/json")
+                    .header("User-Agent", USER_AGENT)
+                    .build();
+            var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
+            exchange.thenAccept(response -> body.complete(response.body()));
+            exchange.exceptionally(failure -> {
+                body.completeExceptionally(failure);
+                return null;
+            });
+            body.whenComplete((text, failure) -> exchange.cancel(true));
+        } catch (RuntimeException e) {
+            body.completeExceptionally(e);
+        }
     }
 
     private static FetchException tooLate(Duration limit) {

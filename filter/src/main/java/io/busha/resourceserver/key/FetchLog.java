@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** What an operator reads of the fetches: one line per change of state, however often they fail. Told by one at a time. */
+/** What an operator reads of the fetches: one line per change of state, however often they fail. Thread-safe. */
 final class FetchLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
@@ -21,24 +22,29 @@ final class FetchLog {
     }
 
     void ended(KeyHealth.State state, int keys, @Nullable FetchException failure) {
-        if (failure != null) {
-            failed(state, failure);
-        } else if (told != state) {
-            LOG.info("{} keys of {} are in use", keys, location);
-            toldOfOtherIssuer = false;
+        Level level = levelFor(state, failure);
+        if (failure == null) {
+            LOG.atLevel(level).log("{} keys of {} are in use", keys, location);
+        } else {
+            LOG.atLevel(level)
+                    .log("The keys of {} cannot be fetched: {}. {}", location, failure.getMessage(), outlook(state));
         }
-        told = state;
     }
 
-    private void failed(KeyHealth.State state, FetchException failure) {
-        if (failure.kind() == FetchException.Kind.WRONG_ISSUER && !toldOfOtherIssuer) {
-            toldOfOtherIssuer = true;
-            LOG.error("The keys of {} cannot be trusted: {}. {}", location, failure.getMessage(), outlook(state));
-        } else if (told != state) {
-            LOG.warn("The keys of {} cannot be fetched: {}. {}", location, failure.getMessage(), outlook(state));
-        } else {
-            LOG.debug("The keys of {} still cannot be fetched: {}", location, failure.getMessage());
+    /** What is no change of state is of no interest but to whoever looks for it. */
+    private synchronized Level levelFor(KeyHealth.State state, @Nullable FetchException failure) {
+        boolean changed = told != state;
+        boolean otherIssuer = failure != null && failure.kind() == FetchException.Kind.WRONG_ISSUER;
+        boolean news = otherIssuer && !toldOfOtherIssuer;
+        told = state;
+        toldOfOtherIssuer = failure != null && (toldOfOtherIssuer || otherIssuer);
+        if (news) {
+            return Level.ERROR;
         }
+        if (!changed) {
+            return Level.DEBUG;
+        }
+        return failure == null ? Level.INFO : Level.WARN;
     }
 
     private String outlook(KeyHealth.State state) {

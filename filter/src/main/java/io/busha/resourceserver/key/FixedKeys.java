@@ -27,12 +27,11 @@ final class FixedKeys implements KeySource {
     }
 
     private KeyLookup answer(Question question) {
-        KeyLookup lookup = question.in(set);
-        if (lookup instanceof KeyLookup.Found) {
-            return lookup;
+        KeyLookup lookup = staleKids.accept(set, question, question.in(set));
+        if (!(lookup instanceof KeyLookup.Found)) {
+            staleKids.diagnose(set, question);
         }
-        staleKids.diagnose(set, question);
-        return staleKids.accept(set, question).orElse(lookup);
+        return lookup;
     }
 
     @Override

@@ -33,6 +33,7 @@ final class KeyCache {
     private volatile boolean closed;
     private @Nullable CompletableFuture<Void> inFlight;
     private @Nullable Runnable scheduled;
+    private long plans;
 
     /** A good set, and when its fetch began: whatever was withdrawn before that moment is not in it. */
     record Cached(TrustedSet set, long began) {
@@ -86,7 +87,7 @@ final class KeyCache {
             if (closed || inFlight != null) {
                 return closed ? null : inFlight;
             }
-            if (occasion != Occasion.SCHEDULED && (failure != null || !isAffordable(occasion))) {
+            if (occasion != Occasion.SCHEDULED && (isPausing() || !isAffordable(occasion))) {
                 return null;
             }
             fetch = new CompletableFuture<>();
@@ -94,6 +95,10 @@ final class KeyCache {
         }
         begin(fetch);
         return fetch;
+    }
+
+    private boolean isPausing() {
+        return failure != null && scheduled != null;
     }
 
     private boolean isAffordable(Occasion occasion) {
@@ -118,43 +123,48 @@ final class KeyCache {
         fetched.whenComplete((set, problem) -> {
             FetchException failed = problem == null ? null : FetchException.of(problem);
             try {
-                if (!closed) {
-                    ended(began, set, failed);
-                }
+                settle(began, set, failed);
             } finally {
-                scheduleNext(began, failed);
                 fetch.complete(null);
             }
+            tell(Duration.ofNanos(alarm.now() - began), set, failed);
         });
     }
 
-    private void ended(long began, @Nullable TrustedSet set, @Nullable FetchException failed) {
-        if (set != null) {
-            cached = new Cached(set, began);
-        }
-        failure = failed;
-        meters.fetched(Duration.ofNanos(alarm.now() - began), failed);
-        log.ended(state(), size(), failed);
-        if (set != null) {
-            scopesSupported.complete(set.scopesSupported());
-        }
-    }
-
-    /** After a good fetch a refresh that is due anyhow stays where it is: those of a whole fleet would else align. */
-    private synchronized void scheduleNext(long began, @Nullable FetchException failed) {
+    /** A set is there before it is said that nothing fails: whoever sees the one sees the other. */
+    private synchronized void settle(long began, @Nullable TrustedSet set, @Nullable FetchException failed) {
         inFlight = null;
         if (closed) {
             return;
         }
+        if (set != null) {
+            cached = new Cached(set, began);
+        }
         if (failed != null) {
             cancelScheduled();
-            schedule(backOff.next() + pauseAskedFor(failed));
+            nextAttempt = alarm.now() + backOff.next() + pauseAskedFor(failed);
+            failure = failed;
+            schedule(nextAttempt);
         } else {
+            failure = null;
             backOff.reset();
+            // A refresh that is due anyhow stays where it is: those of a whole fleet would else align.
             if (scheduled == null) {
-                schedule(began + refreshAfter - alarm.now());
+                schedule(began + refreshAfter);
             }
         }
+    }
+
+    /** Comes last: a registry, an appender or whoever waits for the scopes may throw, or block for ever. */
+    private void tell(Duration took, @Nullable TrustedSet set, @Nullable FetchException failed) {
+        if (closed) {
+            return;
+        }
+        meters.fetched(took, failed);
+        if (set != null) {
+            scopesSupported.complete(set.scopesSupported());
+        }
+        log.ended(state(), size(), failed);
     }
 
     private long pauseAskedFor(FetchException failed) {
@@ -162,13 +172,16 @@ final class KeyCache {
         return (failed.retryAfter().compareTo(cap) < 0 ? failed.retryAfter() : cap).toNanos();
     }
 
-    private void schedule(long pause) {
-        nextAttempt = alarm.now() + pause;
-        scheduled = alarm.after(pause, this::fetchAsScheduled);
+    private void schedule(long at) {
+        long plan = ++plans;
+        scheduled = alarm.after(Math.max(at - alarm.now(), 0), () -> fetchAsScheduled(plan));
     }
 
-    private void fetchAsScheduled() {
+    private void fetchAsScheduled(long plan) {
         synchronized (this) {
+            if (plan != plans) {
+                return; // called off when it was on its way already
+            }
             scheduled = null;
         }
         fetch(Occasion.SCHEDULED);

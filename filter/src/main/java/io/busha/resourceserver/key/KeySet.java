@@ -106,7 +106,7 @@ final class KeySet {
         }
         try {
             return Optional.of(new RsaKeyUtil().publicKey(modulus, exponent));
-        } catch (JoseException unusable) {
+        } catch (JoseException | RuntimeException unusable) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import io.busha.resourceserver.key.KeyCache.Cached;
 import io.busha.resourceserver.key.KeyCache.Occasion;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,32 +48,35 @@ final class RemoteKeys implements KeySource {
     @Override
     public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed) {
         Question question = new Question(unverifiedKid, signed, alarm.now());
-        CompletableFuture<KeyLookup> answer = answer(question);
-        return answer.isDone() ? answer : bounded(question, answer);
-    }
-
-    private CompletableFuture<KeyLookup> answer(Question question) {
-        Cached known = cache.trusted();
-        KeyLookup lookup = known == null ? unavailable() : lookUp(known, question);
-        if (lookup instanceof KeyLookup.Found) {
-            return done(lookup);
-        }
-        if (known != null && known.beganAfter(question.asked())) {
-            return done(refused(known, question, lookup));
-        }
-        CompletableFuture<Void> fetch = fetchAfter(lookup);
+        CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
+        CompletableFuture<Void> fetch = advance(question, answer);
         if (fetch != null) {
-            return fetch.thenComposeAsync(ended -> answer(question), executor);
+            queue(question, answer, fetch);
         }
-        boolean untold = lookup instanceof KeyLookup.Absent && cache.isFailing();
-        return done(known == null || untold ? unavailable() : refused(known, question, lookup));
+        return answer;
     }
 
-    private KeyLookup lookUp(Cached known, Question question) {
-        KeyLookup lookup = question.in(known.set());
-        return lookup instanceof KeyLookup.Found
-                ? lookup
-                : staleKids.accept(known.set(), question).orElse(lookup);
+    /** Answers; or gives the fetch that must end first. */
+    private @Nullable CompletableFuture<Void> advance(Question question, CompletableFuture<KeyLookup> answer) {
+        Cached known = cache.trusted();
+        KeyLookup byKid = known == null ? unavailable() : question.in(known.set());
+        KeyLookup lookup = known == null ? byKid : staleKids.accept(known.set(), question, byKid);
+        if (lookup instanceof KeyLookup.Found) {
+            answer.complete(lookup);
+            return null;
+        }
+        boolean asked = known != null && known.beganAfter(question.asked());
+        CompletableFuture<Void> fetch = asked ? null : fetchAfter(byKid);
+        if (fetch != null) {
+            return fetch;
+        }
+        boolean failing = cache.isFailing();
+        if (!Objects.equals(cache.trusted(), known)) {
+            return advance(question, answer); // a fetch has ended meanwhile
+        }
+        boolean untold = !asked && failing && mayChange(byKid);
+        answer.complete(known == null || untold ? unavailable() : refused(known, question, lookup));
+        return null;
     }
 
     private KeyLookup refused(Cached known, Question question, KeyLookup lookup) {
@@ -80,17 +84,18 @@ final class RemoteKeys implements KeySource {
         return lookup;
     }
 
+    /** Whether a newer set could say something else. */
+    private boolean mayChange(KeyLookup byKid) {
+        return byKid instanceof KeyLookup.Absent || (byKid instanceof KeyLookup.Mismatch && staleKids.areTolerated());
+    }
+
     /** What is worth waiting for. A signature that does not hold is, only if another key may have made it. */
-    private @Nullable CompletableFuture<Void> fetchAfter(KeyLookup lookup) {
-        if (!(lookup instanceof KeyLookup.Mismatch)) {
+    private @Nullable CompletableFuture<Void> fetchAfter(KeyLookup byKid) {
+        if (!(byKid instanceof KeyLookup.Mismatch)) {
             return cache.fetch(Occasion.UNKNOWN_KID);
         }
         CompletableFuture<Void> fetch = cache.fetch(Occasion.MISMATCH);
         return staleKids.areTolerated() ? fetch : null;
-    }
-
-    private static CompletableFuture<KeyLookup> done(KeyLookup answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 
     private KeyLookup unavailable() {
@@ -98,24 +103,45 @@ final class RemoteKeys implements KeySource {
     }
 
     /** Nobody waits longer than the limit, nor in a crowd: a blocking door's threads are worth more than one answer. */
-    private CompletionStage<KeyLookup> bounded(Question question, CompletableFuture<KeyLookup> answer) {
+    private void queue(Question question, CompletableFuture<KeyLookup> answer, CompletableFuture<Void> fetch) {
         if (!places.tryAcquire()) {
-            return done(unanswered(question));
+            answer.complete(unanswered(question));
+            return;
         }
-        CompletableFuture<KeyLookup> bounded = new CompletableFuture<>();
-        Runnable inTime = alarm.after(policy.keyWait().toNanos(), () -> bounded.complete(unanswered(question)));
-        answer.thenAccept(bounded::complete);
-        return bounded.whenComplete((found, never) -> {
+        Runnable inTime = alarm.after(
+                policy.keyWait().toNanos(), () -> orFail(answer, () -> answer.complete(unanswered(question))));
+        answer.whenComplete((found, bug) -> {
             inTime.run();
             places.release();
         });
+        follow(question, answer, fetch);
+    }
+
+    private void follow(Question question, CompletableFuture<KeyLookup> answer, CompletableFuture<Void> fetch) {
+        fetch.thenRunAsync(() -> orFail(answer, () -> goOn(question, answer)), executor);
+    }
+
+    private void goOn(Question question, CompletableFuture<KeyLookup> answer) {
+        CompletableFuture<Void> next = answer.isDone() ? null : advance(question, answer);
+        if (next != null) {
+            follow(question, answer, next);
+        }
+    }
+
+    /** A bug is for the caller to see, and no reason to wait for ever. */
+    private static void orFail(CompletableFuture<KeyLookup> answer, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            answer.completeExceptionally(bug);
+        }
     }
 
     /** What can be said to somebody who may not wait. */
     private KeyLookup unanswered(Question question) {
         Cached known = cache.trusted();
-        KeyLookup lookup = known == null ? unavailable() : question.in(known.set());
-        return lookup instanceof KeyLookup.Absent ? unavailable() : lookup;
+        KeyLookup byKid = known == null ? unavailable() : question.in(known.set());
+        return mayChange(byKid) ? unavailable() : byKid;
     }
 
     @Override

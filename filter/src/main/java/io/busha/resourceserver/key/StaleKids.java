@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -40,21 +39,21 @@ final class StaleKids {
         return tolerated;
     }
 
-    /** The other key that signed, if that is tolerated and one did, as far as the rate allows to look. */
-    Optional<KeyLookup> accept(TrustedSet set, Question question) {
-        if (!tolerated) {
-            return Optional.empty();
+    /** What becomes of a token that its own key did not sign: where it is tolerated, the other key that did is looked for. */
+    KeyLookup accept(TrustedSet set, Question question, KeyLookup byKid) {
+        if (!tolerated || byKid instanceof KeyLookup.Found) {
+            return byKid;
         }
         for (RSAPublicKey key : set.keys().newestBut(question.kid(), MOST_OTHERS)) {
             if (!verifications.take(clock.getAsLong())) {
-                return Optional.empty();
+                return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // nobody looked, so nobody can say
             }
             if (question.signed().test(key)) {
                 hits.increment();
-                return Optional.of(new KeyLookup.Found(set.issuer(), key));
+                return new KeyLookup.Found(set.issuer(), key);
             }
         }
-        return Optional.empty();
+        return byKid;
     }
 
     /** Where it is not tolerated: spends a verification a second on a token that is refused, with each key in its turn. */

@@ -33,6 +33,7 @@ class IssuerClientTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - HOUR.toNanos() / 2);
     private final List<Duration> limitsSet = new CopyOnWriteArrayList<>();
+    private final RemoteThreads timeLimits = new RemoteThreads();
     private final Alarm alarm = new Alarm() {
         @Override
         public long now() {
@@ -42,7 +43,7 @@ class IssuerClientTest {
         @Override
         public Runnable after(long nanos, Runnable task) {
             limitsSet.add(Duration.ofNanos(nanos));
-            return () -> {};
+            return timeLimits.after(nanos, task);
         }
     };
     private BoundedGet http;
@@ -63,6 +64,7 @@ class IssuerClientTest {
     void stop() {
         http.close();
         executor.shutdownNow();
+        timeLimits.stop();
         issuer.close();
     }
 
@@ -136,8 +138,11 @@ class IssuerClientTest {
         assertGood();
         pass(HOUR);
         limitsSet.clear();
+        issuer.misbehave(Endpoint.DISCOVERY, Fault.HANG);
         assertGood();
         assertThat(limitsSet).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        assertGood();
+        assertThat(issuer.discoveryFetches()).isEqualTo(2);
     }
 
     @Test

@@ -22,10 +22,13 @@ import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,81 @@ class KeyCacheTest {
     }
 
     @Test
+    void aRefreshThatWasCalledOffTooLateDoesNothing() {
+        VirtualTime time = new VirtualTime();
+        Alarm deaf = new Alarm() {
+            @Override
+            public long now() {
+                return time.now();
+            }
+
+            @Override
+            public Runnable after(long nanos, Runnable task) {
+                time.after(nanos, task);
+                return () -> {};
+            }
+        };
+        List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
+        KeyCache cache = cache(deaf, new SimpleMeterRegistry(), () -> {
+            fetches.add(new CompletableFuture<>());
+            return fetches.get(fetches.size() - 1);
+        });
+        cache.fetch(KeyCache.Occasion.SCHEDULED);
+        fetches.get(0).complete(SteeredKeys.set(A));
+        time.pass(REFRESH.minusSeconds(1));
+        cache.fetch(KeyCache.Occasion.UNKNOWN_KID);
+        fetches.get(1).completeExceptionally(FetchException.status(429, Duration.ofSeconds(10)));
+        time.pass(Duration.ofSeconds(5));
+        assertThat(fetches).hasSize(2);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(fetches).hasSize(3);
+    }
+
+    @Test
+    void fetchesForATokenWhereNoRetryCouldBePlanned() {
+        VirtualTime time = new VirtualTime();
+        AtomicInteger plans = new AtomicInteger();
+        Alarm exhausted = new Alarm() {
+            @Override
+            public long now() {
+                return time.now();
+            }
+
+            @Override
+            public Runnable after(long nanos, Runnable task) {
+                if (plans.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return time.after(nanos, task);
+            }
+        };
+        List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
+        KeyCache cache = cache(exhausted, new SimpleMeterRegistry(), () -> {
+            fetches.add(new CompletableFuture<>());
+            return fetches.get(fetches.size() - 1);
+        });
+        CompletableFuture<Void> first = cache.fetch(KeyCache.Occasion.SCHEDULED);
+        fetches.get(0).completeExceptionally(FetchException.status(500, Duration.ZERO));
+        assertThat(first).isCompleted();
+        assertThat(cache.fetch(KeyCache.Occasion.UNKNOWN_KID)).isNotNull();
+        fetches.get(1).complete(SteeredKeys.set(A));
+        time.pass(REFRESH);
+        assertThat(fetches).hasSize(3);
+    }
+
+    @Test
+    void asksForNoLongPauseInTheMomentOfAFailure() {
+        issuer.answer(A);
+        issuer.time.pass(TICK);
+        issuer.findJunk();
+        AtomicReference<Duration> pause = new AtomicReference<>();
+        CompletableFuture<KeyLookup> waiting = issuer.findJunk();
+        waiting.thenAccept(lookup -> pause.set(((KeyLookup.Unavailable) lookup).retryAfter()));
+        issuer.fail();
+        assertThat(pause).hasValue(PAUSE);
+    }
+
+    @Test
     void goesOnWhereNoThreadIsToBeHad() {
         AtomicInteger attempts = new AtomicInteger();
         VirtualTime time = new VirtualTime();
@@ -157,8 +235,7 @@ class KeyCacheTest {
         assertThat(attempts).hasValue(2);
     }
 
-    private static KeyCache cache(
-            VirtualTime time, MeterRegistry registry, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+    private static KeyCache cache(Alarm time, MeterRegistry registry, Supplier<CompletableFuture<TrustedSet>> fetcher) {
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
         KeyMeters meters = new KeyMeters(registry, Tags.empty());
         return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log);
@@ -245,7 +322,7 @@ class KeyCacheTest {
             assertFound(issuer.find(A), A);
             assertThat(logged.lines())
                     .containsExactly(
-                            "SEVERE The keys of https://a.example cannot be trusted: it is another's."
+                            "SEVERE The keys of https://a.example cannot be fetched: it is another's."
                                     + " No token can be verified until they are",
                             "INFO 1 keys of https://a.example are in use");
             issuer.time.pass(REFRESH);

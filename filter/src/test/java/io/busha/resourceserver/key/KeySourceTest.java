@@ -9,10 +9,16 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,10 +81,7 @@ class KeySourceTest {
     private KeyLookup lookUpAnew(IssuerLocation location, SigningKey key) {
         try (KeySource keys = keys(location, POLICY)) {
             KeyLookup lookup = lookUp(keys, key);
-            causes = registry.find("busha.jwks.fetch").timers().stream()
-                    .filter(timer -> timer.count() > 0)
-                    .map(timer -> timer.getId().getTag("cause"))
-                    .toList();
+            causes = keys.health().lastError().stream().toList();
             return lookup;
         }
     }
@@ -272,6 +275,39 @@ class KeySourceTest {
         AtomicBoolean ran = new AtomicBoolean();
         threads.execute(() -> ran.set(true));
         assertThat(ran).isTrue();
+    }
+
+    @Test
+    void aProxySelectorThatBlocksHoldsNoFetch() {
+        limits = IMPATIENT;
+        CountDownLatch over = new CountDownLatch(1);
+        try (KeySource keys = keys(here().through(selector(() -> awaitQuietly(over))), EAGER)) {
+            await(() -> keys.health().lastError().equals(Optional.of("timeout")));
+            over.countDown();
+            await(() -> keys.health().state() == KeyHealth.State.UP);
+        }
+    }
+
+    @Test
+    void aProxySelectorThatThrowsIsAFailedFetch() {
+        ProxySelector broken = selector(() -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(lookUpAnew(here().through(broken), current())).isInstanceOf(KeyLookup.Unavailable.class);
+        assertThat(causes).containsExactly("connection");
+    }
+
+    private static ProxySelector selector(Runnable whenAsked) {
+        return new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                whenAsked.run();
+                return List.of(Proxy.NO_PROXY);
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
     }
 
     @Test

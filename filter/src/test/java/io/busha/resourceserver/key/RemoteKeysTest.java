@@ -321,6 +321,42 @@ class RemoteKeysTest {
     }
 
     @Test
+    void keepsNothingOfWhoeverMayNotWait() {
+        for (int i = 0; i < 1000; i++) {
+            issuer.find(A);
+        }
+        issuer.answer(A);
+        assertThat(issuer.wakings).hasValue(32);
+    }
+
+    @Test
+    void findsTheKeyThatAFetchBringsBetweenTwoLooks() {
+        issuer.answer(A);
+        issuer.time.pass(TICK);
+        issuer.findJunk();
+        issuer.answer(A);
+        issuer.time.pass(TICK);
+        CompletableFuture<KeyLookup> first = issuer.find(B);
+        issuer.time.pass(TICK);
+        issuer.time.interruptAt(2, () -> issuer.answer(B, A));
+        assertFound(issuer.find(B), B);
+        assertFound(first, B);
+        assertThat(issuer.fetches).hasSize(3);
+    }
+
+    @Test
+    void aCallersBugEndsItsWait() {
+        CompletableFuture<KeyLookup> lookup = issuer.keys
+                .find("a", key -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .toCompletableFuture();
+        issuer.answer(A);
+        assertThat(lookup).isCompletedExceptionally();
+        assertThat(issuer.gauge("busha.jwks.waiting")).isZero();
+    }
+
+    @Test
     void answersInACrowdWithAKnownKey() {
         issuer.answer(A);
         issuer.time.pass(TICK);

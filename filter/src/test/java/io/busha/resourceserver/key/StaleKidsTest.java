@@ -182,20 +182,43 @@ class StaleKidsTest {
     }
 
     @Test
-    void spendsNoMoreThanTheRateOnOtherKeys() {
+    void refusesNobodyWhomTheRateLeftUnlookedAt() {
         SteeredKeys slow = new SteeredKeys(
                 KeyPolicy.builder().tolerateStaleKid(true).staleKidRate(3).build());
         slow.answer(B, A);
         for (int i = 0; i < 3; i++) {
             assertFound(slow.find("a", B), B);
         }
-        assertMismatch(slow.find("a", B));
+        assertUnavailable(slow.find("a", B), SECOND);
+        assertUnavailable(slow.find("gone", B), SECOND);
         slow.time.pass(SECOND.minus(TICK));
         CompletableFuture<KeyLookup> early = slow.find("a", B);
-        slow.fail();
-        assertMismatch(early);
+        slow.answer(B, A);
+        assertUnavailable(early, SECOND);
         slow.time.pass(TICK);
         assertFound(slow.find("a", B), B);
+    }
+
+    @Test
+    void refusesNobodyWhileTheNewKeyCannotBeFetched() {
+        tolerant.answer(A);
+        tolerant.time.pass(TICK);
+        CompletableFuture<KeyLookup> refreshed = tolerant.find("a", B);
+        tolerant.time.pass(SteeredKeys.WAIT);
+        assertUnavailable(refreshed, Duration.ZERO);
+        tolerant.fail();
+        assertUnavailable(tolerant.find("a", B), SteeredKeys.PAUSE);
+    }
+
+    @Test
+    void refusesNobodyInACrowd() {
+        tolerant.answer(A);
+        tolerant.time.pass(TICK);
+        for (int i = 0; i < 32; i++) {
+            tolerant.find("a", B);
+        }
+        assertUnavailable(tolerant.find("a", B), Duration.ZERO);
+        assertFound(tolerant.find(A), A);
     }
 
     @Test

@@ -39,6 +39,9 @@ final class SteeredKeys {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
     final AtomicInteger closed = new AtomicInteger();
+    /** How often somebody went on who had waited. */
+    final AtomicInteger wakings = new AtomicInteger();
+
     final RemoteKeys keys;
 
     SteeredKeys() {
@@ -53,7 +56,12 @@ final class SteeredKeys {
         KeyMeters meters = new KeyMeters(registry, Tags.of("guard", "it"));
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), policy.outageTolerance());
         KeyCache cache = new KeyCache(this::fetch, policy, time, dice, meters, log);
-        keys = new RemoteKeys(cache, policy, time, Runnable::run, meters, closed::incrementAndGet);
+        keys = new RemoteKeys(cache, policy, time, this::wake, meters, closed::incrementAndGet);
+    }
+
+    private void wake(Runnable waiting) {
+        wakings.incrementAndGet();
+        waiting.run();
     }
 
     private CompletableFuture<TrustedSet> fetch() {

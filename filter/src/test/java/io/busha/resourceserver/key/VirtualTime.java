@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that a test moves. Starts just below the overflow of a nanosecond counter, where real ones may be too. */
 final class VirtualTime implements Alarm {
@@ -14,10 +15,23 @@ final class VirtualTime implements Alarm {
 
     private final List<Due> due = new ArrayList<>();
     private long now = START;
+    private @Nullable Runnable interruption;
+    private int callsLeft;
 
     @Override
     public long now() {
+        if (interruption != null && --callsLeft == 0) {
+            Runnable task = interruption;
+            interruption = null;
+            task.run();
+        }
         return now;
+    }
+
+    /** Runs this where the time is asked for the nth time from now: what another thread might do just there. */
+    void interruptAt(int nth, Runnable task) {
+        callsLeft = nth;
+        interruption = task;
     }
 
     @Override
