@@ -134,7 +134,9 @@ public abstract class WarAuditTest {
             document.put("scopes_supported", List.of("openid", "balances:read"));
             return document;
         });
-        String log = deploy(WebXml.with(settings("")), door -> {
+        Map<String, String> settings = settings("");
+        settings.put("start-up", "required"); // so that it is reached before the application is up
+        String log = deploy(WebXml.with(settings), door -> {
             String token = "Authorization: Bearer " + issuer.accessToken().sign();
             assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
         });
