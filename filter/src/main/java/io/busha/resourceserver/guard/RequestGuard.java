@@ -14,6 +14,7 @@ import io.busha.resourceserver.token.Refusal;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
+import io.busha.resourceserver.token.VerifiedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -38,6 +39,7 @@ public final class RequestGuard implements AutoCloseable {
 
     private final Settings settings;
     private final KeySource keys;
+    private final @Nullable VerifiedTokens remembered;
     private final TokenVerifier verifier;
     private final Answers answers;
     private final GuardMeters meters;
@@ -45,7 +47,8 @@ public final class RequestGuard implements AutoCloseable {
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
         this.keys = builder.keys != null ? builder.keys : builder.configuredKeys();
-        this.verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), builder.clock);
+        this.remembered = builder.remembered();
+        this.verifier = builder.verifier(keys, remembered);
         this.answers = new Answers(settings.realm());
         this.meters = new GuardMeters(builder.registry, builder.tags());
     }
@@ -105,20 +108,21 @@ public final class RequestGuard implements AutoCloseable {
 
     /** The same as {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(List<String> authorization, Rule rule) {
-        return verified(authorization).thenApply(verification -> {
-            Decision decision = decide(verification, rule);
-            meters.count(decision);
-            return decision;
+        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
+        if (presented instanceof Refusal refusal) {
+            return CompletableFuture.completedFuture(counted(refusal, rule));
+        }
+        long began = meters.now();
+        return verifier.verifyAsync((BearerToken) presented).thenApply(verification -> {
+            meters.validated(began);
+            return counted(verification, rule);
         });
     }
 
-    private CompletionStage<Verification> verified(List<String> authorization) {
-        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
-        if (presented instanceof BearerToken token) {
-            var sample = meters.start();
-            return verifier.verifyAsync(token).whenComplete((verification, bug) -> meters.stop(sample));
-        }
-        return CompletableFuture.completedFuture((Refusal) presented);
+    private Decision counted(Verification verification, Rule rule) {
+        Decision decision = decide(verification, rule);
+        meters.count(decision);
+        return decision;
     }
 
     /** First what was presented, on open endpoints too; then what the endpoint asks for. */
@@ -154,6 +158,9 @@ public final class RequestGuard implements AutoCloseable {
     @Override
     public void close() {
         meters.close();
+        if (remembered != null) {
+            remembered.close();
+        }
         keys.close();
     }
 
@@ -209,6 +216,16 @@ public final class RequestGuard implements AutoCloseable {
         public Builder sslContext(SSLContext sslContext) {
             this.sslContext = sslContext;
             return this;
+        }
+
+        private @Nullable VerifiedTokens remembered() {
+            int most = settings.tokenCacheSize();
+            return most == 0 ? null : VerifiedTokens.atMost(most, settings.clockSkew(), clock, registry, tags());
+        }
+
+        private TokenVerifier verifier(KeySource keys, @Nullable VerifiedTokens remembered) {
+            TokenVerifier verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), clock);
+            return remembered == null ? verifier : verifier.remembering(remembered);
         }
 
         private KeySource configuredKeys() {

@@ -36,6 +36,9 @@ enum Setting {
             Boolean.toString(DEFAULT.toleratesStaleKid()),
             "true or false: whether another key of the issuer than the one that a token names may have signed it"),
     STALE_KID_RATE("stale-kid-rate", Integer.toString(DEFAULT.staleKidRate()), "1 to 1000 verifications a second"),
+    SIGNATURE_PROVIDER(
+            "signature-provider", "auto", "auto, jdk, or the name of a security provider that must be there"),
+    TOKEN_CACHE_SIZE("token-cache-size", "10000", "0 to 1000000 verified tokens; 0 remembers none"),
     REALM("realm", "busha", "printable ASCII without quote and backslash"),
     MDC("mdc", "true", "true or false: whether sub, client_id and jti stand in the MDC while a request runs");
 

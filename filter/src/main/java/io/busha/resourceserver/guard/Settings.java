@@ -24,6 +24,7 @@ public final class Settings {
     private final int maxTokenLength;
     private final Optional<String> jwks;
     private final KeyPolicy keyPolicy;
+    private final int tokenCacheSize;
     private final String realm;
     private final boolean mdc;
 
@@ -35,6 +36,7 @@ public final class Settings {
         this.maxTokenLength = parser.integer(Setting.MAX_TOKEN_LENGTH, 1024, 65_536);
         this.jwks = parser.jwks();
         this.keyPolicy = parser.keyPolicy();
+        this.tokenCacheSize = parser.integer(Setting.TOKEN_CACHE_SIZE, 0, 1_000_000);
         this.realm = parser.realm();
         this.mdc = parser.bool(Setting.MDC);
         parser.checkClientIds(issuer, clientIds);
@@ -109,6 +111,10 @@ public final class Settings {
 
     KeyPolicy keyPolicy() {
         return keyPolicy;
+    }
+
+    int tokenCacheSize() {
+        return tokenCacheSize;
     }
 
     String realm() {

@@ -3,7 +3,10 @@ package io.busha.resourceserver.guard;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.route.RouteTable;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +112,11 @@ final class SettingsParser {
     private static String usableSet(String path) {
         try {
             String jwks = Files.readString(Path.of(path));
-            KeySource.fixed("", jwks).close();
+            KeyPolicy jdk = KeyPolicy.builder()
+                    .signatureProvider(SignatureProvider.named("jdk"))
+                    .build();
+            KeySource.fixed("", jwks, jdk, new CompositeMeterRegistry(), Tags.empty())
+                    .close();
             return jwks;
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -131,6 +138,7 @@ final class SettingsParser {
                 .startUpLimit(matching(Setting.START_UP, START_UP).equals("required") ? startUpLimit : Duration.ZERO)
                 .tolerateStaleKid(bool(Setting.TOLERATE_STALE_KID))
                 .staleKidRate(integer(Setting.STALE_KID_RATE, 1, 1000))
+                .signatureProvider(read(Setting.SIGNATURE_PROVIDER, SignatureProvider::named))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.busha.resourceserver.key;
 
-import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,16 +11,18 @@ final class FixedKeys implements KeySource {
     private final TrustedSet set;
     private final KeyMeters meters;
     private final StaleKids staleKids;
+    private final SignatureProvider provider;
 
     FixedKeys(TrustedSet set, KeyPolicy policy, KeyMeters meters) {
         this.set = set;
         this.meters = meters;
+        this.provider = policy.signatureProvider();
         this.staleKids = new StaleKids(policy, meters.staleKidHits(), System::nanoTime);
         meters.watchKeys(set.keys()::size);
     }
 
     @Override
-    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed) {
+    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
         Question question = new Question(unverifiedKid, signed, 0);
         return CompletableFuture.completedFuture(answer(question));
     }
@@ -41,7 +42,7 @@ final class FixedKeys implements KeySource {
 
     @Override
     public KeyHealth health() {
-        return new KeyHealth(KeyHealth.State.UP, null, null, set.keys().kids());
+        return new KeyHealth(KeyHealth.State.UP, null, null, set.keys().kids(), provider);
     }
 
     @Override

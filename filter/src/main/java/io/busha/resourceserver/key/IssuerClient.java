@@ -19,6 +19,7 @@ final class IssuerClient {
     private final IssuerLocation location;
     private final FetchLimits limits;
     private final BoundedGet http;
+    private final SignatureProvider provider;
     private final Executor executor;
     private final Alarm alarm;
     private volatile @Nullable Known known;
@@ -29,10 +30,17 @@ final class IssuerClient {
     /** One fetch: until when it may take, and whether it has asked for the configuration. */
     private record Fetch(long deadline, boolean rediscovered) {}
 
-    IssuerClient(IssuerLocation location, FetchLimits limits, BoundedGet http, Executor executor, Alarm alarm) {
+    IssuerClient(
+            IssuerLocation location,
+            FetchLimits limits,
+            BoundedGet http,
+            SignatureProvider provider,
+            Executor executor,
+            Alarm alarm) {
         this.location = location;
         this.limits = limits;
         this.http = http;
+        this.provider = provider;
         this.executor = executor;
         this.alarm = alarm;
     }
@@ -91,7 +99,8 @@ final class IssuerClient {
         CompletableFuture<TrustedSet> keys = get(uri, fetch, limits.exchange())
                 .thenApply(jwks -> read(
                         uri,
-                        () -> new TrustedSet(discovery.issuer(), KeySet.parse(jwks), discovery.scopesSupported())));
+                        () -> new TrustedSet(
+                                discovery.issuer(), KeySet.parse(jwks, provider), discovery.scopesSupported())));
         return fetch.rediscovered ? keys : keys.exceptionallyCompose(problem -> moved(uri, fetch, problem));
     }
 

@@ -221,7 +221,8 @@ final class KeyCache {
                 state(),
                 last == null ? null : Duration.ofNanos(age(last)),
                 failed == null ? null : failed.kind().id(),
-                known == null ? Set.of() : known.set.keys().kids());
+                known == null ? Set.of() : known.set.keys().kids(),
+                policy.signatureProvider());
     }
 
     private KeyHealth.State state() {

@@ -24,12 +24,19 @@ public final class KeyHealth {
     private final @Nullable Duration age;
     private final @Nullable String lastError;
     private final Set<String> keyIds;
+    private final String signatureProvider;
 
-    KeyHealth(State state, @Nullable Duration age, @Nullable String lastError, Set<String> keyIds) {
+    KeyHealth(
+            State state,
+            @Nullable Duration age,
+            @Nullable String lastError,
+            Set<String> keyIds,
+            SignatureProvider signatureProvider) {
         this.state = state;
         this.age = age;
         this.lastError = lastError;
         this.keyIds = Set.copyOf(keyIds);
+        this.signatureProvider = signatureProvider.name();
     }
 
     /** Whether tokens can be verified. */
@@ -52,10 +59,15 @@ public final class KeyHealth {
         return keyIds;
     }
 
-    /** State, age and error, without the key ids. */
+    /** Who verifies signatures: {@code jdk}, or the name of another security provider. */
+    public String signatureProvider() {
+        return signatureProvider;
+    }
+
+    /** State, age, error and signature provider, without the key ids. */
     @Override
     public String toString() {
         return "KeyHealth[" + state + ", age " + (age == null ? "none" : age) + ", last error "
-                + (lastError == null ? "none" : lastError) + "]";
+                + (lastError == null ? "none" : lastError) + ", signatures by " + signatureProvider + "]";
     }
 }

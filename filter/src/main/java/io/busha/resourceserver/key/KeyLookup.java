@@ -1,6 +1,5 @@
 package io.busha.resourceserver.key;
 
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 
 /** What a {@link KeySource} knows of a token's signer. Immutable and thread-safe. */
@@ -9,9 +8,9 @@ public sealed interface KeyLookup {
     /** A key of the issuer signed. */
     final class Found implements KeyLookup {
         private final String issuer;
-        private final RSAPublicKey key;
+        private final IssuerKey key;
 
-        Found(String issuer, RSAPublicKey key) {
+        Found(String issuer, IssuerKey key) {
             this.issuer = issuer;
             this.key = key;
         }
@@ -22,7 +21,7 @@ public sealed interface KeyLookup {
         }
 
         /** The key that signed. */
-        public RSAPublicKey key() {
+        public IssuerKey key() {
             return key;
         }
     }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.key;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How keys are kept: how long they are trusted, how fetching and waiting for them are bounded. Immutable and thread-safe.
@@ -72,6 +73,11 @@ public final class KeyPolicy {
         return values.staleKidRate;
     }
 
+    /** Who verifies signatures; where nothing was set, {@linkplain SignatureProvider#named(String) auto}. */
+    public SignatureProvider signatureProvider() {
+        return values.signatureProvider == null ? SignatureProvider.automatic() : values.signatureProvider;
+    }
+
     /** Sets the values of a policy. Each policy that is built is independent of later changes. Not thread-safe. */
     public static final class Builder {
         private Duration cachedFor = Duration.ofMinutes(5);
@@ -84,6 +90,7 @@ public final class KeyPolicy {
         private Duration startUpLimit = Duration.ZERO;
         private boolean toleratesStaleKid;
         private int staleKidRate = 50;
+        private @Nullable SignatureProvider signatureProvider;
 
         private Builder() {}
 
@@ -98,6 +105,7 @@ public final class KeyPolicy {
             this.startUpLimit = other.startUpLimit;
             this.toleratesStaleKid = other.toleratesStaleKid;
             this.staleKidRate = other.staleKidRate;
+            this.signatureProvider = other.signatureProvider;
         }
 
         /** Sets {@link KeyPolicy#cachedFor()}. */
@@ -157,6 +165,12 @@ public final class KeyPolicy {
         /** Sets {@link KeyPolicy#staleKidRate()}. */
         public Builder staleKidRate(int verificationsPerSecond) {
             this.staleKidRate = verificationsPerSecond;
+            return this;
+        }
+
+        /** Sets {@link KeyPolicy#signatureProvider()}. */
+        public Builder signatureProvider(SignatureProvider provider) {
+            this.signatureProvider = provider;
             return this;
         }
 

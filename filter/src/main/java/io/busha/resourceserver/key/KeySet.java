@@ -26,21 +26,21 @@ final class KeySet {
     private static final int MOST_BITS = 8192;
     private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
 
-    private final Map<String, List<RSAPublicKey>> keys;
+    private final Map<String, List<IssuerKey>> keys;
 
-    private KeySet(Map<String, List<RSAPublicKey>> keys) {
+    private KeySet(Map<String, List<IssuerKey>> keys) {
         this.keys = keys;
     }
 
-    static KeySet parse(String jwks) throws FetchException {
+    static KeySet parse(String jwks, SignatureProvider provider) throws FetchException {
         if (!(parseObject(jwks).get("keys") instanceof List<?> members)) {
             throw new FetchException(FetchException.Kind.MALFORMED, "the JWK set has no array \"keys\"");
         }
-        Map<String, List<RSAPublicKey>> keys = new LinkedHashMap<>();
+        Map<String, List<IssuerKey>> keys = new LinkedHashMap<>();
         for (Object member : members) {
             if (member instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String kid && !kid.isEmpty()) {
                 usable(jwk).ifPresent(key -> keys.computeIfAbsent(kid, k -> new ArrayList<>())
-                        .add(key));
+                        .add(new IssuerKey(key, provider)));
             }
         }
         if (keys.isEmpty()) {
@@ -58,13 +58,13 @@ final class KeySet {
         }
     }
 
-    List<RSAPublicKey> find(String kid) {
+    List<IssuerKey> find(String kid) {
         return keys.getOrDefault(kid, List.of());
     }
 
     /** The first keys of the set that do not stand under this id, each once. */
-    List<RSAPublicKey> newestBut(String kid, int most) {
-        List<RSAPublicKey> own = find(kid);
+    List<IssuerKey> newestBut(String kid, int most) {
+        List<IssuerKey> own = find(kid);
         return keys.values().stream()
                 .flatMap(Collection::stream)
                 .filter(key -> !own.contains(key))

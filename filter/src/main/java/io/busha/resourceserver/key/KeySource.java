@@ -3,7 +3,6 @@ package io.busha.resourceserver.key;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -18,7 +17,7 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
      * @param unverifiedKid the {@code kid} of a token that nobody has verified yet
      * @param signed whether that token's signature holds under a key; asked of few keys, on any thread, one after the other
      */
-    CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed);
+    CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed);
 
     /**
      * The scopes that the issuer says it supports (OpenID Connect Discovery 1.0 section 3), told once it was reached; empty
@@ -62,7 +61,7 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
      */
     static KeySource fixed(String issuer, String jwks, KeyPolicy policy, MeterRegistry registry, Tags tags) {
         try {
-            TrustedSet set = new TrustedSet(issuer, KeySet.parse(jwks), Set.of());
+            TrustedSet set = new TrustedSet(issuer, KeySet.parse(jwks, policy.signatureProvider()), Set.of());
             return new FixedKeys(set, policy, new KeyMeters(registry, tags));
         } catch (FetchException e) {
             throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);

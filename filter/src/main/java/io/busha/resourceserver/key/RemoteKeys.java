@@ -2,7 +2,6 @@ package io.busha.resourceserver.key;
 
 import io.busha.resourceserver.key.KeyCache.Cached;
 import io.busha.resourceserver.key.KeyCache.Occasion;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class RemoteKeys implements KeySource {
     }
 
     @Override
-    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<RSAPublicKey> signed) {
+    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
         Question question = new Question(unverifiedKid, signed, alarm.now());
         CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
         CompletableFuture<Void> fetch = advance(question, answer);

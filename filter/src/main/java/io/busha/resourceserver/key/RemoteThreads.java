@@ -37,7 +37,8 @@ final class RemoteThreads implements Alarm, Executor {
     static RemoteKeys keysOf(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
         RemoteThreads threads = new RemoteThreads();
         BoundedGet http = new BoundedGet(location, threads.workers, threads, limits.connect());
-        IssuerClient client = new IssuerClient(location, limits, http, threads.workers, threads);
+        IssuerClient client =
+                new IssuerClient(location, limits, http, policy.signatureProvider(), threads.workers, threads);
         KeyCache cache = new KeyCache(
                 client::fetch,
                 policy,

@@ -1,7 +1,6 @@
 package io.busha.resourceserver.key;
 
 import io.micrometer.core.instrument.Counter;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +43,7 @@ final class StaleKids {
         if (!tolerated || byKid instanceof KeyLookup.Found) {
             return byKid;
         }
-        for (RSAPublicKey key : set.keys().newestBut(question.kid(), MOST_OTHERS)) {
+        for (IssuerKey key : set.keys().newestBut(question.kid(), MOST_OTHERS)) {
             if (!verifications.take(clock.getAsLong())) {
                 return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // nobody looked, so nobody can say
             }
@@ -61,11 +60,11 @@ final class StaleKids {
         if (tolerated || !verifications.take(clock.getAsLong())) {
             return;
         }
-        List<RSAPublicKey> others = set.keys().newestBut(question.kid(), MOST_OTHERS);
+        List<IssuerKey> others = set.keys().newestBut(question.kid(), MOST_OTHERS);
         if (others.isEmpty()) {
             return;
         }
-        RSAPublicKey key = others.get(Math.floorMod(turns.getAndIncrement(), others.size()));
+        IssuerKey key = others.get(Math.floorMod(turns.getAndIncrement(), others.size()));
         if (question.signed().test(key)) {
             hits.increment();
             warn();

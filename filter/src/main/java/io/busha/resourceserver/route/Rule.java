@@ -1,5 +1,6 @@
 package io.busha.resourceserver.route;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +108,12 @@ public final class Rule {
         if (scopes == null) {
             return who == Who.ANYBODY;
         }
-        return !isClosed()
-                && clauses.stream().allMatch(clause -> clause.stream().anyMatch(scopes::contains));
+        for (Set<String> clause : clauses) {
+            if (Collections.disjoint(scopes, clause)) {
+                return false;
+            }
+        }
+        return !isClosed();
     }
 
     /** Every scope that this rule names, alternatives included, in the order of their declaration. */

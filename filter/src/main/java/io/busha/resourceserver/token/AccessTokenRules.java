@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What the claims of an access token must be. Asked only once the signature holds. */
 final class AccessTokenRules {
 
-    private static final List<String> MARKS_OF_OTHER_TOKENS =
-            List.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc");
+    private static final Set<String> MARKS_OF_OTHER_TOKENS =
+            Set.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc");
 
     private final Set<String> clientIds;
     private final Duration clockSkew;
@@ -30,31 +30,38 @@ final class AccessTokenRules {
 
     /** The claims as a token, or {@link Rejected}. Every registered claim is read first, so that a wrong type comes first. */
     VerifiedToken check(Claims claims, String issuer) {
-        Optional<String> iss = claims.string("iss");
-        Optional<String> sub = claims.string("sub");
-        Optional<String> clientId = claims.string("client_id");
-        Optional<Instant> exp = claims.date("exp");
-        Optional<Instant> nbf = claims.date("nbf");
-        List<String> audience = claims.strings("aud");
+        Optional<String> iss = claims.string(Claim.ISS);
+        Optional<String> sub = claims.string(Claim.SUB);
+        Optional<String> clientId = claims.string(Claim.CLIENT_ID);
+        Optional<Instant> exp = claims.date(Claim.EXP);
+        Optional<Instant> nbf = claims.date(Claim.NBF);
+        List<String> audience = claims.strings(Claim.AUD);
         Set<String> scopes = scopes(claims);
-        claims.string("jti");
-        claims.date("iat");
+        claims.string(Claim.JTI);
+        claims.date(Claim.IAT);
 
         Rejected.when(!iss.equals(Optional.of(issuer)), Reason.WRONG_ISSUER);
-        Rejected.when(isOfAnotherKind(claims), Reason.NOT_AN_ACCESS_TOKEN);
-        Rejected.when(claims.has("cnf"), Reason.SENDER_CONSTRAINED);
+        Rejected.when(isOfAnotherKind(claims.others()), Reason.NOT_AN_ACCESS_TOKEN);
+        Rejected.when(claims.others().containsKey("cnf"), Reason.SENDER_CONSTRAINED);
         String client = clientId.filter(clientIds::contains).orElseThrow(() -> new Rejected(Reason.WRONG_CLIENT));
         // No audience, and an empty array, is a token for every resource server of its client.
         Rejected.when(!audience.isEmpty() && !audience.contains(client), Reason.WRONG_AUDIENCE);
         String subject =
                 sub.filter(AccessTokenRules::isSubject).orElseThrow(() -> new Rejected(Reason.INVALID_SUBJECT));
         Instant expiry = exp.orElseThrow(() -> new Rejected(Reason.MISSING_EXPIRY));
+        return checkAgain(
+                new VerifiedToken(issuer, subject, client, scopes, nbf.orElse(Instant.MIN), expiry, claims), issuer);
+    }
+
+    /** What may be another answer the next time: the clock moves, and the issuer is what its last configuration says. */
+    VerifiedToken checkAgain(VerifiedToken token, String issuer) {
+        Rejected.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
         Instant now = clock.instant();
         // If now = exp + skew, the token is expired.
-        Rejected.when(!now.minus(clockSkew).isBefore(expiry), Reason.EXPIRED);
+        Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
         // If now = nbf - skew, the token is valid.
-        Rejected.when(nbf.filter(start -> now.plus(clockSkew).isBefore(start)).isPresent(), Reason.NOT_YET_VALID);
-        return new VerifiedToken(subject, client, scopes, expiry, claims);
+        Rejected.when(now.plus(clockSkew).isBefore(token.notBefore()), Reason.NOT_YET_VALID);
+        return token;
     }
 
     private static boolean isSubject(String sub) {
@@ -62,25 +69,29 @@ final class AccessTokenRules {
     }
 
     /** A mark that {@code ext} holds too, with the same value, is a custom claim that the issuer mirrors to the top. */
-    private static boolean isOfAnotherKind(Claims claims) {
-        Map<?, ?> ext = claims.members().get("ext") instanceof Map<?, ?> object ? object : Map.of();
-        return MARKS_OF_OTHER_TOKENS.stream().anyMatch(mark -> claims.has(mark) && !mirrors(ext, mark, claims));
-    }
-
-    private static boolean mirrors(Map<?, ?> ext, String mark, Claims claims) {
-        @Nullable Object value = claims.members().get(mark);
-        return ext.containsKey(mark) && Objects.equals(ext.get(mark), value);
+    private static boolean isOfAnotherKind(Map<String, @Nullable Object> claims) {
+        Map<?, ?> ext = claims.get("ext") instanceof Map<?, ?> object ? object : Map.of();
+        for (Map.Entry<String, @Nullable Object> claim : claims.entrySet()) {
+            String name = claim.getKey();
+            boolean mirrored = ext.containsKey(name) && Objects.equals(ext.get(name), claim.getValue());
+            if (MARKS_OF_OTHER_TOKENS.contains(name) && !mirrored) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code scp} wins; {@code scope} is read only where it is absent. A string is split on blanks, an array never. */
     private static Set<String> scopes(Claims claims) {
-        String name = claims.has("scp") ? "scp" : "scope";
-        List<String> values = claims.strings(name);
-        Set<String> scopes = new LinkedHashSet<>();
-        if (claims.members().get(name) instanceof String text) {
-            scopes.addAll(List.of(text.split(" +")));
-        } else {
-            scopes.addAll(values);
+        Claim claim = claims.has(Claim.SCP) ? Claim.SCP : Claim.SCOPE;
+        List<String> values = claims.strings(claim);
+        Set<String> scopes = new LinkedHashSet<>(values.size() + 1, 1);
+        for (String value : values) {
+            if (claims.isText(claim)) {
+                Collections.addAll(scopes, value.split(" "));
+            } else {
+                scopes.add(value);
+            }
         }
         scopes.remove("");
         return Collections.unmodifiableSet(scopes);

@@ -1,31 +1,56 @@
 package io.busha.resourceserver.token;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Base64url in its one canonical spelling: no padding, no other character, no bits left over (RFC 7515 section 2). */
 final class Base64Url {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte NONE = -1;
+    private static final byte[] VALUES = values();
 
     private Base64Url() {}
 
-    static byte[] decode(String part) {
-        Rejected.when(part.isEmpty() || !endsCanonically(part), Reason.MALFORMED_TOKEN);
-        try {
-            return Base64.getUrlDecoder().decode(part);
-        } catch (IllegalArgumentException e) {
-            throw new Rejected(Reason.MALFORMED_TOKEN);
+    private static byte[] values() {
+        byte[] values = new byte[1 << Byte.SIZE];
+        Arrays.fill(values, NONE);
+        for (byte value = 0; value < ALPHABET.length(); value++) {
+            values[ALPHABET.charAt(value)] = value;
         }
+        return values;
     }
 
-    /** The last character of an incomplete group carries 4 or 2 bits that belong to no byte. */
-    private static boolean endsCanonically(String part) {
-        int last = ALPHABET.indexOf(part.charAt(part.length() - 1));
-        return switch (part.length() % 4) {
-            case 0 -> last >= 0;
-            case 2 -> last >= 0 && (last & 0b1111) == 0;
-            case 3 -> last >= 0 && (last & 0b11) == 0;
+    private static int value(byte character) {
+        return VALUES[Byte.toUnsignedInt(character)];
+    }
+
+    /** Where the first character stands that is not of the alphabet. */
+    static int end(byte[] text, int from) {
+        int at = from;
+        while (at < text.length && value(text[at]) != NONE) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether characters of the alphabet spell a value of at least one byte, and as it must be spelt. */
+    static boolean isCanonical(byte[] text, int from, int to) {
+        return switch ((to - from) % 4) {
+            case 0 -> from < to;
+            // The last character of an incomplete group carries 4 or 2 bits that belong to no byte.
+            case 2 -> (value(text[to - 1]) & 0b1111) == 0;
+            case 3 -> (value(text[to - 1]) & 0b11) == 0;
             default -> false;
         };
+    }
+
+    /** Decodes what is canonical. */
+    static byte[] decode(byte[] text, int from, int to) {
+        // Without padding, the buffer's array holds the decoded bytes and nothing else.
+        return Base64.getUrlDecoder()
+                .decode(ByteBuffer.wrap(text, from, to - from))
+                .array();
     }
 }

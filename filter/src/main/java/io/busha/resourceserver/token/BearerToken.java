@@ -1,5 +1,6 @@
 package io.busha.resourceserver.token;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,12 +14,22 @@ public final class BearerToken implements Presented {
 
     private static final String SCHEME = "Bearer";
     private static final String MARKS_OF_A_WORD = "!#$%&'*+-.^_`|~";
-    private static final String MARKS_OF_A_TOKEN = "-._~+/";
+    private static final boolean[] IN_A_TOKEN = charactersOfAToken();
 
-    private final String value;
+    private final byte[] header;
+    private final int start;
 
-    private BearerToken(String value) {
-        this.value = value;
+    private BearerToken(byte[] header, int start) {
+        this.header = header;
+        this.start = start;
+    }
+
+    private static boolean[] charactersOfAToken() {
+        boolean[] allowed = new boolean[1 << Byte.SIZE];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = isLetterDigitOr("-._~+/", c);
+        }
+        return allowed;
     }
 
     /** The same as {@link #from(List, int)} with {@link #DEFAULT_MAX_LENGTH}. */
@@ -51,8 +62,10 @@ public final class BearerToken implements Presented {
         if (header.length() - start > maxLength) {
             return Refusal.of(Reason.TOKEN_TOO_LONG);
         }
-        return start > SCHEME.length() && isToken(header, start)
-                ? new BearerToken(header.substring(start))
+        // What is no Latin-1 becomes a question mark, which no token has.
+        byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
+        return start > SCHEME.length() && isToken(text, start)
+                ? new BearerToken(text, start)
                 : Refusal.of(Reason.MALFORMED_CREDENTIALS);
     }
 
@@ -64,13 +77,13 @@ public final class BearerToken implements Presented {
     }
 
     /** b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" */
-    private static boolean isToken(String header, int start) {
-        int end = header.length();
-        while (end > start && header.charAt(end - 1) == '=') {
+    private static boolean isToken(byte[] text, int start) {
+        int end = text.length;
+        while (end > start && text[end - 1] == '=') {
             end--;
         }
         for (int i = start; i < end; i++) {
-            if (!isLetterDigitOr(MARKS_OF_A_TOKEN, header.charAt(i))) {
+            if (!IN_A_TOKEN[Byte.toUnsignedInt(text[i])]) {
                 return false;
             }
         }
@@ -81,8 +94,13 @@ public final class BearerToken implements Presented {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.indexOf(c) >= 0;
     }
 
-    String value() {
-        return value;
+    /** ASCII, not to be changed; the token is what is left of it from {@link #start} on. */
+    byte[] header() {
+        return header;
+    }
+
+    int start() {
+        return start;
     }
 
     /** Says that there is a token, and nothing of it. */

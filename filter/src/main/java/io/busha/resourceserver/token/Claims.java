@@ -3,6 +3,8 @@ package io.busha.resourceserver.token;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,36 +17,56 @@ final class Claims {
     private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
     private static final int NANO_DIGITS = 9;
 
-    private final Map<String, @Nullable Object> members;
+    private final Map<Claim, @Nullable Object> judged = new EnumMap<>(Claim.class);
+    private final Map<String, @Nullable Object> others = new HashMap<>();
 
-    private Claims(Map<String, @Nullable Object> members) {
-        this.members = members;
-    }
+    private Claims() {}
 
     static Claims parse(byte[] utf8) {
-        return new Claims(StrictJson.object(utf8, Reason.MALFORMED_CLAIMS));
+        Claims claims = new Claims();
+        StrictJson.ofIssuer(utf8, Reason.MALFORMED_CLAIMS, (name, value) -> {
+            Claim claim = Claim.named(name);
+            return claim == null
+                    ? StrictJson.add(claims.others, name, value)
+                    : StrictJson.add(claims.judged, claim, value);
+        });
+        return claims;
     }
 
-    Map<String, @Nullable Object> members() {
-        return members;
+    /** The value of any claim; null where it is absent, or null. */
+    @Nullable Object value(String name) {
+        Claim claim = Claim.named(name);
+        return claim == null ? others.get(name) : judged.get(claim);
     }
 
-    boolean has(String name) {
-        return members.containsKey(name);
+    /** The claims that a token is not judged by. */
+    Map<String, @Nullable Object> others() {
+        return others;
     }
 
-    Optional<String> string(String name) {
-        return has(name) ? Optional.of(text(members.get(name))) : Optional.empty();
+    boolean has(Claim claim) {
+        return judged.containsKey(claim);
+    }
+
+    Optional<String> string(Claim claim) {
+        return has(claim) ? Optional.of(text(judged.get(claim))) : Optional.empty();
+    }
+
+    boolean isText(Claim claim) {
+        return judged.get(claim) instanceof String;
     }
 
     /** A string, or an array of strings; empty where the claim is absent. */
-    List<String> strings(String name) {
-        if (!has(name)) {
+    @SuppressWarnings("unchecked") // each was looked at
+    List<String> strings(Claim claim) {
+        if (!has(claim)) {
             return List.of();
         }
-        return members.get(name) instanceof List<?> list
-                ? list.stream().map(Claims::text).toList()
-                : List.of(text(members.get(name)));
+        if (!(judged.get(claim) instanceof List<?> values)) {
+            return List.of(text(judged.get(claim)));
+        }
+        values.forEach(Claims::text);
+        return (List<String>) values;
     }
 
     private static String text(@Nullable Object value) {
@@ -58,8 +80,8 @@ final class Claims {
      * A NumericDate: any JSON number of seconds that a double can hold (RFC 7519 section 2, RFC 8259 section 6). Beyond what
      * an Instant holds, its limit.
      */
-    Optional<Instant> date(String name) {
-        return has(name) ? Optional.of(instant(members.get(name))) : Optional.empty();
+    Optional<Instant> date(Claim claim) {
+        return has(claim) ? Optional.of(instant(judged.get(claim))) : Optional.empty();
     }
 
     private static Instant instant(@Nullable Object value) {

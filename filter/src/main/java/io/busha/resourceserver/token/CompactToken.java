@@ -1,48 +1,66 @@
 package io.busha.resourceserver.token;
 
-import java.nio.charset.StandardCharsets;
+import io.busha.resourceserver.key.IssuerKey;
+import java.util.Arrays;
 
-/** A JWS in compact serialisation, taken apart (RFC 7515 section 3.1). Nothing in it is verified, or read yet. */
+/**
+ * A JWS in compact serialisation, taken apart (RFC 7515 section 3.1). Nothing in it is verified, or read yet; each part is
+ * base64url in its one spelling.
+ */
 final class CompactToken {
 
-    private final byte[] header;
-    private final byte[] payload;
+    private final byte[] text;
+    private final int start;
+    private final int endOfHeader;
+    private final int endOfPayload;
     private final byte[] signature;
-    private final byte[] signingInput;
 
-    private CompactToken(byte[] header, byte[] payload, byte[] signature, byte[] signingInput) {
-        this.header = header;
-        this.payload = payload;
-        this.signature = signature;
-        this.signingInput = signingInput;
+    private CompactToken(byte[] text, int start, int endOfHeader, int endOfPayload) {
+        this.text = text;
+        this.start = start;
+        this.endOfHeader = endOfHeader;
+        this.endOfPayload = endOfPayload;
+        this.signature = Base64Url.decode(text, endOfPayload + 1, text.length);
     }
 
     static CompactToken parse(BearerToken bearer) {
-        String token = bearer.value();
-        int first = token.indexOf('.');
-        int second = token.indexOf('.', first + 1);
-        boolean threeParts = first > 0 && second > 0 && token.indexOf('.', second + 1) < 0;
+        byte[] text = bearer.header();
+        int start = bearer.start();
+        int first = Base64Url.end(text, start);
+        int second = Base64Url.end(text, first + 1);
+        boolean threeParts = isDot(text, first)
+                && isDot(text, second)
+                && Base64Url.end(text, second + 1) == text.length
+                && Base64Url.isCanonical(text, start, first)
+                && Base64Url.isCanonical(text, first + 1, second)
+                && Base64Url.isCanonical(text, second + 1, text.length);
         Rejected.when(!threeParts, Reason.MALFORMED_TOKEN);
-        return new CompactToken(
-                Base64Url.decode(token.substring(0, first)),
-                Base64Url.decode(token.substring(first + 1, second)),
-                Base64Url.decode(token.substring(second + 1)),
-                token.substring(0, second).getBytes(StandardCharsets.US_ASCII));
+        return new CompactToken(text, start, first, second);
+    }
+
+    private static boolean isDot(byte[] text, int at) {
+        return at < text.length && text[at] == '.';
     }
 
     byte[] header() {
-        return header;
+        return Base64Url.decode(text, start, endOfHeader);
     }
 
     byte[] payload() {
-        return payload;
+        return Base64Url.decode(text, endOfHeader + 1, endOfPayload);
     }
 
-    byte[] signature() {
-        return signature;
+    /** The header as it was sent. */
+    byte[] encodedHeader() {
+        return Arrays.copyOfRange(text, start, endOfHeader);
     }
 
-    byte[] signingInput() {
-        return signingInput;
+    boolean hasEncodedHeader(byte[] encoded) {
+        return Arrays.equals(text, start, endOfHeader, encoded, 0, encoded.length);
+    }
+
+    /** Whether the key signed the JWS signing input: the first two parts with their dot (RFC 7515 section 5.2). */
+    boolean signedBy(IssuerKey key) {
+        return key.signed(text, start, endOfPayload, signature);
     }
 }

@@ -17,7 +17,7 @@ final class Header {
 
     /** The key id, once everything else in the header is as it must be. Where a key could be found is not looked at. */
     static String unverifiedKid(byte[] utf8) {
-        Map<String, @Nullable Object> header = StrictJson.object(utf8, Reason.MALFORMED_HEADER);
+        Map<String, @Nullable Object> header = StrictJson.ofAnybody(utf8, Reason.MALFORMED_HEADER);
         Rejected.when(!ALGORITHM.equals(header.get("alg")), Reason.WRONG_ALGORITHM);
         Rejected.when(UNSUPPORTED.stream().anyMatch(header::containsKey), Reason.UNSUPPORTED_HEADER);
         Rejected.when(header.containsKey("typ") && !isAccepted(header.get("typ")), Reason.WRONG_TYPE);

@@ -1,86 +1,130 @@
 package io.busha.resourceserver.token;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, read so that no two readers could understand it differently (RFC 8259, RFC 7493): strict UTF-8 without a
- * BOM, no member twice, no unpaired surrogate, bounded nesting, nothing behind it.
+ * One JSON object, read in one pass and so that no two readers could understand it differently (RFC 8259, RFC 7493): strict
+ * UTF-8 without a BOM, no member twice, no unpaired surrogate, bounded nesting, nothing behind it.
  */
 final class StrictJson {
 
     private static final int MOST_NESTING = 64;
-    private static final char BOM = '\uFEFF';
 
-    /**
-     * Names are not kept from one token to the next: they are the sender's. Nor are buffers kept by thread: the threads are
-     * the container's, and would hold the class loader of an application that is long gone.
-     */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_NESTING)
-                    .build())
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+    /** Names are not kept from one text to the next: anybody may have written it. */
+    private static final JsonFactory OF_ANYBODY =
+            factory().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+
+    /** Names are kept: an issuer writes the same few into every token. What collides is merely not kept. */
+    private static final JsonFactory OF_ISSUER = factory()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
-    private StrictJson() {}
+    private final JsonParser parser;
+    private final boolean escapes;
+    private final Reason otherwise;
 
-    static Map<String, @Nullable Object> object(byte[] utf8, Reason otherwise) {
-        try {
-            String text = decode(utf8);
-            Rejected.when(text.charAt(0) == BOM, otherwise);
-            try (JsonParser parser = FACTORY.createParser(text)) {
-                Rejected.when(parser.nextToken() != JsonToken.START_OBJECT, otherwise);
-                Map<String, @Nullable Object> object = object(parser, otherwise);
-                Rejected.when(parser.nextToken() != null, otherwise);
-                return object;
-            }
+    private StrictJson(JsonParser parser, boolean escapes, Reason otherwise) {
+        this.parser = parser;
+        this.escapes = escapes;
+        this.otherwise = otherwise;
+    }
+
+    /** What takes the members of an object. */
+    interface Members {
+        /** Whether there was no member of that name yet. */
+        boolean add(String name, @Nullable Object value);
+    }
+
+    /** Buffers are not kept by thread: threads are the container's, and would hold the class loader of an application long gone. */
+    private static JsonFactoryBuilder factory() {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MOST_NESTING)
+                        .build())
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool());
+    }
+
+    /** An object that anybody may have written. */
+    static Map<String, @Nullable Object> ofAnybody(byte[] utf8, Reason otherwise) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        read(OF_ANYBODY, utf8, otherwise, (name, value) -> add(members, name, value));
+        return members;
+    }
+
+    /** An object that the issuer signed. */
+    static void ofIssuer(byte[] utf8, Reason otherwise, Members members) {
+        read(OF_ISSUER, utf8, otherwise, members);
+    }
+
+    private static void read(JsonFactory factory, byte[] utf8, Reason otherwise, Members members) {
+        try (JsonParser parser = factory.createParser(new Utf8Reader(utf8))) {
+            new StrictJson(parser, hasEscapes(utf8), otherwise).whole(members);
         } catch (IOException | NumberFormatException e) {
             throw new Rejected(otherwise);
         }
     }
 
-    private static String decode(byte[] utf8) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser, Reason otherwise) throws IOException {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = paired(parser.currentName(), otherwise);
-            Rejected.when(object.containsKey(name), otherwise);
-            object.put(name, value(parser, parser.nextToken(), otherwise));
+    private static boolean hasEscapes(byte[] utf8) {
+        for (byte b : utf8) {
+            if (b == '\\') {
+                return true;
+            }
         }
-        return Collections.unmodifiableMap(object);
+        return false;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser, Reason otherwise) throws IOException {
+    private void whole(Members members) throws IOException {
+        Rejected.when(parser.nextToken() != JsonToken.START_OBJECT, otherwise);
+        object(members);
+        Rejected.when(parser.nextToken() != null, otherwise);
+    }
+
+    private void object(Members members) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            Rejected.when(!members.add(paired(name), value(parser.nextToken())), otherwise);
+        }
+    }
+
+    private Map<String, @Nullable Object> object() throws IOException {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        object((name, value) -> add(members, name, value));
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** A member that is there already, whatever its value, makes the object no larger. */
+    static <K> boolean add(Map<K, @Nullable Object> members, K name, @Nullable Object value) {
+        int before = members.size();
+        members.put(name, value);
+        return members.size() > before;
+    }
+
+    private List<@Nullable Object> array() throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-            array.add(value(parser, next, otherwise));
+            array.add(value(next));
         }
         return Collections.unmodifiableList(array);
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token, Reason otherwise) throws IOException {
+    private @Nullable Object value(JsonToken token) throws IOException {
         return switch (token) {
-            case START_OBJECT -> object(parser, otherwise);
-            case START_ARRAY -> array(parser, otherwise);
-            case VALUE_STRING -> paired(parser.getText(), otherwise);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> paired(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -92,8 +136,9 @@ final class StrictJson {
         };
     }
 
-    private static String paired(String text, Reason otherwise) {
-        Rejected.when(!StandardCharsets.UTF_8.newEncoder().canEncode(text), otherwise);
+    /** Where the text is valid UTF-8, only an escape can write half a pair. */
+    private String paired(String text) {
+        Rejected.when(escapes && !StandardCharsets.UTF_8.newEncoder().canEncode(text), otherwise);
         return text;
     }
 }

@@ -7,19 +7,25 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a bearer token is a valid access token of one issuer, for one of a set of clients, by its signature and its
- * claims alone. Knows nothing of HTTP. Immutable and thread-safe.
+ * claims alone. Knows nothing of HTTP. Thread-safe.
  */
 public final class TokenVerifier {
 
     private final KeySource keys;
     private final AccessTokenRules rules;
+    private final KnownHeaders headers = new KnownHeaders();
+    private final @Nullable VerifiedTokens remembered;
 
-    private TokenVerifier(KeySource keys, AccessTokenRules rules) {
+    private TokenVerifier(KeySource keys, AccessTokenRules rules, @Nullable VerifiedTokens remembered) {
         this.keys = keys;
         this.rules = rules;
+        this.remembered = remembered;
     }
 
     /**
@@ -35,7 +41,12 @@ public final class TokenVerifier {
         if (clientIds.isEmpty()) {
             throw new IllegalArgumentException("name at least one client id");
         }
-        return new TokenVerifier(keys, new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock));
+        return new TokenVerifier(keys, new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock), null);
+    }
+
+    /** The same verifier, that spares itself the signature and the claims of a token that it has verified before. */
+    public TokenVerifier remembering(VerifiedTokens tokens) {
+        return new TokenVerifier(keys, rules, tokens);
     }
 
     /** The same as {@link #verifyAsync}, waited for: no longer than the key source's own limit. */
@@ -44,33 +55,55 @@ public final class TokenVerifier {
     }
 
     /**
-     * Verifies a token: its header, its key, its signature, and only then its claims. The stage is complete at once unless
-     * keys must be fetched first. It never completes exceptionally for what a token holds.
+     * Verifies a token: its header, its key, its signature, and only then its claims. Of a token that is remembered, who signed
+     * it and what it says is known; everything else is asked again. The stage is complete at once unless keys must be fetched
+     * first. It never completes exceptionally for what a token holds.
      */
     public CompletionStage<Verification> verifyAsync(BearerToken token) {
+        if (remembered == null) {
+            return verify(token, verified -> {});
+        }
+        Fingerprint text = Fingerprint.of(token);
+        KnownToken known = remembered.find(text);
+        return known == null ? verify(token, verified -> remembered.remember(text, verified)) : verifyAgain(known);
+    }
+
+    private CompletionStage<Verification> verify(BearerToken token, Consumer<KnownToken> memory) {
         CompactToken parts;
         String unverifiedKid;
         try {
             parts = CompactToken.parse(token);
-            unverifiedKid = Header.unverifiedKid(parts.header());
+            unverifiedKid = headers.unverifiedKid(parts);
         } catch (Rejected e) {
             return CompletableFuture.completedFuture(Refusal.of(e.reason()));
         }
-        return keys.find(unverifiedKid, key -> SignatureCheck.holds(parts, key))
-                .thenApply(lookup -> verify(parts, lookup));
+        return judge(keys.find(unverifiedKid, parts::signedBy), signer -> {
+            VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
+            headers.remember(parts, unverifiedKid);
+            memory.accept(new KnownToken(unverifiedKid, signer.key().thumbprint(), verified));
+            return verified;
+        });
     }
 
-    private Verification verify(CompactToken token, KeyLookup lookup) {
-        if (lookup instanceof KeyLookup.Unavailable unavailable) {
-            return Refusal.keysUnavailable(unavailable.retryAfter());
-        }
-        if (!(lookup instanceof KeyLookup.Found found)) {
-            return Refusal.of(lookup instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
-        }
-        try {
-            return rules.check(Claims.parse(token.payload()), found.issuer());
-        } catch (Rejected e) {
-            return Refusal.of(e.reason());
-        }
+    private CompletionStage<Verification> verifyAgain(KnownToken known) {
+        return judge(
+                keys.find(known.kid(), known::signedBy), signer -> rules.checkAgain(known.token(), signer.issuer()));
+    }
+
+    private static CompletionStage<Verification> judge(
+            CompletionStage<KeyLookup> lookup, Function<KeyLookup.Found, VerifiedToken> claims) {
+        return lookup.thenApply(answer -> {
+            if (answer instanceof KeyLookup.Unavailable unavailable) {
+                return Refusal.keysUnavailable(unavailable.retryAfter());
+            }
+            if (!(answer instanceof KeyLookup.Found signer)) {
+                return Refusal.of(answer instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
+            }
+            try {
+                return claims.apply(signer);
+            } catch (Rejected e) {
+                return Refusal.of(e.reason());
+            }
+        });
     }
 }

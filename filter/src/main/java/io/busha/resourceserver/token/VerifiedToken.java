@@ -2,10 +2,12 @@ package io.busha.resourceserver.token;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token that was verified: only {@link TokenVerifier} makes one, so whoever holds one need not check it. It does
@@ -13,18 +15,40 @@ import java.util.Set;
  */
 public final class VerifiedToken implements Verification, Principal {
 
+    private final String issuer;
     private final String subject;
     private final String clientId;
     private final Set<String> scopes;
+    private final Instant notBefore;
     private final Instant expiresAt;
     private final Claims claims;
+    private @Nullable Map<String, String> logFields;
 
-    VerifiedToken(String subject, String clientId, Set<String> scopes, Instant expiresAt, Claims claims) {
+    VerifiedToken(
+            String issuer,
+            String subject,
+            String clientId,
+            Set<String> scopes,
+            Instant notBefore,
+            Instant expiresAt,
+            Claims claims) {
+        this.issuer = issuer;
+        this.notBefore = notBefore;
         this.subject = subject;
         this.clientId = clientId;
         this.scopes = scopes;
         this.expiresAt = expiresAt;
         this.claims = claims;
+    }
+
+    /** Who issued the token: {@code iss} (RFC 7519 section 4.1.1). */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** From when on the token is valid: {@code nbf} (RFC 7519 section 4.1.5); the earliest instant where it does not say. */
+    Instant notBefore() {
+        return notBefore;
     }
 
     /** Whom the token speaks for: {@code sub} (RFC 7519 section 4.1.2), never empty. It may hold any character. */
@@ -50,12 +74,12 @@ public final class VerifiedToken implements Verification, Principal {
 
     /** The token's own id: {@code jti} (RFC 7519 section 4.1.7). */
     public Optional<String> jwtId() {
-        return claims.string("jti");
+        return claims.string(Claim.JTI);
     }
 
     /** When the token was issued: {@code iat} (RFC 7519 section 4.1.6). */
     public Optional<Instant> issuedAt() {
-        return claims.date("iat");
+        return claims.date(Claim.IAT);
     }
 
     /** When the token expires: {@code exp} (RFC 7519 section 4.1.4), without the clock skew that is granted on top. */
@@ -71,7 +95,7 @@ public final class VerifiedToken implements Verification, Principal {
      * @throws ClassCastException where the claim is of another type: a wrong type is never read as absent
      */
     public <T> Optional<T> claim(String name, Class<T> type) {
-        Object value = claims.members().get(name);
+        Object value = claims.value(name);
         if (value != null && !type.isInstance(value)) {
             throw new ClassCastException(
                     "the claim is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
@@ -84,6 +108,15 @@ public final class VerifiedToken implements Verification, Principal {
      * Whatever is not plain printable ASCII stands there as an escape, so that it cannot break a line out of its log.
      */
     public Map<String, String> logFields() {
+        Map<String, String> fields = logFields;
+        if (fields == null) {
+            fields = Collections.unmodifiableMap(fieldsToLog());
+            logFields = fields; // whoever comes at the same time finds the same
+        }
+        return fields;
+    }
+
+    private Map<String, String> fieldsToLog() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("sub", escaped(subject));
         fields.put("client_id", escaped(clientId));

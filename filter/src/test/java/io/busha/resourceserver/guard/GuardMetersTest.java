@@ -60,6 +60,15 @@ class GuardMetersTest {
             assertThat(counted()).isEmpty();
             List<String> expected =
                     new ArrayList<>(List.of("busha.token.validation [tag(guard=busha)]", decisions("permit", "none")));
+            for (String cached : List.of(
+                    "cache.size [tag(cache=busha.tokens), tag(guard=busha)]",
+                    "cache.puts [tag(cache=busha.tokens), tag(guard=busha)]",
+                    "cache.evictions [tag(cache=busha.tokens), tag(guard=busha)]",
+                    "cache.eviction.weight [tag(cache=busha.tokens), tag(guard=busha)]",
+                    "cache.gets [tag(cache=busha.tokens), tag(guard=busha), tag(result=hit)]",
+                    "cache.gets [tag(cache=busha.tokens), tag(guard=busha), tag(result=miss)]")) {
+                expected.add(cached);
+            }
             for (Reason reason : Reason.values()) {
                 expected.add(decisions(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code()));
             }
@@ -154,9 +163,9 @@ class GuardMetersTest {
         var clock = new MockClock();
         var timed = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
         try (var meters = new GuardMeters(timed, Tags.empty())) {
-            Timer.Sample sample = meters.start();
+            long began = meters.now();
             clock.add(Duration.ofMillis(7));
-            meters.stop(sample);
+            meters.validated(began);
             assertThat(timed.get("busha.token.validation").timer().totalTime(TimeUnit.MILLISECONDS))
                     .isEqualTo(7);
         }

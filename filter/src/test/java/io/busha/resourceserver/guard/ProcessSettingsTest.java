@@ -38,6 +38,8 @@ class ProcessSettingsTest {
         "jwks-retry-after-cap, busha.jwks-retry-after-cap, BUSHA_JWKS_RETRY_AFTER_CAP",
         "tolerate-stale-kid, busha.tolerate-stale-kid, BUSHA_TOLERATE_STALE_KID",
         "stale-kid-rate, busha.stale-kid-rate, BUSHA_STALE_KID_RATE",
+        "signature-provider, busha.signature-provider, BUSHA_SIGNATURE_PROVIDER",
+        "token-cache-size, busha.token-cache-size, BUSHA_TOKEN_CACHE_SIZE",
         "realm, busha.realm, BUSHA_REALM",
         "mdc, busha.mdc, BUSHA_MDC",
     })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.route.Rule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +36,12 @@ class SettingsTest {
         assertThat(settings.clockSkew()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxTokenLength()).isEqualTo(6144);
         assertThat(settings.jwks()).isEmpty();
-        assertThat(settings.keyPolicy()).usingRecursiveComparison().isEqualTo(KeyPolicy.DEFAULT);
+        assertThat(settings.keyPolicy())
+                .usingRecursiveComparison()
+                .ignoringFields("values.signatureProvider")
+                .isEqualTo(KeyPolicy.DEFAULT);
+        assertThat(settings.keyPolicy().signatureProvider()).isEqualTo(KeyPolicy.DEFAULT.signatureProvider());
+        assertThat(settings.tokenCacheSize()).isEqualTo(10_000);
         assertThat(settings.realm()).isEqualTo("busha");
         assertThat(settings.mdc()).isTrue();
     }
@@ -79,6 +85,7 @@ class SettingsTest {
         "jwks-retry-cap, PT1S, PT5M, PT0.999S, PT5M0.001S, PT1S to PT5M",
         "jwks-retry-after-cap, PT0S, PT10M, PT-0.001S, PT10M0.001S, PT0S to PT10M",
         "stale-kid-rate, 1, 1000, 0, 1001, 1 to 1000 verifications a second",
+        "token-cache-size, 0, 1000000, -1, 1000001, 0 to 1000000 verified tokens; 0 remembers none",
     })
     void takesBothEndsOfARangeAndNothingBeyond(
             String name, String least, String most, String below, String above, String range) {
@@ -95,6 +102,7 @@ class SettingsTest {
     @Test
     void readsEachNumberWhereItBelongs() {
         assertThat(with("clock-skew", "PT5M").clockSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(with("token-cache-size", "77").tokenCacheSize()).isEqualTo(77);
         assertThat(with("max-token-length", "65536").maxTokenLength()).isEqualTo(65_536);
         KeyPolicy policy = keyPolicy(
                 "jwks-cache-ttl", "11s",
@@ -107,7 +115,8 @@ class SettingsTest {
                 "start-up", "required",
                 "start-up-limit", "18s",
                 "tolerate-stale-kid", "true",
-                "stale-kid-rate", "19");
+                "stale-kid-rate", "19",
+                "signature-provider", "jdk");
         assertThat(policy)
                 .usingRecursiveComparison()
                 .isEqualTo(KeyPolicy.builder()
@@ -121,6 +130,7 @@ class SettingsTest {
                         .startUpLimit(Duration.ofSeconds(18))
                         .tolerateStaleKid(true)
                         .staleKidRate(19)
+                        .signatureProvider(SignatureProvider.named("jdk"))
                         .build());
     }
 
@@ -213,6 +223,19 @@ class SettingsTest {
         }
     }
 
+    @Test
+    void signaturesAreVerifiedByWhoIsNamed() {
+        assertThat(keyPolicy("signature-provider", "auto").signatureProvider())
+                .isEqualTo(KeyPolicy.DEFAULT.signatureProvider());
+        assertThat(keyPolicy("signature-provider", "SunRsaSign").signatureProvider())
+                .hasToString("SunRsaSign");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("signature-provider", "nobody"))
+                .withMessageContaining(
+                        "  - signature-provider (busha.signature-provider, BUSHA_SIGNATURE_PROVIDER):"
+                                + " \"nobody\": there is no such security provider: add it to the class path, or say auto or jdk");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"clientid", "Client-Id", "busha.client-id", "BUSHA_CLIENT_ID", "", " issuer"})
     void refusesANameThatItDoesNotKnow(String name) {
@@ -222,7 +245,8 @@ class SettingsTest {
                         + ": there is no such setting; there are [client-id, clock-skew, discovery-uri, environment,"
                         + " issuer, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
                         + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, mdc, realm, routes,"
-                        + " stale-kid-rate, start-up, start-up-limit, tolerate-stale-kid, unknown-kid-cool-down]");
+                        + " signature-provider, stale-kid-rate, start-up, start-up-limit, token-cache-size,"
+                        + " tolerate-stale-kid, unknown-kid-cool-down]");
     }
 
     @Test

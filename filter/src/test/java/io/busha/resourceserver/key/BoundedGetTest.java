@@ -59,9 +59,7 @@ class BoundedGetTest {
     private void lookUp(UnaryOperator<IssuerLocation> how) {
         try (KeySource keys = KeySource.remote(
                 how.apply(IssuerLocation.of(issuer)), KeyPolicy.DEFAULT, new SimpleMeterRegistry(), Tags.empty())) {
-            assertThat(keys.find("a", KEY.publicKey()::equals)
-                            .toCompletableFuture()
-                            .join())
+            assertThat(keys.find("a", Signed.by(KEY)).toCompletableFuture().join())
                     .isInstanceOf(KeyLookup.Found.class);
         }
     }

@@ -25,7 +25,9 @@ final class FleetKeys {
     private static TrustedSet set(List<Map<String, Object>> jwks) {
         try {
             return new TrustedSet(
-                    "https://issuer.example", KeySet.parse(JsonUtil.toJson(Map.of("keys", jwks))), Set.of());
+                    "https://issuer.example",
+                    KeySet.parse(JsonUtil.toJson(Map.of("keys", jwks)), SignatureProvider.JDK),
+                    Set.of());
         } catch (FetchException e) {
             throw new IllegalStateException(e);
         }

@@ -57,7 +57,8 @@ class IssuerClientTest {
     }
 
     private IssuerClient client(FetchLimits limits) {
-        return new IssuerClient(IssuerLocation.of(issuer.uri().toString()), limits, http, executor, alarm);
+        return new IssuerClient(
+                IssuerLocation.of(issuer.uri().toString()), limits, http, SignatureProvider.JDK, executor, alarm);
     }
 
     @AfterEach

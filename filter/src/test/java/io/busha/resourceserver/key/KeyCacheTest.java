@@ -332,19 +332,22 @@ class KeyCacheTest {
         }
     }
 
+    private static final String BY = SignatureProvider.automatic().name();
+
     @Test
     void tellsItsHealth() {
         KeyHealth starting = issuer.keys.health();
         assertThat(starting.state()).isEqualTo(KeyHealth.State.STARTING);
         assertThat(starting.age()).isEmpty();
         assertThat(starting.lastError()).isEmpty();
-        assertThat(starting).hasToString("KeyHealth[STARTING, age none, last error none]");
+        assertThat(starting).hasToString("KeyHealth[STARTING, age none, last error none, signatures by " + BY + "]");
         issuer.answer(A, B);
         issuer.time.pass(Duration.ofSeconds(10));
         KeyHealth up = issuer.keys.health();
         assertThat(up.state()).isEqualTo(KeyHealth.State.UP);
         assertThat(up.age()).contains(Duration.ofSeconds(10));
         assertThat(up.lastError()).isEmpty();
+        assertThat(up.signatureProvider()).isEqualTo(BY);
         assertThat(up.keyIds()).containsExactlyInAnyOrder("a", "b");
         issuer.time.pass(REFRESH);
         issuer.fail();
@@ -352,7 +355,8 @@ class KeyCacheTest {
         assertThat(degraded.state()).isEqualTo(KeyHealth.State.DEGRADED);
         assertThat(degraded.lastError()).contains("malformed");
         assertThat(degraded.keyIds()).containsExactlyInAnyOrder("a", "b");
-        assertThat(degraded).hasToString("KeyHealth[DEGRADED, age PT4M10S, last error malformed]");
+        assertThat(degraded)
+                .hasToString("KeyHealth[DEGRADED, age PT4M10S, last error malformed, signatures by " + BY + "]");
     }
 
     @Test

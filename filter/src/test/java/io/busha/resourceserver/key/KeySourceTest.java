@@ -91,7 +91,7 @@ class KeySourceTest {
     }
 
     private static KeyLookup lookUp(KeySource keys, String kid, SigningKey signer) {
-        return keys.find(kid, signer.publicKey()::equals)
+        return keys.find(kid, Signed.by(signer))
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
@@ -105,7 +105,7 @@ class KeySourceTest {
     void findsTheKeysOfAnIssuer() {
         KeyLookup lookup = lookUpAnew(current());
         assertThat(lookup).isInstanceOfSatisfying(KeyLookup.Found.class, found -> {
-            assertThat(found.key()).isEqualTo(current().publicKey());
+            assertThat(found.key().published()).isEqualTo(current().publicKey());
             assertThat(found.issuer()).isEqualTo(issuer.issuer());
         });
         assertThat(issuer.discoveryFetches()).isEqualTo(1);
@@ -249,9 +249,9 @@ class KeySourceTest {
         CountDownLatch over = new CountDownLatch(1);
         try (KeySource keys = keys(here(), POLICY)) {
             CompletableFuture<KeyLookup> first =
-                    keys.find(current().kid(), current().publicKey()::equals).toCompletableFuture();
+                    keys.find(current().kid(), Signed.by(current())).toCompletableFuture();
             for (int i = 0; i < 3; i++) {
-                keys.find(current().kid(), current().publicKey()::equals).thenAccept(lookup -> awaitQuietly(over));
+                keys.find(current().kid(), Signed.by(current())).thenAccept(lookup -> awaitQuietly(over));
             }
             issuer.misbehave(Fault.NONE);
             assertThat(first.orTimeout(8, TimeUnit.SECONDS).join()).isInstanceOf(KeyLookup.Found.class);

@@ -233,9 +233,7 @@ class StaleKidsTest {
         String jwks = JsonUtil.toJson(Map.of("keys", List.of(B.jwk(), A.jwk())));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (KeySource keys = KeySource.fixed("https://a.example", jwks, TOLERANT, registry, Tags.empty())) {
-            assertThat(keys.find("a", B.publicKey()::equals)
-                            .toCompletableFuture()
-                            .join())
+            assertThat(keys.find("a", Signed.by(B)).toCompletableFuture().join())
                     .isInstanceOf(KeyLookup.Found.class);
             assertThat(registry.get("busha.jwks.stale.kid").counter().count()).isEqualTo(1);
             assertThat(registry.get("busha.jwks.keys").gauge().value()).isEqualTo(2);

@@ -91,7 +91,8 @@ final class SteeredKeys {
     static TrustedSet set(SigningKey... published) {
         try {
             List<?> members = Arrays.stream(published).map(SigningKey::jwk).toList();
-            return new TrustedSet(ISSUER, KeySet.parse(JsonUtil.toJson(Map.of("keys", members))), SCOPES);
+            return new TrustedSet(
+                    ISSUER, KeySet.parse(JsonUtil.toJson(Map.of("keys", members)), SignatureProvider.JDK), SCOPES);
         } catch (FetchException e) {
             throw new AssertionError(e);
         }
@@ -104,7 +105,7 @@ final class SteeredKeys {
 
     /** Looks up a token that names this id and is signed by that key. */
     CompletableFuture<KeyLookup> find(String kid, SigningKey signer) {
-        return keys.find(kid, signer.publicKey()::equals).toCompletableFuture();
+        return keys.find(kid, Signed.by(signer)).toCompletableFuture();
     }
 
     /** Looks up a token of an unknown key. */
@@ -123,7 +124,7 @@ final class SteeredKeys {
     static void assertFound(CompletableFuture<KeyLookup> lookup, SigningKey key) {
         assertThat(lookup).isCompleted();
         assertThat(lookup.join()).isInstanceOfSatisfying(KeyLookup.Found.class, found -> {
-            assertThat(found.key()).isEqualTo(key.publicKey());
+            assertThat(found.key().published()).isEqualTo(key.publicKey());
             assertThat(found.issuer()).isEqualTo(ISSUER);
         });
     }

@@ -90,9 +90,8 @@ class TlsTest {
         server.start();
         try (KeySource keys = KeySource.remote(
                 how.apply(IssuerLocation.of(issuer)), KeyPolicy.DEFAULT, new SimpleMeterRegistry(), Tags.empty())) {
-            KeyLookup lookup = keys.find("a", KEY.publicKey()::equals)
-                    .toCompletableFuture()
-                    .join();
+            KeyLookup lookup =
+                    keys.find("a", Signed.by(KEY)).toCompletableFuture().join();
             cause = keys.health().lastError().orElse("none");
             return lookup;
         } finally {

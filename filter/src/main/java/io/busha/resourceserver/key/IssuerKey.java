@@ -1,0 +1,65 @@
+package io.busha.resourceserver.key;
+
+import java.security.interfaces.RSAPublicKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A public key that an issuer publishes, ready to verify RS256 signatures whatever a header says. Two are equal where their
+ * thumbprints are. Immutable and thread-safe.
+ */
+public final class IssuerKey {
+
+    private final RSAPublicKey published;
+    private final SignatureProvider provider;
+    private final @Nullable RSAPublicKey translated;
+    private final String thumbprint;
+
+    IssuerKey(RSAPublicKey published, SignatureProvider provider) {
+        this.published = published;
+        this.provider = provider;
+        this.translated = provider.translated(published);
+        this.thumbprint = new RsaJsonWebKey(published).calculateBase64urlEncodedThumbprint("SHA-256");
+    }
+
+    /** The key's JWK thumbprint by SHA-256 (RFC 7638 section 3). */
+    public String thumbprint() {
+        return thumbprint;
+    }
+
+    /**
+     * Whether this key made the signature (RFC 8017 section 8.2.2).
+     *
+     * @param text holds the JWS signing input (RFC 7515 section 5.2)
+     * @param from where it begins
+     * @param to where it has ended
+     */
+    public boolean signed(byte[] text, int from, int to, byte[] signature) {
+        boolean fits = signature.length == (published.getModulus().bitLength() + 7) / 8;
+        return fits && provider.holds(this, text, from, to, signature);
+    }
+
+    RSAPublicKey published() {
+        return published;
+    }
+
+    @Nullable RSAPublicKey translated() {
+        return translated;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IssuerKey key && thumbprint.equals(key.thumbprint);
+    }
+
+    @Override
+    public int hashCode() {
+        return thumbprint.hashCode();
+    }
+
+    /** The thumbprint. */
+    @Override
+    public String toString() {
+        return "IssuerKey[" + thumbprint + "]";
+    }
+}

@@ -1,0 +1,154 @@
+package io.busha.resourceserver.key;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who verifies signatures: the JDK, or another security provider (JCA) that gave a known answer. The other one is used as an
+ * instance; the JVM's own list of providers stays as it is. Thread-safe.
+ */
+public final class SignatureProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignatureProvider.class);
+    private static final String NATIVE = "AmazonCorrettoCryptoProvider";
+
+    static final SignatureProvider JDK = new SignatureProvider(null);
+
+    private volatile @Nullable Rs256 other;
+
+    private SignatureProvider(@Nullable Rs256 other) {
+        this.other = other;
+    }
+
+    /** Made when it is first asked for: whoever wants the JDK loads no native code. */
+    private static final class Automatic {
+        static final SignatureProvider CHOSEN =
+                ifItWorks(find(NATIVE, service -> service.type().getSimpleName().equals(NATIVE)));
+    }
+
+    static SignatureProvider automatic() {
+        return Automatic.CHOSEN;
+    }
+
+    /**
+     * The provider that a setting names.
+     *
+     * @param name {@code auto}: the Amazon Corretto Crypto Provider where it is there and works, otherwise the JDK; {@code
+     *     jdk}; or the name of a provider that the JVM lists or the class path has
+     * @throws IllegalArgumentException where a provider is named that is not there, or does not give a known answer
+     */
+    public static SignatureProvider named(String name) {
+        return switch (name) {
+            case "auto" -> automatic();
+            case "jdk" -> JDK;
+            default ->
+                required(name, find(name, service -> service.get().getName().equals(name)));
+        };
+    }
+
+    private static Optional<Provider> find(String name, Predicate<ServiceLoader.Provider<Provider>> onClassPath) {
+        try {
+            return Optional.ofNullable(Security.getProvider(name))
+                    .or(() -> ServiceLoader.load(Provider.class, SignatureProvider.class.getClassLoader()).stream()
+                            .filter(onClassPath)
+                            .map(ServiceLoader.Provider::get)
+                            .findFirst());
+        } catch (ServiceConfigurationError e) {
+            return Optional.empty();
+        }
+    }
+
+    static SignatureProvider required(String name, Optional<Provider> found) {
+        Rs256 provider = new Rs256(found.orElseThrow(() -> new IllegalArgumentException(
+                "there is no such security provider: add it to the class path, or say auto or jdk")));
+        String fault = faultOf(provider);
+        if (fault != null) {
+            throw new IllegalArgumentException(
+                    "this security provider does not verify RS256 as it must: " + fault + "; say auto or jdk");
+        }
+        LOG.info("Signatures are verified by {}", name);
+        return new SignatureProvider(provider);
+    }
+
+    static SignatureProvider ifItWorks(Optional<Provider> found) {
+        Rs256 provider = found.map(Rs256::new).orElse(null);
+        String fault = provider == null ? null : faultOf(provider);
+        if (provider == null || fault != null) {
+            LOG.info("Signatures are verified by the JDK{}", fault == null ? "" : "; " + provider + ": " + fault);
+            return JDK;
+        }
+        LOG.info("Signatures are verified by {}", provider);
+        return new SignatureProvider(provider);
+    }
+
+    private static @Nullable String faultOf(Rs256 provider) {
+        try {
+            return KnownAnswer.isGivenBy(provider) ? null : "it gives a wrong answer";
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            return e.toString();
+        }
+    }
+
+    /** The key in the form that the other provider likes best, where there is one that takes it. */
+    @Nullable RSAPublicKey translated(RSAPublicKey key) {
+        Rs256 provider = other;
+        try {
+            return provider == null ? null : provider.translated(key);
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            LOG.warn("{} does not take one of the issuer's keys, which is left to the JDK", provider, e);
+            return null;
+        }
+    }
+
+    /**
+     * Whether the key made this signature of a part of the text. For a yes the other provider was tested; a no is
+     * asked of the JDK too, and where the two disagree, the JDK alone is asked from then on.
+     */
+    boolean holds(IssuerKey key, byte[] text, int from, int to, byte[] signature) {
+        Rs256 provider = other;
+        RSAPublicKey translated = key.translated();
+        if (provider == null || translated == null) {
+            return Rs256.JDK.holds(key.published(), text, from, to, signature);
+        }
+        return saysYes(provider, translated, text, from, to, signature)
+                || holdsAfterAll(provider, key.published(), text, from, to, signature);
+    }
+
+    private boolean holdsAfterAll(Rs256 provider, RSAPublicKey key, byte[] text, int from, int to, byte[] signature) {
+        boolean holds = Rs256.JDK.holds(key, text, from, to, signature);
+        if (holds) {
+            other = null;
+            LOG.warn("{} refused a signature that holds; from now on they are verified by the JDK", provider);
+        }
+        return holds;
+    }
+
+    private static boolean saysYes(Rs256 provider, RSAPublicKey key, byte[] text, int from, int to, byte[] signature) {
+        try {
+            return provider.holds(key, text, from, to, signature);
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** The provider's name; {@code jdk} for the JDK. */
+    public String name() {
+        Rs256 provider = other;
+        return provider == null ? "jdk" : provider.toString();
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

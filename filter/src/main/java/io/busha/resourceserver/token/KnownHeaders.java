@@ -1,0 +1,49 @@
+package io.busha.resourceserver.token;
+
+/**
+ * Headers of tokens that were verified, as they were sent, each with its key id: an issuer writes the same one into every token
+ * of a key. What a text says does not change, so none is ever wrong; only the newest few are kept. Thread-safe.
+ */
+final class KnownHeaders {
+
+    private static final int MOST = 16;
+
+    private volatile Known[] newestFirst = {};
+
+    private static final class Known {
+        private final byte[] encoded;
+        private final String kid;
+
+        Known(byte[] encoded, String kid) {
+            this.encoded = encoded;
+            this.kid = kid;
+        }
+    }
+
+    /** What {@link Header#unverifiedKid} says of the token's header. */
+    String unverifiedKid(CompactToken token) {
+        for (Known header : newestFirst) {
+            if (token.hasEncodedHeader(header.encoded)) {
+                return header.kid;
+            }
+        }
+        return Header.unverifiedKid(token.header());
+    }
+
+    /** To be told of verified tokens only: others would push out what is worth keeping. */
+    void remember(CompactToken verified, String kid) {
+        for (Known header : newestFirst) {
+            if (verified.hasEncodedHeader(header.encoded)) {
+                return;
+            }
+        }
+        add(new Known(verified.encodedHeader(), kid));
+    }
+
+    private synchronized void add(Known header) {
+        Known[] more = new Known[Math.min(newestFirst.length + 1, MOST)];
+        more[0] = header;
+        System.arraycopy(newestFirst, 0, more, 1, more.length - 1);
+        newestFirst = more;
+    }
+}

@@ -1,0 +1,36 @@
+package io.busha.resourceserver.token;
+
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** Strict UTF-8, straight into the buffer of whoever reads: malformed bytes are a {@link CharacterCodingException}. */
+final class Utf8Reader extends Reader {
+
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private final ByteBuffer bytes;
+
+    Utf8Reader(byte[] utf8) {
+        this.bytes = ByteBuffer.wrap(utf8);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws CharacterCodingException {
+        if (!bytes.hasRemaining()) {
+            return -1;
+        }
+        CharBuffer target = CharBuffer.wrap(buffer, offset, length);
+        CoderResult result = decoder.decode(bytes, target, true);
+        if (result.isError()) {
+            result.throwException();
+        }
+        return target.position() - offset;
+    }
+
+    @Override
+    public void close() {}
+}
