@@ -1,4 +1,4 @@
-/** JMH benchmarks, one class a question. */
+/** How fast the library is: {@code run.Bench} measures it beside its rivals and the bare signature. */
 @NullMarked
 package io.busha.resourceserver.benchmarks;
 

@@ -1,0 +1,24 @@
+package io.busha.resourceserver.benchmarks.http;
+
+import java.util.Locale;
+
+/** What stands before the servlet. */
+public enum Variant {
+    /** Nothing. */
+    OPEN,
+    /** This library, to which the token is known. */
+    WARM,
+    /** This library, which remembers no token; each is sent once. */
+    COLD,
+    /** Spring Security's resource server. */
+    SPRING;
+
+    /** The name of its scores. */
+    public String score() {
+        return "http." + name().toLowerCase(Locale.ROOT);
+    }
+
+    String contextPath() {
+        return "/" + name().toLowerCase(Locale.ROOT);
+    }
+}

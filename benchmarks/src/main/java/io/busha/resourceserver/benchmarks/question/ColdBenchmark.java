@@ -1,0 +1,53 @@
+package io.busha.resourceserver.benchmarks.question;
+
+import io.busha.resourceserver.benchmarks.subject.Guards;
+import io.busha.resourceserver.benchmarks.subject.Kind;
+import io.busha.resourceserver.benchmarks.subject.Providers;
+import io.busha.resourceserver.benchmarks.subject.Tokens;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.token.VerifiedToken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What does a token cost where none is remembered? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ColdBenchmark {
+
+    @Param({"2048", "4096"})
+    int bits = 2048;
+
+    @Param({Providers.JDK, Providers.ACCP})
+    String provider = Providers.JDK;
+
+    private RequestGuard guard;
+    private List<List<String>> headers;
+
+    @Setup
+    public void setUp() {
+        Tokens tokens = Tokens.ofKey(bits);
+        guard = Guards.of(tokens, provider, 0, new SimpleMeterRegistry());
+        headers = tokens.headers(Kind.GOOD);
+    }
+
+    @Benchmark
+    public VerifiedToken validate(Turn turn) {
+        return Guards.validate(guard, turn.of(headers));
+    }
+
+    @TearDown
+    public void tearDown() {
+        guard.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.busha.resourceserver.benchmarks.question;
+
+import io.busha.resourceserver.benchmarks.subject.Guards;
+import io.busha.resourceserver.benchmarks.subject.Kind;
+import io.busha.resourceserver.benchmarks.subject.Providers;
+import io.busha.resourceserver.benchmarks.subject.Tokens;
+import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Rule;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What does the whole guard cost where no token is remembered: token, rule and meters? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class GuardBenchmark {
+
+    @Param({"2048", "4096"})
+    int bits = 2048;
+
+    @Param({Providers.JDK, Providers.ACCP})
+    String provider = Providers.JDK;
+
+    private final Rule rule = Rule.allOf(Tokens.SCOPE);
+    private RequestGuard guard;
+    private List<List<String>> headers;
+
+    @Setup
+    public void setUp() {
+        Tokens tokens = Tokens.ofKey(bits);
+        guard = Guards.of(tokens, provider, 0, new SimpleMeterRegistry());
+        headers = tokens.headers(Kind.GOOD);
+    }
+
+    @Benchmark
+    public Decision decide(Turn turn) {
+        Decision decision = guard.decide(turn.of(headers), rule);
+        if (decision instanceof Decision.Permit) {
+            return decision;
+        }
+        throw new IllegalStateException("a good token was refused");
+    }
+
+    @TearDown
+    public void tearDown() {
+        guard.close();
+    }
+}

@@ -1,0 +1,98 @@
+package io.busha.resourceserver.benchmarks.report;
+
+import static io.busha.resourceserver.benchmarks.report.Target.atLeast;
+import static io.busha.resourceserver.benchmarks.report.Target.atMost;
+
+import io.busha.resourceserver.benchmarks.subject.Rival;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Everything that is promised, by the names of the scores. */
+public final class Targets {
+
+    private static final List<String> RIVALS =
+            Arrays.stream(Rival.values()).map(rival -> rival.id() + ".2048").toList();
+
+    private static final List<Target> ALL = List.of(
+            atMost(1.10, "cold.2048.jdk.over_raw", "cold / bare JDK signature", ratio("cold.2048.jdk", "raw.2048.jdk")),
+            atMost(
+                    1.15,
+                    "cold.2048.accp.over_raw",
+                    "cold / bare ACCP signature",
+                    ratio("cold.2048.accp", "raw.2048.accp")),
+            atMost(1.05, "cold.4096.jdk.over_raw", "the same, 4096 bits, JDK", ratio("cold.4096.jdk", "raw.4096.jdk")),
+            atMost(
+                    1.05,
+                    "cold.4096.accp.over_raw",
+                    "the same, 4096 bits, ACCP",
+                    ratio("cold.4096.accp", "raw.4096.accp")),
+            atMost(
+                    1.00,
+                    "cold.2048.jdk.over_best_rival",
+                    "cold / fastest rival, all on the JDK",
+                    overBest("cold.2048.jdk")),
+            atMost(0.55, "cold.2048.accp.over_best_rival", "cold on ACCP / fastest rival", overBest("cold.2048.accp")),
+            atMost(
+                    0.36,
+                    "cold.2048.accp.over_spring",
+                    "cold on ACCP / Spring's decoder",
+                    ratio("cold.2048.accp", "spring.2048")),
+            atMost(
+                    1.15,
+                    "miss.2048.jdk.over_raw",
+                    "cache miss / bare JDK signature",
+                    ratio("miss.2048.jdk", "raw.2048.jdk")),
+            atMost(2.0, "warm.over_sha256", "warm / SHA-256 of the token", ratio("warm", "sha256")),
+            atMost(0.05, "warm.over_best_rival", "warm / fastest rival", overBest("warm")),
+            atMost(
+                    0.05,
+                    "garbage.over_raw",
+                    "malformed token / bare JDK signature",
+                    ratio("refuse.garbage", "raw.2048.jdk")),
+            atLeast(0.95, "http.warm.over_open", "throughput, warm / no filter", ratio("http.open", "http.warm")),
+            atLeast(
+                    1.5,
+                    "http.warm.over_spring",
+                    "throughput, warm / Spring Security",
+                    ratio("http.spring", "http.warm")),
+            atMost(1536, "alloc.warm.bytes", "bytes allocated, warm", scores -> scores.bytes("warm")),
+            atMost(3072, "alloc.cold.over_raw.bytes", "bytes allocated, cold - bare JDK signature", Targets::coldBytes),
+            atLeast(
+                    0.95,
+                    "cold.2048.jdk.scaling_over_raw",
+                    "gain of 2 threads, cold / bare JDK signature",
+                    Targets::scaling));
+
+    private Targets() {}
+
+    /** Each of them with what was measured. */
+    public static List<Finding> find(Scores scores) {
+        return ALL.stream().map(target -> target.find(scores)).toList();
+    }
+
+    private static Function<Scores, OptionalDouble> ratio(String name, String other) {
+        return scores -> scores.ratio(name, other);
+    }
+
+    private static Function<Scores, OptionalDouble> overBest(String name) {
+        return scores ->
+                scores.fastest(RIVALS).map(rival -> scores.ratio(name, rival)).orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble coldBytes(Scores scores) {
+        OptionalDouble cold = scores.bytes("cold.2048.jdk");
+        OptionalDouble raw = scores.bytes("raw.2048.jdk");
+        return cold.isPresent() && raw.isPresent()
+                ? OptionalDouble.of(cold.getAsDouble() - raw.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** A thread's time with one thread, over its time with two: 1 where the second one costs the first nothing. */
+    private static OptionalDouble scaling(Scores scores) {
+        return scores.median(
+                List.of("cold.2048.jdk", "cold.2048.jdk.2threads", "raw.2048.jdk", "raw.2048.jdk.2threads"),
+                nanos -> nanos[0] / nanos[1] / (nanos[2] / nanos[3]));
+    }
+}

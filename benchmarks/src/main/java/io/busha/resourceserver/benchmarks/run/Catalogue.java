@@ -1,0 +1,121 @@
+package io.busha.resourceserver.benchmarks.run;
+
+import static io.busha.resourceserver.benchmarks.subject.Providers.ACCP;
+import static io.busha.resourceserver.benchmarks.subject.Providers.JDK;
+
+import io.busha.resourceserver.benchmarks.question.ColdBenchmark;
+import io.busha.resourceserver.benchmarks.question.GuardBenchmark;
+import io.busha.resourceserver.benchmarks.question.MissBenchmark;
+import io.busha.resourceserver.benchmarks.question.RawBenchmark;
+import io.busha.resourceserver.benchmarks.question.RefusalBenchmark;
+import io.busha.resourceserver.benchmarks.question.RivalBenchmark;
+import io.busha.resourceserver.benchmarks.question.Sha256Benchmark;
+import io.busha.resourceserver.benchmarks.question.UnknownKeyBenchmark;
+import io.busha.resourceserver.benchmarks.question.VirtualThreadsBenchmark;
+import io.busha.resourceserver.benchmarks.question.WarmBenchmark;
+import io.busha.resourceserver.benchmarks.subject.Kind;
+import io.busha.resourceserver.benchmarks.subject.Rival;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every benchmark there is, in the order of a round: what is compared stands close together. */
+final class Catalogue {
+
+    private static final Case WARM = Case.of("warm", WarmBenchmark.class, Map.of());
+
+    private final boolean accp;
+    private final boolean virtualThreads;
+
+    /** What can run, given whether ACCP works and whether there are virtual threads. */
+    Catalogue(boolean accp, boolean virtualThreads) {
+        this.accp = accp;
+        this.virtualThreads = virtualThreads;
+    }
+
+    private boolean runsHere(Case benchmark) {
+        return (accp || !benchmark.has(ACCP)) && (virtualThreads || benchmark.type() != VirtualThreadsBenchmark.class);
+    }
+
+    /** What the promises are made of. */
+    List<Case> promised() {
+        List<Case> cases = new ArrayList<>(List.of(
+                Case.of("sha256", Sha256Benchmark.class, Map.of()),
+                WARM,
+                refusal(Kind.GARBAGE),
+                cold("2048", JDK),
+                raw("2048", JDK),
+                miss("2048", JDK)));
+        cases.addAll(rivals("2048"));
+        cases.addAll(List.of(
+                cold("2048", ACCP),
+                raw("2048", ACCP),
+                cold("2048", JDK).onTwoThreads(),
+                raw("2048", JDK).onTwoThreads(),
+                cold("4096", JDK),
+                raw("4096", JDK),
+                cold("4096", ACCP),
+                raw("4096", ACCP)));
+        return cases.stream().filter(this::runsHere).toList();
+    }
+
+    /** All the others. */
+    List<Case> others() {
+        List<Case> cases = new ArrayList<>(rivals("4096"));
+        for (String bits : List.of("2048", "4096")) {
+            for (String provider : List.of(JDK, ACCP)) {
+                cases.add(Case.of("guard." + bits + "." + provider, GuardBenchmark.class, on(bits, provider)));
+                cases.add(miss(bits, provider));
+                cases.add(cold(bits, provider).onTwoThreads());
+                cases.add(raw(bits, provider).onTwoThreads());
+            }
+        }
+        cases.add(WARM.onTwoThreads());
+        Stream.of(Kind.NO_DOTS, Kind.WRONG_ALGORITHM, Kind.WRONG_ISSUER, Kind.EXPIRED, Kind.BAD_SIGNATURE)
+                .map(Catalogue::refusal)
+                .forEach(cases::add);
+        cases.add(Case.of("refuse.unknown-key", UnknownKeyBenchmark.class, Map.of()));
+        cases.add(virtual("virtual.cold.2048.jdk", JDK, "0"));
+        cases.add(virtual("virtual.cold.2048.accp", ACCP, "0"));
+        cases.add(virtual("virtual.warm", JDK, "10000"));
+        List<Case> promised = promised();
+        return cases.stream()
+                .filter(this::runsHere)
+                .filter(one -> !promised.contains(one))
+                .toList();
+    }
+
+    private static Case raw(String bits, String provider) {
+        return Case.of("raw." + bits + "." + provider, RawBenchmark.class, on(bits, provider));
+    }
+
+    private static Case cold(String bits, String provider) {
+        return Case.of("cold." + bits + "." + provider, ColdBenchmark.class, on(bits, provider));
+    }
+
+    private static Case miss(String bits, String provider) {
+        return Case.of("miss." + bits + "." + provider, MissBenchmark.class, on(bits, provider));
+    }
+
+    private static Map<String, String> on(String bits, String provider) {
+        return Map.of("bits", bits, "provider", provider);
+    }
+
+    private static List<Case> rivals(String bits) {
+        return Stream.of(Rival.values())
+                .map(rival -> Case.of(
+                        rival.id() + "." + bits, RivalBenchmark.class, Map.of("bits", bits, "rival", rival.id())))
+                .toList();
+    }
+
+    private static Case refusal(Kind kind) {
+        String name = "refuse." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Case.of(name, RefusalBenchmark.class, Map.of("kind", kind.name()));
+    }
+
+    private static Case virtual(String name, String provider, String cacheSize) {
+        return Case.of(name, VirtualThreadsBenchmark.class, Map.of("provider", provider, "cacheSize", cacheSize));
+    }
+}

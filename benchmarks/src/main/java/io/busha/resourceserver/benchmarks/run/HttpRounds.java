@@ -1,0 +1,57 @@
+package io.busha.resourceserver.benchmarks.run;
+
+import io.busha.resourceserver.benchmarks.http.ServerAndClient;
+import io.busha.resourceserver.benchmarks.http.Variant;
+import io.busha.resourceserver.benchmarks.report.Scores;
+import io.busha.resourceserver.benchmarks.report.Scores.Score;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Sends whole requests round by round; in each one another variant is the first. */
+final class HttpRounds {
+
+    private final Plan plan;
+    private final Path tokens;
+
+    HttpRounds(Plan plan, Path tokens) {
+        this.plan = plan;
+        this.tokens = tokens;
+    }
+
+    void run(Scores scores) throws IOException {
+        Progress progress = new Progress(plan.rounds() * Variant.values().length);
+        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), Jvm.arguments(tokens))) {
+            for (int round = 1; round <= plan.warmUpRounds(); round++) {
+                for (Variant variant : order(round)) {
+                    both.send(variant, requests(variant));
+                }
+            }
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (Variant variant : order(round)) {
+                    double nanos = both.send(variant, requests(variant));
+                    scores.add(variant.score(), round, new Score(nanos, OptionalDouble.empty()));
+                    progress.step(round, variant.score(), text(nanos));
+                }
+            }
+        }
+    }
+
+    private int requests(Variant variant) {
+        return variant == Variant.COLD ? plan.coldRequests() : plan.requests();
+    }
+
+    private static List<Variant> order(int round) {
+        List<Variant> order = new ArrayList<>(List.of(Variant.values()));
+        Collections.rotate(order, round);
+        return order;
+    }
+
+    private static String text(double nanos) {
+        return String.format(Locale.ROOT, "%,9.0f requests a second", 1e9 / nanos);
+    }
+}

@@ -1,0 +1,31 @@
+package io.busha.resourceserver.benchmarks.run;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** A line for everything that has run: how much there is, and when it will be done. Not thread-safe. */
+final class Progress {
+
+    private final long start = System.nanoTime();
+    private final int steps;
+    private int done;
+
+    Progress(int steps) {
+        this.steps = steps;
+    }
+
+    void step(int round, String name, String score) {
+        done++;
+        Duration left = Duration.ofNanos((System.nanoTime() - start) / done * (steps - done));
+        System.out.printf(
+                Locale.ROOT,
+                "%4d/%d  round %-2d  %-24s %-32s %d:%02d left%n",
+                done,
+                steps,
+                round,
+                name,
+                score,
+                left.toMinutes(),
+                left.toSecondsPart());
+    }
+}

@@ -1,0 +1,42 @@
+package io.busha.resourceserver.benchmarks.subject;
+
+import java.security.Provider;
+import java.security.Security;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The two security providers that are compared. Neither is ever installed: who wants the native one must ask for it. */
+public final class Providers {
+
+    /** The JDK's own, in the names of benchmarks. */
+    public static final String JDK = "jdk";
+
+    /** Amazon Corretto Crypto Provider, in the names of benchmarks. */
+    public static final String ACCP = "accp";
+
+    private static final String ACCP_NAME = "AmazonCorrettoCryptoProvider";
+
+    private Providers() {}
+
+    /** Whether the native one is on the class path and works here. */
+    public static boolean hasAccp() {
+        return accp().isPresent();
+    }
+
+    /** What the library's setting {@code signature-provider} calls it. */
+    public static String setting(String provider) {
+        return provider.equals(ACCP) ? ACCP_NAME : JDK;
+    }
+
+    static Provider named(String provider) {
+        return provider.equals(ACCP) ? accp().orElseThrow() : Security.getProvider("SunRsaSign");
+    }
+
+    private static Optional<Provider> accp() {
+        return ServiceLoader.load(Provider.class).stream()
+                .filter(candidate -> candidate.type().getSimpleName().equals(ACCP_NAME))
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.getService("Signature", "SHA256withRSA") != null)
+                .findFirst();
+    }
+}
