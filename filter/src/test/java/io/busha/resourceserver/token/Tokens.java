@@ -2,14 +2,19 @@ package io.busha.resourceserver.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +34,31 @@ final class Tokens {
     }
 
     static TokenVerifier verifier(LocalIssuer issuer, Instant now, SigningKey... keys) {
-        return TokenVerifier.of(
-                KeySource.fixed(issuer.issuer(), jwks(keys)),
-                Set.of(LocalIssuer.CLIENT_ID, "second-client"),
-                SKEW,
-                Clock.fixed(now, ZoneOffset.UTC));
+        return verifier(KeySource.fixed(issuer.issuer(), jwks(keys)), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    static TokenVerifier verifier(KeySource keys, Clock clock) {
+        return TokenVerifier.of(keys, Set.of(LocalIssuer.CLIENT_ID, "second-client"), SKEW, clock);
+    }
+
+    /** Verifiers that must agree: with the JDK and with whichever provider is found, each forgetful and remembering. */
+    static List<TokenVerifier> verifiers(LocalIssuer issuer, SigningKey... keys) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        List<TokenVerifier> verifiers = new ArrayList<>();
+        for (String provider : List.of("jdk", "auto")) {
+            KeySource source = KeySource.fixed(
+                    issuer.issuer(),
+                    jwks(keys),
+                    KeyPolicy.builder()
+                            .signatureProvider(SignatureProvider.named(provider))
+                            .build(),
+                    new SimpleMeterRegistry(),
+                    Tags.empty());
+            verifiers.add(verifier(source, clock));
+            verifiers.add(verifier(source, clock)
+                    .remembering(VerifiedTokens.atMost(100, SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
+        }
+        return verifiers;
     }
 
     static String jwks(SigningKey... keys) {

@@ -1,32 +1,65 @@
 package io.busha.resourceserver.token.differential;
 
+import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Refusal;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
+import io.busha.resourceserver.token.VerifiedTokens;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Our verifier. A refusal is named by its reason. */
+/**
+ * Our verifier: with the JDK and with whichever signature provider is found, each forgetful and remembering, which must say the
+ * same, again too. A refusal is named by its reason.
+ */
 final class Ours implements Contender {
 
     static final int MOST_CHARACTERS = 65_536;
 
-    private final TokenVerifier verifier = TokenVerifier.of(
-            KeySource.fixed(Scenario.ISSUER, Scenario.jwks()),
-            Scenario.CLIENTS,
-            Scenario.SKEW,
-            Clock.fixed(Scenario.NOW, ZoneOffset.UTC));
+    private final List<TokenVerifier> verifiers =
+            Stream.of("jdk", "auto").flatMap(Ours::verifiers).toList();
+
+    private static Stream<TokenVerifier> verifiers(String provider) {
+        Clock clock = Clock.fixed(Scenario.NOW, ZoneOffset.UTC);
+        KeyPolicy policy = KeyPolicy.builder()
+                .signatureProvider(SignatureProvider.named(provider))
+                .build();
+        KeySource keys =
+                KeySource.fixed(Scenario.ISSUER, Scenario.jwks(), policy, new SimpleMeterRegistry(), Tags.empty());
+        TokenVerifier forgetful = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
+        return Stream.of(
+                forgetful,
+                forgetful.remembering(
+                        VerifiedTokens.atMost(1000, Scenario.SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
+    }
 
     @Override
     public Verdict judge(String token) {
+        Verdict first = judge(verifiers.get(0), token);
+        for (TokenVerifier verifier : verifiers) {
+            for (int time = 0; time < 2; time++) {
+                Verdict other = judge(verifier, token);
+                if (!other.equals(first)) {
+                    return new Verdict.Broken(new IllegalStateException(first + " and " + other));
+                }
+            }
+        }
+        return first;
+    }
+
+    private static Verdict judge(TokenVerifier verifier, String token) {
         try {
             Presented presented = BearerToken.from(List.of("Bearer " + token), MOST_CHARACTERS);
             return presented instanceof BearerToken bearer

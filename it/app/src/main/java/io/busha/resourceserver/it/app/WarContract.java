@@ -4,6 +4,7 @@ import io.busha.resourceserver.testkit.Door;
 import io.busha.resourceserver.testkit.HttpContract;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The whole contract at a WAR that nothing but its {@code web.xml} configures. */
@@ -15,10 +16,17 @@ public abstract class WarContract extends HttpContract {
     /** A server of its own for every application. */
     protected abstract WarServer start() throws Exception;
 
+    /** Settings of every application, unless a row of the contract says otherwise. */
+    protected Map<String, String> always() {
+        return Map.of();
+    }
+
     @Override
     protected final Door open(Map<String, String> settings) throws Exception {
         WarServer server = start();
-        War war = War.assemble(WebXml.with(settings));
+        Map<String, String> all = new LinkedHashMap<>(always());
+        all.putAll(settings);
+        War war = War.assemble(WebXml.with(all));
         return new Alone(server, war, server.deploy(war));
     }
 

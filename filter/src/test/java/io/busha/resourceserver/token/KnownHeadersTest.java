@@ -1,0 +1,73 @@
+package io.busha.resourceserver.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KnownHeadersTest {
+
+    private final KnownHeaders headers = new KnownHeaders();
+
+    private static CompactToken token(String header) {
+        String encoded =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+        return CompactToken.parse((BearerToken) BearerToken.from(List.of("Bearer " + encoded + ".e30.AA")));
+    }
+
+    private static CompactToken naming(String kid) {
+        return token("{\"alg\":\"RS256\",\"kid\":\"" + kid + "\"}");
+    }
+
+    /** What is remembered here is not what the header says: so it shows whether the header was read. */
+    private void remember(CompactToken token) {
+        headers.remember(token, "remembered");
+    }
+
+    @Test
+    void readsAHeaderThatIsNotKnown() {
+        assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("a");
+        assertThatThrownBy(() -> headers.unverifiedKid(token("{\"alg\":\"none\",\"kid\":\"a\"}")))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_ALGORITHM));
+    }
+
+    @Test
+    void doesNotReadAHeaderThatIsKnown() {
+        remember(naming("a"));
+        assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("remembered");
+    }
+
+    @Test
+    void readsAHeaderThatDiffersInOneCharacterOrInLength() {
+        remember(naming("a"));
+        for (String other : List.of("b", "aa")) {
+            assertThat(headers.unverifiedKid(naming(other))).isEqualTo(other);
+        }
+        assertThat(headers.unverifiedKid(token("{\"alg\":\"RS256\",\"kid\":\"a\"} ")))
+                .isEqualTo("a");
+    }
+
+    @Test
+    void keepsTheSixteenNewest() {
+        for (int i = 0; i < 17; i++) {
+            remember(naming("k" + i));
+        }
+        assertThat(headers.unverifiedKid(naming("k0"))).isEqualTo("k0");
+        for (int i = 1; i < 17; i++) {
+            assertThat(headers.unverifiedKid(naming("k" + i))).isEqualTo("remembered");
+        }
+    }
+
+    @Test
+    void keepsAHeaderOnce() {
+        remember(naming("a"));
+        for (int i = 0; i < 20; i++) {
+            remember(naming("b"));
+        }
+        assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("remembered");
+    }
+}

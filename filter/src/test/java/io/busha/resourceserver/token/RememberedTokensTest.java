@@ -1,0 +1,288 @@
+package io.busha.resourceserver.token;
+
+import static io.busha.resourceserver.token.Tokens.NOW;
+import static io.busha.resourceserver.token.Tokens.SKEW;
+import static io.busha.resourceserver.token.Tokens.refused;
+import static io.busha.resourceserver.token.Tokens.verify;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.busha.resourceserver.testkit.TokenMint;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A token that was verified before is asked again whatever may have changed, and nothing else. */
+class RememberedTokensTest {
+
+    private static final int MOST = 50;
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final MovableClock clock = new MovableClock();
+    private KeySource keys;
+    private VerifiedTokens remembered;
+    private TokenVerifier verifier;
+
+    private static final class MovableClock extends Clock {
+        private Instant now = NOW;
+        private final String alive = "alive since " + System.nanoTime();
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        keys = KeySource.remote(
+                IssuerLocation.of(issuer.issuer()),
+                KeyPolicy.builder().startUpLimit(Duration.ofSeconds(30)).build(),
+                new SimpleMeterRegistry(),
+                Tags.empty());
+        remembered = VerifiedTokens.atMost(MOST, SKEW, clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).remembering(remembered);
+    }
+
+    @AfterEach
+    void stop() {
+        remembered.close();
+        keys.close();
+        issuer.close();
+    }
+
+    private TokenMint token() {
+        return Tokens.accessToken(issuer);
+    }
+
+    private double gets(String result) {
+        return registry.get("cache.gets")
+                .tag("result", result)
+                .functionCounter()
+                .count();
+    }
+
+    private double size() {
+        return registry.get("cache.size").gauge().value();
+    }
+
+    /** Makes the keys be fetched again, and waits for it. */
+    private void refresh() {
+        int before = issuer.jwksFetches();
+        assertThat(refused(verifier, token().header("kid", "junk").sign())).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(issuer.jwksFetches()).isGreaterThan(before);
+    }
+
+    @Test
+    void verifiesATokenOnce() {
+        String token = token().sign();
+        Verification first = verify(verifier, token);
+        assertThat(first).isInstanceOf(VerifiedToken.class);
+        assertThat(verify(verifier, token)).isSameAs(first);
+        assertThat(gets("miss")).isEqualTo(1);
+        assertThat(gets("hit")).isEqualTo(1);
+        assertThat(size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesARememberedTokenOfAWithdrawnKey() {
+        String token = token().sign();
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        SigningKey old = issuer.currentKey();
+        issuer.rotate();
+        issuer.withdraw(old.kid());
+        refresh();
+        assertThat(refused(verifier, token)).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(gets("hit")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesARememberedTokenWhoseKeyIdStandsForAnotherKeyNow() {
+        String token = token().sign();
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        SigningKey old = issuer.currentKey();
+        issuer.withdraw(old.kid());
+        issuer.rotate(SigningKey.rsa(2048, old.kid()));
+        refresh();
+        assertThat(refused(verifier, token)).isEqualTo(Reason.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void keepsWhatItRemembersWhenTheSameKeysAreFetchedAgain() {
+        String token = token().sign();
+        Verification first = verify(verifier, token);
+        refresh();
+        assertThat(verify(verifier, token)).isSameAs(first);
+    }
+
+    @Test
+    void refusesARememberedTokenThatExpired() {
+        String token = token().expiresAt(NOW.plusSeconds(60)).sign();
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        assertThat(gets("hit")).isEqualTo(1);
+        clock.now = NOW.plusSeconds(60).plus(SKEW);
+        assertThat(refused(verifier, token)).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void refusesARememberedTokenWhoseClockIsSetBack() {
+        String token = token().claim("nbf", NOW.getEpochSecond()).sign();
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        clock.now = NOW.minus(SKEW).minusNanos(1);
+        assertThat(refused(verifier, token)).isEqualTo(Reason.NOT_YET_VALID);
+        assertThat(gets("hit")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesARememberedTokenOfAnIssuerOfAnotherName() {
+        VerifiedToken token = Tokens.accepted(verifier, token());
+        AccessTokenRules rules = new AccessTokenRules(Set.of(LocalIssuer.CLIENT_ID), SKEW, clock);
+        assertThat(rules.checkAgain(token, issuer.issuer())).isSameAs(token);
+        assertThatThrownBy(() -> rules.checkAgain(token, issuer.issuer() + "/"))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_ISSUER));
+    }
+
+    @Test
+    void keepsATokenNoLongerThanItIsValid() {
+        BearerToken bearer = bearer(token().expiresAt(NOW.plusSeconds(60)).sign());
+        assertThat(verifier.verify(bearer)).isInstanceOf(VerifiedToken.class);
+        Fingerprint text = Fingerprint.of(bearer);
+        clock.now = NOW.plusSeconds(60).plus(SKEW).minusMillis(1);
+        assertThat(remembered.find(text)).isNotNull();
+        clock.now = NOW.plusSeconds(60).plus(SKEW);
+        assertThat(remembered.find(text)).isNull();
+    }
+
+    @Test
+    void keepsNoMoreThanItMay() {
+        for (int i = 0; i < 3 * MOST; i++) {
+            assertThat(verify(verifier, token().subject("user-" + i).sign())).isInstanceOf(VerifiedToken.class);
+        }
+        assertThat(size()).isBetween(1.0, (double) MOST);
+        assertThat(registry.get("cache.evictions").functionCounter().count()).isGreaterThanOrEqualTo(2 * MOST);
+    }
+
+    @Test
+    void remembersNoRefusal() {
+        for (String bad : List.of(
+                "a",
+                token().sign() + "A",
+                token().claim("aud", "x").sign(),
+                token().expiresAt(NOW.minusSeconds(60)).sign())) {
+            assertThat(refused(verifier, bad)).isEqualTo(refused(verifier, bad));
+        }
+        assertThat(size()).isZero();
+    }
+
+    @Test
+    void tellsTokensApartThatDifferInOneCharacter() {
+        String token = token().sign();
+        assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
+        for (int at = 0; at < token.length(); at++) {
+            char[] other = token.toCharArray();
+            other[at] = other[at] == 'A' ? 'B' : 'A';
+            refused(verifier, new String(other));
+        }
+        assertThat(gets("hit")).isZero();
+    }
+
+    @Test
+    void endsItsMetersAndForgets() {
+        BearerToken bearer = bearer(token().sign());
+        verifier.verify(bearer);
+        assertThat(registry.getMeters()).extracting(Meter::getId).allMatch(id -> id.getName()
+                .startsWith("cache."));
+        VerifiedTokens other = VerifiedTokens.atMost(MOST, SKEW, clock, registry, Tags.of("guard", "other"));
+        int of = registry.getMeters().size() / 2;
+        remembered.close();
+        assertThat(registry.getMeters()).hasSize(of);
+        assertThat(registry.find("cache.gets").tag("guard", "it").meters()).isEmpty();
+        assertThat(remembered.find(Fingerprint.of(bearer))).isNull();
+        other.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private static BearerToken bearer(String token) {
+        return (BearerToken) BearerToken.from(List.of("Bearer " + token));
+    }
+
+    /** The heap that lives is searched for the end of the signature, of which this test keeps no copy that could be found. */
+    @Test
+    void keepsNothingOfTheTextOfAToken(@TempDir Path folder) throws Exception {
+        byte[] needle = masked(verifiedTwice());
+        Path dump = folder.resolve("live.hprof");
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
+        assertThat(gets("hit")).isEqualTo(1);
+        assertThat(holds(dump, needle)).isFalse();
+        assertThat(holds(dump, masked(clock.alive)))
+                .as("whether it finds what is there")
+                .isTrue();
+    }
+
+    private String verifiedTwice() {
+        String token = token().sign();
+        verify(verifier, token);
+        verify(verifier, token);
+        return token.substring(token.length() - 40);
+    }
+
+    private static byte[] masked(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] ^= 0x55;
+        }
+        return bytes;
+    }
+
+    private static boolean holds(Path dump, byte[] masked) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(dump), 1 << 20)) {
+            int matched = 0;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                byte wanted = (byte) (masked[matched] ^ 0x55);
+                matched = (byte) b == wanted ? matched + 1 : ((byte) b == (byte) (masked[0] ^ 0x55) ? 1 : 0);
+                if (matched == masked.length) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
