@@ -1,6 +1,7 @@
 package io.busha.resourceserver.it.app;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public final class War implements AutoCloseable {
             ContractApplication.class,
             JsonUtil.class,
             JsonFactory.class,
+            Caffeine.class,
             MeterRegistry.class,
             KeyValue.class,
             Observation.class,
