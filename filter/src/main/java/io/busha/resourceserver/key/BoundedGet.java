@@ -21,6 +21,7 @@ final class BoundedGet implements AutoCloseable {
     private final HttpClient client;
     private final Executor executor;
     private final Alarm alarm;
+    private volatile CompletableFuture<String> latest = new CompletableFuture<>();
 
     BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
         this.client = underSystemClassLoader(location, executor, connectLimit);
@@ -50,6 +51,7 @@ final class BoundedGet implements AutoCloseable {
     /** The body; or the exceptional end of a {@link FetchException} that names the URL. */
     CompletableFuture<String> get(URI uri, Duration limit) {
         CompletableFuture<String> body = new CompletableFuture<>();
+        latest = body;
         Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
         // On a thread of its own: a proxy selector is asked on it, and may take for ever.
         executor.execute(() -> send(uri, body));
@@ -84,9 +86,13 @@ final class BoundedGet implements AutoCloseable {
         return new FetchException(FetchException.Kind.TIMEOUT, "no complete answer within " + limit);
     }
 
-    /** Ends the client's threads where the JDK can (21 and later); before that they end when it is collected. */
+    /**
+     * Ends what is on its way (a source asks for one document at a time), and the client's threads where the JDK can (21 and later); before that they end when it is
+     * collected, which it is not while an answer is waited for.
+     */
     @Override
     public void close() {
+        latest.cancel(true);
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(client);
         } catch (ReflectiveOperationException e) {

@@ -36,7 +36,7 @@ final class RemoteThreads implements Alarm, Executor {
     /** Keys of this issuer, fetched from now on by threads of their own until they are closed. */
     static RemoteKeys keysOf(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
         RemoteThreads threads = new RemoteThreads();
-        BoundedGet http = new BoundedGet(location, threads.workers, threads, limits.connect());
+        BoundedGet http = new BoundedGet(location, threads, threads, limits.connect());
         IssuerClient client =
                 new IssuerClient(location, limits, http, policy.signatureProvider(), threads.workers, threads);
         KeyCache cache = new KeyCache(

@@ -112,6 +112,28 @@ class KeySourceTest {
         assertThat(issuer.jwksFetches()).isEqualTo(1);
     }
 
+    /** Before JDK 21 a client's threads end when it is collected, and it is not while it waits for an answer. */
+    @Test
+    void leavesNoThreadBehindWhenItIsClosedDuringAFetch() {
+        issuer.misbehave(Fault.HANG);
+        for (int life = 0; life < 10; life++) {
+            int before = issuer.discoveryFetches();
+            KeySource keys = keys(here(), POLICY);
+            await(() -> issuer.discoveryFetches() > before);
+            keys.close();
+        }
+        await(() -> {
+            System.gc();
+            return threadsOfClients() == 0;
+        });
+    }
+
+    private static long threadsOfClients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                .count();
+    }
+
     @Test
     void takesTheIssuerAsTheDocumentSpellsIt() {
         issuer.announceIssuer(issuer.uri() + "/");
