@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,8 @@ public final class SignatureProvider {
 
     /** Made when it is first asked for: whoever wants the JDK loads no native code. */
     private static final class Automatic {
-        static final SignatureProvider CHOSEN =
-                ifItWorks(find(NATIVE, service -> service.type().getSimpleName().equals(NATIVE)));
+        static final SignatureProvider CHOSEN = underSystemClassLoader(() ->
+                ifItWorks(find(NATIVE, service -> service.type().getSimpleName().equals(NATIVE))));
     }
 
     static SignatureProvider automatic() {
@@ -53,6 +54,18 @@ public final class SignatureProvider {
             default ->
                 required(name, find(name, service -> service.get().getName().equals(name)));
         };
+    }
+
+    /** A provider of native code may start a thread for good, which must not hold the class loader of an application. */
+    private static SignatureProvider underSystemClassLoader(Supplier<SignatureProvider> choice) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return choice.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static Optional<Provider> find(String name, Predicate<ServiceLoader.Provider<Provider>> onClassPath) {
