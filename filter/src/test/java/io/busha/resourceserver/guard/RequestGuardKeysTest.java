@@ -13,6 +13,7 @@ import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,7 +34,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RequestGuardKeysTest {
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @AfterEach

@@ -202,7 +202,7 @@ final class AcceptRows {
     static void keys(Bench bench, Cases cases) throws Exception {
         Map<String, SigningKey> keys = new LinkedHashMap<>();
         for (int bits : new int[] {2048, 3072, 4096}) {
-            keys.put(bits + " bits", SigningKey.rsa(bits));
+            keys.put(bits + " bits", KeyRing.pair(bits, "published"));
         }
         for (String kid : List.of("a kid", "../x", "\u00e9", "' or 1=1 --", "x".repeat(200), "0", "null")) {
             keys.put("kid " + kid, bench.issuer().currentKey().withKid(kid));

@@ -51,6 +51,8 @@ final class Bench implements AutoCloseable {
     static final Map<String, String> QUICK =
             Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s", "jwks-retry-cap", "1s");
 
+    private static final int KEY_BITS = 2048;
+
     /** Opens the application under test with these settings. */
     @FunctionalInterface
     interface Opener {
@@ -64,6 +66,7 @@ final class Bench implements AutoCloseable {
     private final Door door;
     private final List<Bench> others = new ArrayList<>();
     private final Set<String> presented = ConcurrentHashMap.newKeySet();
+    private int rotations;
 
     private Bench(
             Opener opener,
@@ -85,12 +88,16 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench open(Opener opener, Set<String> containerLogs) throws Exception {
-        return new Bench(opener, containerLogs, LocalIssuer.start(), true, Map.of());
+        return new Bench(opener, containerLogs, issuerWith("first"), true, Map.of());
+    }
+
+    private static LocalIssuer issuerWith(String pair) {
+        return LocalIssuer.start(KeyRing.pair(KEY_BITS, pair));
     }
 
     /** Another door with an issuer of its own, prepared before the door opens. Closed with the row. */
     Bench another(Map<String, String> settings, Consumer<LocalIssuer> prepare) throws Exception {
-        LocalIssuer own = LocalIssuer.start();
+        LocalIssuer own = issuerWith("other");
         prepare.accept(own);
         return kept(new Bench(opener, containerLogs, own, true, settings));
     }
@@ -107,6 +114,13 @@ final class Bench implements AutoCloseable {
 
     LocalIssuer issuer() {
         return issuer;
+    }
+
+    /** Publishes a new key of the issuer and signs with it from now on: another pair at every call. */
+    SigningKey rotate() {
+        SigningKey next = KeyRing.pair(KEY_BITS, "rotation " + ++rotations);
+        issuer.rotate(next);
+        return next;
     }
 
     Door door() {

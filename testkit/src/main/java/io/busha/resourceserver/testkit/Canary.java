@@ -13,30 +13,48 @@ final class Canary {
     private static final long BASE = 1_000_003;
     private static final long OLDEST = LongStream.range(1, WINDOW).reduce(1, (power, i) -> power * BASE);
 
-    private static final int SIEVE_BITS = 23;
+    private static final int FEWEST_BITS = 12;
+    private static final int MOST_BITS = 23;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long[] windows;
 
     /** Nearly all windows of other texts fall through it, so that few are looked for. */
-    private final BitSet sieve = new BitSet(1 << SIEVE_BITS);
+    private final BitSet sieve;
+
+    private final int sieveBits;
 
     private Canary(long[] windows) {
         this.windows = windows;
-        Arrays.stream(windows).forEach(window -> sieve.set(hole(window)));
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(windows.length * 64L);
+        this.sieveBits = Math.max(FEWEST_BITS, Math.min(bits, MOST_BITS));
+        this.sieve = new BitSet(1 << sieveBits);
+        for (long window : windows) {
+            sieve.set(hole(window));
+        }
     }
 
-    private static int hole(long window) {
-        return (int) ((window * SPREAD) >>> (Long.SIZE - SIEVE_BITS));
+    private int hole(long window) {
+        return (int) ((window * SPREAD) >>> (Long.SIZE - sieveBits));
     }
 
     static Canary of(Collection<String> tokens) {
-        return new Canary(tokens.stream()
+        return new Canary(sorted(tokens.stream()
                 .flatMap(token -> Arrays.stream(token.split("\\.", -1)))
                 .flatMapToLong(part -> Arrays.stream(hashes(part)))
-                .sorted()
-                .distinct()
-                .toArray());
+                .toArray()));
+    }
+
+    /** In order, and each once: by hand, as a stream would make an object of every one. */
+    private static long[] sorted(long[] windows) {
+        Arrays.sort(windows);
+        int kept = 0;
+        for (long window : windows) {
+            if (kept == 0 || windows[kept - 1] != window) {
+                windows[kept++] = window;
+            }
+        }
+        return Arrays.copyOf(windows, kept);
     }
 
     /** The first piece of a token in this text. */

@@ -90,7 +90,7 @@ final class HeaderAttacks {
 
     /** The header decides the algorithm. */
     static void chosenAlgorithm(Bench bench, Cases cases) throws Exception {
-        SigningKey bare = SigningKey.rsa(2048);
+        SigningKey bare = KeyRing.pair(2048, "bare");
         KeyPair ec = ecKey();
         Bench open = bench.another(Map.of(), issuer -> {
             Map<String, Object> jwk = new LinkedHashMap<>(bare.jwk());

@@ -19,7 +19,7 @@ final class KeyAttacks {
 
     /** Key confusion. */
     static void confusion(Bench bench, Cases cases) throws Exception {
-        SigningKey first = SigningKey.rsa(2048, "first name");
+        SigningKey first = KeyRing.pair(2048, "unusable").withKid("first name");
         Map<String, SigningKey> unusable = new LinkedHashMap<>();
         Map<String, Map<String, Object>> published = new LinkedHashMap<>();
         for (String change : List.of(
@@ -41,13 +41,13 @@ final class KeyAttacks {
             published.put(change, changed(key, change));
         }
         for (int bits : new int[] {1024, 2040}) {
-            SigningKey key = SigningKey.rsa(bits, "weak " + bits);
+            SigningKey key = KeyRing.pair(bits, "weak").withKid("weak " + bits);
             unusable.put("a key of " + bits + " bits", key);
             published.put(key.kid(), key.jwk());
         }
         KeyPair ec = HeaderAttacks.ecKey();
-        SigningKey shared = SigningKey.rsa(2048, "shared");
-        SigningKey twin = SigningKey.rsa(2048, "shared");
+        SigningKey shared = KeyRing.pair(2048, "shared").withKid("shared");
+        SigningKey twin = KeyRing.pair(2048, "twin").withKid("shared");
         Bench confused = bench.another(Map.of(), issuer -> {
             published.values().forEach(issuer::publishJwk);
             issuer.publishJwk(octJwk("oct"));

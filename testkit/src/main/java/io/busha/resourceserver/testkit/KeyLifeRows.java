@@ -42,7 +42,7 @@ final class KeyLifeRows {
                     .hasValue(0);
         });
         cases.play("a rotated key gets in after it", () -> {
-            SigningKey rotated = flooded.issuer().rotate();
+            SigningKey rotated = flooded.rotate();
             String token = flooded.mint().signedBy(rotated).sign();
             assertThat(eventually(flooded, token, 200, Duration.ofSeconds(5)).status())
                     .isEqualTo(200);
@@ -107,7 +107,7 @@ final class KeyLifeRows {
                 quick.check(Request.get("/me").bearer(token), Verdict.accepted());
             }
             SigningKey old = quick.issuer().currentKey();
-            quick.issuer().rotate();
+            quick.rotate();
             quick.issuer().withdraw(old.kid());
             long start = System.nanoTime();
             Await.until(TTL.plusSeconds(5), response -> response.status() == 401, () -> me(quick, token));
@@ -123,7 +123,7 @@ final class KeyLifeRows {
         cases.play("a new key is let in by its first token", () -> {
             warm(quick);
             String old = quick.mint().sign();
-            quick.issuer().rotate();
+            quick.rotate();
             quick.check(Request.get("/me").bearer(quick.mint().sign()), Verdict.accepted());
             quick.check(Request.get("/me").bearer(old), Verdict.accepted());
         });
@@ -150,7 +150,7 @@ final class KeyLifeRows {
                             .header("kid", old.kid())
                             .sign());
             warm(each);
-            each.issuer().rotate();
+            each.rotate();
             Request refreshed = Request.get("/me")
                     .bearer(each.mint().header("kid", old.kid()).sign());
             warm(each);

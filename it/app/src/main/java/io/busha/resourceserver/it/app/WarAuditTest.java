@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ public abstract class WarAuditTest {
     private static final String NOTHING_IS_PROTECTED = "NOTHING IS PROTECTED";
     private static final String ATTRIBUTE = "io.busha.resourceserver.audit.";
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
 
     /** For subclasses. */
     protected WarAuditTest() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,9 @@ public abstract class WarStartTest {
 
     private static final List<String> SET = List.of("busha.issuer", "busha.client-id", "busha.realm");
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
 
     /** For subclasses. */
     protected WarStartTest() {}
