@@ -26,7 +26,7 @@ final class Rs256 {
     static Provider jdk(String name) {
         try {
             Provider usual = Security.getProvider(name);
-            return usual == null ? Signature.getInstance("SHA256withRSA").getProvider() : usual;
+            return usual == null ? Signature.getInstance(NAME).getProvider() : usual;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK cannot verify RS256", e);
         }

@@ -21,6 +21,7 @@ public final class SignatureProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignatureProvider.class);
     private static final String NATIVE = "AmazonCorrettoCryptoProvider";
+    private static final ClassLoader OURS = SignatureProvider.class.getClassLoader();
 
     static final SignatureProvider JDK = new SignatureProvider(null);
 
@@ -32,8 +33,8 @@ public final class SignatureProvider {
 
     /** Made when it is first asked for: whoever wants the JDK loads no native code. */
     private static final class Automatic {
-        static final SignatureProvider CHOSEN = underSystemClassLoader(() ->
-                ifItWorks(find(NATIVE, service -> service.type().getSimpleName().equals(NATIVE))));
+        static final SignatureProvider CHOSEN = underSystemClassLoader(() -> ifItWorks(
+                find(NATIVE, OURS, service -> service.type().getSimpleName().equals(NATIVE))));
     }
 
     static SignatureProvider automatic() {
@@ -52,7 +53,9 @@ public final class SignatureProvider {
             case "auto" -> automatic();
             case "jdk" -> JDK;
             default ->
-                required(name, find(name, service -> service.get().getName().equals(name)));
+                underSystemClassLoader(() -> required(
+                        name,
+                        find(name, OURS, service -> service.get().getName().equals(name))));
         };
     }
 
@@ -68,14 +71,15 @@ public final class SignatureProvider {
         }
     }
 
-    private static Optional<Provider> find(String name, Predicate<ServiceLoader.Provider<Provider>> onClassPath) {
+    static Optional<Provider> find(
+            String name, ClassLoader classPath, Predicate<ServiceLoader.Provider<Provider>> isIt) {
         try {
             return Optional.ofNullable(Security.getProvider(name))
-                    .or(() -> ServiceLoader.load(Provider.class, SignatureProvider.class.getClassLoader()).stream()
-                            .filter(onClassPath)
+                    .or(() -> ServiceLoader.load(Provider.class, classPath).stream()
+                            .filter(isIt)
                             .map(ServiceLoader.Provider::get)
                             .findFirst());
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) {
             return Optional.empty();
         }
     }

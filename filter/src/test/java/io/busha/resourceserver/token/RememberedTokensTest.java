@@ -150,8 +150,12 @@ class RememberedTokensTest {
         assertThat(verify(verifier, token)).isSameAs(first);
     }
 
+    /** Kept for longer than it is valid, so that it is not for want of memory that it is refused. */
     @Test
     void refusesARememberedTokenThatExpired() {
+        remembered.close();
+        remembered = VerifiedTokens.atMost(MOST, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).remembering(remembered);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
@@ -159,6 +163,7 @@ class RememberedTokensTest {
         assertThat(gets("hit")).isEqualTo(1);
         clock.now = NOW.plusSeconds(60).plus(SKEW);
         assertThat(refused(verifier, token)).isEqualTo(Reason.EXPIRED);
+        assertThat(gets("hit")).isEqualTo(2);
     }
 
     @Test
