@@ -4,6 +4,7 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,9 @@ public final class Guards {
     /** A guard for these tokens that verifies with this provider and remembers so many tokens. */
     public static RequestGuard of(Tokens tokens, String provider, int cacheSize, MeterRegistry registry) {
         String name = Providers.setting(provider);
-        KeyPolicy policy = KeyPolicy.builder().signatureProvider(name).build();
+        KeyPolicy policy = KeyPolicy.builder()
+                .signatureProvider(SignatureProvider.named(name))
+                .build();
         return RequestGuard.builder(Settings.from(Map.of(
                         "issuer",
                         Tokens.ISSUER,
