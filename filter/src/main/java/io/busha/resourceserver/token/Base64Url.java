@@ -1,47 +1,22 @@
 package io.busha.resourceserver.token;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Base64;
 
 /** Base64url in its one canonical spelling: no padding, no other character, no bits left over (RFC 7515 section 2). */
 final class Base64Url {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    private static final byte NONE = -1;
-    private static final byte[] VALUES = values();
 
     private Base64Url() {}
-
-    private static byte[] values() {
-        byte[] values = new byte[1 << Byte.SIZE];
-        Arrays.fill(values, NONE);
-        for (byte value = 0; value < ALPHABET.length(); value++) {
-            values[ALPHABET.charAt(value)] = value;
-        }
-        return values;
-    }
-
-    private static int value(byte character) {
-        return VALUES[Byte.toUnsignedInt(character)];
-    }
-
-    /** Where the first character stands that is not of the alphabet. */
-    static int end(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && value(text[at]) != NONE) {
-            at++;
-        }
-        return at;
-    }
 
     /** Whether characters of the alphabet spell a value of at least one byte, and as it must be spelt. */
     static boolean isCanonical(byte[] text, int from, int to) {
         return switch ((to - from) % 4) {
             case 0 -> from < to;
             // The last character of an incomplete group carries 4 or 2 bits that belong to no byte.
-            case 2 -> (value(text[to - 1]) & 0b1111) == 0;
-            case 3 -> (value(text[to - 1]) & 0b11) == 0;
+            case 2 -> (ALPHABET.indexOf(text[to - 1]) & 0b1111) == 0;
+            case 3 -> (ALPHABET.indexOf(text[to - 1]) & 0b11) == 0;
             default -> false;
         };
     }

@@ -14,22 +14,30 @@ public final class BearerToken implements Presented {
 
     private static final String SCHEME = "Bearer";
     private static final String MARKS_OF_A_WORD = "!#$%&'*+-.^_`|~";
-    private static final boolean[] IN_A_TOKEN = charactersOfAToken();
+    private static final byte[] KINDS = kinds();
+    private static final byte NO_KIND = 0;
+    private static final byte OF_BASE64URL_OR_DOT = 1;
+    private static final byte OF_OTHERS = 2;
 
-    private final byte[] header;
+    private final String header;
+    private final byte[] bytes;
     private final int start;
+    private final boolean isBase64UrlAndDots;
 
-    private BearerToken(byte[] header, int start) {
+    private BearerToken(String header, byte[] bytes, int start, int kinds) {
         this.header = header;
+        this.bytes = bytes;
         this.start = start;
+        this.isBase64UrlAndDots = kinds == OF_BASE64URL_OR_DOT;
     }
 
-    private static boolean[] charactersOfAToken() {
-        boolean[] allowed = new boolean[1 << Byte.SIZE];
-        for (char c = 0; c < allowed.length; c++) {
-            allowed[c] = isLetterDigitOr("-._~+/", c);
+    private static byte[] kinds() {
+        byte[] kinds = new byte[1 << Byte.SIZE];
+        for (char c = 0; c < kinds.length; c++) {
+            kinds[c] =
+                    isLetterDigitOr("-_.", c) ? OF_BASE64URL_OR_DOT : isLetterDigitOr("~+/", c) ? OF_OTHERS : NO_KIND;
         }
-        return allowed;
+        return kinds;
     }
 
     /** The same as {@link #from(List, int)} with {@link #DEFAULT_MAX_LENGTH}. */
@@ -63,10 +71,11 @@ public final class BearerToken implements Presented {
             return Refusal.of(Reason.TOKEN_TOO_LONG);
         }
         // What is no Latin-1 becomes a question mark, which no token has.
-        byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
-        return start > SCHEME.length() && isToken(text, start)
-                ? new BearerToken(text, start)
-                : Refusal.of(Reason.MALFORMED_CREDENTIALS);
+        byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+        int kinds = start > SCHEME.length() ? kindsIn(bytes, start) : NO_KIND;
+        return kinds == NO_KIND
+                ? Refusal.of(Reason.MALFORMED_CREDENTIALS)
+                : new BearerToken(header, bytes, start, kinds);
     }
 
     /** Whether the first word, a token of RFC 9110 section 5.6.2, is the scheme. */
@@ -76,31 +85,48 @@ public final class BearerToken implements Presented {
                 && (header.length() == end || !isLetterDigitOr(MARKS_OF_A_WORD, header.charAt(end)));
     }
 
-    /** b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" */
-    private static boolean isToken(byte[] text, int start) {
-        int end = text.length;
-        while (end > start && text[end - 1] == '=') {
+    /**
+     * b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+     *
+     * @return the kinds of its characters; none where it is no b64token
+     */
+    private static int kindsIn(byte[] bytes, int start) {
+        int end = bytes.length;
+        while (end > start && bytes[end - 1] == '=') {
             end--;
         }
+        int kinds = end < bytes.length && end > start ? OF_OTHERS : NO_KIND;
         for (int i = start; i < end; i++) {
-            if (!IN_A_TOKEN[Byte.toUnsignedInt(text[i])]) {
-                return false;
+            byte kind = KINDS[Byte.toUnsignedInt(bytes[i])];
+            if (kind == NO_KIND) {
+                return NO_KIND;
             }
+            kinds |= kind;
         }
-        return end > start;
+        return kinds;
     }
 
     private static boolean isLetterDigitOr(String marks, char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.indexOf(c) >= 0;
     }
 
-    /** ASCII, not to be changed; the token is what is left of it from {@link #start} on. */
-    byte[] header() {
-        return header;
+    /** The header in ASCII, not to be changed; the token is what is left of it from {@link #start} on. */
+    byte[] bytes() {
+        return bytes;
     }
 
     int start() {
         return start;
+    }
+
+    /** Where the next dot stands; negative where there is none. */
+    int dot(int from) {
+        return header.indexOf('.', from);
+    }
+
+    /** Whether it has no other characters than those of base64url (RFC 4648 section 5) and dots. */
+    boolean isBase64UrlAndDots() {
+        return isBase64UrlAndDots;
     }
 
     /** Says that there is a token, and nothing of it. */

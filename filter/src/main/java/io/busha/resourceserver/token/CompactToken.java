@@ -24,22 +24,19 @@ final class CompactToken {
     }
 
     static CompactToken parse(BearerToken bearer) {
-        byte[] text = bearer.header();
         int start = bearer.start();
-        int first = Base64Url.end(text, start);
-        int second = Base64Url.end(text, first + 1);
-        boolean threeParts = isDot(text, first)
-                && isDot(text, second)
-                && Base64Url.end(text, second + 1) == text.length
+        int first = bearer.dot(start);
+        int second = bearer.dot(first + 1);
+        byte[] text = bearer.bytes();
+        boolean threeParts = bearer.isBase64UrlAndDots()
+                && first >= 0
+                && second >= 0
+                && bearer.dot(second + 1) < 0
                 && Base64Url.isCanonical(text, start, first)
                 && Base64Url.isCanonical(text, first + 1, second)
                 && Base64Url.isCanonical(text, second + 1, text.length);
         Rejected.when(!threeParts, Reason.MALFORMED_TOKEN);
         return new CompactToken(text, start, first, second);
-    }
-
-    private static boolean isDot(byte[] text, int at) {
-        return at < text.length && text[at] == '.';
     }
 
     byte[] header() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object, read in one pass and so that no two readers could understand it differently (RFC 8259, RFC 7493): strict
- * UTF-8 without a BOM, no member twice, no unpaired surrogate, bounded nesting, nothing behind it.
+ * UTF-8 without a BOM, no member twice, no unpaired surrogate, bounded nesting, nothing behind it. Bytes are given to the parser
+ * only where they are ASCII without NUL: of others it guesses the encoding, and takes what is not UTF-8.
  */
 final class StrictJson {
 
@@ -71,20 +72,17 @@ final class StrictJson {
     }
 
     private static void read(JsonFactory factory, byte[] utf8, Reason otherwise, Members members) {
-        try (JsonParser parser = factory.createParser(new Utf8Reader(utf8))) {
-            new StrictJson(parser, hasEscapes(utf8), otherwise).whole(members);
+        boolean ascii = true;
+        boolean escapes = false;
+        for (byte b : utf8) {
+            ascii &= b > 0;
+            escapes |= b == '\\';
+        }
+        try (JsonParser parser = ascii ? factory.createParser(utf8) : factory.createParser(new Utf8Reader(utf8))) {
+            new StrictJson(parser, escapes, otherwise).whole(members);
         } catch (IOException | NumberFormatException e) {
             throw new Rejected(otherwise);
         }
-    }
-
-    private static boolean hasEscapes(byte[] utf8) {
-        for (byte b : utf8) {
-            if (b == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void whole(Members members) throws IOException {

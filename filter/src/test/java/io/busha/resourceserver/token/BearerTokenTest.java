@@ -91,7 +91,7 @@ class BearerTokenTest {
 
     private static String value(String header) {
         BearerToken token = (BearerToken) BearerToken.from(List.of(header));
-        return new String(token.header(), StandardCharsets.US_ASCII).substring(token.start());
+        return new String(token.bytes(), StandardCharsets.US_ASCII).substring(token.start());
     }
 
     private static Reason refusal(List<String> headers) {

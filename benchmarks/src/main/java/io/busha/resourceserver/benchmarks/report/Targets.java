@@ -15,6 +15,8 @@ public final class Targets {
     private static final List<String> RIVALS =
             Arrays.stream(Rival.values()).map(rival -> rival.id() + ".2048").toList();
 
+    private static final String SPRING = Rival.SPRING.id() + ".2048";
+
     private static final List<Target> ALL = List.of(
             atMost(1.10, "cold.2048.jdk.over_raw", "cold / bare JDK signature", ratio("cold.2048.jdk", "raw.2048.jdk")),
             atMost(
@@ -38,7 +40,7 @@ public final class Targets {
                     0.36,
                     "cold.2048.accp.over_spring",
                     "cold on ACCP / Spring's decoder",
-                    ratio("cold.2048.accp", "spring.2048")),
+                    ratio("cold.2048.accp", SPRING)),
             atMost(
                     1.15,
                     "miss.2048.jdk.over_raw",
@@ -70,6 +72,18 @@ public final class Targets {
     /** Each of them with what was measured. */
     public static List<Finding> find(Scores scores) {
         return ALL.stream().map(target -> target.find(scores)).toList();
+    }
+
+    /** Whether it is a rival that no target names, and another one is faster. */
+    public static boolean isNeededNoMore(String name, Scores scores) {
+        return RIVALS.contains(name)
+                && !name.equals(SPRING)
+                && !name.equals(scores.fastest(RIVALS).orElse(name));
+    }
+
+    /** How many rivals there are beside the fastest and the one that a target names. */
+    public static int mostNeededNoMore() {
+        return RIVALS.size() - 2;
     }
 
     private static Function<Scores, OptionalDouble> ratio(String name, String other) {

@@ -2,6 +2,7 @@ package io.busha.resourceserver.benchmarks.run;
 
 import io.busha.resourceserver.benchmarks.report.Scores;
 import io.busha.resourceserver.benchmarks.report.Scores.Score;
+import io.busha.resourceserver.benchmarks.report.Targets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,14 @@ final class Rounds {
     void run(Scores scores) {
         List<Case> promised = catalogue.promised();
         List<Case> others = catalogue.others();
-        Progress progress = new Progress(plan.rounds() * promised.size() + plan.roundsOfOthers() * others.size());
+        int spared = Math.max(0, plan.rounds() - plan.roundsOfSlowRivals()) * Targets.mostNeededNoMore();
+        Progress progress =
+                new Progress(plan.rounds() * promised.size() - spared + plan.roundsOfOthers() * others.size());
         for (int round = 1; round <= plan.rounds(); round++) {
             List<Case> cases = new ArrayList<>(promised);
+            if (round > plan.roundsOfSlowRivals()) {
+                cases.removeIf(benchmark -> Targets.isNeededNoMore(benchmark.name(), scores));
+            }
             if (round <= plan.roundsOfOthers()) {
                 cases.addAll(others);
             }
