@@ -5,6 +5,7 @@ import static io.busha.resourceserver.guard.Guards.guard;
 import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -76,6 +77,21 @@ class GuardMetersTest {
                     .extracting(meter ->
                             meter.getId().getName() + " " + meter.getId().getTags())
                     .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void remembersATokenOnlyWhereThereIsRoom() {
+        for (String size : List.of("1", "0")) {
+            try (RequestGuard guard = guard(issuer, registry, "token-cache-size", size)) {
+                List<String> bearer = bearer(token(issuer));
+                Permit first = Guards.permit(guard.decide(bearer, Rule.authenticated()));
+                Permit second = Guards.permit(guard.decide(bearer, Rule.authenticated()));
+                assertThat(first.token().orElseThrow() == second.token().orElseThrow())
+                        .isEqualTo(size.equals("1"));
+                assertThat(registry.find("cache.size").meters()).hasSize(Integer.parseInt(size));
+            }
+            assertThat(registry.getMeters()).isEmpty();
         }
     }
 
