@@ -5,13 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 
 /** The SHA-256 of a whole token: tells two apart that differ in one bit, and gives nothing of either away. */
 record Fingerprint(long first, long second, long third, long fourth) {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final Provider PROVIDER = provider();
 
     static Fingerprint of(BearerToken token) {
         byte[] digest = digest(token);
@@ -24,18 +22,9 @@ record Fingerprint(long first, long second, long third, long fourth) {
 
     private static byte[] digest(BearerToken token) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256", PROVIDER);
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(token.bytes(), token.start(), token.bytes().length - token.start());
             return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Looked for once, and not for each token. */
-    private static Provider provider() {
-        try {
-            return MessageDigest.getInstance("SHA-256").getProvider();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -26,7 +26,7 @@ final class Utf8Reader extends Reader {
         CharBuffer target = CharBuffer.wrap(buffer, offset, length);
         CoderResult result = decoder.decode(bytes, target, true);
         if (result.isError()) {
-            result.throwException();
+            throw new CharacterCodingException();
         }
         return target.position() - offset;
     }
