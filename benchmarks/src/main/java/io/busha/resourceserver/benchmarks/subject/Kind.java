@@ -8,7 +8,7 @@ public enum Kind {
     GOOD,
     /** The same, but many of them: none is sent twice. */
     ONCE,
-    /** Three parts, of which the last one ends with a character that base64url does not have. */
+    /** Three parts, of which the last one holds a character that base64url does not have. */
     GARBAGE,
     /** One part. */
     NO_DOTS,
