@@ -24,28 +24,21 @@ final class BoundedGet implements AutoCloseable {
     private volatile CompletableFuture<String> latest = new CompletableFuture<>();
 
     BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
-        this.client = underSystemClassLoader(location, executor, connectLimit);
+        this.client = SystemClassLoader.during(() -> client(location, executor, connectLimit));
         this.executor = executor;
         this.alarm = alarm;
     }
 
-    /** The threads of a client live until it is collected, with the context class loader that they were born under. */
-    private static HttpClient underSystemClassLoader(IssuerLocation location, Executor executor, Duration limit) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .executor(executor)
-                    .connectTimeout(limit)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER);
-            location.proxy().ifPresent(builder::proxy);
-            location.sslContext().ifPresent(builder::sslContext);
-            return builder.build();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    /** The threads of a client live until it is collected. */
+    private static HttpClient client(IssuerLocation location, Executor executor, Duration limit) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(executor)
+                .connectTimeout(limit)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        location.proxy().ifPresent(builder::proxy);
+        location.sslContext().ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     /** The body; or the exceptional end of a {@link FetchException} that names the URL. */
@@ -87,8 +80,8 @@ final class BoundedGet implements AutoCloseable {
     }
 
     /**
-     * Ends what is on its way (a source asks for one document at a time), and the client's threads where the JDK can (21 and later); before that they end when it is
-     * collected, which it is not while an answer is waited for.
+     * Ends what is on its way (a source asks for one document at a time), and the client's threads where the JDK can (21 and
+     * later); before that they end when it is collected, which it is not while an answer is waited for.
      */
     @Override
     public void close() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,9 @@ public final class SignatureProvider {
         this.other = other;
     }
 
-    /** Made when it is first asked for: whoever wants the JDK loads no native code. */
+    /** Made when it is first asked for: whoever wants the JDK loads no native code, which may start a thread for good. */
     private static final class Automatic {
-        static final SignatureProvider CHOSEN = underSystemClassLoader(() -> ifItWorks(
+        static final SignatureProvider CHOSEN = SystemClassLoader.during(() -> ifItWorks(
                 find(NATIVE, OURS, service -> service.type().getSimpleName().equals(NATIVE))));
     }
 
@@ -53,22 +52,10 @@ public final class SignatureProvider {
             case "auto" -> automatic();
             case "jdk" -> JDK;
             default ->
-                underSystemClassLoader(() -> required(
+                SystemClassLoader.during(() -> required(
                         name,
                         find(name, OURS, service -> service.get().getName().equals(name))));
         };
-    }
-
-    /** A provider of native code may start a thread for good, which must not hold the class loader of an application. */
-    private static SignatureProvider underSystemClassLoader(Supplier<SignatureProvider> choice) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            return choice.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     static Optional<Provider> find(

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.token;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Headers of tokens that were verified, as they were sent, each with its key id: an issuer writes the same one into every token
  * of a key. What a text says does not change, so none is ever wrong; only the newest few are kept. Thread-safe.
@@ -20,24 +22,26 @@ final class KnownHeaders {
         }
     }
 
-    /** What {@link Header#unverifiedKid} says of the token's header. */
-    String unverifiedKid(CompactToken token) {
+    private @Nullable Known find(CompactToken token) {
         for (Known header : newestFirst) {
             if (token.hasEncodedHeader(header.encoded)) {
-                return header.kid;
+                return header;
             }
         }
-        return Header.unverifiedKid(token.header());
+        return null;
+    }
+
+    /** What {@link Header#unverifiedKid} says of the token's header. */
+    String unverifiedKid(CompactToken token) {
+        Known header = find(token);
+        return header == null ? Header.unverifiedKid(token.header()) : header.kid;
     }
 
     /** To be told of verified tokens only: others would push out what is worth keeping. */
     void remember(CompactToken verified, String kid) {
-        for (Known header : newestFirst) {
-            if (verified.hasEncodedHeader(header.encoded)) {
-                return;
-            }
+        if (find(verified) == null) {
+            add(new Known(verified.encodedHeader(), kid));
         }
-        add(new Known(verified.encodedHeader(), kid));
     }
 
     private synchronized void add(Known header) {

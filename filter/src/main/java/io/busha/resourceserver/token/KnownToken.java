@@ -2,7 +2,10 @@ package io.busha.resourceserver.token;
 
 import io.busha.resourceserver.key.IssuerKey;
 
-/** A token that was verified before: which key it names, the thumbprint of the one that signed it, what it said. Whether it is valid now is open. */
+/**
+ * A token that was verified before: which key it names, the thumbprint of the one that signed it, what it said. Whether it is
+ * valid now is open.
+ */
 record KnownToken(String kid, String signer, VerifiedToken token) {
 
     /** What verifying the signature once more would bring. */

@@ -50,7 +50,7 @@ final class StrictJson {
         boolean add(String name, @Nullable Object value);
     }
 
-    /** Buffers are not kept by thread: threads are the container's, and would hold the class loader of an application long gone. */
+    /** Buffers are not kept by thread: threads are the container's, and would hold an application's class loader for ever. */
     private static JsonFactoryBuilder factory() {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
