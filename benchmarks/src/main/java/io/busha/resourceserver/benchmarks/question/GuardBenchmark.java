@@ -45,11 +45,7 @@ public class GuardBenchmark {
 
     @Benchmark
     public Decision decide(Turn turn) {
-        Decision decision = guard.decide(turn.of(headers), rule);
-        if (decision instanceof Decision.Permit) {
-            return decision;
-        }
-        throw new IllegalStateException("a good token was refused");
+        return Guards.decide(guard, turn.of(headers), rule);
     }
 
     @TearDown

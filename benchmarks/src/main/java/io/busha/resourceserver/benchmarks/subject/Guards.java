@@ -1,10 +1,12 @@
 package io.busha.resourceserver.benchmarks.subject;
 
+import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.key.SignatureProvider;
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +40,15 @@ public final class Guards {
                 .keys(KeySource.fixed(Tokens.ISSUER, tokens.jwks(), policy, registry, Tags.empty()))
                 .meterRegistry(registry)
                 .build();
+    }
+
+    /** What a door does with a request: token, rule and meters. */
+    public static Decision decide(RequestGuard guard, List<String> authorization, Rule rule) {
+        Decision decision = guard.decide(authorization, rule);
+        if (decision instanceof Decision.Permit) {
+            return decision;
+        }
+        throw new IllegalStateException("a good token was refused");
     }
 
     /** What rivals do with a string: everything from the header's text to the claims, and whether the scope is there. */
