@@ -2,12 +2,12 @@ package io.busha.resourceserver.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** An issuer and a door that trusts it; more of both on demand. */
@@ -64,8 +64,9 @@ final class Bench implements AutoCloseable {
     private final LocalIssuer issuer;
     private final boolean ownsIssuer;
     private final Door door;
-    private final List<Bench> others = new ArrayList<>();
+    private final Queue<Bench> others = new ConcurrentLinkedQueue<>();
     private final Set<String> presented = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private int rotations;
 
     private Bench(
@@ -107,8 +108,13 @@ final class Bench implements AutoCloseable {
         return kept(new Bench(opener, containerLogs, issuer, false, settings));
     }
 
-    private synchronized Bench kept(Bench other) {
+    /** Rows open benches from threads of their own, one of which may come after the row was given up. */
+    private Bench kept(Bench other) {
         others.add(other);
+        if (closed) {
+            closeOthers();
+            throw new IllegalStateException("The bench is closed");
+        }
         return other;
     }
 
@@ -153,12 +159,14 @@ final class Bench implements AutoCloseable {
     }
 
     void closeOthers() {
-        others.forEach(Bench::close);
-        others.clear();
+        for (Bench other = others.poll(); other != null; other = others.poll()) {
+            other.close();
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         closeOthers();
         door.close();
         if (ownsIssuer) {
