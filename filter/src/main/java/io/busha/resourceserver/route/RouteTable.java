@@ -2,7 +2,6 @@ package io.busha.resourceserver.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,25 +65,29 @@ public final class RouteTable {
      * @param declared the rule that the endpoint itself declares, or null
      */
     public Rule ruleFor(String method, String path, String rawPath, @Nullable Rule declared) {
-        Optional<Rule> line = match(method, path);
-        if (line.isEmpty()) {
+        RouteLine line = match(method, path);
+        if (line == null) {
             return declared == null ? Rule.closed() : declared;
         }
         if (RawPath.isOdd(rawPath)) {
             return Rule.closed();
         }
-        return declared == null ? line.get() : declared.and(line.get());
+        return declared == null ? line.rule() : declared.and(line.rule());
     }
 
     /** HEAD has the rule of GET unless a line names it. */
-    private Optional<Rule> match(String method, String path) {
-        Optional<RouteLine> own = first(method, path);
-        boolean asGet =
-                method.equals(HEAD) && !own.map(line -> line.names(HEAD)).orElse(false);
-        return (asGet ? first("GET", path) : own).map(RouteLine::rule);
+    private @Nullable RouteLine match(String method, String path) {
+        RouteLine own = first(method, path);
+        boolean asGet = method.equals(HEAD) && (own == null || !own.names(HEAD));
+        return asGet ? first("GET", path) : own;
     }
 
-    private Optional<RouteLine> first(String method, String path) {
-        return lines.stream().filter(line -> line.matches(method, path)).findFirst();
+    private @Nullable RouteLine first(String method, String path) {
+        for (RouteLine line : lines) {
+            if (line.matches(method, path)) {
+                return line;
+            }
+        }
+        return null;
     }
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A credential that has the grammar of a bearer token (RFC 6750 section 2.1), and of which nothing else is known. Immutable,
- * and silent: no method shows a character of it.
+ * What stands behind the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1); not even its
+ * grammar is known. Immutable, and silent: no method shows a character of it.
  */
 public final class BearerToken implements Presented {
 
@@ -15,27 +15,26 @@ public final class BearerToken implements Presented {
     private static final String SCHEME = "Bearer";
     private static final String MARKS_OF_A_WORD = "!#$%&'*+-.^_`|~";
     private static final byte[] KINDS = kinds();
-    private static final byte NO_KIND = 0;
+    private static final byte OF_NONE = 0;
     private static final byte OF_BASE64URL_OR_DOT = 1;
     private static final byte OF_OTHERS = 2;
 
     private final String header;
     private final byte[] bytes;
     private final int start;
-    private final boolean isBase64UrlAndDots;
 
-    private BearerToken(String header, byte[] bytes, int start, int kinds) {
+    private BearerToken(String header, int start) {
         this.header = header;
-        this.bytes = bytes;
+        // What is no Latin-1 becomes a question mark, which no token has.
+        this.bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         this.start = start;
-        this.isBase64UrlAndDots = kinds == OF_BASE64URL_OR_DOT;
     }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[1 << Byte.SIZE];
         for (char c = 0; c < kinds.length; c++) {
             kinds[c] =
-                    isLetterDigitOr("-_.", c) ? OF_BASE64URL_OR_DOT : isLetterDigitOr("~+/", c) ? OF_OTHERS : NO_KIND;
+                    isLetterDigitOr("-_.", c) ? OF_BASE64URL_OR_DOT : isLetterDigitOr("~+/", c) ? OF_OTHERS : OF_NONE;
         }
         return kinds;
     }
@@ -70,12 +69,7 @@ public final class BearerToken implements Presented {
         if (header.length() - start > maxLength) {
             return Refusal.of(Reason.TOKEN_TOO_LONG);
         }
-        // What is no Latin-1 becomes a question mark, which no token has.
-        byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
-        int kinds = start > SCHEME.length() ? kindsIn(bytes, start) : NO_KIND;
-        return kinds == NO_KIND
-                ? Refusal.of(Reason.MALFORMED_CREDENTIALS)
-                : new BearerToken(header, bytes, start, kinds);
+        return new BearerToken(header, start);
     }
 
     /** Whether the first word, a token of RFC 9110 section 5.6.2, is the scheme. */
@@ -86,20 +80,27 @@ public final class BearerToken implements Presented {
     }
 
     /**
-     * b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+     * Whether it has no other characters than those of base64url (RFC 4648 section 5) and dots.
      *
-     * @return the kinds of its characters; none where it is no b64token
+     * @throws Rejected where it is no {@code b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}
      */
-    private static int kindsIn(byte[] bytes, int start) {
+    boolean isBase64UrlAndDots() {
+        int kinds = start > SCHEME.length() ? kinds(bytes, start) : OF_NONE;
+        Rejected.when(kinds == OF_NONE, Reason.MALFORMED_CREDENTIALS);
+        return kinds == OF_BASE64URL_OR_DOT;
+    }
+
+    /** Of all characters; none where it is no b64token. */
+    private static int kinds(byte[] bytes, int start) {
         int end = bytes.length;
         while (end > start && bytes[end - 1] == '=') {
             end--;
         }
-        int kinds = end < bytes.length && end > start ? OF_OTHERS : NO_KIND;
+        int kinds = end < bytes.length && end > start ? OF_OTHERS : OF_NONE;
         for (int i = start; i < end; i++) {
             byte kind = KINDS[Byte.toUnsignedInt(bytes[i])];
-            if (kind == NO_KIND) {
-                return NO_KIND;
+            if (kind == OF_NONE) {
+                return OF_NONE;
             }
             kinds |= kind;
         }
@@ -122,11 +123,6 @@ public final class BearerToken implements Presented {
     /** Where the next dot stands; negative where there is none. */
     int dot(int from) {
         return header.indexOf('.', from);
-    }
-
-    /** Whether it has no other characters than those of base64url (RFC 4648 section 5) and dots. */
-    boolean isBase64UrlAndDots() {
-        return isBase64UrlAndDots;
     }
 
     /** Says that there is a token, and nothing of it. */

@@ -1,11 +1,14 @@
 package io.busha.resourceserver.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokenTest {
@@ -49,7 +52,10 @@ class BearerTokenTest {
                 "Bearer a\u00e4b"
             })
     void refusesWhatIsNoB64Token(String header) {
-        assertThat(refusal(List.of(header))).isEqualTo(Reason.MALFORMED_CREDENTIALS);
+        BearerToken token = (BearerToken) BearerToken.from(List.of(header));
+        assertThatThrownBy(token::isBase64UrlAndDots)
+                .isInstanceOfSatisfying(
+                        Rejected.class, no -> assertThat(no.reason()).isEqualTo(Reason.MALFORMED_CREDENTIALS));
     }
 
     @ParameterizedTest
@@ -84,6 +90,13 @@ class BearerTokenTest {
         assertThat(refusal(List.of("Bearer " + "a".repeat(6145)))).isEqualTo(Reason.TOKEN_TOO_LONG);
     }
 
+    @ParameterizedTest
+    @CsvSource({"azAZ09-_.,true", "a~,false", "a+,false", "a/,false", "a=,false"})
+    void tellsWhetherItCanBeAJsonWebSignature(String token, boolean can) {
+        assertThat(((BearerToken) BearerToken.from(List.of("Bearer " + token))).isBase64UrlAndDots())
+                .isEqualTo(can);
+    }
+
     @Test
     void showsNothingOfTheToken() {
         assertThat(BearerToken.from(List.of("Bearer secret"))).hasToString("BearerToken[hidden]");
@@ -91,6 +104,7 @@ class BearerTokenTest {
 
     private static String value(String header) {
         BearerToken token = (BearerToken) BearerToken.from(List.of(header));
+        assertThatCode(token::isBase64UrlAndDots).doesNotThrowAnyException();
         return new String(token.bytes(), StandardCharsets.US_ASCII).substring(token.start());
     }
 
