@@ -74,18 +74,6 @@ public final class Targets {
         return ALL.stream().map(target -> target.find(scores)).toList();
     }
 
-    /** Whether it is a rival that no target names, and another one is faster. */
-    public static boolean isNeededNoMore(String name, Scores scores) {
-        return RIVALS.contains(name)
-                && !name.equals(SPRING)
-                && !name.equals(scores.fastest(RIVALS).orElse(name));
-    }
-
-    /** How many rivals there are beside the fastest and the one that a target names. */
-    public static int mostNeededNoMore() {
-        return RIVALS.size() - 2;
-    }
-
     private static Function<Scores, OptionalDouble> ratio(String name, String other) {
         return scores -> scores.ratio(name, other);
     }

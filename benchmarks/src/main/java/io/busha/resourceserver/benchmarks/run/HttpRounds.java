@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Sends whole requests round by round; in each one another variant is the first. */
@@ -25,7 +24,7 @@ final class HttpRounds {
 
     void run(Scores scores) throws IOException {
         Progress progress = new Progress(plan.rounds() * Variant.values().length);
-        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), Jvm.arguments(tokens))) {
+        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), Jvm.arguments(tokens, "1g"))) {
             for (int round = 1; round <= plan.warmUpRounds(); round++) {
                 for (Variant variant : order(round)) {
                     both.send(variant, requests(variant));
@@ -35,7 +34,7 @@ final class HttpRounds {
                 for (Variant variant : order(round)) {
                     double nanos = both.send(variant, requests(variant));
                     scores.add(variant.score(), round, new Score(nanos, OptionalDouble.empty()));
-                    progress.step(round, variant.score(), text(nanos));
+                    progress.step("round " + round, variant.score());
                 }
             }
         }
@@ -49,9 +48,5 @@ final class HttpRounds {
         List<Variant> order = new ArrayList<>(List.of(Variant.values()));
         Collections.rotate(order, round);
         return order;
-    }
-
-    private static String text(double nanos) {
-        return String.format(Locale.ROOT, "%,9.0f requests a second", 1e9 / nanos);
     }
 }

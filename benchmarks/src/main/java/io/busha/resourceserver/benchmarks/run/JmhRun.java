@@ -5,9 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,10 +20,11 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs one benchmark with JMH, whose words are shown only where it fails. */
+/** Runs one benchmark with JMH, whose words are shown only where it fails. Thread-safe. */
 final class JmhRun {
 
     private static final String BYTES = "gc.alloc.rate.norm";
+    private static final String HEAP = "256m";
 
     private final Plan plan;
     private final Path tokens;
@@ -31,43 +35,58 @@ final class JmhRun {
     }
 
     /**
-     * The score of it.
+     * Its score in each round, measured at once.
      *
-     * @throws RunnerException where it failed; JMH's words are then on the standard error
+     * @throws IllegalStateException where it failed; JMH's words are then on the standard error
      */
-    Score run(Case benchmark) throws RunnerException {
+    List<Score> run(Case benchmark, int rounds) {
+        return run(options(benchmark, rounds, Jvm.arguments(tokens, HEAP)));
+    }
+
+    /** The same, each iteration when {@link Turns} at this port says so. */
+    List<Score> runInTurns(Case benchmark, int rounds, int port) {
+        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
+        arguments.add("-D" + TurnProfiler.PORT + "=" + port);
+        arguments.add("-D" + TurnProfiler.NAME + "=" + benchmark.name());
+        return run(options(benchmark, rounds, arguments).addProfiler(TurnProfiler.class));
+    }
+
+    private static List<Score> run(ChainedOptionsBuilder options) {
         ByteArrayOutputStream words = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(words, true, StandardCharsets.UTF_8)) {
-            ChainedOptionsBuilder options = options(benchmark);
             RunResult result = new Runner(
                             options.build(), OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
                     .runSingle();
-            return new Score(result.getPrimaryResult().getScore(), bytes(result));
+            return result.getBenchmarkResults().stream()
+                    .flatMap(fork -> fork.getIterationResults().stream())
+                    .map(JmhRun::score)
+                    .toList();
         } catch (RunnerException e) {
             System.err.println(words.toString(StandardCharsets.UTF_8));
-            System.err.println(benchmark.name() + ": " + e + " " + e.getCause());
-            throw e;
+            throw new IllegalStateException(e);
         }
     }
 
-    private ChainedOptionsBuilder options(Case benchmark) {
+    private ChainedOptionsBuilder options(Case benchmark, int rounds, List<String> arguments) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(benchmark.type().getName() + "."))
                 .forks(plan.forks())
                 .threads(benchmark.threads())
-                .warmupIterations(1)
+                .warmupIterations(plan.warmUps())
                 .warmupTime(plan.warmUp())
-                .measurementIterations(1)
+                .measurementIterations(rounds)
                 .measurementTime(plan.measurement())
-                .jvmArgs(Jvm.arguments(tokens).toArray(String[]::new))
+                .jvmArgs(arguments.toArray(String[]::new))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
         benchmark.parameters().forEach(options::param);
         return options;
     }
 
-    private static OptionalDouble bytes(RunResult result) {
-        Result<?> bytes = result.getSecondaryResults().get(BYTES);
-        return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore());
+    private static Score score(IterationResult iteration) {
+        Result<?> bytes = iteration.getSecondaryResults().get(BYTES);
+        return new Score(
+                iteration.getPrimaryResult().getScore(),
+                bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore()));
     }
 }

@@ -16,10 +16,10 @@ final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    static List<String> arguments(Path tokens) {
+    static List<String> arguments(Path tokens, String heap) {
         List<String> arguments = new ArrayList<>(List.of(
-                "-Xms1g",
-                "-Xmx1g",
+                "-Xms" + heap,
+                "-Xmx" + heap,
                 "-Djava.util.logging.config.class=" + Silence.class.getName(),
                 "-D" + Tokens.FOLDER + "=" + tokens.toAbsolutePath(),
                 "--enable-native-access=ALL-UNNAMED"));

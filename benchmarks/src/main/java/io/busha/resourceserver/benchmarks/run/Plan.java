@@ -2,12 +2,12 @@ package io.busha.resourceserver.benchmarks.run;
 
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How much is measured, and of rivals that trail in the first rounds how much less: how often, how long, with how many tokens and requests. */
+/** How much is measured: how often, how long, with how many tokens and requests. */
 record Plan(
         int forks,
         int rounds,
-        int roundsOfSlowRivals,
         int roundsOfOthers,
+        int warmUps,
         TimeValue warmUp,
         TimeValue measurement,
         int tokens,
@@ -21,20 +21,20 @@ record Plan(
 
     /** Only what is promised. */
     static Plan quick() {
-        return new Plan(1, 7, 2, 0, TimeValue.milliseconds(3000), TimeValue.milliseconds(800), 1024, 12_000, 4_000);
+        return new Plan(1, 11, 0, 4, TimeValue.milliseconds(3500), TimeValue.milliseconds(800), 1024, 16_000, 1_600);
     }
 
-    /** What is promised, longer and more often, and everything else a few times. */
+    /** What is promised, longer and more often, and everything else. */
     static Plan full() {
-        return new Plan(1, 11, 11, 3, TimeValue.milliseconds(4000), TimeValue.milliseconds(2000), 1024, 20_000, 6_000);
+        return new Plan(1, 21, 7, 5, TimeValue.milliseconds(4000), TimeValue.milliseconds(1500), 1024, 20_000, 6_000);
     }
 
     Plan withRounds(int number) {
         return new Plan(
                 forks,
                 number,
-                roundsOfSlowRivals,
                 Math.min(number, roundsOfOthers),
+                warmUps,
                 warmUp,
                 measurement,
                 tokens,

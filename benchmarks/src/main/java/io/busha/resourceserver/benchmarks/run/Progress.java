@@ -14,17 +14,16 @@ final class Progress {
         this.steps = steps;
     }
 
-    void step(int round, String name, String score) {
+    void step(String round, String name) {
         done++;
         Duration left = Duration.ofNanos((System.nanoTime() - start) / done * (steps - done));
         System.out.printf(
                 Locale.ROOT,
-                "%4d/%d  round %-2d  %-24s %-32s %d:%02d left%n",
+                "%4d/%d  %-10s %-24s %d:%02d left%n",
                 done,
                 steps,
                 round,
                 name,
-                score,
                 left.toMinutes(),
                 left.toSecondsPart());
     }

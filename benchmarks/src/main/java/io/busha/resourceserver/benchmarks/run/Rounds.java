@@ -2,70 +2,106 @@ package io.busha.resourceserver.benchmarks.run;
 
 import io.busha.resourceserver.benchmarks.report.Scores;
 import io.busha.resourceserver.benchmarks.report.Scores.Score;
-import io.busha.resourceserver.benchmarks.report.Targets;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Runs benchmarks round by round, every other round backwards: what slows the machine down for a while meets both sides of a
- * ratio. Not thread-safe.
+ * ratio. Each has a JVM of its own, which stays. Not thread-safe.
  */
 final class Rounds {
+
+    /** So many JVMs fit into the memory of a small machine. */
+    private static final int MOST_AT_ONCE = 20;
 
     private final Catalogue catalogue;
     private final Plan plan;
     private final JmhRun jmh;
+    private final Progress progress;
     private final List<String> failures = new ArrayList<>();
 
     Rounds(Catalogue catalogue, Plan plan, JmhRun jmh) {
         this.catalogue = catalogue;
         this.plan = plan;
         this.jmh = jmh;
+        this.progress = new Progress(turns(catalogue.promised(), plan.rounds())
+                + turns(plan.roundsOfOthers() == 0 ? List.of() : catalogue.others(), plan.roundsOfOthers()));
     }
 
-    void run(Scores scores) {
-        List<Case> promised = catalogue.promised();
-        List<Case> others = catalogue.others();
-        int spared = Math.max(0, plan.rounds() - plan.roundsOfSlowRivals()) * Targets.mostNeededNoMore();
-        Progress progress =
-                new Progress(plan.rounds() * promised.size() - spared + plan.roundsOfOthers() * others.size());
-        for (int round = 1; round <= plan.rounds(); round++) {
-            List<Case> cases = new ArrayList<>(promised);
-            if (round > plan.roundsOfSlowRivals()) {
-                cases.removeIf(benchmark -> Targets.isNeededNoMore(benchmark.name(), scores));
-            }
-            if (round <= plan.roundsOfOthers()) {
-                cases.addAll(others);
-            }
-            if (round % 2 == 0) {
-                Collections.reverse(cases);
-            }
+    private int turns(List<Case> cases, int rounds) {
+        return cases.size() * (plan.forks() == 0 ? 1 : plan.warmUps() + rounds);
+    }
+
+    void run(Scores scores) throws IOException {
+        run(catalogue.promised(), plan.rounds(), scores);
+        if (plan.roundsOfOthers() > 0) {
+            run(catalogue.others(), plan.roundsOfOthers(), scores);
+        }
+    }
+
+    private void run(List<Case> cases, int rounds, Scores scores) throws IOException {
+        if (plan.forks() == 0) {
             for (Case benchmark : cases) {
-                run(benchmark, round, scores, progress);
+                add(benchmark, CompletableFuture.supplyAsync(() -> jmh.run(benchmark, rounds), Runnable::run), scores);
+                progress.step("once", benchmark.name());
             }
+            return;
+        }
+        for (int from = 0; from < cases.size(); from += MOST_AT_ONCE) {
+            runInTurns(cases.subList(from, Math.min(cases.size(), from + MOST_AT_ONCE)), rounds, scores);
         }
     }
 
-    private void run(Case benchmark, int round, Scores scores, Progress progress) {
+    private void runInTurns(List<Case> cases, int rounds, Scores scores) throws IOException {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Turns turns = Turns.of(cases.stream().map(Case::name).toList())) {
+            Map<Case, CompletableFuture<List<Score>>> running = new LinkedHashMap<>();
+            for (Case benchmark : cases) {
+                running.put(
+                        benchmark,
+                        CompletableFuture.supplyAsync(() -> jmh.runInTurns(benchmark, rounds, turns.port()), threads)
+                                .whenComplete((result, failure) -> turns.leave(benchmark.name())));
+            }
+            cases.forEach(benchmark -> turns.await(benchmark.name()));
+            for (int turn = 1; turn <= plan.warmUps() + rounds; turn++) {
+                giveAll(turns, turn, cases);
+            }
+            running.forEach((benchmark, result) -> add(benchmark, result, scores));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void giveAll(Turns turns, int turn, List<Case> cases) {
+        List<Case> order = new ArrayList<>(cases);
+        if (turn % 2 == 0) {
+            Collections.reverse(order);
+        }
+        String round = turn <= plan.warmUps() ? "warm-up " + turn : "round " + (turn - plan.warmUps());
+        for (Case benchmark : order) {
+            turns.give(benchmark.name());
+            progress.step(round, benchmark.name());
+        }
+    }
+
+    private void add(Case benchmark, CompletableFuture<List<Score>> result, Scores scores) {
         try {
-            Score score = jmh.run(benchmark);
-            scores.add(benchmark.name(), round, score);
-            progress.step(round, benchmark.name(), text(score));
-        } catch (RunnerException e) {
-            failures.add(benchmark.name() + " in round " + round);
-            progress.step(round, benchmark.name(), "failed");
+            int round = 0;
+            for (Score score : result.join()) {
+                scores.add(benchmark.name(), ++round, score);
+            }
+        } catch (CompletionException e) {
+            System.err.println(benchmark.name() + ": " + e.getCause());
+            failures.add(benchmark.name());
         }
-    }
-
-    private static String text(Score score) {
-        return String.format(
-                Locale.ROOT,
-                "%9.3f µs %,10.0f bytes",
-                score.nanos() / 1000,
-                score.bytes().orElse(Double.NaN));
     }
 
     /** What did not run as it should have. */
