@@ -56,7 +56,8 @@ final class AccessTokenRules {
     /** What may be another answer the next time: the clock moves, and the issuer is what its last configuration says. */
     VerifiedToken checkAgain(VerifiedToken token, String issuer) {
         Rejected.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
-        Instant now = clock.instant();
+        // Where a time is not finer than that, as none is that an issuer writes, this is exact, and costs a quarter.
+        Instant now = Instant.ofEpochMilli(clock.millis());
         // If now = exp + skew, the token is expired.
         Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
         // If now = nbf - skew, the token is valid.

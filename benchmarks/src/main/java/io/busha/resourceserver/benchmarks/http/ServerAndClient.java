@@ -28,11 +28,11 @@ public final class ServerAndClient implements AutoCloseable {
     }
 
     /** Starts both with these arguments for their JVMs. */
-    public static ServerAndClient start(Path java, List<String> arguments) throws IOException {
-        Process server = process(java, arguments, BenchServer.class.getName());
+    public static ServerAndClient start(Path java, List<String> ofServer, List<String> ofClient) throws IOException {
+        Process server = process(java, ofServer, BenchServer.class.getName());
         try {
             String port = said(reader(server), "the server");
-            return new ServerAndClient(server, process(java, arguments, BenchClient.class.getName(), port));
+            return new ServerAndClient(server, process(java, ofClient, BenchClient.class.getName(), port));
         } catch (IOException | RuntimeException e) {
             server.destroy();
             throw e;

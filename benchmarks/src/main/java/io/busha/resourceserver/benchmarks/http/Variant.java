@@ -13,6 +13,9 @@ public enum Variant {
     /** Spring Security's resource server. */
     SPRING;
 
+    /** How the names of the classes begin that a request goes through in the server. */
+    public static final String ROOT = "org.apache.catalina.";
+
     /** The name of its scores. */
     public String score() {
         return "http." + name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,11 @@
 package io.busha.resourceserver.benchmarks.run;
 
+import io.busha.resourceserver.benchmarks.http.Variant;
 import io.busha.resourceserver.benchmarks.question.VirtualThreadsBenchmark;
 import io.busha.resourceserver.benchmarks.report.Finding;
 import io.busha.resourceserver.benchmarks.report.Finding.Verdict;
 import io.busha.resourceserver.benchmarks.report.Machine;
+import io.busha.resourceserver.benchmarks.report.Profile;
 import io.busha.resourceserver.benchmarks.report.ResultsFolder;
 import io.busha.resourceserver.benchmarks.report.Scores;
 import io.busha.resourceserver.benchmarks.report.Tables;
@@ -19,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +52,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--smoke", description = "Everything once, too short to mean anything, in less than 2 minutes")
     private boolean smoke;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds. Default: 21, with --short 11")
+    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds. Default: 21, with --short 9")
     private @Nullable Integer rounds;
 
     @Option(names = "--strict", description = "Fail where a target does not hold")
@@ -55,6 +60,13 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--charts-into", paramLabel = "FOLDER", description = "Copy the charts there, as performance-*.png")
     private @Nullable Path chartsInto;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Only show where the CPU time of one benchmark goes, or of http.warm; needs a JDK 25 on Linux")
+    private @Nullable String profile;
 
     private final List<String> remarks = new ArrayList<>();
 
@@ -76,6 +88,9 @@ public final class Bench implements Callable<Integer> {
             System.err.println("bin/bench: --smoke is neither short nor worth a chart, and there is at least 1 round");
             return CommandLine.ExitCode.USAGE;
         }
+        if (profile != null) {
+            return profile(Plan.quick().withRounds(1), profile);
+        }
         Plan plan = smoke ? Plan.smoke() : quick ? Plan.quick() : Plan.full();
         return run(rounds == null ? plan : plan.withRounds(rounds));
     }
@@ -96,6 +111,33 @@ public final class Bench implements Callable<Integer> {
             print(scores, findings);
         }
         return end(benchmarks.failures(), findings);
+    }
+
+    private int profile(Plan plan, String name) throws IOException {
+        System.out.println("bench: " + Machine.line());
+        Optional<Case> benchmark = catalogue().named(name);
+        Optional<Variant> variant = Stream.of(Variant.values())
+                .filter(one -> one.score().equals(name) && one != Variant.COLD)
+                .findFirst();
+        if (benchmark.isEmpty() && variant.isEmpty()) {
+            System.err.println("bin/bench: there is no benchmark " + name + " that can be profiled");
+            return CommandLine.ExitCode.USAGE;
+        }
+        Path tokens = mint(plan);
+        Path file = TARGET.resolve(name + ".jfr").toAbsolutePath();
+        Recorder recorder = new Recorder(file);
+        double nanos = variant.isPresent()
+                ? new HttpRounds(plan, tokens).record(variant.get(), recorder)
+                : new JmhRun(plan, tokens).record(benchmark.get(), recorder).nanos();
+        Profile found = Profile.of(file, variant.isPresent() ? Variant.ROOT : Case.ROOT);
+        System.out.printf(
+                Locale.ROOT,
+                "bench: %s, %.2f µs; shares of %,d samples, what is called included%n%n",
+                name,
+                nanos / 1000,
+                found.samples());
+        found.lines().forEach(System.out::println);
+        return CommandLine.ExitCode.OK;
     }
 
     private void write(Scores scores, List<Finding> findings) throws IOException {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every benchmark there is, in the order of a round: what is compared stands close together. */
@@ -85,6 +86,13 @@ final class Catalogue {
                 .filter(this::runsHere)
                 .filter(one -> !promised.contains(one))
                 .toList();
+    }
+
+    /** The one of that name. */
+    Optional<Case> named(String name) {
+        return Stream.concat(promised().stream(), others().stream())
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst();
     }
 
     private static Case raw(String bits, String provider) {

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 /** Sends whole requests round by round; in each one another variant is the first. */
 final class HttpRounds {
 
+    private static final String HEAP = "1g";
+
     private final Plan plan;
     private final Path tokens;
 
@@ -24,7 +26,8 @@ final class HttpRounds {
 
     void run(Scores scores) throws IOException {
         Progress progress = new Progress(plan.rounds() * Variant.values().length);
-        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), Jvm.arguments(tokens, "1g"))) {
+        List<String> arguments = Jvm.arguments(tokens, HEAP);
+        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), arguments, arguments)) {
             for (int round = 1; round <= plan.warmUpRounds(); round++) {
                 for (Variant variant : order(round)) {
                     both.send(variant, requests(variant));
@@ -38,6 +41,20 @@ final class HttpRounds {
                 }
             }
         }
+    }
+
+    /** Sends one variant alone for as long as is recorded: how many nanoseconds a request takes in the end. */
+    double record(Variant variant, Recorder recorder) throws IOException {
+        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
+        arguments.addAll(recorder.arguments());
+        long end = System.nanoTime() + recorder.delay().plus(recorder.length()).toNanos();
+        double nanos = 0;
+        try (ServerAndClient both = ServerAndClient.start(Jvm.java(), arguments, Jvm.arguments(tokens, HEAP))) {
+            while (System.nanoTime() < end) {
+                nanos = both.send(variant, requests(variant));
+            }
+        }
+        return nanos;
     }
 
     private int requests(Variant variant) {

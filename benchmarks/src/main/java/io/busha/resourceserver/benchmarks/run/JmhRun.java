@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs one benchmark with JMH, whose words are shown only where it fails. Thread-safe. */
@@ -49,6 +50,17 @@ final class JmhRun {
         arguments.add("-D" + TurnProfiler.PORT + "=" + port);
         arguments.add("-D" + TurnProfiler.NAME + "=" + benchmark.name());
         return run(options(benchmark, rounds, arguments).addProfiler(TurnProfiler.class));
+    }
+
+    /** Its score in one long round, recorded once it is warm. */
+    Score record(Case benchmark, Recorder recorder) {
+        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
+        arguments.addAll(recorder.arguments());
+        return run(options(benchmark, 1, arguments)
+                        .warmupTime(TimeValue.milliseconds(recorder.delay().toMillis() / plan.warmUps()))
+                        .measurementTime(
+                                TimeValue.milliseconds(recorder.length().toMillis())))
+                .get(0);
     }
 
     private static List<Score> run(ChainedOptionsBuilder options) {

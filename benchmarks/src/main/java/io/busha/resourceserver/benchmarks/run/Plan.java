@@ -21,12 +21,12 @@ record Plan(
 
     /** Only what is promised. */
     static Plan quick() {
-        return new Plan(1, 11, 0, 4, TimeValue.milliseconds(3500), TimeValue.milliseconds(800), 1024, 16_000, 1_600);
+        return new Plan(1, 9, 0, 6, TimeValue.milliseconds(3500), TimeValue.milliseconds(800), 1024, 16_000, 1_600);
     }
 
     /** What is promised, longer and more often, and everything else. */
     static Plan full() {
-        return new Plan(1, 21, 7, 5, TimeValue.milliseconds(4000), TimeValue.milliseconds(1500), 1024, 20_000, 6_000);
+        return new Plan(1, 21, 7, 8, TimeValue.milliseconds(4000), TimeValue.milliseconds(1500), 1024, 20_000, 6_000);
     }
 
     Plan withRounds(int number) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.benchmarks.run;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A line for everything that has run: how much there is, and when it will be done. Not thread-safe. */
+/** A line for everything that has run: how much there is, and when it will be done. Thread-safe. */
 final class Progress {
 
     private final long start = System.nanoTime();
@@ -14,7 +14,7 @@ final class Progress {
         this.steps = steps;
     }
 
-    void step(String round, String name) {
+    synchronized void step(String round, String name) {
         done++;
         Duration left = Duration.ofNanos((System.nanoTime() - start) / done * (steps - done));
         System.out.printf(

@@ -71,8 +71,11 @@ final class Rounds {
                                 .whenComplete((result, failure) -> turns.leave(benchmark.name())));
             }
             cases.forEach(benchmark -> turns.await(benchmark.name()));
-            for (int turn = 1; turn <= plan.warmUps() + rounds; turn++) {
-                giveAll(turns, turn, cases);
+            for (int turn = 1; turn <= plan.warmUps(); turn++) {
+                warmUp(turns, turn, cases);
+            }
+            for (int round = 1; round <= rounds; round++) {
+                measure(turns, round, cases);
             }
             running.forEach((benchmark, result) -> add(benchmark, result, scores));
         } finally {
@@ -80,16 +83,28 @@ final class Rounds {
         }
     }
 
-    private void giveAll(Turns turns, int turn, List<Case> cases) {
+    /** Two at a time: nothing is measured, and the compiler of one does not wait for the other. */
+    private void warmUp(Turns turns, int turn, List<Case> cases) {
+        for (int i = 0; i < cases.size(); i += 2) {
+            List<Case> both = cases.subList(i, Math.min(cases.size(), i + 2));
+            both.stream()
+                    .map(one -> CompletableFuture.runAsync(() -> give(turns, "warm-up " + turn, one)))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    private void measure(Turns turns, int round, List<Case> cases) {
         List<Case> order = new ArrayList<>(cases);
-        if (turn % 2 == 0) {
+        if (round % 2 == 0) {
             Collections.reverse(order);
         }
-        String round = turn <= plan.warmUps() ? "warm-up " + turn : "round " + (turn - plan.warmUps());
-        for (Case benchmark : order) {
-            turns.give(benchmark.name());
-            progress.step(round, benchmark.name());
-        }
+        order.forEach(one -> give(turns, "round " + round, one));
+    }
+
+    private void give(Turns turns, String round, Case benchmark) {
+        turns.give(benchmark.name());
+        progress.step(round, benchmark.name());
     }
 
     private void add(Case benchmark, CompletableFuture<List<Score>> result, Scores scores) {
