@@ -52,7 +52,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--smoke", description = "Everything once, too short to mean anything, in less than 2 minutes")
     private boolean smoke;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds. Default: 21, with --short 9")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How many rounds, of whole requests at most. Default: 51 and 21, with --short 25 and 11")
     private @Nullable Integer rounds;
 
     @Option(names = "--strict", description = "Fail where a target does not hold")
@@ -105,7 +108,8 @@ public final class Bench implements Callable<Integer> {
         benchmarks.run(scores);
         new HttpRounds(plan, tokens).run(scores);
         List<Finding> findings = Targets.find(scores);
-        remarks.add("Medians of " + plan.rounds() + " rounds, or of fewer where nothing is promised.");
+        remarks.add("Medians of " + plan.rounds() + " rounds, of whole requests " + plan.httpRounds()
+                + "; of fewer where nothing is promised.");
         write(scores, findings);
         if (!smoke) {
             print(scores, findings);

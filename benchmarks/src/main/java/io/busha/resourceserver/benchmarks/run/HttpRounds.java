@@ -25,7 +25,7 @@ final class HttpRounds {
     }
 
     void run(Scores scores) throws IOException {
-        Progress progress = new Progress(plan.rounds() * Variant.values().length);
+        Progress progress = new Progress(plan.httpRounds() * Variant.values().length);
         List<String> arguments = Jvm.arguments(tokens, HEAP);
         try (ServerAndClient both = ServerAndClient.start(Jvm.java(), arguments, arguments)) {
             for (int round = 1; round <= plan.warmUpRounds(); round++) {
@@ -33,7 +33,7 @@ final class HttpRounds {
                     both.send(variant, requests(variant));
                 }
             }
-            for (int round = 1; round <= plan.rounds(); round++) {
+            for (int round = 1; round <= plan.httpRounds(); round++) {
                 for (Variant variant : order(round)) {
                     double nanos = both.send(variant, requests(variant));
                     scores.add(variant.score(), round, new Score(nanos, OptionalDouble.empty()));

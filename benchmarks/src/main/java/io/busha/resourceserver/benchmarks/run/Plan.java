@@ -11,22 +11,25 @@ record Plan(
         TimeValue warmUp,
         TimeValue measurement,
         int tokens,
+        int httpRounds,
         int requests,
         int coldRequests) {
 
     /** Everything once, too short to mean anything, and without JVMs of their own for the benchmarks. */
     static Plan smoke() {
-        return new Plan(0, 1, 1, 1, TimeValue.milliseconds(10), TimeValue.milliseconds(50), 64, 200, 200);
+        return new Plan(0, 1, 1, 1, TimeValue.milliseconds(10), TimeValue.milliseconds(50), 64, 1, 200, 200);
     }
 
     /** Only what is promised. */
     static Plan quick() {
-        return new Plan(1, 9, 0, 6, TimeValue.milliseconds(3500), TimeValue.milliseconds(800), 1024, 16_000, 1_600);
+        return new Plan(
+                1, 25, 0, 6, TimeValue.milliseconds(3500), TimeValue.milliseconds(250), 1024, 11, 12_000, 1_600);
     }
 
     /** What is promised, longer and more often, and everything else. */
     static Plan full() {
-        return new Plan(1, 21, 7, 8, TimeValue.milliseconds(4000), TimeValue.milliseconds(1500), 1024, 20_000, 6_000);
+        return new Plan(
+                1, 51, 15, 8, TimeValue.milliseconds(4000), TimeValue.milliseconds(500), 1024, 21, 20_000, 6_000);
     }
 
     Plan withRounds(int number) {
@@ -38,6 +41,7 @@ record Plan(
                 warmUp,
                 measurement,
                 tokens,
+                Math.min(number, httpRounds),
                 requests,
                 coldRequests);
     }
@@ -49,6 +53,6 @@ record Plan(
 
     /** How many tokens are sent a single time. */
     int once() {
-        return (rounds + warmUpRounds()) * coldRequests;
+        return (httpRounds + warmUpRounds()) * coldRequests;
     }
 }
