@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** The endpoint is for every caller with a valid access token, whatever its scopes, even without one. */
 @Documented
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Authenticated {}

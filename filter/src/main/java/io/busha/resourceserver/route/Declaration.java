@@ -22,6 +22,11 @@ public final class Declaration {
                         : ((Class<?>) element).getName());
     }
 
+    /** What a framework says of an endpoint that it brings along. */
+    public static Declaration of(Rule rule, String where) {
+        return new Declaration(rule, where);
+    }
+
     /** What stands for a declaration that cannot be understood. */
     public static Declaration closed(String why) {
         return new Declaration(Rule.closed(), why);

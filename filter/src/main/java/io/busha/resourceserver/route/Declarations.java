@@ -1,16 +1,20 @@
 package io.busha.resourceserver.route;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the annotation that counts for an endpoint. The nearest wins whole: the method, what it overrides (superclasses,
- * then interfaces), the class, its superclasses, its interfaces. Thread-safe; nothing is cached.
+ * then interfaces), the class, its superclasses, its interfaces. An annotation of your own that carries one of ours counts as that
+ * one. Thread-safe; nothing is cached.
  */
 public final class Declarations {
 
@@ -21,7 +25,7 @@ public final class Declarations {
      *
      * @param type the class of the object that is called, a proxy's or subclass' included
      * @param method the method that is called, as declared anywhere in the class or its supertypes
-     * @throws IllegalArgumentException where one element declares two kinds, equally near elements disagree, or a scope is
+     * @throws IllegalArgumentException where one element declares two rules, equally near elements disagree, or a scope is
      *     malformed
      */
     public static Optional<Declaration> ofEndpoint(Class<?> type, Method method) {
@@ -68,20 +72,19 @@ public final class Declarations {
     }
 
     private static Optional<Rule> declaredOn(AnnotatedElement element) {
-        List<Rule> rules = new ArrayList<>();
-        RequireScope scope = element.getDeclaredAnnotation(RequireScope.class);
-        if (scope != null) {
-            rules.add(scopes(scope, element));
-        }
-        if (element.isAnnotationPresent(Authenticated.class)) {
-            rules.add(Rule.authenticated());
-        }
-        if (element.isAnnotationPresent(Open.class)) {
-            rules.add(Rule.open());
+        Set<Rule> rules = new LinkedHashSet<>();
+        for (Annotation annotation : Annotations.of(element)) {
+            if (annotation instanceof RequireScope scope) {
+                rules.add(scopes(scope, element));
+            } else if (annotation instanceof Authenticated) {
+                rules.add(Rule.authenticated());
+            } else if (annotation instanceof Open) {
+                rules.add(Rule.open());
+            }
         }
         if (rules.size() > 1) {
             throw new IllegalArgumentException(
-                    element + " declares more than one of @RequireScope, @Authenticated, @Open");
+                    element + " declares more than one of @RequireScope, @Authenticated, @Open: " + rules);
         }
         return rules.stream().findFirst();
     }

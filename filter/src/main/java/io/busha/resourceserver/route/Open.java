@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** The endpoint is for everybody. A token that is presented all the same is checked, and a bad one is refused. */
 @Documented
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Open {}

@@ -1,11 +1,18 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.DispatcherType;
 import java.util.Optional;
 
-/** A permit that a request carries along, good for the door, servlet, path and method that it was given for, and no other. */
-record KeptPermit(ResourceServerFilter door, String servlet, String path, String method, Decision.Permit permit) {
+/** A permit that a request carries along, good for the door and the endpoint that it was given for, and no other. */
+record KeptPermit(
+        ResourceServerFilter door,
+        String servlet,
+        String path,
+        String method,
+        Optional<Rule> declaredRule,
+        Decision.Permit permit) {
 
     private static final String ATTRIBUTE = KeptPermit.class.getName() + ".";
 
@@ -13,14 +20,24 @@ record KeptPermit(ResourceServerFilter door, String servlet, String path, String
         request.request()
                 .setAttribute(
                         ATTRIBUTE + door.name(),
-                        new KeptPermit(door, request.servlet(), request.path(), request.method(), permit));
+                        new KeptPermit(
+                                door,
+                                request.servlet(),
+                                request.path(),
+                                request.method(),
+                                request.declaredRule(),
+                                permit));
     }
 
     /** The permit for this very target; a request from outside never has one. */
     static Optional<Decision> of(ResourceServerFilter door, ServletGuardedRequest request) {
         boolean fromOutside = request.request().getDispatcherType() == DispatcherType.REQUEST;
-        return !fromOutside
-                        && request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
+        return fromOutside ? Optional.empty() : given(door, request);
+    }
+
+    /** The permit that this door gave for this very target, in this dispatch or one before it. */
+    static Optional<Decision> given(ResourceServerFilter door, ServletGuardedRequest request) {
+        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
                         && kept.door == door
                         && kept.isFor(request)
                 ? Optional.of(kept.permit)
@@ -28,6 +45,9 @@ record KeptPermit(ResourceServerFilter door, String servlet, String path, String
     }
 
     private boolean isFor(ServletGuardedRequest request) {
-        return servlet.equals(request.servlet()) && path.equals(request.path()) && method.equals(request.method());
+        return servlet.equals(request.servlet())
+                && path.equals(request.path())
+                && method.equals(request.method())
+                && declaredRule.equals(request.declaredRule());
     }
 }

@@ -5,6 +5,7 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.guard.TokenMdc;
 import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -42,18 +43,29 @@ public final class ResourceServerFilter implements Filter {
     private static final String AUDIT_ATTRIBUTE = "io.busha.resourceserver.audit.";
 
     private final @Nullable RequestGuard given;
+    private final @Nullable DispatchedEndpoints dispatched;
     private @Nullable RequestGuard guard;
     private @Nullable ServletDeclarations declarations;
     private String name = NAME;
 
     /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
     public ResourceServerFilter() {
-        this.given = null;
+        this(null, null);
     }
 
     /** For code: the guard stays the caller's to close. */
     public ResourceServerFilter(RequestGuard guard) {
+        this(guard, null);
+    }
+
+    /** For frameworks: the same, where a servlet hands requests on to endpoints. Their {@link #audit} is the framework's to ask for. */
+    public static ResourceServerFilter before(DispatchedEndpoints endpoints, RequestGuard guard) {
+        return new ResourceServerFilter(guard, endpoints);
+    }
+
+    private ResourceServerFilter(@Nullable RequestGuard guard, @Nullable DispatchedEndpoints endpoints) {
         this.given = guard;
+        this.dispatched = endpoints;
     }
 
     /** The verified token of this request; empty on an open endpoint that was called without one. */
@@ -97,7 +109,7 @@ public final class ResourceServerFilter implements Filter {
         name = config.getFilterName();
         ServletContext context = config.getServletContext();
         List<String> faults = new ArrayList<>();
-        ServletDeclarations declared = unlessFaulty(() -> ServletDeclarations.of(context), faults);
+        ServletDeclarations declared = unlessFaulty(() -> ServletDeclarations.of(context, dispatched), faults);
         Settings settings =
                 given != null ? given.settings() : unlessFaulty(() -> Settings.from(valuesOf(config)), faults);
         if (declared == null || settings == null) {
@@ -107,8 +119,28 @@ public final class ResourceServerFilter implements Filter {
         guard = given != null
                 ? given
                 : RequestGuard.builder(settings).name(name).build();
-        RouteAudit audit = guard.audit(declarations.endpoints(FilterReach.of(context, name)));
+        if (dispatched == null) {
+            audit(context, declarations, guard);
+        }
+    }
+
+    private RouteAudit audit(ServletContext context, ServletDeclarations declared, RequestGuard asked) {
+        RouteAudit audit = asked.audit(declared.endpoints(FilterReach.of(context, name)));
         context.setAttribute(AUDIT_ATTRIBUTE + name, audit);
+        return audit;
+    }
+
+    /**
+     * Says in the log what every endpoint requires, those behind a servlet too. For frameworks, once their endpoints are known,
+     * whether or not this filter was initialised by then.
+     *
+     * @throws IllegalArgumentException naming every servlet whose declarations contradict themselves
+     */
+    public RouteAudit audit(ServletContext context) {
+        if (given == null) {
+            throw new IllegalStateException("a filter that makes its guard itself audits when it is initialised");
+        }
+        return audit(context, ServletDeclarations.of(context, dispatched), given);
     }
 
     private static <T> @Nullable T unlessFaulty(Supplier<T> reading, List<String> faults) {
@@ -163,9 +195,38 @@ public final class ResourceServerFilter implements Filter {
             } finally {
                 mdc.close();
             }
-        } else if (http.getDispatcherType() != DispatcherType.INCLUDE) {
-            deny((Decision.Denial) decision, answer);
+        } else {
+            deny((Decision.Denial) decision, http, answer);
         }
+    }
+
+    /**
+     * Whether a request that arrived at an endpoint behind a servlet may go on. Where it is not the one that was decided on, or a
+     * filter in between changed the request's method or path, this decides again. For frameworks, right before the endpoint is
+     * called.
+     *
+     * @param declared what that endpoint declares
+     * @return false where it may not: the answer was written
+     */
+    public boolean admits(HttpServletRequest request, HttpServletResponse response, Optional<Rule> declared)
+            throws IOException, ServletException {
+        if (guard == null || declarations == null) {
+            throw new ServletException("the filter was not initialised");
+        }
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return true;
+        }
+        ServletGuardedRequest arrived = ServletGuardedRequest.of(request, declarations, declared);
+        if (KeptPermit.given(this, arrived).isPresent()) {
+            return true;
+        }
+        Decision decision = guard.decide(arrived);
+        if (decision instanceof Decision.Permit permit) {
+            KeptPermit.keep(this, arrived, permit);
+            return true;
+        }
+        deny((Decision.Denial) decision, request, response);
+        return false;
     }
 
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
@@ -178,7 +239,11 @@ public final class ResourceServerFilter implements Filter {
         return new AuthenticatedRequest(request, token);
     }
 
-    private static void deny(Decision.Denial denial, HttpServletResponse response) throws IOException {
+    private static void deny(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            return; // the answer is the including endpoint's
+        }
         byte[] body = denial.body().getBytes(StandardCharsets.US_ASCII);
         response.setStatus(denial.status());
         denial.headers().forEach(response::setHeader);

@@ -4,12 +4,14 @@ import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,12 @@ final class ServletDeclarations {
     private final ServletContext context;
     private final ClassLoader loader;
     private final ServletPatterns patterns;
+    private final @Nullable DispatchedEndpoints dispatched;
     private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
 
-    private ServletDeclarations(ServletContext context) {
+    private ServletDeclarations(ServletContext context, @Nullable DispatchedEndpoints dispatched) {
         this.context = context;
+        this.dispatched = dispatched;
         this.loader = loaderOf(context);
         this.patterns = ServletPatterns.of(context);
     }
@@ -38,10 +42,11 @@ final class ServletDeclarations {
     /**
      * Reads every servlet that is registered now.
      *
+     * @param dispatched the endpoints behind some of them, if those are known
      * @throws IllegalArgumentException naming every servlet whose declarations contradict themselves
      */
-    static ServletDeclarations of(ServletContext context) {
-        ServletDeclarations declarations = new ServletDeclarations(context);
+    static ServletDeclarations of(ServletContext context, @Nullable DispatchedEndpoints dispatched) {
+        ServletDeclarations declarations = new ServletDeclarations(context, dispatched);
         List<String> faults = new ArrayList<>();
         for (String name : context.getServletRegistrations().keySet()) {
             try {
@@ -64,6 +69,7 @@ final class ServletDeclarations {
                 endpoints.addAll(
                         rules.getOrDefault(name, ServletRules.NOTHING_DECLARED).endpoints(mapping));
             }
+            endpoints.addAll(behind(registration, reach));
         });
         return endpoints;
     }
@@ -74,7 +80,7 @@ final class ServletDeclarations {
         if (registration.getMappings().isEmpty()) {
             return List.of(MappedEndpoint.of("no mapping", "/**", handler));
         }
-        boolean builtIn = isBuiltIn(handler);
+        boolean builtIn = isDispatching(registration.getName()) || isBuiltIn(handler);
         return registration.getMappings().stream()
                 .sorted()
                 .map(ServletPattern::of)
@@ -85,6 +91,22 @@ final class ServletDeclarations {
                             : builtIn ? endpoint.builtIn() : endpoint;
                 })
                 .toList();
+    }
+
+    private boolean isDispatching(String servlet) {
+        return dispatched != null && dispatched.areBehind(servlet);
+    }
+
+    private List<MappedEndpoint> behind(ServletRegistration registration, FilterReach reach) {
+        DispatchedEndpoints behind = dispatched;
+        return behind == null || !behind.areBehind(registration.getName())
+                ? List.of()
+                : registration.getMappings().stream()
+                        .sorted()
+                        .filter(pattern -> reach.isBefore(registration.getName(), pattern))
+                        .flatMap(pattern -> ServletPattern.of(pattern).below().stream())
+                        .flatMap(prefix -> behind.endpoints(registration.getName(), prefix).stream())
+                        .toList();
     }
 
     /** Whether the container brought this class along: it is of the container's loader, and we are not. */
@@ -105,9 +127,14 @@ final class ServletDeclarations {
         return patterns.servletOf(path);
     }
 
-    /** The rule that a servlet declares for a method; closed where what it declares cannot be understood. */
-    Optional<Rule> rule(String servlet, String method) {
-        return rules.computeIfAbsent(servlet, this::readOrClose).rule(method);
+    /**
+     * The rule of the endpoint behind a servlet, or the one that the servlet declares for the request's method; closed where what
+     * it declares cannot be understood.
+     */
+    Optional<Rule> rule(String servlet, HttpServletRequest request) {
+        return dispatched != null && dispatched.areBehind(servlet)
+                ? dispatched.rule(servlet, request)
+                : rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod());
     }
 
     private ServletRules readOrClose(String servlet) {

@@ -11,48 +11,64 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to one servlet: the one that the container dispatches to, whatever the URI looks like. */
 final class ServletGuardedRequest implements GuardedRequest {
 
     private final HttpServletRequest request;
-    private final ServletDeclarations declarations;
     private final String servlet;
     private final String path;
     private final String rawPath;
+    private final Optional<Rule> declaredRule;
 
     private ServletGuardedRequest(
-            HttpServletRequest request, ServletDeclarations declarations, String servlet, String path, String rawPath) {
+            HttpServletRequest request, String servlet, String path, String rawPath, Optional<Rule> declaredRule) {
         this.request = request;
-        this.declarations = declarations;
         this.servlet = servlet;
         this.path = path;
         this.rawPath = rawPath;
+        this.declaredRule = declaredRule;
     }
 
+    /** On its way to whatever endpoint the declarations know. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations) {
+        return of(request, declarations, servlet -> declarations.rule(servlet, request));
+    }
+
+    /** Arrived at an endpoint that declares this. */
+    static ServletGuardedRequest of(
+            HttpServletRequest request, ServletDeclarations declarations, Optional<Rule> declared) {
+        return of(request, declarations, servlet -> declared);
+    }
+
+    private static ServletGuardedRequest of(
+            HttpServletRequest request, ServletDeclarations declarations, Function<String, Optional<Rule>> rule) {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            return included(request, declarations);
+            return included(request, declarations, rule);
         }
+        String servlet = name(request.getHttpServletMapping());
         return new ServletGuardedRequest(
                 request,
-                declarations,
-                name(request.getHttpServletMapping()),
+                servlet,
                 request.getServletPath() + text(request.getPathInfo()),
-                request.getRequestURI());
+                request.getRequestURI(),
+                rule.apply(servlet));
     }
 
     /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
-    private static ServletGuardedRequest included(HttpServletRequest request, ServletDeclarations declarations) {
+    private static ServletGuardedRequest included(
+            HttpServletRequest request, ServletDeclarations declarations, Function<String, Optional<Rule>> rule) {
         String path = text(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
                 + text(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
+        String servlet = declarations.servletOf(path);
         return new ServletGuardedRequest(
                 request,
-                declarations,
-                declarations.servletOf(path),
+                servlet,
                 path,
-                text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)));
+                text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)),
+                rule.apply(servlet));
     }
 
     private static String name(@Nullable HttpServletMapping mapping) {
@@ -95,6 +111,6 @@ final class ServletGuardedRequest implements GuardedRequest {
 
     @Override
     public Optional<Rule> declaredRule() {
-        return declarations.rule(servlet, request.getMethod());
+        return declaredRule;
     }
 }

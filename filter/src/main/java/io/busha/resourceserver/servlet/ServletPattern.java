@@ -1,6 +1,7 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.route.MappedEndpoint;
+import java.util.Optional;
 
 /** A url-pattern of a servlet or a filter (Jakarta Servlet 6.0 section 12.2). */
 record ServletPattern(String text) {
@@ -21,6 +22,11 @@ record ServletPattern(String text) {
             return MappedEndpoint.of("the context root", "/", handler);
         }
         return MappedEndpoint.of(text, isPrefix() ? prefix() + "/**" : text, handler);
+    }
+
+    /** The path that this, a servlet's pattern, takes everything below of; empty where it takes some paths alone. */
+    Optional<String> below() {
+        return isPrefix() ? Optional.of(prefix()) : Optional.empty();
     }
 
     /** Whether this, a filter's pattern, matches whatever the other, a servlet's pattern, matches. */

@@ -93,7 +93,7 @@ class DeclarationFaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Declarations.ofEndpoint(TwoKinds.class, method).map(Declaration::rule))
-                .withMessage(method + " declares more than one of @RequireScope, @Authenticated, @Open");
+                .withMessageStartingWith(method + " declares more than one of @RequireScope, @Authenticated, @Open: ");
     }
 
     static Stream<Method> wrongScopes() {

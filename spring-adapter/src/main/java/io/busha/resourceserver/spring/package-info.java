@@ -1,4 +1,4 @@
-/** The Spring door. */
+/** Spring's door: settings from Spring's environment, the one guard, and what stops a start. */
 @NullMarked
 package io.busha.resourceserver.spring;
 

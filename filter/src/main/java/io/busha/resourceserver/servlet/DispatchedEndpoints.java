@@ -1,0 +1,30 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Rule;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The endpoints behind a servlet that hands requests on, as a framework's servlet does: what they declare counts instead of what
+ * the class of that servlet declares. Implementations are thread-safe.
+ */
+public interface DispatchedEndpoints {
+
+    /** Whether the servlet of this name hands requests on to endpoints that are known here. */
+    boolean areBehind(String servlet);
+
+    /**
+     * The rule of the endpoint that such a servlet would hand this request to; empty where it declares none, or there is no such
+     * endpoint. Reads nothing of the body, and leaves the request as it is.
+     */
+    Optional<Rule> rule(String servlet, HttpServletRequest request);
+
+    /**
+     * All endpoints behind such a servlet, for the audit.
+     *
+     * @param prefix the path that the servlet is mapped below; empty where it is mapped on everything
+     */
+    List<MappedEndpoint> endpoints(String servlet, String prefix);
+}

@@ -1,0 +1,56 @@
+package io.busha.resourceserver.spring;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The settings and the guard, for every door of Spring; each can be replaced by a bean of your own. An application that serves no
+ * requests has neither.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(BushaProperties.class)
+public final class BushaAutoConfiguration {
+
+    /** For Spring. */
+    public BushaAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    Settings bushaSettings(BushaProperties properties) {
+        try {
+            return Settings.from(properties.settings());
+        } catch (IllegalArgumentException e) {
+            throw StartRefusedException.forSettings(e);
+        }
+    }
+
+    /** Its meters are those of the application, where there is one registry or a primary one. */
+    @Bean
+    @ConditionalOnMissingBean
+    RequestGuard bushaGuard(
+            Settings settings,
+            BushaProperties properties,
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<SslBundles> bundles) {
+        RequestGuard.Builder builder = RequestGuard.builder(settings);
+        meters.ifUnique(builder::meterRegistry);
+        String bundle = properties.sslBundle();
+        if (bundle != null && !bundle.isBlank()) {
+            builder.sslContext(bundles.getObject().getBundle(bundle.strip()).createSslContext());
+        }
+        try {
+            return builder.build();
+        } catch (IllegalStateException e) {
+            throw StartRefusedException.forKeys(e);
+        }
+    }
+}

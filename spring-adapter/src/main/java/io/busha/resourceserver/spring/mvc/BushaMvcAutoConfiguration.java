@@ -1,0 +1,85 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/** The door of Spring MVC, before every servlet of the application. */
+@AutoConfiguration(after = BushaAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({DispatcherServlet.class, ResourceServerFilter.class})
+public final class BushaMvcAutoConfiguration {
+
+    /** The name that the filter is registered under. */
+    public static final String FILTER = "busha";
+
+    /** Before the filters of Spring that read parameters, and so a form's body; after those for encoding and observation. */
+    public static final int ORDER = -10_100;
+
+    /** For Spring. */
+    public BushaMvcAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    HandlerRules bushaHandlerRules() {
+        return new HandlerRules(new HealthPaths(Set::of));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MvcEndpoints bushaEndpoints(WebApplicationContext context, HandlerRules rules) {
+        return new MvcEndpoints(context, rules);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResourceServerFilter bushaFilter(MvcEndpoints endpoints, RequestGuard guard) {
+        return ResourceServerFilter.before(endpoints, guard);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "bushaFilterRegistration")
+    FilterRegistrationBean<ResourceServerFilter> bushaFilterRegistration(ResourceServerFilter filter) {
+        FilterRegistrationBean<ResourceServerFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(FILTER);
+        registration.setOrder(ORDER);
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return registration;
+    }
+
+    @Bean
+    MvcDoor bushaDoor(WebApplicationContext context, ResourceServerFilter filter, HandlerRules rules) {
+        return new MvcDoor(context, filter, rules);
+    }
+
+    /** As a bean of its own it reaches every handler mapping, those too that no configurer of MVC sets up. */
+    @Bean
+    MappedInterceptor bushaDispatchConfirmation() {
+        return new MappedInterceptor(null, new DispatchConfirmation());
+    }
+
+    @Bean
+    WebMvcConfigurer bushaArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new VerifiedTokenResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.busha.resourceserver.spring.mvc;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Confirms that the handler which a request arrived at is the one that was decided on, and decides again where it is not. */
+final class DispatchConfirmation implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ServletException {
+        WebApplicationContext context = RequestContextUtils.findWebApplicationContext(request);
+        if (context == null) {
+            throw new ServletException("the request did not come through a dispatcher servlet");
+        }
+        return context.getBean(MvcDoor.class).admits(request, response, handler);
+    }
+}

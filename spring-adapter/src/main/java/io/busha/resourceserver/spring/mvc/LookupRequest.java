@@ -1,0 +1,103 @@
+package io.busha.resourceserver.spring.mvc;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for handler mappings to look at: what they set stays here, and its parameters are those of the query alone, so that
+ * nothing of the body is read.
+ */
+final class LookupRequest extends HttpServletRequestWrapper {
+
+    private final Map<String, @Nullable Object> attributes = new HashMap<>();
+    private @Nullable QueryParameters parameters;
+
+    LookupRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return attributes.containsKey(name) ? attributes.get(name) : super.getAttribute(name);
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        attributes.put(name, value);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        attributes.put(name, null);
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        Set<String> names = new LinkedHashSet<>(Collections.list(super.getAttributeNames()));
+        names.addAll(attributes.keySet());
+        names.removeIf(name -> getAttribute(name) == null);
+        return Collections.enumeration(names);
+    }
+
+    private QueryParameters parameters() {
+        if (parameters == null) {
+            parameters = QueryParameters.of(getQueryString());
+        }
+        return parameters;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return parameters().first(name);
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return parameters().all().get(name);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return parameters().all();
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(parameters().all().keySet());
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        throw unread();
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        throw unread();
+    }
+
+    @Override
+    public Collection<Part> getParts() {
+        throw unread();
+    }
+
+    @Override
+    public Part getPart(String name) {
+        throw unread();
+    }
+
+    private static IllegalStateException unread() {
+        return new IllegalStateException("a handler is chosen before the body is read");
+    }
+}

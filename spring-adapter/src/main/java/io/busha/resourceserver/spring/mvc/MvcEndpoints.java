@@ -1,0 +1,82 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/** The handlers behind every dispatcher servlet of one application context, and their rules. Thread-safe. */
+public final class MvcEndpoints implements DispatchedEndpoints {
+
+    /** What a request names as its servlet where no container is, and so nothing but one dispatcher servlet: under MockMvc. */
+    private static final String NO_SERVLET = "";
+
+    private final WebApplicationContext context;
+    private final HandlerRules rules;
+    private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
+
+    MvcEndpoints(WebApplicationContext context, HandlerRules rules) {
+        this.context = context;
+        this.rules = rules;
+        this.dispatchers = SingletonSupplier.of(this::find);
+    }
+
+    /** Boot registers a dispatcher servlet by a registration bean, and one that has none under its own bean's name. */
+    private Map<String, Dispatcher> find() {
+        Map<String, Dispatcher> found = new HashMap<>();
+        Map<String, DispatcherServlet> servlets = context.getBeansOfType(DispatcherServlet.class, true, false);
+        context.getBeansOfType(ServletRegistrationBean.class, true, false)
+                .values()
+                .forEach(registration -> {
+                    if (registration.getServlet() instanceof DispatcherServlet servlet) {
+                        found.put(registration.getServletName(), dispatcher(servlet));
+                        servlets.values().remove(servlet);
+                    }
+                });
+        servlets.forEach((name, servlet) -> found.put(name, dispatcher(servlet)));
+        if (hasNoContainer()) {
+            found.put(NO_SERVLET, new Dispatcher(null, context));
+        }
+        return found;
+    }
+
+    private boolean hasNoContainer() {
+        ServletContext servlets = context.getServletContext();
+        return servlets == null || servlets.getServletRegistrations().isEmpty();
+    }
+
+    private Dispatcher dispatcher(DispatcherServlet servlet) {
+        WebApplicationContext own = servlet.getWebApplicationContext();
+        return new Dispatcher(servlet, own != null ? own : context);
+    }
+
+    @Override
+    public boolean areBehind(String servlet) {
+        return dispatcher(servlet).isPresent();
+    }
+
+    private Optional<Dispatcher> dispatcher(String servlet) {
+        return Optional.ofNullable(dispatchers.obtain().get(servlet));
+    }
+
+    @Override
+    public Optional<Rule> rule(String servlet, HttpServletRequest request) {
+        return dispatcher(servlet)
+                .flatMap(dispatcher -> dispatcher.choose(request))
+                .flatMap(chosen -> rules.rule(chosen.handler(), chosen.request()));
+    }
+
+    @Override
+    public List<MappedEndpoint> endpoints(String servlet, String prefix) {
+        return List.of();
+    }
+}

@@ -1,0 +1,34 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.util.Assert;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives a handler method the caller's token: {@link VerifiedToken}, or an {@link Optional} of it on an open endpoint. */
+final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.nestedIfOptional().getNestedParameterType() == VerifiedToken.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
+        Assert.state(http != null, "a Servlet request");
+        Optional<VerifiedToken> token = ResourceServerFilter.token(http);
+        return parameter.getParameterType() == Optional.class ? token : token.orElse(null);
+    }
+}

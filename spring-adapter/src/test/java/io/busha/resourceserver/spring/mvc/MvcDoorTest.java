@@ -1,0 +1,94 @@
+package io.busha.resourceserver.spring.mvc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One dependency, one property, one annotation. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MvcDoorTest {
+
+    @RestController
+    static class Wallet {
+        @RequireScope("balances:read")
+        @GetMapping("/balances")
+        String balances() {
+            return "balances";
+        }
+
+        @Authenticated
+        @GetMapping("/me")
+        String me(VerifiedToken token) {
+            return token.subject();
+        }
+
+        @Open
+        @GetMapping("/rates")
+        String rates(Optional<VerifiedToken> token) {
+            return token.map(VerifiedToken::subject).orElse("anonymous");
+        }
+
+        @GetMapping("/undeclared")
+        String undeclared() {
+            return "undeclared";
+        }
+    }
+
+    private MvcServer server;
+
+    @BeforeAll
+    void start() {
+        server = MvcServer.with(Wallet.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void letsInWhoHasTheScope() {
+        RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("balances");
+    }
+
+    @Test
+    void refusesWhoLacksTheScope() {
+        RawHttp.Response answer = server.get("/balances", server.bearer("transfers:write"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope", "balances:read");
+    }
+
+    @Test
+    void refusesNobody() {
+        RawHttp.Response answer = server.get("/balances");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).contains("urn:busha:problem:no-credentials");
+    }
+
+    @Test
+    void handsTheTokenToAHandler() {
+        assertThat(server.get("/me", server.bearer()).body()).isEqualTo("local-user");
+        assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
+        assertThat(server.get("/rates").body()).isEqualTo("anonymous");
+    }
+
+    @Test
+    void closesWhatDeclaresNothing() {
+        for (String path : new String[] {"/undeclared", "/nowhere", "/", "/error", "/index.html"}) {
+            assertThat(server.get(path, server.bearer()).status()).as(path).isEqualTo(403);
+        }
+    }
+}

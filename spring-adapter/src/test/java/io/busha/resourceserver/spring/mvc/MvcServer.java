@@ -1,0 +1,75 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** A whole application on a port of its own, with an issuer in this process. */
+final class MvcServer implements AutoCloseable {
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final ConfigurableApplicationContext context;
+
+    private MvcServer(List<Class<?>> sources, List<String> properties) {
+        List<String> arguments = new ArrayList<>();
+        properties.forEach(property -> arguments.add("--" + property));
+        arguments.add("--server.port=0");
+        arguments.add("--server.address=127.0.0.1");
+        arguments.add("--busha.issuer=" + issuer.issuer());
+        arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
+        context = new SpringApplicationBuilder(Auto.class)
+                .sources(sources.toArray(new Class<?>[0]))
+                .run(arguments.toArray(new String[0]));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Auto {}
+
+    /** With one controller or configuration, and properties written {@code name=value}. */
+    static MvcServer with(Class<?> source, String... properties) {
+        return new MvcServer(List.of(source), List.of(properties));
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    URI uri() {
+        return uri("local.server.port");
+    }
+
+    URI uri(String port) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty(port));
+    }
+
+    /** The header with a token that has these scopes. */
+    String bearer(String... scopes) {
+        return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
+    }
+
+    RawHttp.Response get(String target, String... headers) {
+        return RawHttp.get(uri(), target, headers);
+    }
+
+    /** Any method, with header lines and a body. */
+    RawHttp.Response send(String method, String target, String body, String... headers) {
+        String head = method + " " + target + " HTTP/1.1\r\nHost: " + uri().getAuthority() + "\r\n"
+                + String.join(
+                        "", List.of(headers).stream().map(line -> line + "\r\n").toList())
+                + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        return RawHttp.send(uri(), (head + body).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        issuer.close();
+    }
+}

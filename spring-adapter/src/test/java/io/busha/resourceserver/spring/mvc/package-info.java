@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.spring.mvc;
+
+import org.jspecify.annotations.NullMarked;
