@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * The settings and the guard, for every door of Spring; each can be replaced by a bean of your own. An application that serves no
@@ -25,7 +26,11 @@ public final class BushaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings bushaSettings(BushaProperties properties) {
+    Settings bushaSettings(BushaProperties properties, Environment environment) {
+        if (environment.containsProperty("busha.routes[0]")) {
+            throw StartRefusedException.forSettings(new IllegalArgumentException(
+                    "busha.routes: it is a list; write the lines as one text, in YAML after a vertical bar"));
+        }
         try {
             return Settings.from(properties.settings());
         } catch (IllegalArgumentException e) {

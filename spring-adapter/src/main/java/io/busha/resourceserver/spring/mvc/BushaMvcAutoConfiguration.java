@@ -6,13 +6,14 @@ import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({DispatcherServlet.class, ResourceServerFilter.class})
+@Import(ActuatorConfiguration.class)
 public final class BushaMvcAutoConfiguration {
 
     /** The name that the filter is registered under. */
@@ -36,14 +38,14 @@ public final class BushaMvcAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    HandlerRules bushaHandlerRules() {
-        return new HandlerRules(new HealthPaths(Set::of));
+    HandlerRules bushaHandlerRules(ObjectProvider<HealthPaths> health) {
+        return new HandlerRules(health.getIfAvailable(HealthPaths::none));
     }
 
     @Bean
     @ConditionalOnMissingBean
     MvcEndpoints bushaEndpoints(WebApplicationContext context, HandlerRules rules) {
-        return new MvcEndpoints(context, rules);
+        return new MvcEndpoints(context, rules, Dispatcher::toAll);
     }
 
     @Bean
@@ -55,6 +57,11 @@ public final class BushaMvcAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "bushaFilterRegistration")
     FilterRegistrationBean<ResourceServerFilter> bushaFilterRegistration(ResourceServerFilter filter) {
+        return registration(filter);
+    }
+
+    /** On every path and every kind of dispatch. */
+    static FilterRegistrationBean<ResourceServerFilter> registration(ResourceServerFilter filter) {
         FilterRegistrationBean<ResourceServerFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setName(FILTER);
         registration.setOrder(ORDER);

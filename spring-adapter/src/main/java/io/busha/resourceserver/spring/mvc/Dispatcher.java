@@ -3,7 +3,9 @@ package io.busha.resourceserver.spring.mvc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,25 +27,50 @@ final class Dispatcher {
     record Chosen(Object handler, HttpServletRequest request) {}
 
     private final @Nullable DispatcherServlet servlet;
-    private final SingletonSupplier<List<HandlerMapping>> ofContext;
+    private final Supplier<List<HandlerMapping>> ofContext;
+    private final Supplier<List<HandlerMapping>> listed;
 
-    Dispatcher(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
+    private Dispatcher(
+            @Nullable DispatcherServlet servlet,
+            Supplier<List<HandlerMapping>> ofContext,
+            Supplier<List<HandlerMapping>> listed) {
         this.servlet = servlet;
-        this.ofContext = SingletonSupplier.of(() -> mappings(context));
+        this.ofContext = SingletonSupplier.of(ofContext);
+        this.listed = listed;
     }
 
-    /** As a dispatcher servlet finds them when it is initialised, which may be with its first request. */
-    private static List<HandlerMapping> mappings(ListableBeanFactory context) {
-        List<HandlerMapping> mappings = new ArrayList<>(
-                BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false)
-                        .values());
+    /** One that asks all mappings of its context and of those above, as dispatcher servlets do unless told otherwise. */
+    static Dispatcher toAll(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
+        Supplier<List<HandlerMapping>> all = () ->
+                sorted(BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false));
+        return new Dispatcher(servlet, all, all);
+    }
+
+    /** One that asks a single mapping, which asks those of its own context: that of the actuator on a port of its own. */
+    static Dispatcher toOne(DispatcherServlet servlet, ListableBeanFactory context) {
+        String only = DispatcherServlet.HANDLER_MAPPING_BEAN_NAME;
+        return new Dispatcher(servlet, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
+            Map<String, HandlerMapping> own = context.getBeansOfType(HandlerMapping.class, true, false);
+            own.remove(only);
+            return sorted(own);
+        });
+    }
+
+    private static List<HandlerMapping> sorted(Map<String, HandlerMapping> beans) {
+        List<HandlerMapping> mappings = new ArrayList<>(beans.values());
         AnnotationAwareOrderComparator.sort(mappings);
         return mappings;
     }
 
-    List<HandlerMapping> mappings() {
+    /** Those of the servlet, which may be initialised with its first request only; until then what it will find. */
+    private List<HandlerMapping> mappings() {
         List<HandlerMapping> own = servlet == null ? null : servlet.getHandlerMappings();
-        return own != null ? own : ofContext.obtain();
+        return own != null ? own : ofContext.get();
+    }
+
+    /** All mappings that the audit can list. */
+    List<HandlerMapping> listed() {
+        return listed.get();
     }
 
     /** The handler; none where Spring would answer that there is none, or none for such a request. */

@@ -13,11 +13,18 @@ final class HealthPaths {
     private static final String BOOT = "org.springframework.boot.";
     private static final String OPERATION = ".AbstractWebMvcEndpointHandlerMapping$OperationHandler";
 
-    private final Supplier<Set<String>> paths;
+    private final Supplier<Set<String>> own;
+    private final Supplier<Set<String>> others;
 
-    /** By the paths that the health endpoint is mapped on; asked when the first endpoint of the actuator is. */
-    HealthPaths(Supplier<Set<String>> paths) {
-        this.paths = paths;
+    /** By the paths that the health endpoint and the other endpoints of the actuator are mapped on, asked for with a request. */
+    HealthPaths(Supplier<Set<String>> own, Supplier<Set<String>> others) {
+        this.own = own;
+        this.others = others;
+    }
+
+    /** Where there is no actuator. */
+    static HealthPaths none() {
+        return new HealthPaths(Set::of, Set::of);
     }
 
     /** Whether this is code of the actuator, on a path of the health endpoint or below one. */
@@ -25,6 +32,11 @@ final class HealthPaths {
         String name = code.type().getName();
         return name.startsWith(BOOT)
                 && name.endsWith(OPERATION)
-                && paths.get().stream().anyMatch(path -> pattern.equals(path) || pattern.startsWith(path + "/"));
+                && isWithin(own.get(), pattern)
+                && !isWithin(others.get(), pattern);
+    }
+
+    private static boolean isWithin(Set<String> paths, String pattern) {
+        return paths.stream().anyMatch(path -> pattern.equals(path) || pattern.startsWith(path + "/"));
     }
 }

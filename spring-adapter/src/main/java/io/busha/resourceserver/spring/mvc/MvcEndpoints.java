@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
@@ -22,11 +24,16 @@ public final class MvcEndpoints implements DispatchedEndpoints {
 
     private final WebApplicationContext context;
     private final HandlerRules rules;
+    private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
     private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
 
-    MvcEndpoints(WebApplicationContext context, HandlerRules rules) {
+    MvcEndpoints(
+            WebApplicationContext context,
+            HandlerRules rules,
+            BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher) {
         this.context = context;
         this.rules = rules;
+        this.dispatcher = dispatcher;
         this.dispatchers = SingletonSupplier.of(this::find);
     }
 
@@ -44,7 +51,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 });
         servlets.forEach((name, servlet) -> found.put(name, dispatcher(servlet)));
         if (hasNoContainer()) {
-            found.put(NO_SERVLET, new Dispatcher(null, context));
+            found.put(NO_SERVLET, Dispatcher.toAll(null, context));
         }
         return found;
     }
@@ -56,7 +63,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
 
     private Dispatcher dispatcher(DispatcherServlet servlet) {
         WebApplicationContext own = servlet.getWebApplicationContext();
-        return new Dispatcher(servlet, own != null ? own : context);
+        return dispatcher.apply(servlet, own != null ? own : context);
     }
 
     @Override
@@ -77,6 +84,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
 
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
-        return List.of();
+        return dispatcher(servlet)
+                .map(dispatcher -> new MappedHandlers(context, rules, prefix).list(dispatcher.listed()))
+                .orElse(List.of());
     }
 }

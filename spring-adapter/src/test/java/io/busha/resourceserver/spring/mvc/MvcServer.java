@@ -58,13 +58,8 @@ final class MvcServer implements AutoCloseable {
         return RawHttp.get(uri(), target, headers);
     }
 
-    /** Any method, with header lines and a body. */
     RawHttp.Response send(String method, String target, String body, String... headers) {
-        String head = method + " " + target + " HTTP/1.1\r\nHost: " + uri().getAuthority() + "\r\n"
-                + String.join(
-                        "", List.of(headers).stream().map(line -> line + "\r\n").toList())
-                + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
-        return RawHttp.send(uri(), (head + body).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return RawHttp.request(method, uri(), target, body, headers);
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class Meters implements ServletContextListener {
         registry.close();
     }
 
-    static String text(MeterRegistry registry) {
+    /** All meters of a registry. */
+    public static String text(MeterRegistry registry) {
         return registry.getMeters().stream()
                 .map(meter -> meter.getId() + " " + meter.measure())
                 .collect(Collectors.joining("\n"));

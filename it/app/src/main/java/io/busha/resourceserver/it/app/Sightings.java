@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What the application saw, as attributes of its servlet context. They are of the JDK's types alone, so that a test reads
  * them across class loaders.
  */
-final class Sightings {
+public final class Sightings {
 
     private static final String HANDLED = "contract.handled";
     private static final String TOUCHED = "contract.touched";
@@ -21,19 +21,20 @@ final class Sightings {
         this.context = context;
     }
 
-    static Sightings of(ServletContext context) {
+    /** Those of one application. */
+    public static Sightings of(ServletContext context) {
         return new Sightings(context);
     }
 
     /** To be called once, before the first request. */
-    void begin(Supplier<String> meters) {
+    public void begin(Supplier<String> meters) {
         context.setAttribute(HANDLED, new AtomicInteger());
         context.setAttribute(TOUCHED, new AtomicBoolean());
         context.setAttribute(METERS, meters);
     }
 
     /** How many requests reached an endpoint. */
-    AtomicInteger handled() {
+    public AtomicInteger handled() {
         return (AtomicInteger) context.getAttribute(HANDLED);
     }
 

@@ -1,0 +1,39 @@
+package io.busha.resourceserver.it.spring;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everything that a handler sees of its caller. */
+@RestController
+class MeController {
+
+    @Authenticated
+    @GetMapping(path = "/me", produces = "application/json")
+    String me(HttpServletRequest request, VerifiedToken token) {
+        Counted.count(request);
+        Principal principal = request.getUserPrincipal();
+        Map<String, @Nullable Object> seen = new LinkedHashMap<>();
+        seen.put("sub", token.subject());
+        seen.put("client_id", token.clientId());
+        seen.put("scopes", List.copyOf(token.scopes()));
+        seen.put("jti", token.jwtId().orElse(null));
+        seen.put("principal", principal == null ? null : principal.getName());
+        seen.put("remote_user", request.getRemoteUser());
+        seen.put("auth_type", request.getAuthType());
+        seen.put("in_role_balances", request.isUserInRole("balances:read"));
+        for (String key : List.of("sub", "client_id", "jti")) {
+            seen.put("mdc_" + key, MDC.get(key));
+        }
+        return JsonUtil.toJson(seen);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.guard;
+
+import org.jspecify.annotations.NullMarked;
