@@ -7,9 +7,13 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The same door once more where the actuator has a port of its own: a server of its own, which no filter of the first reaches. */
+/**
+ * The same door once more where the actuator has a port of its own: a server of its own, which no filter of the first reaches. Its
+ * beans go before those of the application's context, which is the parent.
+ */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class BushaManagementConfiguration {
@@ -18,21 +22,25 @@ public final class BushaManagementConfiguration {
     public BushaManagementConfiguration() {}
 
     @Bean
+    @Primary
     MvcEndpoints bushaManagementEndpoints(WebApplicationContext context, HandlerRules rules) {
         return new MvcEndpoints(context, rules, Dispatcher::toOne);
     }
 
     @Bean
+    @Primary
     FilterRegistrationBean<ResourceServerFilter> bushaManagementFilterRegistration(ResourceServerFilter filter) {
         return BushaMvcAutoConfiguration.registration(filter);
     }
 
     @Bean
-    ResourceServerFilter bushaManagementFilter(MvcEndpoints bushaManagementEndpoints, RequestGuard guard) {
-        return ResourceServerFilter.before(bushaManagementEndpoints, guard);
+    @Primary
+    ResourceServerFilter bushaManagementFilter(MvcEndpoints endpoints, RequestGuard guard) {
+        return ResourceServerFilter.before(endpoints, guard);
     }
 
     @Bean
+    @Primary
     MvcDoor bushaManagementDoor(WebApplicationContext context, ResourceServerFilter filter, HandlerRules rules) {
         return new MvcDoor(context, filter, rules);
     }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.spring.mvc;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ record HandlerCode(Class<?> type, Optional<Method> method) {
                 ? handler.getBeanType()
                 : ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
         Class<?> declaring = handler.getMethod().getDeclaringClass();
-        return declaring.isAssignableFrom(type) ? type : declaring;
+        return declaring.isAssignableFrom(type) || Proxy.isProxyClass(declaring) ? type : declaring;
     }
 
     private static Optional<Method> onlyMethod(Class<?> type) {

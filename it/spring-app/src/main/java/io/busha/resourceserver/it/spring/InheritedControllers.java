@@ -9,8 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Handlers whose rule is declared somewhere else than on what runs. */
-@Configuration(proxyBeanMethods = false)
-class InheritedControllers {
+final class InheritedControllers {
+
+    private InheritedControllers() {}
 
     /** Declares on its method; the subclass overrides that. */
     abstract static class Declaring {
@@ -88,31 +89,14 @@ class InheritedControllers {
         }
     }
 
-    @Bean
-    OfSuperclass ofSuperclass() {
-        return new OfSuperclass();
-    }
-
-    @Bean
-    OfInterface ofInterface() {
-        return new OfInterface();
-    }
-
-    @Bean
-    OfGeneric ofGeneric() {
-        return new OfGeneric();
-    }
-
-    @Bean
-    OfBridge ofBridge() {
-        return new OfBridge();
-    }
-
-    /** A subclass that is generated while the application starts, which has none of the annotations. */
-    @Bean
-    Proxied proxied() {
-        ProxyFactory factory = new ProxyFactory(new Proxied());
-        factory.setProxyTargetClass(true);
-        return (Proxied) factory.getProxy();
+    @Configuration(proxyBeanMethods = false)
+    static class Proxies {
+        /** A subclass that is generated while the application starts, which has none of the annotations. */
+        @Bean
+        Proxied proxied() {
+            ProxyFactory factory = new ProxyFactory(new Proxied());
+            factory.setProxyTargetClass(true);
+            return (Proxied) factory.getProxy();
+        }
     }
 }

@@ -32,7 +32,11 @@ final class SpringDoor extends ServletDoor {
         UndeclaredController.class,
         ScopedController.class,
         MeController.class,
-        InheritedControllers.class,
+        InheritedControllers.OfSuperclass.class,
+        InheritedControllers.OfInterface.class,
+        InheritedControllers.OfGeneric.class,
+        InheritedControllers.OfBridge.class,
+        InheritedControllers.Proxies.class,
         DispatchingController.class,
         ContractServlets.class
     })
