@@ -37,13 +37,11 @@ public final class BushaMvcAutoConfiguration {
     public BushaMvcAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean
     HandlerRules bushaHandlerRules(ObjectProvider<HealthPaths> health) {
         return new HandlerRules(health.getIfAvailable(HealthPaths::none));
     }
 
     @Bean
-    @ConditionalOnMissingBean
     MvcEndpoints bushaEndpoints(WebApplicationContext context, HandlerRules rules) {
         return new MvcEndpoints(context, rules, Dispatcher::toAll);
     }

@@ -61,6 +61,8 @@ public final class HandlerRules {
     }
 
     private static Optional<Declaration> read(HandlerCode code) {
+        AliasedScopes.refuse(code.type());
+        code.method().ifPresent(AliasedScopes::refuse);
         return code.method()
                 .map(method -> Declarations.ofEndpoint(code.type(), method))
                 .orElseGet(() -> Declarations.ofType(code.type()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.HandlerMethod;
@@ -93,6 +94,34 @@ class HandlerRulesTest {
     @Test
     void closesWhatContradictsItself() {
         assertThat(ofMethod(new Torn())).contains(Rule.closed());
+    }
+
+    @RequireScope("looks:so")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Aliasing {
+        @AliasFor(annotation = RequireScope.class, attribute = "value")
+        String[] scopes();
+    }
+
+    public static class OnAliasedMethod implements Api {
+        @Override
+        @Aliasing(scopes = "is:not")
+        public void get() {}
+    }
+
+    @Aliasing(scopes = "is:not")
+    public static class OnAliasedClass implements Api {
+        @Override
+        public void get() {}
+    }
+
+    public static class OfAliasedClass extends OnAliasedClass {}
+
+    @Test
+    void closesWhatHandsItsScopesOnByAnAlias() {
+        assertThat(ofMethod(new OnAliasedMethod())).contains(Rule.closed());
+        assertThat(ofMethod(new OnAliasedClass())).contains(Rule.closed());
+        assertThat(ofMethod(new OfAliasedClass())).contains(Rule.closed());
     }
 
     @Test

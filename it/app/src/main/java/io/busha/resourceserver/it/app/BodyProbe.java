@@ -18,8 +18,18 @@ import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before all other filters and sees who touches the body before an endpoint has begun: before one was counted. */
+/**
+ * Stands before all other filters and sees who touches the body before an endpoint has begun: before one was counted, or before the
+ * request was admitted where something behind the door says so.
+ */
 public final class BodyProbe implements Filter {
+
+    private static final String ADMITTED = "contract.admitted";
+
+    /** For what stands right behind the door of a framework, which may read parameters before it calls an endpoint. */
+    public static void admit(ServletRequest request) {
+        request.setAttribute(ADMITTED, true);
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -39,7 +49,7 @@ public final class BodyProbe implements Filter {
         }
 
         private void note() {
-            if (seen.handled().get() == before) {
+            if (seen.handled().get() == before && getAttribute(ADMITTED) == null) {
                 seen.touched().set(true);
             }
         }

@@ -6,6 +6,7 @@ import io.busha.resourceserver.it.app.Meters;
 import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.Sightings;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -38,6 +39,17 @@ class ContractServlets {
     @Bean
     FilterRegistrationBean<BodyProbe> probe() {
         return onEverything(new BodyProbe(), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    /** Spring reads parameters on the way from the door to a handler, which it may. */
+    @Bean
+    FilterRegistrationBean<Filter> admitted() {
+        return onEverything(
+                (request, response, chain) -> {
+                    BodyProbe.admit(request);
+                    chain.doFilter(request, response);
+                },
+                BushaMvcAutoConfiguration.ORDER + 1);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> onEverything(F filter, int order) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Handlers for everybody. */
@@ -17,7 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenController {
 
-    @RequestMapping("/open")
+    /** OPTIONS is Spring's own to answer where no handler names it. */
+    @RequestMapping(
+            path = "/open",
+            method = {
+                RequestMethod.GET,
+                RequestMethod.HEAD,
+                RequestMethod.POST,
+                RequestMethod.PUT,
+                RequestMethod.PATCH,
+                RequestMethod.DELETE,
+                RequestMethod.OPTIONS
+            })
     String open(HttpServletRequest request, Optional<VerifiedToken> token) {
         return Counted.answer(request, token.map(VerifiedToken::subject).orElse("anonymous"));
     }

@@ -1,0 +1,37 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.route.RequireScope;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/** Scopes that an annotation of the application hands on to ours by Spring's {@code @AliasFor}, which the core does not read. */
+final class AliasedScopes {
+
+    private AliasedScopes() {}
+
+    /**
+     * Refuses them.
+     *
+     * @throws IllegalArgumentException where there are some on this element, or on what it overrides
+     */
+    static void refuse(AnnotatedElement element) {
+        MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(RequireScope.class)
+                .filter(AliasedScopes::differsFromWhatIsWritten)
+                .findFirst()
+                .ifPresent(found -> {
+                    throw new IllegalArgumentException(element + ": the scopes of @RequireScope come from another annotation"
+                            + " by @AliasFor, which is not read: write them on @RequireScope itself");
+                });
+    }
+
+    private static boolean differsFromWhatIsWritten(MergedAnnotation<RequireScope> found) {
+        MergedAnnotation<?> carrier = found.getMetaSource();
+        RequireScope written = carrier == null ? null : carrier.getType().getDeclaredAnnotation(RequireScope.class);
+        return written != null
+                && !(Arrays.equals(written.value(), found.getStringArray("value"))
+                        && Arrays.equals(written.anyOf(), found.getStringArray("anyOf")));
+    }
+}

@@ -1,0 +1,97 @@
+package io.busha.resourceserver.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.busha.resourceserver.guard.Decision;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The adapter wraps, asks and copies. */
+class SpringArchitectureTest {
+
+    private static final String ROOT = "io.busha.resourceserver.";
+    private static final String ADAPTER = ROOT + "spring..";
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("testkit"))
+            .importPackages("io.busha.resourceserver");
+
+    @Test
+    void knowsPublicTypesOfTheCoreAlone() {
+        Set<String> rooms = Set.of("guard", "route", "token", "servlet", "key");
+        for (JavaClass type : ALL) {
+            if (!type.getPackageName().startsWith(ROOT + "spring")) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT)
+                        && !target.getPackageName().startsWith(ROOT + "spring")) {
+                    assertThat(rooms).contains(target.getPackageName().substring(ROOT.length()));
+                    assertThat(target.getModifiers()).as(dependency.getDescription()).contains(JavaModifier.PUBLIC);
+                }
+            }
+        }
+    }
+
+    @Test
+    void isUnknownToTheCore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ADAPTER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADAPTER, "org.springframework..")
+                .check(ALL);
+    }
+
+    /** Statuses, headers and bodies are made in the core and written by its filter. */
+    @Test
+    void writesNoAnswerAndReadsNoToken() {
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "writes an answer",
+                        call -> call.getTargetOwner().getName().equals("jakarta.servlet.http.HttpServletResponse")
+                                && !call.getName().startsWith("get")))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jose4j..", "com.fasterxml..", "org.springframework.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Decision.Denial.class)
+                .check(ALL);
+    }
+
+    @Test
+    void hasOnlyFinalPublicClasses() {
+        classes()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .and()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(ALL);
+    }
+
+    @Test
+    void looksAtBothSides() {
+        assertThat(ALL.stream().map(JavaClass::getPackageName))
+                .contains(ROOT + "spring", ROOT + "spring.mvc", ROOT + "guard", ROOT + "servlet");
+    }
+}
