@@ -38,7 +38,9 @@ class SpringArchitectureTest {
                 if (target.getPackageName().startsWith(ROOT)
                         && !target.getPackageName().startsWith(ROOT + "spring")) {
                     assertThat(rooms).contains(target.getPackageName().substring(ROOT.length()));
-                    assertThat(target.getModifiers()).as(dependency.getDescription()).contains(JavaModifier.PUBLIC);
+                    assertThat(target.getModifiers())
+                            .as(dependency.getDescription())
+                            .contains(JavaModifier.PUBLIC);
                 }
             }
         }

@@ -22,8 +22,9 @@ final class AliasedScopes {
                 .filter(AliasedScopes::differsFromWhatIsWritten)
                 .findFirst()
                 .ifPresent(found -> {
-                    throw new IllegalArgumentException(element + ": the scopes of @RequireScope come from another annotation"
-                            + " by @AliasFor, which is not read: write them on @RequireScope itself");
+                    throw new IllegalArgumentException(
+                            element + ": the scopes of @RequireScope come from another annotation"
+                                    + " by @AliasFor, which is not read: write them on @RequireScope itself");
                 });
     }
 

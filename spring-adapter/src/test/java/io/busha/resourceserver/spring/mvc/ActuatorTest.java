@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints of the actuator are closed but for health, wherever they are put. */
@@ -47,6 +48,11 @@ class ActuatorTest {
         String rates() {
             return "rates";
         }
+
+        @PostMapping("/actuator/health/own")
+        String own() {
+            return "own";
+        }
     }
 
     private static void assertOpen(MvcServer server, String port, String... paths) {
@@ -77,7 +83,11 @@ class ActuatorTest {
                     "/actuator/health/liveness",
                     "/actuator/health/readiness");
             assertClosed(server, "local.server.port", closed("/actuator"));
-            assertThat(server.send("POST", "/actuator/shutdown", "").status()).isEqualTo(403);
+            for (String path : List.of("/actuator/shutdown", "/actuator/health", "/actuator/health/own")) {
+                assertThat(server.send("POST", path, "", server.bearer()).status())
+                        .as(path)
+                        .isEqualTo(403);
+            }
         }
     }
 

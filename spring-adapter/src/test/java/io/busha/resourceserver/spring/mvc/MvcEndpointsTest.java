@@ -92,7 +92,8 @@ class MvcEndpointsTest {
 
         @Bean
         RouterFunction<ServerResponse> functions() {
-            HandlerFunction<ServerResponse> hello = request -> ServerResponse.ok().body("hello");
+            HandlerFunction<ServerResponse> hello =
+                    request -> ServerResponse.ok().body("hello");
             return RouterFunctions.route()
                     .GET("/function", hello)
                     .GET("/lines/function", hello)
@@ -129,7 +130,8 @@ class MvcEndpointsTest {
         assertThat(status("/function", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(server.get("/lines/function").body()).isEqualTo("hello");
         assertThat(status("/by-line")).isEqualTo(401);
-        assertThat(server.get("/by-line", server.bearer("balances:read")).body()).isEqualTo("hello");
+        assertThat(server.get("/by-line", server.bearer("balances:read")).body())
+                .isEqualTo("hello");
         assertThat(status("/declaring", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(server.get("/declaring", server.bearer("function:call")).body())
                 .isEqualTo("declaring");
@@ -172,10 +174,8 @@ class MvcEndpointsTest {
 
     @Test
     void tellsAtTheStartWhatEveryEndpointRequires() {
-        RouteAudit audit =
-                server.context().getBean(MvcDoor.class).audit().orElseThrow();
-        assertThat(audit.entries().stream()
-                        .map(entry -> entry.methods() + " " + entry.path() + " " + entry.requires()))
+        RouteAudit audit = server.context().getBean(MvcDoor.class).audit().orElseThrow();
+        assertThat(audit.entries().stream().map(entry -> entry.methods() + " " + entry.path() + " " + entry.requires()))
                 .contains(
                         "GET,HEAD /accounts/{id} balances:read",
                         "POST /documents documents:write",
@@ -188,7 +188,7 @@ class MvcEndpointsTest {
                 .anyMatch(warning -> warning.contains("undeclared, and so closed")
                         && warning.contains("/forgotten")
                         && warning.contains("Wallet.forgotten"))
-                .noneMatch(warning -> warning.contains("org.springframework.")
-                        || warning.contains("no endpoint is mapped there"));
+                .noneMatch(warning ->
+                        warning.contains("org.springframework.") || warning.contains("no endpoint is mapped there"));
     }
 }

@@ -81,7 +81,8 @@ class WebMvcSliceTest {
 
     @Test
     void handsTheTokenToAHandler() throws Exception {
-        mvc.perform(get("/me").header("Authorization", bearer())).andExpect(content().string("local-user"));
+        mvc.perform(get("/me").header("Authorization", bearer()))
+                .andExpect(content().string("local-user"));
     }
 
     @Test
