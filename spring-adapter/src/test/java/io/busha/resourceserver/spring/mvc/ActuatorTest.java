@@ -112,7 +112,8 @@ class ActuatorTest {
                 "management.endpoints.web.path-mapping.env=well/env",
                 "management.endpoint.health.group.liveness.additional-path=server:/livez")) {
             assertOpen(server, "local.server.port", "/manage/well", "/manage/well/liveness", "/livez");
-            assertClosed(server, "local.server.port", List.of("/manage", "/manage/well/env", "/manage/info", "/livez/own"));
+            assertClosed(
+                    server, "local.server.port", List.of("/manage", "/manage/well/env", "/manage/info", "/livez/own"));
         }
     }
 
