@@ -55,12 +55,10 @@ final class Answers {
         };
     }
 
-    /** The scopes are those of the endpoint's rule, never those of a token. */
+    /** The scopes are those of the endpoint's rule, never those of a token; a framework's own rule may name none. */
     Denial lacksScope(Set<String> required) {
-        return challenged(
-                Reason.INSUFFICIENT_SCOPE,
-                FORBIDDEN,
-                ", error=\"insufficient_scope\", scope=\"" + String.join(" ", required) + "\"");
+        String scope = required.isEmpty() ? "" : ", scope=\"" + String.join(" ", required) + "\"";
+        return challenged(Reason.INSUFFICIENT_SCOPE, FORBIDDEN, ", error=\"insufficient_scope\"" + scope);
     }
 
     Denial unavailable(Reason reason, Duration retryAfter) {

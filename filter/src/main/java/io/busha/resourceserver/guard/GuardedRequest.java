@@ -3,6 +3,7 @@ package io.busha.resourceserver.guard;
 import io.busha.resourceserver.route.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the guard asks of a request: a door wraps its framework's own. Nothing here reads a body. */
 public interface GuardedRequest {
@@ -21,4 +22,12 @@ public interface GuardedRequest {
 
     /** The rule that the endpoint declares itself; empty where it declares nothing. */
     Optional<Rule> declaredRule();
+
+    /**
+     * The scopes of a caller whom a test of a framework put into the request, where there is no server that a caller could
+     * reach; empty otherwise. Only asked where no {@code Authorization} header is there.
+     */
+    default Optional<Set<String>> scopesOfTest() {
+        return Optional.empty();
+    }
 }

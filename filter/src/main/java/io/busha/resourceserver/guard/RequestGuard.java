@@ -1,5 +1,6 @@
 package io.busha.resourceserver.guard;
 
+import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
@@ -22,6 +23,7 @@ import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
@@ -94,7 +96,11 @@ public final class RequestGuard implements AutoCloseable {
                         request.path(),
                         request.rawPath(),
                         request.declaredRule().orElse(null));
-        return decideAsync(request.authorization(), rule);
+        List<String> authorization = request.authorization();
+        Optional<Set<String>> test = authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
+        return test.isPresent()
+                ? CompletableFuture.completedFuture(counted(judge(null, test.get(), rule)))
+                : decideAsync(authorization, rule);
     }
 
     /**
@@ -119,8 +125,20 @@ public final class RequestGuard implements AutoCloseable {
         });
     }
 
+    /**
+     * The answer to a caller whose token is good, and not enough for something that a framework asked behind the door.
+     *
+     * @param unmet what is required; the answer names its scopes, if it has some
+     */
+    public Denial refuse(Rule unmet) {
+        return counted(answers.lacksScope(unmet.scopes()));
+    }
+
     private Decision counted(Verification verification, Rule rule) {
-        Decision decision = decide(verification, rule);
+        return counted(decide(verification, rule));
+    }
+
+    private <T extends Decision> T counted(T decision) {
         meters.count(decision);
         return decision;
     }
@@ -133,13 +151,17 @@ public final class RequestGuard implements AutoCloseable {
                     ? answers.unavailable(refusal.reason(), refusal.retryAfter())
                     : answers.refused(refusal.reason());
         }
+        return judge(token, token == null ? null : token.scopes(), rule);
+    }
+
+    private Decision judge(@Nullable VerifiedToken token, @Nullable Set<String> scopes, Rule rule) {
         if (rule.isClosed()) {
             return answers.refused(Reason.ENDPOINT_CLOSED);
         }
-        if (rule.allows(token == null ? null : token.scopes())) {
+        if (rule.allows(scopes)) {
             return new Permit(token);
         }
-        return token == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(rule.scopes());
+        return scopes == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(rule.scopes());
     }
 
     /**

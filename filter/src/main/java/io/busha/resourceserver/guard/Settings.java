@@ -100,7 +100,7 @@ public final class Settings {
         return clockSkew;
     }
 
-    int maxTokenLength() {
+    public int maxTokenLength() {
         return maxTokenLength;
     }
 

@@ -5,6 +5,7 @@ import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The endpoints behind a servlet that hands requests on, as a framework's servlet does: what they declare counts instead of what
@@ -20,6 +21,11 @@ public interface DispatchedEndpoints {
      * endpoint. Reads nothing of the body, and leaves the request as it is.
      */
     Optional<Rule> rule(String servlet, HttpServletRequest request);
+
+    /** {@link io.busha.resourceserver.guard.GuardedRequest#scopesOfTest}. */
+    default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
+        return Optional.empty();
+    }
 
     /**
      * All endpoints behind such a servlet, for the audit.

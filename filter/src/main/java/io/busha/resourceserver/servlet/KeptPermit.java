@@ -44,10 +44,18 @@ record KeptPermit(
                 : Optional.empty();
     }
 
+    /** Whether this door gave a permit for this servlet, path and method, whatever the endpoint behind declares. */
+    static boolean wasGiven(ResourceServerFilter door, ServletGuardedRequest request) {
+        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
+                && kept.door == door
+                && kept.isForTarget(request);
+    }
+
     private boolean isFor(ServletGuardedRequest request) {
-        return servlet.equals(request.servlet())
-                && path.equals(request.path())
-                && method.equals(request.method())
-                && declaredRule.equals(request.declaredRule());
+        return isForTarget(request) && declaredRule.equals(request.declaredRule());
+    }
+
+    private boolean isForTarget(ServletGuardedRequest request) {
+        return servlet.equals(request.servlet()) && path.equals(request.path()) && method.equals(request.method());
     }
 }

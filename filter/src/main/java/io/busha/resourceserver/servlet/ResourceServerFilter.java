@@ -229,6 +229,17 @@ public final class ResourceServerFilter implements Filter {
         return false;
     }
 
+    /**
+     * Whether this door let a request in, as it stands now: its servlet, path and method. For filters of frameworks behind this
+     * one; what {@link #admits} asks right before the endpoint is more.
+     */
+    public boolean hasAdmitted(HttpServletRequest request) {
+        return declarations != null
+                && (request.getDispatcherType() == DispatcherType.ERROR
+                        || KeptPermit.wasGiven(
+                                this, ServletGuardedRequest.of(request, declarations, Optional.empty())));
+    }
+
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
         if (permit.token().isEmpty()) {
             request.removeAttribute(TOKEN_ATTRIBUTE);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,6 +136,10 @@ final class ServletDeclarations {
         return dispatched != null && dispatched.areBehind(servlet)
                 ? dispatched.rule(servlet, request)
                 : rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod());
+    }
+
+    Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
+        return dispatched == null ? Optional.empty() : dispatched.scopesOfTest(request);
     }
 
     private ServletRules readOrClose(String servlet) {

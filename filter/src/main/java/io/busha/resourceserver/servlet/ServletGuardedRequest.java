@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,17 @@ final class ServletGuardedRequest implements GuardedRequest {
     private final String path;
     private final String rawPath;
     private final Optional<Rule> declaredRule;
+    private final ServletDeclarations declarations;
 
     private ServletGuardedRequest(
-            HttpServletRequest request, String servlet, String path, String rawPath, Optional<Rule> declaredRule) {
+            HttpServletRequest request,
+            String servlet,
+            String path,
+            String rawPath,
+            Optional<Rule> declaredRule,
+            ServletDeclarations declarations) {
         this.request = request;
+        this.declarations = declarations;
         this.servlet = servlet;
         this.path = path;
         this.rawPath = rawPath;
@@ -54,7 +62,8 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 request.getServletPath() + text(request.getPathInfo()),
                 request.getRequestURI(),
-                rule.apply(servlet));
+                rule.apply(servlet),
+                declarations);
     }
 
     /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
@@ -68,7 +77,8 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 path,
                 text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)),
-                rule.apply(servlet));
+                rule.apply(servlet),
+                declarations);
     }
 
     private static String name(@Nullable HttpServletMapping mapping) {
@@ -112,5 +122,10 @@ final class ServletGuardedRequest implements GuardedRequest {
     @Override
     public Optional<Rule> declaredRule() {
         return declaredRule;
+    }
+
+    @Override
+    public Optional<Set<String>> scopesOfTest() {
+        return declarations.scopesOfTest(request);
     }
 }

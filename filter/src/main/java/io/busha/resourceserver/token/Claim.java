@@ -1,5 +1,6 @@
 package io.busha.resourceserver.token;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The claims that an access token is judged by (RFC 7519 section 4.1, RFC 8693 section 4.2, RFC 9068 section 2.2). */
@@ -14,6 +15,11 @@ enum Claim {
     CLIENT_ID,
     SCP,
     SCOPE;
+
+    /** As JSON names it. */
+    String member() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The claim of that name; null where tokens are not judged by it. */
     static @Nullable Claim named(String name) {

@@ -3,8 +3,10 @@ package io.busha.resourceserver.token;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,20 @@ final class Claims {
     /** The claims that a token is not judged by. */
     Map<String, @Nullable Object> others() {
         return others;
+    }
+
+    /** Those that are not null, the ones that a token is judged by first. */
+    Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        judged.forEach((claim, value) -> putUnlessNull(all, claim.member(), value));
+        others.forEach((name, value) -> putUnlessNull(all, name, value));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static void putUnlessNull(Map<String, Object> all, String name, @Nullable Object value) {
+        if (value != null) {
+            all.put(name, value);
+        }
     }
 
     boolean has(Claim claim) {

@@ -47,7 +47,7 @@ public final class VerifiedToken implements Verification, Principal {
     }
 
     /** From when on the token is valid: {@code nbf} (RFC 7519 section 4.1.5); the earliest instant where it does not say. */
-    Instant notBefore() {
+    public Instant notBefore() {
         return notBefore;
     }
 
@@ -101,6 +101,11 @@ public final class VerifiedToken implements Verification, Principal {
                     "the claim is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
         }
         return Optional.ofNullable(type.cast(value));
+    }
+
+    /** Every claim that is there and not null, of the types that {@link #claim} tells; unmodifiable throughout. */
+    public Map<String, Object> claims() {
+        return claims.all();
     }
 
     /**

@@ -1,0 +1,85 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
+import io.busha.resourceserver.spring.mvc.MvcEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Spring Security behind the door of Spring MVC, which stays where it is and decides. Before whatever Boot would set up for tokens,
+ * users or a chain of filters.
+ */
+@AutoConfiguration(
+        before = BushaMvcAutoConfiguration.class,
+        after = BushaAutoConfiguration.class,
+        beforeName = {
+            "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({
+    DispatcherServlet.class,
+    ResourceServerFilter.class,
+    SecurityFilterChain.class,
+    EnableWebSecurity.class
+})
+@Import({JwtConfiguration.class, DefaultChainConfiguration.class, BeanRulesConfiguration.class})
+public final class BushaSecurityAutoConfiguration {
+
+    private static final int BEFORE_THE_DOOR = BushaMvcAutoConfiguration.ORDER - 1;
+
+    /** For Spring. */
+    public BushaSecurityAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResourceServerFilter bushaFilter(MvcEndpoints endpoints, RequestGuard guard) {
+        return ResourceServerFilter.before(new SecuredEndpoints(endpoints), guard);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CallerAuthentication bushaCallerAuthentication() {
+        return new PlainAuthentication();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeclaredRules bushaDeclaredRules(ResourceServerFilter door) {
+        return new DeclaredRules(door);
+    }
+
+    /** What Spring Security does by a bean of this name inside its chain, before the door: a preflight has no token. */
+    @Bean
+    @ConditionalOnBean(name = "corsConfigurationSource", value = CorsConfigurationSource.class)
+    FilterRegistrationBean<CorsFilter> bushaCorsRegistration(CorsConfigurationSource corsConfigurationSource) {
+        FilterRegistrationBean<CorsFilter> registration =
+                new FilterRegistrationBean<>(new CorsFilter(corsConfigurationSource));
+        registration.setName("bushaCors");
+        registration.setOrder(BEFORE_THE_DOOR);
+        return registration;
+    }
+}

@@ -1,0 +1,35 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import java.util.function.Supplier;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * What the endpoints declare, as a rule of {@code authorizeHttpRequests}: grants what the door let in, and denies what did not come
+ * through the door. A bean; thread-safe.
+ */
+public final class DeclaredRules implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private final ResourceServerFilter door;
+
+    DeclaredRules(ResourceServerFilter door) {
+        this.door = door;
+    }
+
+    /** For Spring Security 6. */
+    @Override
+    @SuppressWarnings("deprecation") // where it is not, it is what must be implemented
+    public AuthorizationDecision check(Supplier<Authentication> caller, RequestAuthorizationContext request) {
+        return new AuthorizationDecision(door.hasAdmitted(request.getRequest()));
+    }
+
+    /** For Spring Security 7. */
+    @Override
+    public AuthorizationResult authorize(Supplier<Authentication> caller, RequestAuthorizationContext request) {
+        return check(caller, request);
+    }
+}

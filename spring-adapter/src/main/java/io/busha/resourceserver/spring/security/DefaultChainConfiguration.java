@@ -1,0 +1,34 @@
+package io.busha.resourceserver.spring.security;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The chain of an application that brings none. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(SecurityFilterChain.class)
+class DefaultChainConfiguration {
+
+    @Bean
+    SecurityFilterChain bushaSecurityFilterChain(HttpSecurity http, DeclaredRules rules) throws Exception {
+        return http.with(BushaResourceServer.busha(), Customizer.withDefaults())
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(rules))
+                .build();
+    }
+
+    /** Instead of the one user of Boot, whose password would be in the log: nobody logs in here. */
+    @Bean
+    @ConditionalOnMissingBean({AuthenticationManager.class, AuthenticationProvider.class, UserDetailsService.class})
+    UserDetailsService bushaNoUsers() {
+        return name -> {
+            throw new UsernameNotFoundException("there are no users");
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Scopes as authorities, as Spring Security names them: {@code SCOPE_balances:read}. */
+final class Scopes {
+
+    static final String PREFIX = "SCOPE_";
+
+    private Scopes() {}
+
+    static List<GrantedAuthority> authorities(VerifiedToken token) {
+        return token.scopes().stream()
+                .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(PREFIX + scope))
+                .toList();
+    }
+
+    /** The scopes of a caller; null where there is none, or nobody knows who it is. */
+    static @Nullable Set<String> of(@Nullable Authentication caller) {
+        return caller == null || !caller.isAuthenticated() || caller instanceof AnonymousAuthenticationToken
+                ? null
+                : in(caller.getAuthorities());
+    }
+
+    static Set<String> in(Collection<? extends GrantedAuthority> authorities) {
+        return authorities.stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(authority -> authority != null && authority.startsWith(PREFIX))
+                .map(authority -> authority.substring(PREFIX.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,60 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
+/** A verified token in Spring Security's words: times are instants, the audience is a list, all else is as JSON has it. */
+final class VerifiedJwt {
+
+    private static final Map<String, Object> HEADERS = Map.of("alg", "RS256");
+
+    private VerifiedJwt() {}
+
+    static Jwt of(VerifiedToken token, String text) {
+        return of(text, claims(token));
+    }
+
+    /** Instead of its text it has a digest of its claims: another one for another token, and of no use to a thief. */
+    static Jwt withoutText(VerifiedToken token) {
+        Map<String, Object> claims = claims(token);
+        return of(digest(claims), claims);
+    }
+
+    /** Spring's constructor takes no token that was issued after it expires, which is for the issuer to know. */
+    private static Jwt of(String value, Map<String, Object> claims) {
+        Instant expiresAt = (Instant) claims.get(JwtClaimNames.EXP);
+        Instant issuedAt = (Instant) claims.get(JwtClaimNames.IAT);
+        boolean inOrder = issuedAt != null && expiresAt != null && issuedAt.isBefore(expiresAt);
+        return new Jwt(value, inOrder ? issuedAt : null, expiresAt, HEADERS, claims);
+    }
+
+    private static Map<String, Object> claims(VerifiedToken token) {
+        Map<String, Object> claims = new LinkedHashMap<>(token.claims());
+        claims.put(JwtClaimNames.EXP, token.expiresAt());
+        token.issuedAt().ifPresent(issuedAt -> claims.put(JwtClaimNames.IAT, issuedAt));
+        claims.computeIfPresent(JwtClaimNames.NBF, (name, seconds) -> token.notBefore());
+        claims.computeIfPresent(
+                JwtClaimNames.AUD, (name, audience) -> audience instanceof List ? audience : List.of(audience));
+        return claims;
+    }
+
+    private static String digest(Map<String, Object> claims) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(new TreeMap<>(claims).toString().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.token.BearerToken;
+import io.busha.resourceserver.token.Presented;
+import io.busha.resourceserver.token.Reason;
+import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.Verification;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.List;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * The guard's verifier for whoever asks Spring Security to decode a token: a {@link BadJwtException} is the caller's fault, any
+ * other {@link JwtException} is not. Messages are constants by {@link Reason}. Thread-safe.
+ */
+final class VerifierJwtDecoder implements JwtDecoder {
+
+    private final RequestGuard guard;
+
+    VerifierJwtDecoder(RequestGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Jwt decode(String text) {
+        Presented presented =
+                BearerToken.from(List.of("Bearer " + text), guard.settings().maxTokenLength());
+        Verification verification =
+                presented instanceof BearerToken token ? guard.verifier().verify(token) : (Refusal) presented;
+        if (verification instanceof VerifiedToken verified) {
+            return VerifiedJwt.of(verified, text);
+        }
+        throw fault(((Refusal) verification).reason());
+    }
+
+    private static JwtException fault(Reason reason) {
+        return reason == Reason.KEYS_UNAVAILABLE
+                ? new JwtException(reason.description())
+                : new BadJwtException(reason.description());
+    }
+}
