@@ -100,6 +100,7 @@ public final class Settings {
         return clockSkew;
     }
 
+    /** The most characters of a token. */
     public int maxTokenLength() {
         return maxTokenLength;
     }

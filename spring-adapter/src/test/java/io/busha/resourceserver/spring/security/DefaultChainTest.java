@@ -1,0 +1,164 @@
+package io.busha.resourceserver.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.RawHttp;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What an application has that brings no chain of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
+class DefaultChainTest {
+
+    private SecuredServer server;
+
+    @BeforeAll
+    void start(CapturedOutput output) {
+        server = SecuredServer.with(Wallet.class);
+        assertThat(output).doesNotContain("generated security password");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+        assertThat(answer.status()).as(answer.head()).isEqualTo(status);
+        assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
+        assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
+        assertThat(answer.headers("Set-Cookie")).isEmpty();
+        assertThat(answer.body()).startsWith("{\"type\":\"urn:busha:problem:" + problem + "\"");
+    }
+
+    @Test
+    void letsInWhoHasTheScope() {
+        RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("balances");
+        assertThat(answer.headers("Set-Cookie")).isEmpty();
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void refusesInTheGuardsWords() {
+        isRefusal(server.get("/balances"), 401, "no-credentials");
+        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isRefusal(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
+        isRefusal(server.get("/undeclared", server.bearer()), 403, "endpoint-closed");
+        RawHttp.Response lacking = server.get("/balances", server.bearer("transfers:write"));
+        isRefusal(lacking, 403, "insufficient-scope");
+        assertThat(lacking.headers("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
+    }
+
+    @Test
+    void answers503WhereTheKeysAreNotThere() {
+        try (SecuredServer cutOff = SecuredServer.with(Wallet.class)) {
+            cutOff.issuer().misbehave(Fault.STATUS_500);
+            isRefusal(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/logout", "/error", "/", "/nowhere"})
+    void hasNoPagesOfItsOwn(String path) {
+        isRefusal(server.get(path), 403, "endpoint-closed");
+        isRefusal(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
+    }
+
+    @Test
+    void showsTheCallerAsSpringSecurityDoes() {
+        assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client true");
+        assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
+                        .body())
+                .isEqualTo("local-user [SCOPE_balances:read, SCOPE_openid] true true false local-user true");
+        assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
+        assertThat(server.get("/rates").body()).isEqualTo("anonymous");
+    }
+
+    @Test
+    void keepsTheTextOfTheTokenToItself() {
+        String token = server.issuer().accessToken().sign();
+        String other = server.issuer().accessToken().subject("another").sign();
+        String value = server.get("/value", "Authorization: Bearer " + token).body();
+        assertThat(value).startsWith("sha256:");
+        assertThat(value)
+                .isEqualTo(
+                        server.get("/value", "Authorization: Bearer " + token).body());
+        assertThat(value)
+                .isNotEqualTo(
+                        server.get("/value", "Authorization: Bearer " + other).body());
+        String shown = server.get("/caller", "Authorization: Bearer " + token).body();
+        assertThat(shown).contains("local-user");
+        for (String part : token.split("\\.")) {
+            assertThat(value + shown).doesNotContain(part);
+        }
+    }
+
+    @Test
+    void forgetsTheCallerAfterTheRequest() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(server.get("/caller", server.bearer()).body()).contains("local-user");
+            assertThat(server.get("/caller").body()).doesNotContain("local-user");
+        }
+    }
+
+    @Test
+    void obeysPreAuthorize() {
+        assertThat(server.get("/transfers", server.bearer("transfers:write")).body())
+                .isEqualTo("transfers");
+        RawHttp.Response lacking = server.get("/transfers", server.bearer("balances:read"));
+        isRefusal(lacking, 403, "insufficient-scope");
+        assertThat(lacking.headers("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\"");
+        assertThat(server.get("/somebody", server.bearer()).body()).isEqualTo("somebody");
+        isRefusal(server.get("/somebody"), 401, "no-credentials");
+    }
+
+    @Test
+    void keepsTheCallerOnOtherThreads() {
+        assertThat(server.get("/callable", server.bearer()).body()).isEqualTo("local-user");
+        assertThat(server.get("/late", server.bearer()).body()).isEqualTo("local-user");
+    }
+
+    @Test
+    void leavesErrorsOfAnAdmittedRequestToTheApplication() {
+        RawHttp.Response missing = server.get("/missing", server.bearer());
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.body()).contains("\"path\":\"/missing\"");
+        RawHttp.Response broken = server.get("/broken", server.bearer());
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.body()).contains("\"path\":\"/broken\"");
+    }
+
+    @Test
+    void keepsTheFirewall() {
+        for (String odd : List.of("/balances;x=1", "//balances", "/x/%2e%2e/balances", "/balances%0a", "/balances/")) {
+            RawHttp.Response answer = server.get(odd, server.bearer("balances:read"));
+            assertThat(answer.status()).as(odd).isIn(400, 403, 404);
+            assertThat(answer.body()).doesNotContain("balances\"}");
+        }
+        RawHttp.Response matrix = server.get("/balances;x=1", server.bearer("balances:read"));
+        assertThat(matrix.status()).isEqualTo(400);
+    }
+
+    @Test
+    void verifiesEachRequestOnce() {
+        MeterRegistry meters = server.context().getBean(MeterRegistry.class);
+        long before = meters.get("busha.token.validation").timer().count();
+        server.get("/balances", server.bearer("balances:read"));
+        assertThat(meters.get("busha.token.validation").timer().count()).isEqualTo(before + 1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.net.URI;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** A whole application with Spring Security on a port of its own, with an issuer in this process. */
+final class SecuredServer implements AutoCloseable {
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final ConfigurableApplicationContext context;
+
+    private SecuredServer(Class<?>... sources) {
+        context = new SpringApplicationBuilder(Auto.class)
+                .sources(sources)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--busha.issuer=" + issuer.issuer(),
+                        "--busha.client-id=" + LocalIssuer.CLIENT_ID);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Auto {}
+
+    static SecuredServer with(Class<?>... sources) {
+        return new SecuredServer(sources);
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** The header with a token that has these scopes. */
+    String bearer(String... scopes) {
+        return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
+    }
+
+    RawHttp.Response get(String target, String... headers) {
+        return RawHttp.get(uri(), target, headers);
+    }
+
+    RawHttp.Response send(String method, String target, String... headers) {
+        return RawHttp.request(method, uri(), target, "", headers);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        issuer.close();
+    }
+}
