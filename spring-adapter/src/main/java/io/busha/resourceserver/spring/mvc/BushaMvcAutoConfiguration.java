@@ -5,8 +5,8 @@ import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,10 +15,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** The door of Spring MVC, before every servlet of the application. */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
@@ -79,12 +78,7 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer bushaArguments() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new VerifiedTokenResolver());
-            }
-        };
+    SmartInitializingSingleton bushaArguments(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+        return () -> adapters.forEach(VerifiedTokenResolver::putFirst);
     }
 }

@@ -3,6 +3,9 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -11,9 +14,18 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Gives a handler method the caller's token: {@link VerifiedToken}, or an {@link Optional} of it on an open endpoint. */
 final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
+
+    /** A token is a {@link java.security.Principal}: Spring's own resolver would hand over whichever principal the request has. */
+    static void putFirst(RequestMappingHandlerAdapter adapter) {
+        List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
+        resolvers.add(new VerifiedTokenResolver());
+        resolvers.addAll(Objects.requireNonNullElse(adapter.getArgumentResolvers(), List.of()));
+        adapter.setArgumentResolvers(resolvers);
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.security;
 
+import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.net.URI;
@@ -14,12 +15,14 @@ final class SecuredServer implements AutoCloseable {
     private final LocalIssuer issuer = LocalIssuer.start();
     private final ConfigurableApplicationContext context;
 
-    private SecuredServer(Class<?>... sources) {
+    private SecuredServer(Fault fault, Class<?>... sources) {
+        issuer.misbehave(fault);
         context = new SpringApplicationBuilder(Auto.class)
                 .sources(sources)
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
+                        "--server.shutdown=immediate",
                         "--busha.issuer=" + issuer.issuer(),
                         "--busha.client-id=" + LocalIssuer.CLIENT_ID);
     }
@@ -29,7 +32,12 @@ final class SecuredServer implements AutoCloseable {
     static class Auto {}
 
     static SecuredServer with(Class<?>... sources) {
-        return new SecuredServer(sources);
+        return new SecuredServer(Fault.NONE, sources);
+    }
+
+    /** One that never got a key. */
+    static SecuredServer withoutKeys(Class<?>... sources) {
+        return new SecuredServer(Fault.STATUS_500, sources);
     }
 
     ConfigurableApplicationContext context() {

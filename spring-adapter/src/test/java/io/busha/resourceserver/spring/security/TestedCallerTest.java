@@ -32,7 +32,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The callers that spring-security-test makes up. */
-@SpringBootTest
+@SpringBootTest(classes = TestedCallerTest.Application.class)
 @AutoConfigureMockMvc
 class TestedCallerTest {
 

@@ -37,12 +37,12 @@ class VerifierJwtDecoderTest {
         TokenMint mint = issuer.accessToken()
                 .scopes("balances:read", "openid")
                 .claim("jti", "token-7")
-                .claim("nbf", now.minusSeconds(5).getEpochSecond())
                 .claim("aud", LocalIssuer.CLIENT_ID)
                 .claim("nested", Map.of("a", List.of(1)))
                 .claim("nothing", null)
                 .issuedAt(now)
-                .expiresAt(now.plusSeconds(60));
+                .expiresAt(now.plusSeconds(60))
+                .claim("nbf", now.minusSeconds(5).getEpochSecond());
         String text = mint.sign();
         Jwt jwt = decoder.decode(text);
         assertThat(jwt.getTokenValue()).isEqualTo(text);
