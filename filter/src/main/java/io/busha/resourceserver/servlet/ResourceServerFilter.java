@@ -240,6 +240,38 @@ public final class ResourceServerFilter implements Filter {
                                 this, ServletGuardedRequest.of(request, declarations, Optional.empty())));
     }
 
+    /**
+     * Answers as this door does to a caller who may not do what a framework was asked for behind it.
+     *
+     * @param unmet what is required; the answer names its scopes, if it has some
+     */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Rule unmet)
+            throws IOException, ServletException {
+        answer(asked().refuse(unmet), request, response);
+    }
+
+    /** Answers as this door does where nobody came, and a framework requires somebody behind it. */
+    public void challenge(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (asked().decide(List.of(), Rule.authenticated()) instanceof Decision.Denial denial) {
+            answer(denial, request, response);
+        }
+    }
+
+    private RequestGuard asked() throws ServletException {
+        if (guard == null) {
+            throw new ServletException("the filter was not initialised");
+        }
+        return guard;
+    }
+
+    /** Instead of what an endpoint began to say. */
+    private static void answer(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.resetBuffer();
+        deny(denial, request, response);
+    }
+
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
         if (permit.token().isEmpty()) {
             request.removeAttribute(TOKEN_ATTRIBUTE);

@@ -20,7 +20,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -185,6 +187,61 @@ class RequestGuardTest {
         assertThat(outcome(several.decide(bearer(token(issuer).clientId("two")), Rule.open())))
                 .isEqualTo("permit []");
         assertThat(outcome(several.decide(bearer(token(issuer)), Rule.open()))).isEqualTo("wrong-client");
+    }
+
+    /** A request that a test of a framework made up. */
+    private record Tested(List<String> authorization, Optional<Rule> declaredRule, Set<String> scopes)
+            implements GuardedRequest {
+
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public String path() {
+            return "/x";
+        }
+
+        @Override
+        public String rawPath() {
+            return "/x";
+        }
+
+        @Override
+        public Optional<Set<String>> scopesOfTest() {
+            return Optional.of(scopes);
+        }
+    }
+
+    private String tested(String credential, @Nullable Rule rule, String... scopes) {
+        List<String> shown = Objects.requireNonNull(credentials.get(credential));
+        return outcome(guard.decide(new Tested(shown, Optional.ofNullable(rule), Set.of(scopes))));
+    }
+
+    @Test
+    void judgesACallerOfATestByTheScopesThatTheTestSays() {
+        assertThat(tested("nothing", READ, "balances:read")).isEqualTo("anonymous");
+        assertThat(tested("nothing", Rule.authenticated())).isEqualTo("anonymous");
+        assertThat(tested("nothing", READ, "other")).isEqualTo("insufficient-scope");
+        assertThat(tested("nothing", null, "balances:read")).isEqualTo("endpoint-closed");
+    }
+
+    @Test
+    void believesAHeaderBeforeATest() {
+        assertThat(tested("without scope", READ, "balances:read")).isEqualTo("insufficient-scope");
+        assertThat(tested("garbage", READ, "balances:read")).isEqualTo("malformed-token");
+        assertThat(tested("basic", READ, "balances:read")).isEqualTo("no-credentials");
+    }
+
+    @Test
+    void refusesForAFramework() {
+        assertThat(guard.refuse(READ).headers().get("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
+        Decision.Denial unnamed = guard.refuse(Rule.authenticated());
+        assertThat(unnamed.status()).isEqualTo(403);
+        assertThat(unnamed.headers().get("WWW-Authenticate"))
+                .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\"");
     }
 
     @Test

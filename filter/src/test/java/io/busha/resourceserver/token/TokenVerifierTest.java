@@ -82,6 +82,13 @@ class TokenVerifierTest {
         assertThat(token.claim("absent", String.class)).isEmpty();
         assertThat(token.claim("list", List.class)).contains(List.of("a", 1L));
         assertThat(token.claim("object", Map.class)).contains(Map.of("k", "v"));
+        assertThat(token.claims())
+                .containsEntry("sub", "user-1")
+                .containsEntry("client_id", LocalIssuer.CLIENT_ID)
+                .containsEntry("exp", NOW.plusSeconds(3600).getEpochSecond())
+                .containsEntry("level", 7L)
+                .containsEntry("list", List.of("a", 1L))
+                .doesNotContainKeys("none", "absent");
     }
 
     @Test
@@ -97,6 +104,7 @@ class TokenVerifierTest {
         VerifiedToken token = accepted(
                 verifier, token().scopes("a").claim("list", List.of("a")).claim("o", Map.of("k", "v")));
         assertThatThrownBy(() -> token.scopes().add("b")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> token.claims().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> token.claim("list", List.class).orElseThrow().clear())
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> token.claim("o", Map.class).orElseThrow().clear())

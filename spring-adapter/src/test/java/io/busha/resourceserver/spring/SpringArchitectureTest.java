@@ -78,6 +78,28 @@ class SpringArchitectureTest {
     }
 
     @Test
+    void knowsSpringSecurityInOneRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "spring.security..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.security..")
+                .check(ALL);
+    }
+
+    @Test
+    void leavesNimbusOut() {
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are Nimbus or wrap it", type -> type.getName().contains("imbus")))
+                .check(ALL);
+    }
+
+    @Test
     void hasOnlyFinalPublicClasses() {
         classes()
                 .that()
@@ -94,6 +116,11 @@ class SpringArchitectureTest {
     @Test
     void looksAtBothSides() {
         assertThat(ALL.stream().map(JavaClass::getPackageName))
-                .contains(ROOT + "spring", ROOT + "spring.mvc", ROOT + "guard", ROOT + "servlet");
+                .contains(
+                        ROOT + "spring",
+                        ROOT + "spring.mvc",
+                        ROOT + "spring.security",
+                        ROOT + "guard",
+                        ROOT + "servlet");
     }
 }

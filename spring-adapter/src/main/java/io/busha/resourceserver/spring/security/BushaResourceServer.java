@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -33,7 +33,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
     /** A role is a scope, here as without Spring Security. */
     @Override
     public void init(HttpSecurity http) throws Exception {
-        DenialAnswers answers = new DenialAnswers(bean(http, RequestGuard.class));
+        DenialAnswers answers = new DenialAnswers(bean(http, ResourceServerFilter.class));
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))

@@ -1,13 +1,11 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.guard.Decision;
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
@@ -17,31 +15,30 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** What Spring Security denies behind the door, in the guard's words. Thread-safe. */
+/** What Spring Security denies behind the door, in the door's words. Thread-safe. */
 final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final RequestGuard guard;
+    private final ResourceServerFilter door;
 
-    DenialAnswers(RequestGuard guard) {
-        this.guard = guard;
+    DenialAnswers(ResourceServerFilter door) {
+        this.door = door;
     }
 
     /** Nobody came, and somebody is asked for. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
-            throws IOException {
-        if (guard.decide(List.of(), Rule.authenticated()) instanceof Decision.Denial denial) {
-            copy(denial, response);
-        }
+            throws IOException, ServletException {
+        door.challenge(request, response);
     }
 
     /** Who came may not do this. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
-            throws IOException {
-        copy(guard.refuse(unmet(cause)), response);
+            throws IOException, ServletException {
+        door.refuse(request, response, unmet(cause));
     }
 
+    /** Where the rule is not one of ours: the scopes that Spring Security says are lacking, if it says that. */
     private static Rule unmet(AccessDeniedException cause) {
         AuthorizationResult result =
                 cause instanceof AuthorizationDeniedException denied ? denied.getAuthorizationResult() : null;
@@ -52,16 +49,5 @@ final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandl
                 ? Scopes.in(decision.getAuthorities())
                 : Set.of();
         return scopes.isEmpty() ? Rule.authenticated() : Rule.anyOf(scopes.toArray(new String[0]));
-    }
-
-    private static void copy(Decision.Denial denial, HttpServletResponse response) throws IOException {
-        if (response.isCommitted()) {
-            return; // the application began to answer before it asked
-        }
-        byte[] body = denial.body().getBytes(StandardCharsets.US_ASCII);
-        response.setStatus(denial.status());
-        denial.headers().forEach(response::setHeader);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -123,7 +123,8 @@ class OwnChainTest {
                                 .status())
                         .isEqualTo(401);
                 assertThat(server.get("/balances", server.bearer()).status()).isEqualTo(403);
-                assertThat(server.get("/balances", server.bearer("balances:read")).body())
+                assertThat(server.get("/balances", server.bearer("balances:read"))
+                                .body())
                         .isEqualTo("balances");
             }
         }
