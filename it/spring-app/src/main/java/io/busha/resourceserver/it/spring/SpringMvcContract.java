@@ -6,7 +6,7 @@ import io.busha.resourceserver.testkit.Row;
 import java.util.Map;
 import java.util.Set;
 
-/** The whole contract on Spring MVC without Spring Security. */
+/** The whole contract on Spring MVC, with Spring Security or without, as the class path has it. */
 public abstract class SpringMvcContract extends HttpContract {
 
     /** For subclasses. */
