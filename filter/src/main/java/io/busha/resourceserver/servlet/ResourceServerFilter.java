@@ -259,10 +259,11 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private RequestGuard asked() throws ServletException {
-        if (guard == null) {
+        RequestGuard asked = given != null ? given : guard;
+        if (asked == null) {
             throw new ServletException("the filter was not initialised");
         }
-        return guard;
+        return asked;
     }
 
     /** Instead of what an endpoint began to say. */

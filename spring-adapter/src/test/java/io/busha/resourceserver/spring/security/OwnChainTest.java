@@ -3,11 +3,13 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -147,6 +149,26 @@ class OwnChainTest {
             for (String path : List.of("/balances", "/jwt", "/callable")) {
                 assertThat(server.get(path).status()).as(path).isEqualTo(401);
             }
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithoutTheDoor {
+        @Bean
+        FilterRegistrationBean<ResourceServerFilter> bushaFilterRegistration(ResourceServerFilter door) {
+            FilterRegistrationBean<ResourceServerFilter> none = new FilterRegistrationBean<>(door);
+            none.setEnabled(false);
+            return none;
+        }
+    }
+
+    @Test
+    void openNothingWhereTheDoorWasTakenAway() {
+        try (SecuredServer server = SecuredServer.with(Wallet.class, WithoutTheDoor.class)) {
+            assertThat(server.get("/balances").status()).isEqualTo(401);
+            assertThat(server.get("/balances", server.bearer("balances:read")).status())
+                    .isEqualTo(401);
+            assertThat(server.get("/rates").status()).isEqualTo(401);
         }
     }
 
