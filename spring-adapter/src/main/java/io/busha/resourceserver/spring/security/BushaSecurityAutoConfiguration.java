@@ -63,7 +63,7 @@ public final class BushaSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CallerAuthentication bushaCallerAuthentication() {
-        return new PlainAuthentication();
+        return PlainCaller::of;
     }
 
     @Bean

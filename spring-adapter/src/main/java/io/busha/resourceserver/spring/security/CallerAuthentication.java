@@ -10,6 +10,6 @@ import org.springframework.security.core.Authentication;
 @FunctionalInterface
 public interface CallerAuthentication {
 
-    /** An authenticated one, without the text of the token. */
+    /** An authenticated one, without the text of the token; Spring Security logs it as a text. */
     Authentication of(VerifiedToken token);
 }

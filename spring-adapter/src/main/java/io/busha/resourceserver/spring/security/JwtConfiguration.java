@@ -16,7 +16,7 @@ class JwtConfiguration {
     @Bean
     @ConditionalOnMissingBean(CallerAuthentication.class)
     CallerAuthentication bushaJwtAuthentication() {
-        return new JwtAuthentication();
+        return JwtCaller::of;
     }
 
     @Bean

@@ -1,0 +1,28 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * A caller whose principal is a {@code Jwt} of the token's claims, and whose details are the {@link VerifiedToken}. Says nothing of
+ * them as a text: Spring Security logs that.
+ */
+final class JwtCaller extends JwtAuthenticationToken {
+
+    private static final long serialVersionUID = 1;
+
+    private JwtCaller(VerifiedToken token) {
+        super(VerifiedJwt.withoutText(token), Scopes.authorities(token), token.subject());
+    }
+
+    static JwtCaller of(VerifiedToken token) {
+        JwtCaller caller = new JwtCaller(token);
+        caller.setDetails(token);
+        return caller;
+    }
+
+    @Override
+    public String toString() {
+        return "JwtCaller[hidden]";
+    }
+}
