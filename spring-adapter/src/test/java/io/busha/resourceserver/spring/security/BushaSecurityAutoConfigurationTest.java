@@ -72,18 +72,19 @@ class BushaSecurityAutoConfigurationTest {
                 .run(context -> {
                     assertThat(context).hasSingleBean(SecurityFilterChain.class);
                     assertThat(context).doesNotHaveBean(InMemoryUserDetailsManager.class);
-                    assertThat(context).getBean(CallerAuthentication.class).isInstanceOf(PlainAuthentication.class);
+                    assertThat(context).doesNotHaveBean("bushaJwtAuthentication").hasSingleBean(CallerAuthentication.class);
                 });
         try (LocalIssuer issuer = LocalIssuer.start()) {
             runner.withPropertyValues("busha.issuer=" + issuer.issuer()).run(context -> {
                 VerifiedToken token = TestTokens.verified(
                         context.getBean(RequestGuard.class),
                         issuer.accessToken().scopes("a"));
-                Authentication caller = new PlainAuthentication().of(token);
+                Authentication caller = PlainCaller.of(token);
                 assertThat(caller.isAuthenticated()).isTrue();
                 assertThat(caller.getPrincipal()).isSameAs(token);
                 assertThat(caller.getName()).isEqualTo("local-user");
                 assertThat(caller.getAuthorities()).hasToString("[SCOPE_a]");
+                assertThat(caller).hasToString("PlainCaller[hidden]");
             });
         }
     }

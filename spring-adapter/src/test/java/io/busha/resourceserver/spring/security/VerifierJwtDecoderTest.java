@@ -120,7 +120,6 @@ class VerifierJwtDecoderTest {
     }
 
     private Jwt withoutText(TokenMint mint) {
-        return (Jwt)
-                new JwtAuthentication().of(TestTokens.verified(guard, mint)).getPrincipal();
+        return (Jwt) JwtCaller.of(TestTokens.verified(guard, mint)).getPrincipal();
     }
 }
