@@ -9,11 +9,14 @@ import jakarta.servlet.Servlet;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -34,12 +37,14 @@ final class BeanRules extends StaticMethodMatcherPointcut implements Authorizati
             Servlet.class,
             Filter.class);
 
+    private final Map<MethodClassKey, Rule> declared = new ConcurrentHashMap<>();
+
     BeanRules() {
         setClassFilter(BeanRules::mayDeclare);
     }
 
     private static boolean mayDeclare(Class<?> type) {
-        return !type.getName().startsWith("java")
+        return !type.getName().startsWith("java.")
                 && !type.getName().startsWith("org.springframework.")
                 && !AnnotatedElementUtils.hasAnnotation(type, Controller.class)
                 && ENDPOINTS.stream().noneMatch(endpoint -> endpoint.isAssignableFrom(type));
@@ -49,10 +54,10 @@ final class BeanRules extends StaticMethodMatcherPointcut implements Authorizati
     public boolean matches(Method method, Class<?> type) {
         return method.getDeclaringClass() != Object.class
                 && !Modifier.isStatic(method.getModifiers())
-                && rule(type, method).isPresent();
+                && read(type, method).isPresent();
     }
 
-    private static Optional<Rule> rule(Class<?> type, Method method) {
+    private static Optional<Rule> read(Class<?> type, Method method) {
         try {
             return Declarations.ofEndpoint(type, method).map(Declaration::rule);
         } catch (IllegalArgumentException e) {
@@ -66,7 +71,9 @@ final class BeanRules extends StaticMethodMatcherPointcut implements Authorizati
     public AuthorizationDecision check(Supplier<Authentication> caller, MethodInvocation call) {
         Object target = call.getThis();
         Class<?> type = target == null ? call.getMethod().getDeclaringClass() : AopUtils.getTargetClass(target);
-        Rule rule = rule(type, call.getMethod()).orElse(Rule.closed());
+        Method method = call.getMethod();
+        Rule rule = declared.computeIfAbsent(
+                new MethodClassKey(method, type), key -> read(type, method).orElse(Rule.closed()));
         return new RuleDecision(rule.allows(Scopes.of(caller.get())), rule);
     }
 

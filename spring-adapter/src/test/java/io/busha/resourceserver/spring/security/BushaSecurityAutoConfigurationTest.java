@@ -72,7 +72,9 @@ class BushaSecurityAutoConfigurationTest {
                 .run(context -> {
                     assertThat(context).hasSingleBean(SecurityFilterChain.class);
                     assertThat(context).doesNotHaveBean(InMemoryUserDetailsManager.class);
-                    assertThat(context).doesNotHaveBean("bushaJwtAuthentication").hasSingleBean(CallerAuthentication.class);
+                    assertThat(context)
+                            .doesNotHaveBean("bushaJwtAuthentication")
+                            .hasSingleBean(CallerAuthentication.class);
                 });
         try (LocalIssuer issuer = LocalIssuer.start()) {
             runner.withPropertyValues("busha.issuer=" + issuer.issuer()).run(context -> {

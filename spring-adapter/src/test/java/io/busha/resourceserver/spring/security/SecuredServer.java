@@ -4,6 +4,8 @@ import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,16 +17,16 @@ final class SecuredServer implements AutoCloseable {
     private final LocalIssuer issuer = LocalIssuer.start();
     private final ConfigurableApplicationContext context;
 
-    private SecuredServer(Fault fault, Class<?>... sources) {
+    private SecuredServer(Fault fault, List<String> properties, Class<?>... sources) {
         issuer.misbehave(fault);
-        context = new SpringApplicationBuilder(Auto.class)
-                .sources(sources)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--server.shutdown=immediate",
-                        "--busha.issuer=" + issuer.issuer(),
-                        "--busha.client-id=" + LocalIssuer.CLIENT_ID);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--server.shutdown=immediate",
+                "--busha.issuer=" + issuer.issuer(),
+                "--busha.client-id=" + LocalIssuer.CLIENT_ID));
+        properties.forEach(property -> arguments.add("--" + property));
+        context = new SpringApplicationBuilder(Auto.class).sources(sources).run(arguments.toArray(new String[0]));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -32,12 +34,17 @@ final class SecuredServer implements AutoCloseable {
     static class Auto {}
 
     static SecuredServer with(Class<?>... sources) {
-        return new SecuredServer(Fault.NONE, sources);
+        return new SecuredServer(Fault.NONE, List.of(), sources);
+    }
+
+    /** With properties written {@code name=value}. */
+    static SecuredServer with(List<String> properties, Class<?>... sources) {
+        return new SecuredServer(Fault.NONE, properties, sources);
     }
 
     /** One that never got a key. */
     static SecuredServer withoutKeys(Class<?>... sources) {
-        return new SecuredServer(Fault.STATUS_500, sources);
+        return new SecuredServer(Fault.STATUS_500, List.of(), sources);
     }
 
     ConfigurableApplicationContext context() {
