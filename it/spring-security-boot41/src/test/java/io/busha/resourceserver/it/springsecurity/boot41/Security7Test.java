@@ -67,7 +67,7 @@ class Security7Test {
 
         @GetMapping("/me")
         String me(@AuthenticationPrincipal Jwt jwt) {
-            return jwt.getSubject();
+            return String.valueOf(jwt.getSubject());
         }
 
         @PreAuthorize("hasAuthority('SCOPE_a')")
