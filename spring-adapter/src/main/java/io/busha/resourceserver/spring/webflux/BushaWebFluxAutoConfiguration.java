@@ -1,0 +1,62 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** The door of Spring WebFlux: before every handler of the application, and of the actuator on a port of its own. */
+@AutoConfiguration(after = BushaAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+@Import(ActuatorConfiguration.class)
+public final class BushaWebFluxAutoConfiguration {
+
+    /** For Spring. */
+    public BushaWebFluxAutoConfiguration() {}
+
+    @Bean
+    HandlerRules bushaHandlerRules(ObjectProvider<HealthPaths> health) {
+        return new HandlerRules(health.getIfAvailable(HealthPaths::none));
+    }
+
+    @Bean
+    WebFluxDoor bushaDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
+        return new WebFluxDoor(context, rules, guard);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResourceServerWebFilter bushaFilter(WebFluxDoor door) {
+        return new ResourceServerWebFilter(door);
+    }
+
+    @Bean
+    DispatchConfirmation bushaDispatchConfirmation(WebFluxDoor door) {
+        return new DispatchConfirmation(door);
+    }
+
+    @Bean
+    EndpointAudit bushaEndpointAudit(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
+        return new EndpointAudit(context, rules, guard);
+    }
+
+    @Bean
+    WebFluxConfigurer bushaArguments() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new TokenArguments());
+            }
+        };
+    }
+}

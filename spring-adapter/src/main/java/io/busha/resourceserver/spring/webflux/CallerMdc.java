@@ -1,0 +1,47 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.guard.TokenMdc;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the loggable fields of a caller's token from the Reactor context into the MDC of whatever thread works for the request, and
+ * out of it again. Micrometer's context propagation finds this by itself, and Reactor asks it where
+ * {@code spring.reactor.context-propagation} is {@code auto}. Thread-safe.
+ */
+public final class CallerMdc implements ThreadLocalAccessor<Object> {
+
+    private record Shown(Caller caller, TokenMdc mdc) {}
+
+    private static final ThreadLocal<@Nullable Shown> SHOWN = new ThreadLocal<>();
+
+    /** For the service loader. */
+    public CallerMdc() {}
+
+    @Override
+    public Object key() {
+        return Caller.class;
+    }
+
+    @Override
+    public @Nullable Object getValue() {
+        Shown now = SHOWN.get();
+        return now == null ? null : now.caller();
+    }
+
+    @Override
+    public void setValue(Object value) {
+        setValue();
+        Caller caller = (Caller) value;
+        SHOWN.set(new Shown(caller, caller.openMdc()));
+    }
+
+    @Override
+    public void setValue() {
+        Shown now = SHOWN.get();
+        if (now != null) {
+            now.mdc().close();
+            SHOWN.remove();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.spring.StartRefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.web.reactive.HandlerMapping;
+
+/**
+ * Says at the start what every handler requires: of the application, and of the actuator where that has a port of its own. One that
+ * contradicts itself stops the start. Thread-safe.
+ */
+public final class EndpointAudit implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
+
+    private final ApplicationContext context;
+    private final HandlerRules rules;
+    private final RequestGuard guard;
+    private volatile @Nullable RouteAudit result;
+
+    EndpointAudit(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
+        this.context = context;
+        this.rules = rules;
+        this.guard = guard;
+    }
+
+    /** What the endpoints of the application require, as found at the start; empty before that. */
+    public Optional<RouteAudit> result() {
+        return Optional.ofNullable(result);
+    }
+
+    /** All handlers are known by now, and no request can come in yet. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        result = audit(context, new Dispatcher(context).mappings());
+    }
+
+    /** Contexts below this one have begun to serve what they map besides. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ApplicationContext other = event.getApplicationContext();
+        if (other != context) {
+            List<HandlerMapping> own = new ArrayList<>(new Dispatcher(other).mappings());
+            own.removeAll(new Dispatcher(context).mappings());
+            if (!own.isEmpty()) {
+                audit(other, own);
+            }
+        }
+    }
+
+    private RouteAudit audit(ApplicationContext where, List<HandlerMapping> mappings) {
+        try {
+            return guard.audit(new MappedHandlers(where, rules).list(mappings));
+        } catch (IllegalArgumentException e) {
+            throw StartRefusedException.forEndpoints(e);
+        }
+    }
+}

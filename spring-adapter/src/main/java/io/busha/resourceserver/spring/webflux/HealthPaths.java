@@ -1,0 +1,42 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.Rule;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Where the actuator's health endpoint and its groups are: the one endpoint that is open as Boot brings it. Thread-safe. */
+final class HealthPaths {
+
+    static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
+
+    private static final String BOOT = "org.springframework.boot.";
+    private static final String OPERATION = ".AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler";
+
+    private final Supplier<Set<String>> own;
+    private final Supplier<Set<String>> others;
+
+    /** By the paths that the health endpoint and the other endpoints of the actuator are mapped on, asked for with a request. */
+    HealthPaths(Supplier<Set<String>> own, Supplier<Set<String>> others) {
+        this.own = own;
+        this.others = others;
+    }
+
+    /** Where there is no actuator. */
+    static HealthPaths none() {
+        return new HealthPaths(Set::of, Set::of);
+    }
+
+    /** Whether this is code of the actuator, on a path of the health endpoint or below one. */
+    boolean isServedBy(HandlerCode code, String pattern) {
+        String name = code.type().getName();
+        return name.startsWith(BOOT)
+                && name.endsWith(OPERATION)
+                && isWithin(own.get(), pattern)
+                && !isWithin(others.get(), pattern);
+    }
+
+    private static boolean isWithin(Set<String> paths, String pattern) {
+        return paths.stream().anyMatch(path -> pattern.equals(path) || pattern.startsWith(path + "/"));
+    }
+}

@@ -1,0 +1,51 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * The door of a WebFlux application, before everything that could read a body. Who is let in is the exchange's principal, and his
+ * token an attribute of the exchange and of the Reactor context. Never blocks; thread-safe.
+ */
+public final class ResourceServerWebFilter implements WebFilter, Ordered {
+
+    /** The attribute of the exchange that holds the caller's {@link VerifiedToken}. */
+    public static final String TOKEN_ATTRIBUTE = "io.busha.resourceserver.token";
+
+    /** Before the filters of Spring that read a form's body, and before Spring Security. */
+    public static final int ORDER = -10_100;
+
+    private final WebFluxDoor door;
+
+    ResourceServerWebFilter(WebFluxDoor door) {
+        this.door = door;
+    }
+
+    /** The token of the caller; empty where an open endpoint was called without one. */
+    public static Optional<VerifiedToken> token(ServerWebExchange exchange) {
+        return exchange.getAttributes().get(TOKEN_ATTRIBUTE) instanceof VerifiedToken token
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
+    /** The token of whom the subscriber works for, out of the Reactor context; empty where there is none. */
+    public static Mono<VerifiedToken> token() {
+        return Mono.deferContextual(
+                context -> Mono.justOrEmpty(context.<VerifiedToken>getOrEmpty(VerifiedToken.class)));
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return door.enter(exchange, chain::filter);
+    }
+}

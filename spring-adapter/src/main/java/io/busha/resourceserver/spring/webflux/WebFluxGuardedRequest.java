@@ -1,0 +1,46 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.route.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** A request as the guard sees it, by the path that WebFlux finds handlers by. Immutable. */
+record WebFluxGuardedRequest(
+        String method, String path, String rawPath, List<String> authorization, Optional<Rule> declaredRule)
+        implements GuardedRequest {
+
+    static WebFluxGuardedRequest of(ServerHttpRequest request, Optional<Rule> declared) {
+        return new WebFluxGuardedRequest(
+                request.getMethod().name(),
+                decoded(request.getPath().pathWithinApplication()),
+                request.getPath().value(),
+                valuesOf(request.getHeaders()),
+                declared);
+    }
+
+    /** Segments without their parameters, each decoded on its own, as path patterns are matched against. */
+    private static String decoded(PathContainer path) {
+        StringBuilder decoded = new StringBuilder();
+        for (PathContainer.Element element : path.elements()) {
+            decoded.append(
+                    element instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : element.value());
+        }
+        return decoded.toString();
+    }
+
+    /** By going through all headers: what looks one up has another signature in Spring 6 than in Spring 7. */
+    private static List<String> valuesOf(HttpHeaders headers) {
+        List<String> values = new ArrayList<>();
+        headers.forEach((name, some) -> {
+            if (name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)) {
+                values.addAll(some);
+            }
+        });
+        return values;
+    }
+}
