@@ -1,0 +1,31 @@
+package io.busha.resourceserver.it.webflux;
+
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Objects;
+import org.slf4j.MDC;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Handlers for everybody. */
+@Open
+@RestController
+class OpenController {
+
+    private final Sightings seen;
+
+    OpenController(Sightings seen) {
+        this.seen = seen;
+    }
+
+    @RequestMapping("/open")
+    Mono<String> open(Mono<VerifiedToken> token) {
+        return token.map(VerifiedToken::subject).defaultIfEmpty("anonymous").map(seen::answer);
+    }
+
+    @RequestMapping("/mdc")
+    String mdc() {
+        return seen.answer(Objects.requireNonNullElse(MDC.get("sub"), "-"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The application of the contract, as reactive controllers, and the door that runs it on whatever Boot is on the class path. */
+@NullMarked
+package io.busha.resourceserver.it.webflux;
+
+import org.jspecify.annotations.NullMarked;

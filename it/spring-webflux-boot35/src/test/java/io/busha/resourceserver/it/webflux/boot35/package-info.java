@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.it.webflux.boot35;
+
+import org.jspecify.annotations.NullMarked;
