@@ -1,0 +1,97 @@
+package io.busha.resourceserver.spring.webflux;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** A whole application on a port of its own, with an issuer in this process. */
+final class WebFluxServer implements AutoCloseable {
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final ConfigurableApplicationContext context;
+
+    private WebFluxServer(Class<?> source, List<String> properties) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--server.port=0");
+        arguments.add("--server.address=127.0.0.1");
+        arguments.add("--busha.issuer=" + issuer.issuer());
+        arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
+        properties.forEach(property -> arguments.add("--" + property));
+        try {
+            context = new SpringApplicationBuilder(Auto.class, source)
+                    .web(WebApplicationType.REACTIVE)
+                    .run(arguments.toArray(new String[0]));
+        } catch (RuntimeException e) {
+            issuer.close();
+            throw e;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Auto {
+        /** Of its own: whoever closes those that all servers of a process share closes every server. */
+        @Bean
+        ReactorResourceFactory resources() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+    }
+
+    /** With one controller or configuration, and properties written {@code name=value}. */
+    static WebFluxServer with(Class<?> source, String... properties) {
+        return new WebFluxServer(source, List.of(properties));
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    URI uri() {
+        return uri("local.server.port");
+    }
+
+    URI uri(String port) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty(port));
+    }
+
+    /** The header with a token that has these scopes. */
+    String bearer(String... scopes) {
+        return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
+    }
+
+    RawHttp.Response get(String target, String... headers) {
+        return RawHttp.get(uri(), target, headers);
+    }
+
+    /** Any method, with header lines and a body. */
+    RawHttp.Response send(String method, String target, String body, String... headers) {
+        String head = method + " " + target + " HTTP/1.1\r\nHost: " + uri().getAuthority() + "\r\n"
+                + String.join(
+                        "", List.of(headers).stream().map(line -> line + "\r\n").toList())
+                + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        return RawHttp.send(uri(), (head + body).getBytes(ISO_8859_1));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        issuer.close();
+    }
+}
