@@ -100,7 +100,7 @@ class RoutesTest {
 
     @Test
     void areDecidedByTheRouteTableWithinTheBasePath() {
-        assertThat(server.get("/app/open").body()).isEqualTo("/app/open");
+        assertThat(server.get("/app/open").body()).isEqualTo("/open");
         assertThat(status("/app/balances")).isEqualTo(401);
         assertThat(status("/app/balances", server.bearer("balances:read"))).isEqualTo(200);
         assertThat(status("/app/nested/7")).isEqualTo(401);

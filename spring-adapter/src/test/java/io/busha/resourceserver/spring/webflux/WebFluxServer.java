@@ -10,6 +10,7 @@ import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,14 @@ final class WebFluxServer implements AutoCloseable {
             ReactorResourceFactory resources = new ReactorResourceFactory();
             resources.setUseGlobalResources(false);
             return resources;
+        }
+
+        /** There is Tomcat on the class path as well. */
+        @Bean
+        NettyReactiveWebServerFactory netty(ReactorResourceFactory resources) {
+            NettyReactiveWebServerFactory netty = new NettyReactiveWebServerFactory();
+            netty.setResourceFactory(resources);
+            return netty;
         }
     }
 

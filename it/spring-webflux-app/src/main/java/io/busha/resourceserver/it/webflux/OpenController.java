@@ -5,6 +5,7 @@ import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Objects;
 import org.slf4j.MDC;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +20,18 @@ class OpenController {
         this.seen = seen;
     }
 
-    @RequestMapping("/open")
+    /** Spring itself answers OPTIONS where a mapping does not name it. */
+    @RequestMapping(
+            path = "/open",
+            method = {
+                RequestMethod.GET,
+                RequestMethod.HEAD,
+                RequestMethod.POST,
+                RequestMethod.PUT,
+                RequestMethod.PATCH,
+                RequestMethod.DELETE,
+                RequestMethod.OPTIONS
+            })
     Mono<String> open(Mono<VerifiedToken> token) {
         return token.map(VerifiedToken::subject).defaultIfEmpty("anonymous").map(seen::answer);
     }
