@@ -70,10 +70,51 @@ class SpringArchitectureTest {
                                 && !call.getName().startsWith("get")))
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jose4j..", "com.fasterxml..", "org.springframework.http..")
-                .orShould()
+                .resideInAnyPackage("org.jose4j..", "com.fasterxml..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .and()
+                .resideOutsideOfPackage(ROOT + "spring.webflux")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.http..")
+                .check(ALL);
+    }
+
+    /** WebFlux has no filter in the core that could write them. */
+    @Test
+    void copiesAnswersInOnePlaceAlone() {
+        String place = ROOT + "spring.webflux.Admission";
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .and()
+                .doNotHaveFullyQualifiedName(place)
+                .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Decision.Denial.class)
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "writes an answer",
+                        call -> call.getTargetOwner().isAssignableTo("org.springframework.http.ReactiveHttpOutputMessage")
+                                && !call.getName().startsWith("get")))
+                .check(ALL);
+    }
+
+    @Test
+    void knowsNoServletInWebFlux() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "spring.webflux")
+                .or()
+                .haveSimpleNameStartingWith("Reactive")
+                .or()
+                .haveSimpleNameStartingWith("BushaReactive")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "servlet", ROOT + "spring.mvc", "jakarta.servlet..", "org.springframework.web.servlet..")
                 .check(ALL);
     }
 
@@ -120,6 +161,7 @@ class SpringArchitectureTest {
                         ROOT + "spring",
                         ROOT + "spring.mvc",
                         ROOT + "spring.security",
+                        ROOT + "spring.webflux",
                         ROOT + "guard",
                         ROOT + "servlet");
     }

@@ -39,7 +39,7 @@ final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandl
     }
 
     /** Where the rule is not one of ours: the scopes that Spring Security says are lacking, if it says that. */
-    private static Rule unmet(AccessDeniedException cause) {
+    static Rule unmet(AccessDeniedException cause) {
         AuthorizationResult result =
                 cause instanceof AuthorizationDeniedException denied ? denied.getAuthorizationResult() : null;
         if (result instanceof RuleDecision decision) {

@@ -37,7 +37,7 @@ final class VerifierJwtDecoder implements JwtDecoder {
         throw fault(((Refusal) verification).reason());
     }
 
-    private static JwtException fault(Reason reason) {
+    static JwtException fault(Reason reason) {
         return reason == Reason.KEYS_UNAVAILABLE
                 ? new JwtException(reason.description())
                 : new BadJwtException(reason.description());

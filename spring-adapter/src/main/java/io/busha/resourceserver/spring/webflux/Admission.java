@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -27,10 +29,9 @@ final class Admission {
     <T> Mono<T> admit(
             ServerWebExchange exchange, WebFluxGuardedRequest request, Function<ServerWebExchange, Mono<T>> next) {
         return decide(request).flatMap(decision -> {
-            if (decision instanceof Decision.Denial denial) {
-                return send(exchange.getResponse(), denial).then(Mono.empty());
+            if (!(decision instanceof Decision.Permit permit)) {
+                return answer(exchange, decision);
             }
-            Decision.Permit permit = (Decision.Permit) decision;
             KeptPermit.keep(exchange, request, permit);
             return next.apply(admitted(exchange, permit.token()))
                     .contextWrite(context -> Caller.write(context, guard.settings(), permit));
@@ -54,6 +55,22 @@ final class Admission {
             exchange.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token.get());
         }
         return exchange.mutate().principal(Mono.justOrEmpty(token)).build();
+    }
+
+    /** What the guard answers to nobody where somebody is asked for. */
+    Mono<Void> challenge(ServerWebExchange exchange) {
+        return answer(exchange, guard.decide(List.of(), Rule.authenticated()));
+    }
+
+    /** What the guard answers to somebody who lacks this. */
+    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
+        return answer(exchange, guard.refuse(unmet));
+    }
+
+    private <T> Mono<T> answer(ServerWebExchange exchange, Decision decision) {
+        return decision instanceof Decision.Denial denial
+                ? send(exchange.getResponse(), denial).then(Mono.empty())
+                : Mono.error(() -> new IllegalStateException("nothing to refuse"));
     }
 
     private static Mono<Void> send(ServerHttpResponse response, Decision.Denial denial) {

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.webflux;
 
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Optional;
 import org.springframework.core.Ordered;
@@ -37,6 +38,20 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
     public static Mono<VerifiedToken> token() {
         return Mono.deferContextual(
                 context -> Mono.justOrEmpty(context.<VerifiedToken>getOrEmpty(VerifiedToken.class)));
+    }
+
+    /** Answers a caller of whom nothing is known, and whom something behind the door asks for a token. */
+    public Mono<Void> challenge(ServerWebExchange exchange) {
+        return door.challenge(exchange);
+    }
+
+    /**
+     * Answers a caller whose token is good, and not enough for something behind the door.
+     *
+     * @param unmet what is required; the answer names its scopes, if it has some
+     */
+    public Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
+        return door.refuse(exchange, unmet);
     }
 
     @Override

@@ -61,6 +61,14 @@ final class WebFluxDoor {
                 : admission.admit(exchange, request, admitted -> call(admitted, handler));
     }
 
+    Mono<Void> challenge(ServerWebExchange exchange) {
+        return admission.challenge(exchange);
+    }
+
+    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
+        return admission.refuse(exchange, unmet);
+    }
+
     private Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {
         return dispatcher(exchange).call(TokenArguments.exchangeFor(handler, exchange), handler);
     }

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /** A whole application on a port of its own, with an issuer in this process. */
-final class WebFluxServer implements AutoCloseable {
+public final class WebFluxServer implements AutoCloseable {
 
     private final LocalIssuer issuer = LocalIssuer.start();
     private final ConfigurableApplicationContext context;
@@ -60,37 +60,37 @@ final class WebFluxServer implements AutoCloseable {
     }
 
     /** With one controller or configuration, and properties written {@code name=value}. */
-    static WebFluxServer with(Class<?> source, String... properties) {
+    public static WebFluxServer with(Class<?> source, String... properties) {
         return new WebFluxServer(source, List.of(properties));
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    LocalIssuer issuer() {
+    public LocalIssuer issuer() {
         return issuer;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri("local.server.port");
     }
 
-    URI uri(String port) {
+    public URI uri(String port) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty(port));
     }
 
     /** The header with a token that has these scopes. */
-    String bearer(String... scopes) {
+    public String bearer(String... scopes) {
         return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
     }
 
-    RawHttp.Response get(String target, String... headers) {
+    public RawHttp.Response get(String target, String... headers) {
         return RawHttp.get(uri(), target, headers);
     }
 
     /** Any method, with header lines and a body. */
-    RawHttp.Response send(String method, String target, String body, String... headers) {
+    public RawHttp.Response send(String method, String target, String body, String... headers) {
         String head = method + " " + target + " HTTP/1.1\r\nHost: " + uri().getAuthority() + "\r\n"
                 + String.join(
                         "", List.of(headers).stream().map(line -> line + "\r\n").toList())

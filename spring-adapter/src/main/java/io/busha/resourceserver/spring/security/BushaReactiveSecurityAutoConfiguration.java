@@ -1,0 +1,49 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.spring.webflux.BushaWebFluxAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/**
+ * Spring Security behind the door of WebFlux, which stays where it is and decides. Before whatever Boot would set up for tokens,
+ * users or a chain of filters.
+ */
+@AutoConfiguration(
+        after = BushaWebFluxAutoConfiguration.class,
+        beforeName = {
+            "org.springframework.boot.autoconfigure.security.oauth2.resource.reactive.ReactiveOAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({DispatcherHandler.class, SecurityWebFilterChain.class, EnableWebFluxSecurity.class})
+@Import({ReactiveJwtConfiguration.class, ReactiveDefaultChainConfiguration.class})
+public final class BushaReactiveSecurityAutoConfiguration {
+
+    /** For Spring. */
+    public BushaReactiveSecurityAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    CallerAuthentication bushaCallerAuthentication() {
+        return new PlainAuthentication();
+    }
+
+    @Bean
+    CallerContextFilter bushaCallerContext(CallerAuthentication callers) {
+        return new CallerContextFilter(callers);
+    }
+}

@@ -1,0 +1,36 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.spring.webflux.ResourceServerWebFilter;
+import org.springframework.core.Ordered;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells Spring Security whom the door of WebFlux let in; verifies nothing. Right behind the door and before every chain, each of
+ * which leaves a security context alone that is there already. Thread-safe.
+ */
+final class CallerContextFilter implements WebFilter, Ordered {
+
+    private final CallerAuthentication callers;
+
+    CallerContextFilter(CallerAuthentication callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public int getOrder() {
+        return ResourceServerWebFilter.ORDER + 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return ResourceServerWebFilter.token(exchange)
+                .map(callers::of)
+                .map(caller -> chain.filter(exchange)
+                        .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller)))
+                .orElseGet(() -> chain.filter(exchange));
+    }
+}

@@ -1,0 +1,96 @@
+package io.busha.resourceserver.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.webflux.WebFluxServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A chain of the application's own can ask for more, and open nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReactiveOwnChainTest {
+
+    @RestController
+    static class Wallet {
+        @RequireScope("balances:read")
+        @GetMapping("/balances")
+        String balances() {
+            return "balances";
+        }
+
+        @Authenticated
+        @GetMapping("/admin")
+        String admin() {
+            return "admin";
+        }
+
+        @Open
+        @GetMapping("/rates")
+        String rates() {
+            return "rates";
+        }
+
+        @GetMapping("/undeclared")
+        String undeclared() {
+            return "undeclared";
+        }
+
+        @Bean
+        SecurityWebFilterChain own(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges
+                            .pathMatchers("/admin")
+                            .hasAuthority("SCOPE_admin")
+                            .anyExchange()
+                            .permitAll())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    private WebFluxServer server;
+
+    @BeforeAll
+    void start() {
+        server = WebFluxServer.with(Wallet.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private int status(String path, String... headers) {
+        return server.get(path, headers).status();
+    }
+
+    @Test
+    void replacesOurs() {
+        assertThat(server.context().getBeansOfType(SecurityWebFilterChain.class)).containsOnlyKeys("own");
+    }
+
+    @Test
+    void opensNothingThatTheDoorCloses() {
+        assertThat(status("/balances")).isEqualTo(401);
+        assertThat(status("/balances", server.bearer("other"))).isEqualTo(403);
+        assertThat(status("/undeclared", server.bearer("balances:read"))).isEqualTo(403);
+        assertThat(status("/balances", server.bearer("balances:read"))).isEqualTo(200);
+        assertThat(status("/rates")).isEqualTo(200);
+    }
+
+    @Test
+    void asksForMoreOfWhomTheDoorLetIn() {
+        assertThat(status("/admin", server.bearer("other"))).isEqualTo(403);
+        assertThat(status("/admin", server.bearer("admin"))).isEqualTo(200);
+    }
+}
