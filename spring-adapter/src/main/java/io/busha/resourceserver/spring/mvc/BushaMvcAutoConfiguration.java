@@ -3,6 +3,8 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
+import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;

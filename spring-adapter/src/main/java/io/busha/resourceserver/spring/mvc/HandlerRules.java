@@ -1,8 +1,9 @@
 package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -55,16 +56,8 @@ public final class HandlerRules {
      */
     Optional<Declaration> check(Object handler, String pattern) {
         HandlerCode code = HandlerCode.of(handler);
-        return health.isServedBy(code, pattern)
+        return health.isServedBy(code.type(), pattern)
                 ? Optional.of(HealthPaths.OPEN)
-                : declared.computeIfAbsent(code, HandlerRules::read);
-    }
-
-    private static Optional<Declaration> read(HandlerCode code) {
-        AliasedScopes.refuse(code.type());
-        code.method().ifPresent(AliasedScopes::refuse);
-        return code.method()
-                .map(method -> Declarations.ofEndpoint(code.type(), method))
-                .orElseGet(() -> Declarations.ofType(code.type()));
+                : declared.computeIfAbsent(code, known -> HandlerDeclarations.of(known.type(), known.method()));
     }
 }

@@ -2,6 +2,8 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
+import io.busha.resourceserver.spring.handler.HealthPaths;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record HandlerCode(Class<?> type, Optional<Method> method) {
         Object bean = handler.getBean();
         Class<?> type = bean instanceof String ? handler.getBeanType() : behindProxies(bean);
         Class<?> declaring = handler.getMethod().getDeclaringClass();
-        return declaring.isAssignableFrom(type) ? type : declaring;
+        return declaring.isAssignableFrom(type) || Proxy.isProxyClass(declaring) ? type : declaring;
     }
 
     private static Optional<Method> handling(Class<?> type) {

@@ -1,8 +1,9 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.handler.HealthPaths;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,14 +49,8 @@ final class HandlerRules {
      */
     Optional<Declaration> check(Object handler, String pattern) {
         HandlerCode code = HandlerCode.of(handler);
-        return health.isServedBy(code, pattern)
+        return health.isServedBy(code.type(), pattern)
                 ? Optional.of(HealthPaths.OPEN)
-                : declared.computeIfAbsent(code, HandlerRules::read);
-    }
-
-    private static Optional<Declaration> read(HandlerCode code) {
-        return code.method()
-                .map(method -> Declarations.ofEndpoint(code.type(), method))
-                .orElseGet(() -> Declarations.ofType(code.type()));
+                : declared.computeIfAbsent(code, known -> HandlerDeclarations.of(known.type(), known.method()));
     }
 }

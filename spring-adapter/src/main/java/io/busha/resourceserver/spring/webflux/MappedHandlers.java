@@ -1,6 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.spring.handler.RoutePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

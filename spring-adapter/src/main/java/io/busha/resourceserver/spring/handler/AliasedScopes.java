@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.mvc;
+package io.busha.resourceserver.spring.handler;
 
 import io.busha.resourceserver.route.RequireScope;
 import java.lang.reflect.AnnotatedElement;

@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.webflux;
+package io.busha.resourceserver.spring.handler;
 
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Rule;
@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Where the actuator's health endpoint and its groups are: the one endpoint that is open as Boot brings it. Thread-safe. */
-final class HealthPaths {
+public final class HealthPaths {
 
-    static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
+    /** What it declares. */
+    public static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
 
     private static final String BOOT = "org.springframework.boot.";
-    private static final String OPERATION = ".AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler";
+    private static final String MVC = ".AbstractWebMvcEndpointHandlerMapping$OperationHandler";
+    private static final String WEBFLUX = ".AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler";
 
     private final Supplier<Set<String>> own;
     private final Supplier<Set<String>> others;
@@ -23,15 +25,15 @@ final class HealthPaths {
     }
 
     /** Where there is no actuator. */
-    static HealthPaths none() {
+    public static HealthPaths none() {
         return new HealthPaths(Set::of, Set::of);
     }
 
     /** Whether this is code of the actuator, on a path of the health endpoint or below one. */
-    boolean isServedBy(HandlerCode code, String pattern) {
-        String name = code.type().getName();
+    public boolean isServedBy(Class<?> code, String pattern) {
+        String name = code.getName();
         return name.startsWith(BOOT)
-                && name.endsWith(OPERATION)
+                && (name.endsWith(MVC) || name.endsWith(WEBFLUX))
                 && isWithin(own.get(), pattern)
                 && !isWithin(others.get(), pattern);
     }

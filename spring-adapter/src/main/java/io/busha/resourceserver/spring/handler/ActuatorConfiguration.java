@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.webflux;
+package io.busha.resourceserver.spring.handler;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Configuration;
 /** Says where the health endpoint is, where the actuator is on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(PathMappedEndpoints.class)
-final class ActuatorConfiguration {
+public final class ActuatorConfiguration {
+
+    /** For Spring. */
+    public ActuatorConfiguration() {}
 
     private static final EndpointId HEALTH = EndpointId.of("health");
 
