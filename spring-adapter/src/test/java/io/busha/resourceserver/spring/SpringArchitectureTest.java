@@ -98,7 +98,8 @@ class SpringArchitectureTest {
                 .orShould()
                 .callMethodWhere(DescribedPredicate.describe(
                         "writes an answer",
-                        call -> call.getTargetOwner().isAssignableTo("org.springframework.http.ReactiveHttpOutputMessage")
+                        call -> call.getTargetOwner()
+                                        .isAssignableTo("org.springframework.http.ReactiveHttpOutputMessage")
                                 && !call.getName().startsWith("get")))
                 .check(ALL);
     }
@@ -114,7 +115,8 @@ class SpringArchitectureTest {
                 .haveSimpleNameStartingWith("BushaReactive")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "servlet", ROOT + "spring.mvc", "jakarta.servlet..", "org.springframework.web.servlet..")
+                .resideInAnyPackage(
+                        ROOT + "servlet", ROOT + "spring.mvc", "jakarta.servlet..", "org.springframework.web.servlet..")
                 .check(ALL);
     }
 

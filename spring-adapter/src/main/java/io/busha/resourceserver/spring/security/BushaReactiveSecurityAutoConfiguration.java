@@ -39,7 +39,7 @@ public final class BushaReactiveSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CallerAuthentication bushaCallerAuthentication() {
-        return new PlainAuthentication();
+        return PlainCaller::of;
     }
 
     @Bean

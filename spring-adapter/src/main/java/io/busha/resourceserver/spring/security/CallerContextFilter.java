@@ -29,8 +29,8 @@ final class CallerContextFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return ResourceServerWebFilter.token(exchange)
                 .map(callers::of)
-                .map(caller -> chain.filter(exchange)
-                        .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller)))
+                .map(caller ->
+                        chain.filter(exchange).contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller)))
                 .orElseGet(() -> chain.filter(exchange));
     }
 }

@@ -16,7 +16,7 @@ class ReactiveJwtConfiguration {
     @Bean
     @ConditionalOnMissingBean(CallerAuthentication.class)
     CallerAuthentication bushaJwtAuthentication() {
-        return new JwtAuthentication();
+        return JwtCaller::of;
     }
 
     @Bean

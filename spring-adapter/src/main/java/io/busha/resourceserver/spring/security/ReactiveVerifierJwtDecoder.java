@@ -35,8 +35,8 @@ final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
     /** What has to wait for keys goes on elsewhere than on the thread that fetched them. */
     private Mono<Verification> verify(String text) {
         return Mono.defer(() -> {
-            Presented presented = BearerToken.from(
-                    List.of("Bearer " + text), guard.settings().maxTokenLength());
+            Presented presented =
+                    BearerToken.from(List.of("Bearer " + text), guard.settings().maxTokenLength());
             if (!(presented instanceof BearerToken token)) {
                 return Mono.just((Refusal) presented);
             }

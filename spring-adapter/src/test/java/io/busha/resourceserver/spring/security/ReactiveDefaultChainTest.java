@@ -111,7 +111,8 @@ class ReactiveDefaultChainTest {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers("Set-Cookie")).isEmpty();
-        assertThat(server.send("POST", "/transfers", "{}", server.bearer("transfers:write")).body())
+        assertThat(server.send("POST", "/transfers", "{}", server.bearer("transfers:write"))
+                        .body())
                 .isEqualTo("created");
     }
 
@@ -136,7 +137,8 @@ class ReactiveDefaultChainTest {
     @Test
     void showsTheCallerAsSpringSecurityDoes() {
         assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client local-user");
-        assertThat(server.get("/authorities", server.bearer("balances:read", "openid")).body())
+        assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
+                        .body())
                 .isEqualTo("local-user [SCOPE_balances:read, SCOPE_openid] true");
         assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/rates").body()).isEqualTo("anonymous");
@@ -144,7 +146,8 @@ class ReactiveDefaultChainTest {
 
     @Test
     void obeysPreAuthorize() {
-        assertThat(server.get("/transfers", server.bearer("transfers:write")).body()).isEqualTo("transfers");
+        assertThat(server.get("/transfers", server.bearer("transfers:write")).body())
+                .isEqualTo("transfers");
         RawHttp.Response lacking = server.get("/transfers", server.bearer("balances:read"));
         assertThat(lacking.status()).isEqualTo(403);
         assertThat(lacking.body()).contains("urn:busha:problem:insufficient-scope");

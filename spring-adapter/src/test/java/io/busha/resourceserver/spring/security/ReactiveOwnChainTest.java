@@ -76,7 +76,8 @@ class ReactiveOwnChainTest {
 
     @Test
     void replacesOurs() {
-        assertThat(server.context().getBeansOfType(SecurityWebFilterChain.class)).containsOnlyKeys("own");
+        assertThat(server.context().getBeansOfType(SecurityWebFilterChain.class))
+                .containsOnlyKeys("own");
     }
 
     @Test

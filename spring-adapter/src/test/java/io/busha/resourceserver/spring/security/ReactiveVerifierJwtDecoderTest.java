@@ -21,8 +21,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 class ReactiveVerifierJwtDecoderTest {
 
     private final LocalIssuer issuer = LocalIssuer.start();
-    private final RequestGuard guard = RequestGuard.of(Settings.from(
-            Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "1s")));
+    private final RequestGuard guard = RequestGuard.of(
+            Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "1s")));
 
     @AfterEach
     void close() {
