@@ -27,6 +27,7 @@ public final class Settings {
     private final int tokenCacheSize;
     private final String realm;
     private final boolean mdc;
+    private final Map<String, String> effective;
 
     private Settings(SettingsParser parser) {
         this.issuer = parser.issuer();
@@ -39,6 +40,7 @@ public final class Settings {
         this.tokenCacheSize = parser.integer(Setting.TOKEN_CACHE_SIZE, 0, 1_000_000);
         this.realm = parser.realm();
         this.mdc = parser.bool(Setting.MDC);
+        this.effective = parser.effective(issuer);
         parser.checkClientIds(issuer, clientIds);
         parser.throwFaults();
     }
@@ -82,6 +84,14 @@ public final class Settings {
     /** Whether {@code sub}, {@code client_id} and {@code jti} stand in the MDC while a request runs. */
     public boolean mdc() {
         return mdc;
+    }
+
+    /**
+     * Every setting by its bare name, with the text that counts: what was given, else what it is without that, else nothing. None
+     * of them is a secret.
+     */
+    public Map<String, String> effective() {
+        return effective;
     }
 
     IssuerLocation issuer() {

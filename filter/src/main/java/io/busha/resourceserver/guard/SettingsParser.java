@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,19 @@ final class SettingsParser {
             }
             return value;
         });
+    }
+
+    /** The text of each setting that counts; an environment does not beside an issuer, and stands for one otherwise. */
+    Map<String, String> effective(IssuerLocation issuer) {
+        Map<String, String> effective = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            effective.put(setting.id(), given(setting).orElse(setting.fallback()));
+        }
+        if (given(Setting.ISSUER).isPresent()) {
+            effective.put(Setting.ENVIRONMENT.id(), "");
+        }
+        effective.put(Setting.ISSUER.id(), issuer.toString());
+        return Collections.unmodifiableMap(effective);
     }
 
     void throwFaults() {

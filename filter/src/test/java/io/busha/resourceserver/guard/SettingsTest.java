@@ -47,6 +47,22 @@ class SettingsTest {
     }
 
     @Test
+    void tellsEveryTextThatCounts() {
+        Map<String, String> live = Settings.from(Map.of("client-id", LIVE)).effective();
+        assertThat(live.keySet()).containsExactlyInAnyOrderElementsOf(Setting.ids());
+        assertThat(live)
+                .containsEntry("environment", "production")
+                .containsEntry("issuer", "https://login.busha.io")
+                .containsEntry("client-id", LIVE)
+                .containsEntry("clock-skew", "PT30S")
+                .containsEntry("routes", "");
+        assertThat(with("clock-skew", " 5s ").effective())
+                .containsEntry("environment", "")
+                .containsEntry("issuer", "https://a.example")
+                .containsEntry("clock-skew", "5s");
+    }
+
+    @Test
     void blankCountsAsNotSet() {
         Map<String, String> blank = new HashMap<>();
         for (Setting setting : Setting.values()) {

@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The door of one application context: the filter before its servlets, and the rules of the handlers behind. Thread-safe. */
-public final class MvcDoor implements SmartInitializingSingleton {
+public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     private final WebApplicationContext context;
     private final ResourceServerFilter filter;
@@ -39,7 +40,7 @@ public final class MvcDoor implements SmartInitializingSingleton {
         }
     }
 
-    /** What the endpoints require, as found at the start; empty before that. */
+    @Override
     public Optional<RouteAudit> audit() {
         return Optional.ofNullable(audit);
     }

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.demo.servlet;
 
+import io.busha.resourceserver.demo.Json;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,19 @@ final class Endpoints {
 
     private Endpoints() {}
 
+    private static void write(Map<String, ?> object, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getWriter().write(Json.text(object));
+    }
+
     /** For everybody. */
     static final class Health extends HttpServlet {
 
         @Open
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Json.write(Map.of("status", "up"), response);
+            write(Map.of("status", "up"), response);
         }
     }
 
@@ -46,7 +54,7 @@ final class Endpoints {
             me.put("scopes", List.copyOf(token.scopes()));
             me.put("jti", token.jwtId().orElse(null));
             me.put("expires_at", token.expiresAt().toString());
-            Json.write(me, response);
+            write(me, response);
         }
     }
 
@@ -58,7 +66,7 @@ final class Endpoints {
         @RequireScope("balances:read")
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Json.write(Map.of("sub", request.getRemoteUser(), "balances", List.of(NAIRA)), response);
+            write(Map.of("sub", request.getRemoteUser(), "balances", List.of(NAIRA)), response);
         }
     }
 
@@ -68,14 +76,14 @@ final class Endpoints {
         @RequireScope("transfers:write")
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Optional<Map<String, Object>> transfer = Json.read(request);
+            Optional<Map<String, Object>> transfer = Json.read(request.getInputStream());
             if (transfer.isEmpty()) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                Json.write(Map.of("error", "the body must be a JSON object of at most 64 KiB"), response);
+                write(Map.of("error", "the body must be a JSON object of at most 64 KiB"), response);
                 return;
             }
             String id = UUID.randomUUID().toString();
-            Json.write(Map.of("id", id, "from", request.getRemoteUser(), "transfer", transfer.get()), response);
+            write(Map.of("id", id, "from", request.getRemoteUser(), "transfer", transfer.get()), response);
         }
     }
 
@@ -84,7 +92,7 @@ final class Endpoints {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Json.write(Map.of("admin", true), response);
+            write(Map.of("admin", true), response);
         }
     }
 

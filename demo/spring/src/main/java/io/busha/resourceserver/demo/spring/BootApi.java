@@ -1,0 +1,68 @@
+package io.busha.resourceserver.demo.spring;
+
+import io.busha.resourceserver.demo.DemoApi;
+import io.busha.resourceserver.guard.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** The API as Boot runs it, on an embedded Tomcat that writes nowhere but to a temporary folder of its own. */
+final class BootApi implements DemoApi {
+
+    private final ConfigurableApplicationContext context;
+    private final Path folder;
+
+    private BootApi(ConfigurableApplicationContext context, Path folder) {
+        this.context = context;
+        this.folder = folder;
+    }
+
+    static BootApi start(int port, Map<String, String> settings) throws IOException {
+        Settings.from(settings); // what is wrong is said in one line, and not by Boot
+        Path folder = Files.createTempDirectory("busha-demo");
+        try {
+            return new BootApi(application().run(arguments(port, settings, folder)), folder);
+        } catch (PortInUseException e) {
+            FileSystemUtils.deleteRecursively(folder);
+            throw new IOException("cannot serve on 127.0.0.1:" + port + ": the port is in use", e);
+        }
+    }
+
+    private static SpringApplication application() {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SpringApplication application = new SpringApplication(PaymentsApi.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        return application;
+    }
+
+    private static String[] arguments(int port, Map<String, String> settings, Path folder) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--server.address=127.0.0.1");
+        arguments.add("--server.port=" + port);
+        arguments.add("--server.shutdown=graceful");
+        arguments.add("--server.tomcat.basedir=" + folder);
+        settings.forEach((name, value) -> arguments.add("--busha." + name + "=" + value));
+        return arguments.toArray(new String[0]);
+    }
+
+    @Override
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
+    }
+}

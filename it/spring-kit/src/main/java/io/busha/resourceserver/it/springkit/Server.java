@@ -1,0 +1,62 @@
+package io.busha.resourceserver.it.springkit;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole application on a port of its own. */
+final class Server implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Server(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** With the keys of this issuer, further sources, and properties written {@code name=value}. */
+    static Server start(LocalIssuer issuer, List<Class<?>> sources, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off",
+                "--busha.issuer=" + issuer.issuer(),
+                "--busha.client-id=" + LocalIssuer.CLIENT_ID));
+        List.of(properties).forEach(property -> arguments.add("--" + property));
+        return new Server(new SpringApplicationBuilder(WalletApplication.class)
+                .sources(sources.toArray(new Class<?>[0]))
+                .run(arguments.toArray(new String[0])));
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    RawHttp.Response get(String path, String... tokens) {
+        String[] headers = List.of(tokens).stream()
+                .map(token -> "Authorization: Bearer " + token)
+                .toArray(String[]::new);
+        String port = context.getEnvironment().getProperty("local.server.port");
+        return RawHttp.get(URI.create("http://127.0.0.1:" + port), path, headers);
+    }
+
+    /** The body of the answer, an object. */
+    Map<String, Object> json(String path, String... tokens) {
+        try {
+            return JsonUtil.parseJson(get(path, tokens).body());
+        } catch (JoseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

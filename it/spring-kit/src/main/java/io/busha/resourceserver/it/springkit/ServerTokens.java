@@ -1,0 +1,88 @@
+package io.busha.resourceserver.it.springkit;
+
+import static io.busha.resourceserver.spring.test.BushaToken.bushaToken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.spring.test.WithBushaToken;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.RequestEntity;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Tokens of tests over real HTTP, by the clients that Boot gives a test; the subclass brings those whose types have moved. */
+@SpringBootTest(
+        classes = WalletApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "server.address=127.0.0.1")
+@SuppressWarnings("NullAway.Init")
+public abstract class ServerTokens {
+
+    @Autowired
+    private WebTestClient client;
+
+    @Value("${local.server.port}")
+    private int port;
+
+    /** Boot's TestRestTemplate. */
+    protected abstract ResponseEntity<String> exchange(RequestEntity<Void> request);
+
+    /** Where the application is. */
+    protected final URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static void nothing(HttpHeaders headers) {}
+
+    private int byWebTestClient(String path, Consumer<HttpHeaders> headers) {
+        return client.get()
+                .uri(uri(path))
+                .headers(headers)
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
+    private int byRestTemplate(String path, Consumer<HttpHeaders> headers) {
+        return exchange(RequestEntity.get(uri(path)).headers(headers).build())
+                .getStatusCode()
+                .value();
+    }
+
+    @Test
+    void presentsNothingWithoutBeingTold() {
+        assertThat(byWebTestClient("/balances", ServerTokens::nothing)).isEqualTo(401);
+        assertThat(byRestTemplate("/balances", ServerTokens::nothing)).isEqualTo(401);
+    }
+
+    @Test
+    @WithBushaToken(scopes = "balances:read")
+    void presentsTheTokenOfTheMethod() {
+        assertThat(byWebTestClient("/balances", ServerTokens::nothing)).isEqualTo(200);
+        assertThat(byRestTemplate("/balances", ServerTokens::nothing)).isEqualTo(200);
+        assertThat(byWebTestClient("/undeclared", ServerTokens::nothing)).isEqualTo(403);
+    }
+
+    @Test
+    @WithBushaToken(scopes = "balances:read")
+    void keepsWhatTheRequestPresents() {
+        assertThat(byWebTestClient("/balances", bushaToken())).isEqualTo(403);
+        assertThat(byRestTemplate("/balances", bushaToken())).isEqualTo(403);
+    }
+
+    @Test
+    void takesTokenOfTheRequest() {
+        Consumer<HttpHeaders> reading = bushaToken().scopes("balances:read");
+        assertThat(byWebTestClient("/balances", reading)).isEqualTo(200);
+        assertThat(byRestTemplate("/balances", reading)).isEqualTo(200);
+        assertThat(byWebTestClient(
+                        "/balances", bushaToken().scopes("balances:read").forged()))
+                .isEqualTo(401);
+    }
+}

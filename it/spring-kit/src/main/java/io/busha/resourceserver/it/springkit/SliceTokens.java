@@ -1,0 +1,44 @@
+package io.busha.resourceserver.it.springkit;
+
+import static io.busha.resourceserver.spring.test.BushaToken.bushaToken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.spring.test.WithBushaToken;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** A slice of the application with its controllers; the subclass says so, as its Boot does. */
+@ContextConfiguration(classes = WalletApplication.class)
+@SuppressWarnings("NullAway.Init")
+public abstract class SliceTokens {
+
+    @Autowired
+    private MockMvc mvc;
+
+    private int status(String path, RequestPostProcessor with) throws Exception {
+        return mvc.perform(MockMvcRequestBuilders.get(path).with(with))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
+    @Test
+    void isProtectedAsTheWholeApplicationIs() throws Exception {
+        assertThat(status("/balances", request -> request)).isEqualTo(401);
+        assertThat(status("/balances", bushaToken().scopes("balances:read"))).isEqualTo(200);
+        assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
+        assertThat(status("/balances", bushaToken().scopes("balances:read").forged()))
+                .isEqualTo(401);
+        assertThat(status("/undeclared", bushaToken().scopes("balances:read"))).isEqualTo(403);
+    }
+
+    @Test
+    @WithBushaToken(scopes = "balances:read")
+    void presentsTheTokenOfTheMethod() throws Exception {
+        assertThat(status("/balances", request -> request)).isEqualTo(200);
+    }
+}

@@ -1,0 +1,39 @@
+package io.busha.resourceserver.spring.actuate;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.key.KeyHealth;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health contributor {@code busha} as Boot 3 has them. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
+@ConditionalOnEnabledHealthIndicator("busha")
+class Boot3Health {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "bushaHealthIndicator")
+    HealthIndicator bushaHealthIndicator(RequestGuard guard) {
+        return () -> health(guard.keyHealth());
+    }
+
+    private static Health health(KeyHealth keys) {
+        return Health.status(status(keys.state()))
+                .withDetails(KeyDetails.of(keys))
+                .build();
+    }
+
+    private static Status status(KeyHealth.State state) {
+        return switch (state) {
+            case STARTING -> Status.UNKNOWN;
+            case UP, DEGRADED -> Status.UP;
+            case DOWN -> Status.DOWN;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.busha.resourceserver.spring.actuate;
+
+import io.busha.resourceserver.key.KeyHealth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** How the keys do, by name and value: public keys have no secrets. */
+final class KeyDetails {
+
+    private KeyDetails() {}
+
+    static Map<String, Object> of(KeyHealth health) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("state", health.state().name());
+        details.put("keys", health.keyIds().size());
+        details.put("keyIds", new TreeSet<>(health.keyIds()));
+        health.age().ifPresent(age -> details.put("age", age.toString()));
+        health.lastError().ifPresent(error -> details.put("lastError", error));
+        details.put("signatureProvider", health.signatureProvider());
+        return details;
+    }
+}

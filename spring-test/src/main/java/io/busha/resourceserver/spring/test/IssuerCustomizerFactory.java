@@ -1,0 +1,16 @@
+package io.busha.resourceserver.spring.test;
+
+import java.util.List;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+
+/** For every test that Spring makes an application context for. */
+final class IssuerCustomizerFactory implements ContextCustomizerFactory {
+
+    @Override
+    public ContextCustomizer createContextCustomizer(
+            Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
+        return new IssuerCustomizer();
+    }
+}

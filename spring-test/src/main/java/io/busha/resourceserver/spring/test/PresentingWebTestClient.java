@@ -1,0 +1,23 @@
+package io.busha.resourceserver.spring.test;
+
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+
+/** A WebTestClient whose requests present the token of the test, where they present nothing themselves. */
+final class PresentingWebTestClient {
+
+    private PresentingWebTestClient() {}
+
+    static boolean isMeant(Object bean) {
+        return bean instanceof WebTestClient;
+    }
+
+    static WebTestClient of(Object bean) {
+        return ((WebTestClient) bean)
+                .mutate()
+                .filter((request, next) -> next.exchange(ClientRequest.from(request)
+                        .headers(PresentingClients::present)
+                        .build()))
+                .build();
+    }
+}
