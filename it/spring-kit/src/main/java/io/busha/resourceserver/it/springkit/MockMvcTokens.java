@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.spring.test.BushaToken;
 import io.busha.resourceserver.spring.test.WithBushaToken;
-import io.busha.resourceserver.testkit.LocalIssuer;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 
 /** Tokens of tests through MockMvc; the subclass brings Boot's MockMvc. What production says of its issuer does not matter. */
 @SpringBootTest(classes = WalletApplication.class)
@@ -25,21 +19,21 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 public abstract class MockMvcTokens {
 
     @Autowired
-    private MockMvc mvc;
+    private MockMvcTester mvc;
 
     @Value("${busha.issuer}")
     private String issuer;
 
-    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request).andReturn().getResponse();
+    private static MockHttpServletResponse perform(MockMvcRequestBuilder request) {
+        return request.exchange().getResponse();
     }
 
-    private static MockHttpServletRequestBuilder get(String path) {
-        return MockMvcRequestBuilders.get(path);
+    private MockMvcRequestBuilder get(String path) {
+        return mvc.get().uri(path);
     }
 
     @Test
-    void presentsNothingWithoutBeingTold() throws Exception {
+    void presentsNothingWithoutBeingTold() {
         assertThat(issuer).isEqualTo(BushaToken.issuer().issuer());
         assertThat(perform(get("/balances")).getStatus()).isEqualTo(401);
         assertThat(perform(get("/undeclared")).getStatus()).isEqualTo(403);
@@ -112,39 +106,5 @@ public abstract class MockMvcTokens {
                         .getStatus())
                 .isEqualTo(401);
         assertThat(perform(get("/balances").with(good)).getStatus()).isEqualTo(200);
-    }
-
-    /** The token of a class. */
-    @Nested
-    @WithBushaToken(scopes = "balances:read", subject = "class")
-    class OfClass {
-
-        @BeforeEach
-        void isThereBeforeTheTest() throws Exception {
-            assertThat(perform(get("/tenant")).getStatus()).isEqualTo(200);
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"once", "again"})
-        void isPresentedByEachTest(String turn) throws Exception {
-            assertThat(perform(get("/balances").param("turn", turn)).getContentAsString())
-                    .isEqualTo("balances of class");
-        }
-
-        @Test
-        @WithBushaToken(subject = "method", clientId = LocalIssuer.CLIENT_ID)
-        void givesWayToTheOneOfTheMethod() throws Exception {
-            assertThat(perform(get("/balances")).getStatus()).isEqualTo(403);
-        }
-
-        /** Further down. */
-        @Nested
-        class Deeper {
-
-            @Test
-            void isTheSame() throws Exception {
-                assertThat(perform(get("/balances")).getContentAsString()).isEqualTo("balances of class");
-            }
-        }
     }
 }

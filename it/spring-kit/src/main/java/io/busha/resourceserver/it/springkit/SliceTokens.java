@@ -7,8 +7,7 @@ import io.busha.resourceserver.spring.test.WithBushaToken;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** A slice of the application with its controllers; the subclass says so, as its Boot does. */
@@ -17,17 +16,14 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 public abstract class SliceTokens {
 
     @Autowired
-    private MockMvc mvc;
+    private MockMvcTester mvc;
 
-    private int status(String path, RequestPostProcessor with) throws Exception {
-        return mvc.perform(MockMvcRequestBuilders.get(path).with(with))
-                .andReturn()
-                .getResponse()
-                .getStatus();
+    private int status(String path, RequestPostProcessor with) {
+        return mvc.get().uri(path).with(with).exchange().getResponse().getStatus();
     }
 
     @Test
-    void isProtectedAsTheWholeApplicationIs() throws Exception {
+    void isProtectedAsTheWholeApplicationIs() {
         assertThat(status("/balances", request -> request)).isEqualTo(401);
         assertThat(status("/balances", bushaToken().scopes("balances:read"))).isEqualTo(200);
         assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
@@ -38,7 +34,7 @@ public abstract class SliceTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void presentsTheTokenOfTheMethod() throws Exception {
+    void presentsTheTokenOfTheMethod() {
         assertThat(status("/balances", request -> request)).isEqualTo(200);
     }
 }

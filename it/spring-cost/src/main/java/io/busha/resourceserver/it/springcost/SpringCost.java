@@ -1,0 +1,86 @@
+package io.busha.resourceserver.it.springcost;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Starts the application with and without the library, in turn, and prints the medians. */
+public final class SpringCost {
+
+    /** What the library puts on the class path of an application that has the web starter alone. */
+    private static final Pattern OURS = Pattern.compile("(busha-resource-server-(spring|filter)|jose4j|caffeine|micrometer-core"
+            + "|HdrHistogram|LatencyUtils|jackson-core-2)\\b.*");
+
+    /** What is needed to measure, and is on neither class path. */
+    private static final Pattern MEASURING =
+            Pattern.compile("(busha-resource-server-testkit|junit|assertj|byte-buddy|opentest4j|apiguardian).*");
+
+    private static final int WARM_UP = 1;
+
+    private SpringCost() {}
+
+    /** Takes the number of starts of each kind. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int rounds = Integer.parseInt(args[0]);
+        Path jar = Path.of(args[1]);
+        List<Path> jars = new ArrayList<>();
+        try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
+            libraries.filter(library -> !matches(MEASURING, library)).sorted().forEach(jars::add);
+        }
+        jars.add(jar);
+        String with = classPath(jars);
+        String without = classPath(
+                jars.stream().filter(library -> !matches(OURS, library)).toList());
+        List<Start> ours = new ArrayList<>();
+        List<Start> bare = new ArrayList<>();
+        try (LocalIssuer issuer = LocalIssuer.start()) {
+            for (int round = -WARM_UP; round < rounds; round++) {
+                Start first = Start.of(without, issuer);
+                Start second = Start.of(with, issuer);
+                if (round >= 0) {
+                    bare.add(first);
+                    ours.add(second);
+                }
+            }
+        }
+        System.out.printf("%d starts of each, in turn; JDK %s, %d CPUs%n", rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
+        print("until it serves, s", bare, ours, Start::seconds);
+        print("heap in use, MB", bare, ours, Start::heapMegabytes);
+    }
+
+    private static boolean matches(Pattern pattern, Path library) {
+        return pattern.matcher(library.getFileName().toString()).matches();
+    }
+
+    private static String classPath(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void print(String what, List<Start> bare, List<Start> ours, ToDoubleFunction<Start> figure) {
+        double without = quantile(bare, figure, 0.5);
+        double with = quantile(ours, figure, 0.5);
+        System.out.printf(
+                "%-20s without %.2f (%.2f to %.2f), with %.2f (%.2f to %.2f): %.2f more%n",
+                what,
+                without,
+                quantile(bare, figure, 0.25),
+                quantile(bare, figure, 0.75),
+                with,
+                quantile(ours, figure, 0.25),
+                quantile(ours, figure, 0.75),
+                with - without);
+    }
+
+    private static double quantile(List<Start> starts, ToDoubleFunction<Start> figure, double share) {
+        double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[(int) Math.round((sorted.length - 1) * share)];
+    }
+}

@@ -1,0 +1,21 @@
+package io.busha.resourceserver.it.springkit.boot35;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.it.springkit.ClassTokens;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+
+@AutoConfigureMockMvc
+class ClassTokensTest extends ClassTokens {
+
+    @Nested
+    class Inside {
+
+        @Test
+        void isTheTokenOfTheClassAround() throws Exception {
+            assertThat(get("/balances").getContentAsString()).isEqualTo("balances of class");
+        }
+    }
+}
