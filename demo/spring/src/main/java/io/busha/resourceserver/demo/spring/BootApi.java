@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -32,10 +33,17 @@ final class BootApi implements DemoApi {
         Path folder = Files.createTempDirectory("busha-demo");
         try {
             return new BootApi(application().run(arguments(port, settings, folder)), folder);
-        } catch (PortInUseException e) {
+        } catch (RuntimeException e) {
             FileSystemUtils.deleteRecursively(folder);
-            throw new IOException("cannot serve on 127.0.0.1:" + port + ": the port is in use", e);
+            if (isPortInUse(e)) {
+                throw new IOException("cannot serve on 127.0.0.1:" + port + ": the port is in use", e);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isPortInUse(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof PortInUseException || isPortInUse(thrown.getCause()));
     }
 
     private static SpringApplication application() {

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 public final class SpringCost {
 
     /** What the library puts on the class path of an application that has the web starter alone. */
-    private static final Pattern OURS = Pattern.compile("(busha-resource-server-(spring|filter)|jose4j|caffeine|micrometer-core"
-            + "|HdrHistogram|LatencyUtils|jackson-core-2)\\b.*");
+    private static final Pattern OURS =
+            Pattern.compile("(busha-resource-server-(spring|filter)|jose4j|caffeine|micrometer-core"
+                    + "|HdrHistogram|LatencyUtils|jackson-core-2)\\b.*");
 
     /** What is needed to measure, and is on neither class path. */
     private static final Pattern MEASURING =
@@ -51,7 +52,9 @@ public final class SpringCost {
                 }
             }
         }
-        System.out.printf("%d starts of each, in turn; JDK %s, %d CPUs%n", rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
+        System.out.printf(
+                "%d starts of each, in turn; JDK %s, %d CPUs%n",
+                rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
         print("until it serves, s", bare, ours, Start::seconds);
         print("heap in use, MB", bare, ours, Start::heapMegabytes);
     }
