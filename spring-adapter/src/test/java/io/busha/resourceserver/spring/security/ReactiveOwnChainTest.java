@@ -13,6 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,6 +46,14 @@ class ReactiveOwnChainTest {
         @GetMapping("/undeclared")
         String undeclared() {
             return "undeclared";
+        }
+
+        @Bean
+        MapReactiveUserDetailsService users() {
+            return new MapReactiveUserDetailsService(User.withUsername("user")
+                    .password("{noop}pass")
+                    .authorities("SCOPE_balances:read")
+                    .build());
         }
 
         @Bean
@@ -87,6 +97,14 @@ class ReactiveOwnChainTest {
         assertThat(status("/undeclared", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(status("/balances", server.bearer("balances:read"))).isEqualTo(200);
         assertThat(status("/rates")).isEqualTo(200);
+    }
+
+    @Test
+    void letsInNobodyByAnotherScheme() {
+        String basic = "Authorization: Basic dXNlcjpwYXNz";
+        assertThat(status("/rates", basic)).isEqualTo(200);
+        assertThat(status("/balances", basic)).isEqualTo(401);
+        assertThat(status("/admin", basic)).isEqualTo(401);
     }
 
     @Test

@@ -42,8 +42,8 @@ public abstract class EventLoopsContract {
     @BeforeAll
     static void watch() {
         BlockHound.install(builder -> builder.allowBlockingCallsInside("java.util.logging.Logger", "log")
-                .blockingMethodCallback(method -> BLOCKED.add(
-                        method + " on " + Thread.currentThread().getName() + ": " + traceOfUs())));
+                .blockingMethodCallback(method ->
+                        BLOCKED.add(method + " on " + Thread.currentThread().getName() + ": " + traceOfUs())));
     }
 
     private static String traceOfUs() {
@@ -85,7 +85,11 @@ public abstract class EventLoopsContract {
             assertThat(status(door, "/balances", good)).isEqualTo(200);
             assertThat(status(door, "/balances", good)).isEqualTo(200);
             assertThat(status(door, "/balances", issuer.accessToken().sign())).isEqualTo(403);
-            assertThat(status(door, "/me", issuer.accessToken().expiresAt(Instant.EPOCH).sign())).isEqualTo(401);
+            assertThat(status(
+                            door,
+                            "/me",
+                            issuer.accessToken().expiresAt(Instant.EPOCH).sign()))
+                    .isEqualTo(401);
             String unknown = issuer.accessToken().header("kid", "nobody").sign();
             assertThat(status(door, "/me", unknown)).isEqualTo(401);
             assertThat(RawHttp.get(door.uri(), "/undeclared").status()).isEqualTo(403);
