@@ -37,18 +37,19 @@ record KeptPermit(
 
     /** The permit that this door gave for this very target, in this dispatch or one before it. */
     static Optional<Decision> given(ResourceServerFilter door, ServletGuardedRequest request) {
-        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
-                        && kept.door == door
-                        && kept.isFor(request)
-                ? Optional.of(kept.permit)
-                : Optional.empty();
+        return kept(door, request).filter(kept -> kept.isFor(request)).map(kept -> kept.permit);
     }
 
     /** Whether this door gave a permit for this servlet, path and method, whatever the endpoint behind declares. */
     static boolean wasGiven(ResourceServerFilter door, ServletGuardedRequest request) {
+        return kept(door, request).filter(kept -> kept.isForTarget(request)).isPresent();
+    }
+
+    private static Optional<KeptPermit> kept(ResourceServerFilter door, ServletGuardedRequest request) {
         return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
-                && kept.door == door
-                && kept.isForTarget(request);
+                        && kept.door == door
+                ? Optional.of(kept)
+                : Optional.empty();
     }
 
     private boolean isFor(ServletGuardedRequest request) {

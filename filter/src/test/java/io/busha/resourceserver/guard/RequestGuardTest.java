@@ -228,6 +228,12 @@ class RequestGuardTest {
     }
 
     @Test
+    void believesNobodyWhereADoorKnowsOfNoTests() {
+        Request request = new Request("GET", "/x", "/x", List.of(), Optional.of(READ));
+        assertThat(outcome(guard.decide(request))).isEqualTo("no-credentials");
+    }
+
+    @Test
     void believesAHeaderBeforeATest() {
         assertThat(tested("without scope", READ, "balances:read")).isEqualTo("insufficient-scope");
         assertThat(tested("garbage", READ, "balances:read")).isEqualTo("malformed-token");
