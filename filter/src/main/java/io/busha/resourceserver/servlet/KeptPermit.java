@@ -46,8 +46,7 @@ record KeptPermit(
     }
 
     private static Optional<KeptPermit> kept(ResourceServerFilter door, ServletGuardedRequest request) {
-        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept
-                        && kept.door == door
+        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept && kept.door == door
                 ? Optional.of(kept)
                 : Optional.empty();
     }
