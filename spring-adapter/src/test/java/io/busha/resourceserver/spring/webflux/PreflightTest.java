@@ -71,10 +71,15 @@ class PreflightTest {
 
     @Test
     void isClosedToOtherOriginsAndWhereNothingIsConfigured() {
-        assertThat(options("/balances", "Origin: https://evil.example", METHOD).status())
-                .isEqualTo(403);
-        assertThat(options("/same-origin", ORIGIN, METHOD).status()).isEqualTo(403);
-        assertThat(options("/nowhere", ORIGIN, METHOD).status()).isEqualTo(403);
+        for (RawHttp.Response answer : new RawHttp.Response[] {
+            options("/balances", "Origin: https://evil.example", METHOD),
+            options("/same-origin", ORIGIN, METHOD),
+            options("/nowhere", ORIGIN, METHOD)
+        }) {
+            assertThat(answer.status()).isEqualTo(403);
+            // Spring 7 itself would let the last two pass.
+            assertThat(answer.body()).contains("urn:busha:problem:endpoint-closed");
+        }
     }
 
     @Test
