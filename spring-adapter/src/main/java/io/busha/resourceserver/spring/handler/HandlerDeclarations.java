@@ -2,22 +2,67 @@ package io.busha.resourceserver.spring.handler;
 
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Declarations;
-import java.lang.reflect.Method;
+import io.busha.resourceserver.route.Rule;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads what the code of a handler declares, as Spring's users may write it. Thread-safe; nothing is cached. */
+/** What handlers declare, as Spring's users may write it, or as Spring brings them along. Thread-safe. */
 public final class HandlerDeclarations {
 
-    private HandlerDeclarations() {}
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerDeclarations.class);
+
+    private final HealthPaths health;
+    private final List<Class<?>> contracts;
+    private final Map<HandlerCode, Optional<Declaration>> declared = new ConcurrentHashMap<>();
 
     /**
-     * What counts for this class, and this method of it where it is known.
+     * Of handlers of one kind of dispatcher.
+     *
+     * @param contracts the interfaces that a handler may implement, each with one method to handle a request by
+     */
+    public HandlerDeclarations(HealthPaths health, List<Class<?>> contracts) {
+        this.health = health;
+        this.contracts = List.copyOf(contracts);
+    }
+
+    /**
+     * The rule of the handler that is mapped on this pattern; empty where nothing declares one. The health endpoint of the
+     * actuator is open. A declaration that cannot be understood closes its handler.
+     */
+    public Optional<Rule> rule(Object handler, String pattern) {
+        try {
+            return check(handler, pattern).map(Declaration::rule);
+        } catch (IllegalArgumentException e) {
+            LOG.error("A handler is closed: {}", e.getMessage());
+            return Optional.of(Rule.closed());
+        }
+    }
+
+    /**
+     * What it declares, and where.
      *
      * @throws IllegalArgumentException where it contradicts itself
      */
-    public static Optional<Declaration> of(Class<?> type, Optional<Method> method) {
-        AliasedScopes.refuse(type);
-        method.ifPresent(AliasedScopes::refuse);
-        return method.map(known -> Declarations.ofEndpoint(type, known)).orElseGet(() -> Declarations.ofType(type));
+    Optional<Declaration> check(Object handler, String pattern) {
+        HandlerCode code = code(handler);
+        return health.isServedBy(code.type(), pattern)
+                ? Optional.of(HealthPaths.OPEN)
+                : declared.computeIfAbsent(code, HandlerDeclarations::read);
+    }
+
+    HandlerCode code(Object handler) {
+        return HandlerCode.of(handler, contracts);
+    }
+
+    private static Optional<Declaration> read(HandlerCode code) {
+        AliasedScopes.refuse(code.type());
+        code.method().ifPresent(AliasedScopes::refuse);
+        return code.method()
+                .map(known -> Declarations.ofEndpoint(code.type(), known))
+                .orElseGet(() -> Declarations.ofType(code.type()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public final class HealthPaths {
 
     /** What it declares. */
-    public static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
+    static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
 
     private static final String BOOT = "org.springframework.boot.";
     private static final String MVC = ".AbstractWebMvcEndpointHandlerMapping$OperationHandler";
@@ -30,7 +30,7 @@ public final class HealthPaths {
     }
 
     /** Whether this is code of the actuator, on a path of the health endpoint or below one. */
-    public boolean isServedBy(Class<?> code, String pattern) {
+    boolean isServedBy(Class<?> code, String pattern) {
         String name = code.getName();
         return name.startsWith(BOOT)
                 && (name.endsWith(MVC) || name.endsWith(WEBFLUX))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Spring's path patterns in the words of a route line, for the audit: where those have no word for it, a wider one. */
-public final class RoutePattern {
+final class RoutePattern {
 
     private static final String ONE = "*";
     private static final String REST = "**";
@@ -12,7 +12,7 @@ public final class RoutePattern {
     private RoutePattern() {}
 
     /** Literal segments, {@code *} for one that varies, a final {@code **} from where several may. */
-    public static String of(String pattern) {
+    static String of(String pattern) {
         String path = pattern.startsWith("/") ? pattern.substring(1) : pattern;
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {

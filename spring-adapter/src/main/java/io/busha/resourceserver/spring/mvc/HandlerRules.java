@@ -1,28 +1,25 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.mvc.Controller;
 
 /** The rule of a handler, as it declares it or as Spring brings it along. Thread-safe. */
 public final class HandlerRules {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HandlerRules.class);
-
-    private final HealthPaths health;
-    private final Map<HandlerCode, Optional<Declaration>> declared = new ConcurrentHashMap<>();
+    private final HandlerDeclarations declarations;
 
     HandlerRules(HealthPaths health) {
-        this.health = health;
+        this.declarations = new HandlerDeclarations(
+                health, List.of(Controller.class, HttpRequestHandler.class, HandlerFunction.class));
     }
 
     /**
@@ -37,27 +34,10 @@ public final class HandlerRules {
             return Optional.of(Rule.open());
         }
         String pattern = Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        return declaration(handler, pattern).map(Declaration::rule);
+        return declarations.rule(handler, pattern);
     }
 
-    private Optional<Declaration> declaration(Object handler, String pattern) {
-        try {
-            return check(handler, pattern);
-        } catch (IllegalArgumentException e) {
-            LOG.error("A handler is closed: {}", e.getMessage());
-            return Optional.of(Declaration.closed(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /**
-     * What the handler that is mapped on this pattern declares, and where.
-     *
-     * @throws IllegalArgumentException where it contradicts itself
-     */
-    Optional<Declaration> check(Object handler, String pattern) {
-        HandlerCode code = HandlerCode.of(handler);
-        return health.isServedBy(code.type(), pattern)
-                ? Optional.of(HealthPaths.OPEN)
-                : declared.computeIfAbsent(code, known -> HandlerDeclarations.of(known.type(), known.method()));
+    HandlerDeclarations declarations() {
+        return declarations;
     }
 }

@@ -1,12 +1,9 @@
 package io.busha.resourceserver.spring.mvc;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.busha.resourceserver.spring.handler.RouteList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
@@ -14,49 +11,27 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/** Lists the routes of a router function by their predicates, which only Spring can read: each may be for any path. */
-final class MappedRoutes implements RouterFunctions.Visitor {
-
-    private static final String ANY_PATH = "/**";
-
-    /** Takes a route: its predicates in Spring's words, its path in those of a route line, its handler. */
-    @FunctionalInterface
-    interface Listing {
-        void add(String words, String path, Object handler);
-    }
-
-    private final Listing listing;
-    private final Deque<RequestPredicate> around = new ArrayDeque<>();
-
-    MappedRoutes(Listing listing) {
-        this.listing = listing;
-    }
-
-    private String words(RequestPredicate... own) {
-        return " "
-                + Stream.concat(around.stream(), Stream.of(own))
-                        .map(Object::toString)
-                        .collect(Collectors.joining(" and "));
-    }
+/** Lists the routes of a router function. */
+record MappedRoutes(RouteList routes) implements RouterFunctions.Visitor {
 
     @Override
     public void startNested(RequestPredicate predicate) {
-        around.addLast(predicate);
+        routes.begin(predicate);
     }
 
     @Override
     public void endNested(RequestPredicate predicate) {
-        around.removeLast();
+        routes.end();
     }
 
     @Override
     public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
-        listing.add(words(predicate), ANY_PATH, handler);
+        routes.addRoute(predicate, handler);
     }
 
     @Override
     public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
-        listing.add(words() + "resources", ANY_PATH, lookup);
+        routes.add("resources", lookup);
     }
 
     @Override
@@ -64,6 +39,6 @@ final class MappedRoutes implements RouterFunctions.Visitor {
 
     @Override
     public void unknown(RouterFunction<?> function) {
-        listing.add(words() + "some routes", ANY_PATH, function);
+        routes.add("some routes", function);
     }
 }

@@ -1,28 +1,25 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 
 /** The rule of a handler, as it declares it or as Spring brings it along. Thread-safe. */
 final class HandlerRules {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HandlerRules.class);
-
-    private final HealthPaths health;
-    private final Map<HandlerCode, Optional<Declaration>> declared = new ConcurrentHashMap<>();
+    private final HandlerDeclarations declarations;
 
     HandlerRules(HealthPaths health) {
-        this.health = health;
+        this.declarations = new HandlerDeclarations(
+                health, List.of(WebHandler.class, HandlerFunction.class, WebSocketHandler.class));
     }
 
     /**
@@ -34,23 +31,10 @@ final class HandlerRules {
     Optional<Rule> rule(Object handler, ServerWebExchange exchange) {
         String pattern =
                 Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        try {
-            return check(handler, pattern).map(Declaration::rule);
-        } catch (IllegalArgumentException e) {
-            LOG.error("A handler is closed: {}", e.getMessage());
-            return Optional.of(Rule.closed());
-        }
+        return declarations.rule(handler, pattern);
     }
 
-    /**
-     * What the handler that is mapped on this pattern declares, and where.
-     *
-     * @throws IllegalArgumentException where it contradicts itself
-     */
-    Optional<Declaration> check(Object handler, String pattern) {
-        HandlerCode code = HandlerCode.of(handler);
-        return health.isServedBy(code.type(), pattern)
-                ? Optional.of(HealthPaths.OPEN)
-                : declared.computeIfAbsent(code, known -> HandlerDeclarations.of(known.type(), known.method()));
+    HandlerDeclarations declarations() {
+        return declarations;
     }
 }

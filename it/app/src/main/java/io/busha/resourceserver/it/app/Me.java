@@ -23,6 +23,11 @@ public final class Me extends Endpoint {
     @Override
     @Authenticated
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response);
+    }
+
+    /** Answers what this request says of its caller: for endpoints that are no servlets too. */
+    public static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
         Principal principal = request.getUserPrincipal();
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();

@@ -1,19 +1,10 @@
 package io.busha.resourceserver.it.spring;
 
+import io.busha.resourceserver.it.app.Me;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.servlet.ResourceServerFilter;
-import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.Principal;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jose4j.json.JsonUtil;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,21 +16,6 @@ class MeController {
     @GetMapping("/me")
     void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Counted.count(request);
-        VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
-        Principal principal = request.getUserPrincipal();
-        Map<String, @Nullable Object> seen = new LinkedHashMap<>();
-        seen.put("sub", token.subject());
-        seen.put("client_id", token.clientId());
-        seen.put("scopes", List.copyOf(token.scopes()));
-        seen.put("jti", token.jwtId().orElse(null));
-        seen.put("principal", principal == null ? null : principal.getName());
-        seen.put("remote_user", request.getRemoteUser());
-        seen.put("auth_type", request.getAuthType());
-        seen.put("in_role_balances", request.isUserInRole("balances:read"));
-        for (String key : List.of("sub", "client_id", "jti")) {
-            seen.put("mdc_" + key, MDC.get(key));
-        }
-        response.setContentType("application/json");
-        response.getOutputStream().write(JsonUtil.toJson(seen).getBytes(StandardCharsets.UTF_8));
+        Me.answer(request, response);
     }
 }

@@ -1,6 +1,7 @@
-package io.busha.resourceserver.spring.webflux;
+package io.busha.resourceserver.spring.handler;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
@@ -9,22 +10,21 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.function.server.HandlerFunction;
-import org.springframework.web.reactive.socket.WebSocketHandler;
-import org.springframework.web.server.WebHandler;
 
 /** The code that a handler runs, behind proxies: a class, and the method of it where it is known. */
 record HandlerCode(Class<?> type, Optional<Method> method) {
 
-    private static final List<Class<?>> CONTRACTS =
-            List.of(WebHandler.class, HandlerFunction.class, WebSocketHandler.class);
-
-    static HandlerCode of(Object handler) {
+    /**
+     * That of a handler.
+     *
+     * @param contracts the interfaces that a handler may implement, each with one method to handle a request by
+     */
+    static HandlerCode of(Object handler, List<Class<?>> contracts) {
         if (handler instanceof HandlerMethod method) {
             return new HandlerCode(typeOf(method), Optional.of(method.getMethod()));
         }
         Class<?> type = behindProxies(handler);
-        return new HandlerCode(type, handling(type));
+        return new HandlerCode(type, handling(type, contracts));
     }
 
     private static Class<?> behindProxies(Object bean) {
@@ -39,11 +39,11 @@ record HandlerCode(Class<?> type, Optional<Method> method) {
         return declaring.isAssignableFrom(type) || Proxy.isProxyClass(declaring) ? type : declaring;
     }
 
-    private static Optional<Method> handling(Class<?> type) {
-        return CONTRACTS.stream()
+    private static Optional<Method> handling(Class<?> type, List<Class<?>> contracts) {
+        return contracts.stream()
                 .filter(contract -> contract.isAssignableFrom(type))
                 .flatMap(contract -> Arrays.stream(ReflectionUtils.getDeclaredMethods(contract)))
-                .filter(method -> method.getName().equals("handle"))
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .findFirst();
     }
 }
