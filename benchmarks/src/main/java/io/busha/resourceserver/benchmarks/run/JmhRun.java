@@ -41,22 +41,19 @@ final class JmhRun {
      * @throws IllegalStateException where it failed; JMH's words are then on the standard error
      */
     List<Score> run(Case benchmark, int rounds) {
-        return run(options(benchmark, rounds, Jvm.arguments(tokens, HEAP)));
+        return run(options(benchmark, rounds, List.of()));
     }
 
     /** The same, each iteration when {@link Turns} at this port says so. */
     List<Score> runInTurns(Case benchmark, int rounds, int port) {
-        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
-        arguments.add("-D" + TurnProfiler.PORT + "=" + port);
-        arguments.add("-D" + TurnProfiler.NAME + "=" + benchmark.name());
+        List<String> arguments =
+                List.of("-D" + TurnProfiler.PORT + "=" + port, "-D" + TurnProfiler.NAME + "=" + benchmark.name());
         return run(options(benchmark, rounds, arguments).addProfiler(TurnProfiler.class));
     }
 
     /** Its score in one long round, recorded once it is warm. */
     Score record(Case benchmark, Recorder recorder) {
-        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
-        arguments.addAll(recorder.arguments());
-        return run(options(benchmark, 1, arguments)
+        return run(options(benchmark, 1, recorder.arguments())
                         .warmupTime(TimeValue.milliseconds(recorder.delay().toMillis() / plan.warmUps()))
                         .measurementTime(
                                 TimeValue.milliseconds(recorder.length().toMillis())))
@@ -79,7 +76,9 @@ final class JmhRun {
         }
     }
 
-    private ChainedOptionsBuilder options(Case benchmark, int rounds, List<String> arguments) {
+    private ChainedOptionsBuilder options(Case benchmark, int rounds, List<String> more) {
+        List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
+        arguments.addAll(more);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(benchmark.type().getName() + "."))
                 .forks(plan.forks())

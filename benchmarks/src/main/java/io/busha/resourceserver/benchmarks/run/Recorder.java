@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Has the JVM's flight recorder record where time and memory go. Immutable. */
+/** Has the JVM's flight recorder record where CPU time goes. Immutable. */
 final class Recorder {
 
     private final Path file;
