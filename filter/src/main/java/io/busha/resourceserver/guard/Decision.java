@@ -24,7 +24,7 @@ public sealed interface Decision {
     }
 
     /** The request ends here, with this answer, to be copied as it is. */
-    final class Denial implements Decision {
+    final class Denial implements Decision, Authentication {
         private final Reason reason;
         private final int status;
         private final Map<String, String> headers;

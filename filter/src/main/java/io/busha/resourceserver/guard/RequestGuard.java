@@ -90,17 +90,21 @@ public final class RequestGuard implements AutoCloseable {
 
     /** The same as {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
-        Rule rule = settings.routes()
-                .ruleFor(
-                        request.method(),
-                        request.path(),
-                        request.rawPath(),
-                        request.declaredRule().orElse(null));
+        Rule rule = ruleFor(request);
         List<String> authorization = request.authorization();
         Optional<Set<String>> test = authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
         return test.isPresent()
                 ? CompletableFuture.completedFuture(counted(judge(null, test.get(), rule)))
                 : decideAsync(authorization, rule);
+    }
+
+    private Rule ruleFor(GuardedRequest request) {
+        return settings.routes()
+                .ruleFor(
+                        request.method(),
+                        request.path(),
+                        request.rawPath(),
+                        request.declaredRule().orElse(null));
     }
 
     /**
@@ -126,6 +130,45 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
+     * The first half of a decision, for doors that must refuse a bad credential before they know what a request is for: whether
+     * what was presented, if anything, holds. Blocks as {@link #decide(GuardedRequest)}. Let nobody in on this alone: ask
+     * {@link #authorize} too.
+     *
+     * @param authorization the values of the request's {@code Authorization} headers, one element a header
+     */
+    public Authentication authenticate(List<String> authorization) {
+        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
+        if (presented instanceof Refusal refusal) {
+            return authenticated(refusal);
+        }
+        long began = meters.now();
+        Verification verification = verifier.verify((BearerToken) presented);
+        meters.validated(began);
+        return authenticated(verification);
+    }
+
+    private Authentication authenticated(Verification verification) {
+        Denial denial = denied(verification);
+        return denial == null ? new Caller(tokenOf(verification)) : counted(denial);
+    }
+
+    /**
+     * The caller whom another door has let in with this token, if it is for this guard's issuer and one of its clients and has
+     * not expired: such a token need not be verified twice.
+     */
+    public Optional<Caller> admitted(VerifiedToken token) {
+        return verifier.takes(token, settings.issuer().toString()) ? Optional.of(new Caller(token)) : Optional.empty();
+    }
+
+    /**
+     * The second half: decides on the request of a caller, by what its endpoint declares and the route lines. The request's
+     * {@code Authorization} headers are not asked for.
+     */
+    public Decision authorize(Caller caller, GuardedRequest request) {
+        return counted(judge(caller.token().orElse(null), caller.scopes(), ruleFor(request)));
+    }
+
+    /**
      * The answer to a caller whose token is good, and not enough for something that a framework asked behind the door.
      *
      * @param unmet what is required; the answer names its scopes, if it has some
@@ -145,13 +188,23 @@ public final class RequestGuard implements AutoCloseable {
 
     /** First what was presented, on open endpoints too; then what the endpoint asks for. */
     private Decision decide(Verification verification, Rule rule) {
-        @Nullable VerifiedToken token = verification instanceof VerifiedToken verified ? verified : null;
-        if (verification instanceof Refusal refusal && refusal.reason() != Reason.NO_CREDENTIALS) {
-            return refusal.reason() == Reason.KEYS_UNAVAILABLE
-                    ? answers.unavailable(refusal.reason(), refusal.retryAfter())
-                    : answers.refused(refusal.reason());
+        Denial denial = denied(verification);
+        VerifiedToken token = tokenOf(verification);
+        return denial == null ? judge(token, token == null ? null : token.scopes(), rule) : denial;
+    }
+
+    /** The answer to a credential that does not hold; null where it does, or there is none. */
+    private @Nullable Denial denied(Verification verification) {
+        if (!(verification instanceof Refusal refusal) || refusal.reason() == Reason.NO_CREDENTIALS) {
+            return null;
         }
-        return judge(token, token == null ? null : token.scopes(), rule);
+        return refusal.reason() == Reason.KEYS_UNAVAILABLE
+                ? answers.unavailable(refusal.reason(), refusal.retryAfter())
+                : answers.refused(refusal.reason());
+    }
+
+    private static @Nullable VerifiedToken tokenOf(Verification verification) {
+        return verification instanceof VerifiedToken verified ? verified : null;
     }
 
     private Decision judge(@Nullable VerifiedToken token, @Nullable Set<String> scopes, Rule rule) {

@@ -33,32 +33,50 @@ public final class Declarations {
     }
 
     /**
+     * What counts for a method of this class by annotations that are not ours, found in the same order.
+     *
+     * @param reader what one element alone says
+     * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}, and where the reader throws it
+     */
+    public static Optional<Declaration> ofEndpoint(
+            Class<?> type, Method method, Function<AnnotatedElement, Optional<Rule>> reader) {
+        return ofMethod(type, method, reader).or(() -> nearest(type, owner -> owner, reader));
+    }
+
+    /**
      * What the method, or one that it overrides, declares; what classes declare does not count.
      *
-     * @throws IllegalArgumentException as {@link #ofEndpoint}
+     * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}
      */
     public static Optional<Declaration> ofMethod(Class<?> type, Method method) {
-        Overrides overrides = Overrides.of(type, method);
-        return nearest(type, owner -> overrides.in(owner).orElse(null));
+        return ofMethod(type, method, Declarations::declaredOn);
     }
 
     /**
      * What the class, or a supertype, declares.
      *
-     * @throws IllegalArgumentException as {@link #ofEndpoint}
+     * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}
      */
     public static Optional<Declaration> ofType(Class<?> type) {
-        return nearest(type, owner -> owner);
+        return nearest(type, owner -> owner, Declarations::declaredOn);
+    }
+
+    private static Optional<Declaration> ofMethod(
+            Class<?> type, Method method, Function<AnnotatedElement, Optional<Rule>> reader) {
+        Overrides overrides = Overrides.of(type, method);
+        return nearest(type, owner -> overrides.in(owner).orElse(null), reader);
     }
 
     private static Optional<Declaration> nearest(
-            Class<?> type, Function<Class<?>, @Nullable AnnotatedElement> element) {
+            Class<?> type,
+            Function<Class<?>, @Nullable AnnotatedElement> element,
+            Function<AnnotatedElement, Optional<Rule>> reader) {
         for (List<Class<?>> equallyNear : Supertypes.byDistance(type)) {
             List<Declaration> found = new ArrayList<>();
             for (Class<?> owner : equallyNear) {
                 AnnotatedElement declaring = element.apply(owner);
                 if (declaring != null) {
-                    declaredOn(declaring).ifPresent(rule -> found.add(Declaration.of(rule, declaring)));
+                    reader.apply(declaring).ifPresent(rule -> found.add(Declaration.of(rule, declaring)));
                 }
             }
             if (found.stream().map(Declaration::rule).distinct().count() > 1) {

@@ -65,6 +65,12 @@ final class AccessTokenRules {
         return token;
     }
 
+    /** What another verifier, of other clients, has let pass. An audience names the token's client, as it must here. */
+    void checkOfAnother(VerifiedToken token, String issuer) {
+        Rejected.when(!clientIds.contains(token.clientId()), Reason.WRONG_CLIENT);
+        checkAgain(token, issuer);
+    }
+
     private static boolean isSubject(String sub) {
         return !sub.isEmpty() && sub.equals(sub.strip());
     }

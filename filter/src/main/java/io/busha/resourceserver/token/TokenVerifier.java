@@ -68,6 +68,19 @@ public final class TokenVerifier {
         return known == null ? verify(token, verified -> remembered.remember(text, verified)) : verifyAgain(known);
     }
 
+    /**
+     * Whether a token that another verifier has verified is valid here too: issued by this issuer, for one of these clients, at
+     * this moment. Who signed it is not asked again.
+     */
+    public boolean takes(VerifiedToken token, String issuer) {
+        try {
+            rules.checkOfAnother(token, issuer);
+            return true;
+        } catch (Rejected e) {
+            return false;
+        }
+    }
+
     private CompletionStage<Verification> verify(BearerToken token, Consumer<KnownToken> memory) {
         CompactToken parts;
         String unverifiedKid;

@@ -1,0 +1,87 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.guard.Decision.Denial;
+import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Rule;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides by the rule of the resource method that was matched, right before it is called; and on the way out about an answer
+ * that no resource method gave, as the automatic one to OPTIONS. Thread-safe.
+ */
+@Priority(Priorities.AUTHORIZATION)
+final class AuthorizationFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFilter.class);
+    private static final int BAD_REQUEST = 400;
+
+    private final RequestGuard guard;
+    private final ResourceRules rules;
+
+    @Context
+    private @Nullable ResourceInfo matched;
+
+    AuthorizationFilter(RequestGuard guard, ResourceRules rules) {
+        this.guard = guard;
+        this.rules = rules;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<Passage> passage = Passage.of(request, guard);
+        Decision decision =
+                passage.map(begun -> decide(begun, request, declared(request))).orElseGet(this::refuseUnauthenticated);
+        if (decision instanceof Denial denial) {
+            request.abortWith(Denials.response(denial));
+        } else {
+            passage.orElseThrow().admit((Permit) decision, AsynchronousMethods.include(method()));
+        }
+    }
+
+    private Decision decide(Passage passage, ContainerRequestContext request, Optional<Rule> declared) {
+        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, declared));
+    }
+
+    private Decision refuseUnauthenticated() {
+        LOG.error("A request is refused, since its credential was not asked for: register BushaFeature, and all of it");
+        return guard.decide(List.of(), Rule.closed());
+    }
+
+    private Optional<Rule> declared(ContainerRequestContext request) {
+        Method method = method();
+        return matched == null || method == null
+                ? Optional.empty()
+                : rules.rule(
+                        matched.getResourceClass(), method, request.getUriInfo().getMatchedResources());
+    }
+
+    private @Nullable Method method() {
+        return matched == null ? null : matched.getResourceMethod();
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
+        Passage.of(request, guard).ifPresent(passage -> {
+            passage.hide();
+            boolean unasked = !passage.isAdmitted() && answer.getStatus() < BAD_REQUEST;
+            if (unasked && decide(passage, request, Optional.empty()) instanceof Denial denial) {
+                Denials.replace(answer, denial);
+            }
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.route.RouteAudit;
+import jakarta.ws.rs.core.Configuration;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JAX-RS door: registered with an application, it closes every resource method that declares nothing and lets in to the
+ * others whoever holds what they require. Implementations that look for features in {@code META-INF/services} (JAX-RS 3.1 section
+ * 4.1.2) find it by themselves; with Apache CXF it must be registered. Thread-safe.
+ */
+public final class BushaFeature implements Feature, AutoCloseable {
+
+    private final @Nullable RequestGuard given;
+    private final List<RequestGuard> own = new CopyOnWriteArrayList<>();
+    private final List<ResourceList> resources = new CopyOnWriteArrayList<>();
+
+    /**
+     * Reads its settings from the application's properties ({@code busha.client-id}), below them system properties, below them
+     * the environment.
+     */
+    public BushaFeature() {
+        this(null);
+    }
+
+    private BushaFeature(@Nullable RequestGuard given) {
+        this.given = given;
+    }
+
+    /** One that asks this guard, which stays the caller's to close. */
+    public static BushaFeature of(RequestGuard guard) {
+        return new BushaFeature(guard);
+    }
+
+    /**
+     * {@inheritDoc} A second one in the same application does nothing.
+     *
+     * @throws IllegalArgumentException naming every fault of the settings at once
+     */
+    @Override
+    public boolean configure(FeatureContext context) {
+        Configuration configuration = context.getConfiguration();
+        if (configuration.isRegistered(AuthenticationFilter.class)) {
+            return false;
+        }
+        RequestGuard guard = given != null ? given : ownGuard(configuration);
+        ResourceList list = new ResourceList(guard);
+        resources.add(list);
+        Lifecycle application = lifecycle(list);
+        context.register(new AuthenticationFilter(guard, application))
+                .register(new AuthorizationFilter(guard, new ResourceRules()))
+                .register(list);
+        if (isJersey(context)) {
+            context.register(new JerseyStart(application));
+        }
+        return true;
+    }
+
+    private Lifecycle lifecycle(ResourceList list) {
+        return new Lifecycle() {
+            @Override
+            public void started() {
+                list.audit();
+            }
+
+            @Override
+            public void ended() {
+                close();
+            }
+        };
+    }
+
+    private static boolean isJersey(FeatureContext context) {
+        return context.getClass().getName().startsWith("org.glassfish.jersey.server.");
+    }
+
+    private RequestGuard ownGuard(Configuration configuration) {
+        Map<String, String> values = Settings.ofProcess();
+        values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
+        RequestGuard guard = RequestGuard.of(Settings.from(values));
+        own.add(guard);
+        return guard;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** What the resource methods require, as far as they are known before they are called; empty until that was logged. */
+    public Optional<RouteAudit> audit() {
+        return resources.stream().flatMap(list -> list.audited().stream()).findFirst();
+    }
+
+    /** Ends what this has made itself: a guard with its threads and meters. Jersey and CXF ask for it when the application stops. */
+    @Override
+    public void close() {
+        own.forEach(RequestGuard::close);
+        own.clear();
+    }
+}

@@ -1,0 +1,80 @@
+package io.busha.resourceserver.jaxrs;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.cxf.Bus;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.endpoint.ServerLifeCycleListener;
+import org.apache.cxf.endpoint.ServerLifeCycleManager;
+import org.apache.cxf.jaxrs.model.ProviderInfo;
+import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
+
+/**
+ * Apache CXF finds no features by itself, so that this door may stand beside a server and not before it: such a server is stopped.
+ * CXF makes one for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
+ */
+public final class CxfServers implements ServerLifeCycleListener {
+
+    /** The property of a CXF server that may go without this door: {@code true}. */
+    public static final String NOT_PROTECTED = "busha.not-protected";
+
+    /** For CXF. */
+    public CxfServers(Bus bus) {
+        Objects.requireNonNull(bus.getExtension(ServerLifeCycleManager.class)).registerListener(this);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException where it serves JAX-RS without this door, and was not told to
+     */
+    @Override
+    public void startServer(Server server) {
+        if (!(server.getEndpoint().get(ServerProviderFactory.class.getName())
+                        instanceof ServerProviderFactory providers)
+                || Boolean.parseBoolean(String.valueOf(server.getEndpoint().get(NOT_PROTECTED)))) {
+            return;
+        }
+        Optional<Lifecycle> application = applicationOf(providers);
+        if (application.isEmpty() || !authorizes(providers)) {
+            server.getDestination().setMessageObserver(null);
+            server.getDestination().shutdown();
+            throw new IllegalStateException("the JAX-RS server at "
+                    + server.getEndpoint().getEndpointInfo().getAddress()
+                    + " is stopped: it is not protected. Register BushaFeature as one of its providers; if it may go without,"
+                    + " set its property " + NOT_PROTECTED + " to true");
+        }
+        application.get().started();
+    }
+
+    @Override
+    public void stopServer(Server server) {
+        if (server.getEndpoint().get(ServerProviderFactory.class.getName())
+                instanceof ServerProviderFactory providers) {
+            applicationOf(providers).ifPresent(Lifecycle::ended);
+        }
+    }
+
+    private static Optional<Lifecycle> applicationOf(ServerProviderFactory providers) {
+        return providers.getPreMatchContainerRequestFilters().stream()
+                .map(ProviderInfo::getProvider)
+                .filter(AuthenticationFilter.class::isInstance)
+                .findFirst()
+                .map(filter -> ((AuthenticationFilter) filter).application());
+    }
+
+    private static boolean authorizes(ServerProviderFactory providers) {
+        return isIn(providers.getPostMatchContainerRequestFilters(Set.of()))
+                && isIn(providers.getContainerResponseFilters(Set.of()));
+    }
+
+    private static boolean isIn(Iterable<? extends ProviderInfo<?>> filters) {
+        for (ProviderInfo<?> filter : filters) {
+            if (filter.getProvider() instanceof AuthorizationFilter) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

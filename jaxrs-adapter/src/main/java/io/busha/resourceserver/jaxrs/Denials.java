@@ -1,0 +1,38 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.Decision.Denial;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+
+/** Copies a denial into an answer. The body goes out as bytes, which no writer of the application turns into something else. */
+final class Denials {
+
+    private Denials() {}
+
+    static Response response(Denial denial) {
+        Response.ResponseBuilder answer = Response.status(denial.status()).entity(body(denial));
+        denial.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    /** Instead of an answer that somebody gave already. */
+    static void replace(ContainerResponseContext answer, Denial denial) {
+        MultivaluedMap<String, Object> headers = answer.getHeaders();
+        headers.clear();
+        denial.headers().forEach(headers::putSingle);
+        answer.setStatus(denial.status());
+        answer.setEntity(
+                body(denial),
+                new Annotation[0],
+                MediaType.valueOf(denial.headers().get(HttpHeaders.CONTENT_TYPE)));
+    }
+
+    private static byte[] body(Denial denial) {
+        return denial.body().getBytes(StandardCharsets.US_ASCII);
+    }
+}

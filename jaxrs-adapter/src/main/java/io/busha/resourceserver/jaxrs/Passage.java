@@ -1,0 +1,73 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.Caller;
+import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.TokenMdc;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one request has come through one door: its caller was authenticated, and perhaps admitted. Each request that begins
+ * anew, as a forwarded one does, has a new one.
+ */
+final class Passage {
+
+    private static final String PROPERTY = "io.busha.resourceserver.jaxrs.passage";
+    private static final ThreadLocal<@Nullable Passage> SHOWN = new ThreadLocal<>();
+
+    private final RequestGuard guard;
+    private final Caller caller;
+    private volatile boolean admitted;
+    private @Nullable TokenMdc mdc;
+
+    private Passage(RequestGuard guard, Caller caller) {
+        this.guard = guard;
+        this.caller = caller;
+    }
+
+    static void begin(ContainerRequestContext request, RequestGuard guard, Caller caller) {
+        request.setProperty(PROPERTY, new Passage(guard, caller));
+    }
+
+    /** What this guard has begun; empty where it was not asked, or another one was since. */
+    static Optional<Passage> of(ContainerRequestContext request, RequestGuard guard) {
+        return request.getProperty(PROPERTY) instanceof Passage passage && passage.guard == guard
+                ? Optional.of(passage)
+                : Optional.empty();
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    boolean isAdmitted() {
+        return admitted;
+    }
+
+    /** Lets it pass. The MDC of this thread shows the caller until {@link #hide}, unless the answer comes from another thread. */
+    void admit(Decision.Permit permit, boolean asynchronously) {
+        admitted = true;
+        if (!asynchronously) {
+            mdc = TokenMdc.open(guard.settings(), permit);
+            SHOWN.set(this);
+        }
+    }
+
+    /** Ends what this passage shows on this thread, if it does. */
+    void hide() {
+        if (SHOWN.get() == this) {
+            hideWhoever();
+        }
+    }
+
+    /** Ends what any passage shows on this thread: one whose answer came from another thread, or never came, has left it there. */
+    static void hideWhoever() {
+        Passage shown = SHOWN.get();
+        if (shown != null && shown.mdc != null) {
+            shown.mdc.close();
+        }
+        SHOWN.remove();
+    }
+}

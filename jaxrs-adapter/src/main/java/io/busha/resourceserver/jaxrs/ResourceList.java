@@ -1,0 +1,65 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.RouteAudit;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resource methods that the implementation knows when the application starts: checked there, and listed in the log. It
+ * protects nothing: some implementations do not ask a dynamic feature about every method. Thread-safe.
+ */
+final class ResourceList implements DynamicFeature {
+
+    private final RequestGuard guard;
+    private final List<MappedEndpoint> endpoints = new ArrayList<>();
+    private volatile @Nullable RouteAudit audit;
+
+    ResourceList(RequestGuard guard) {
+        this.guard = guard;
+    }
+
+    /** {@inheritDoc} A contradiction stops the application; once it runs, what is found late is closed instead. */
+    @Override
+    public synchronized void configure(ResourceInfo resource, FeatureContext context) {
+        if (audit == null) {
+            add(resource.getResourceClass(), resource.getResourceMethod());
+        }
+    }
+
+    private void add(Class<?> type, Method method) {
+        ResourceMapping mapping = ResourceMapping.of(type, method);
+        Optional<Declaration> declared = ResourceRules.check(type, method);
+        String handler = type.getName() + "." + method.getName();
+        MappedEndpoint endpoint = mapping.isOfSubResource()
+                ? MappedEndpoint.of("(sub-resource) " + mapping.template(), "/**", handler)
+                : MappedEndpoint.of(mapping.template(), PathTemplate.toRoute(mapping.template()), handler);
+        MappedEndpoint mapped = mapping.methods().isEmpty() ? endpoint : endpoint.forMethods(mapping.methods());
+        endpoints.add(declared.map(mapped::declaring).orElse(mapped));
+    }
+
+    /** Says in the log what they require, once: when the implementation tells that it has started, else with the first request. */
+    void audit() {
+        if (audit == null) {
+            auditOnce();
+        }
+    }
+
+    private synchronized void auditOnce() {
+        if (audit == null) {
+            audit = guard.audit(List.copyOf(endpoints));
+        }
+    }
+
+    Optional<RouteAudit> audited() {
+        return Optional.ofNullable(audit);
+    }
+}

@@ -1,0 +1,87 @@
+package io.busha.resourceserver.jaxrs;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where a method of a resource class is mapped (JAX-RS 3.1 sections 3.3, 3.4 and 3.6): a class without a path of its own is one
+ * that locators lead to.
+ */
+record ResourceMapping(Optional<String> root, Optional<String> below, Set<String> methods) {
+
+    static ResourceMapping of(Class<?> type, Method method) {
+        List<Class<?>> types = new ArrayList<>(supertypes(type));
+        List<Method> same = types.stream().flatMap(owner -> same(owner, method)).toList();
+        Optional<Method> annotated =
+                same.stream().filter(ResourceMapping::isOfJaxRs).findFirst();
+        return new ResourceMapping(
+                types.stream().flatMap(owner -> path(owner).stream()).findFirst(),
+                annotated.flatMap(ResourceMapping::path),
+                annotated.map(ResourceMapping::httpMethods).orElse(Set.of()));
+    }
+
+    boolean hasPath() {
+        return below.isPresent();
+    }
+
+    boolean isOfSubResource() {
+        return root.isEmpty();
+    }
+
+    /** The template, as the annotations have it. */
+    String template() {
+        return Stream.of(root, below)
+                .flatMap(Optional::stream)
+                .map(part -> part.replaceAll("^/|/$", ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static Set<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> all = new LinkedHashSet<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            all.add(each);
+        }
+        for (Class<?> each : List.copyOf(all)) {
+            Arrays.stream(each.getInterfaces()).forEach(parent -> all.addAll(supertypes(parent)));
+        }
+        return all;
+    }
+
+    /** Methods that it may override; one with other types of the same number is at worst shown under a wrong path. */
+    private static Stream<Method> same(Class<?> owner, Method method) {
+        return Arrays.stream(owner.getDeclaredMethods())
+                .filter(other -> !other.isBridge()
+                        && other.getName().equals(method.getName())
+                        && other.getParameterCount() == method.getParameterCount());
+    }
+
+    private static boolean isOfJaxRs(Method method) {
+        return path(method).isPresent() || !httpMethods(method).isEmpty();
+    }
+
+    private static Optional<String> path(AnnotatedElement element) {
+        return Optional.ofNullable(element.getDeclaredAnnotation(Path.class)).map(Path::value);
+    }
+
+    private static Set<String> httpMethods(AnnotatedElement element) {
+        return Arrays.stream(element.getDeclaredAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getDeclaredAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

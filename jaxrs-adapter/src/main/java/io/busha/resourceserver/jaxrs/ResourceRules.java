@@ -1,0 +1,64 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.Rule;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What resource methods declare. Thread-safe. */
+final class ResourceRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceRules.class);
+
+    /** By the class of the object that is called. Goes with that class, which may be made while the application runs. */
+    private final ClassValue<Map<Method, Optional<Rule>>> known = new ClassValue<>() {
+        @Override
+        protected Map<Method, Optional<Rule>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
+    /**
+     * The rule of a method; empty where nothing declares one. What contradicts itself is closed.
+     *
+     * @param matched the resources that were matched on the way to it, it included
+     */
+    Optional<Rule> rule(Class<?> type, Method method, List<Object> matched) {
+        return matched.stream().anyMatch(resource -> AnnotatedLocators.areIn(resource.getClass()))
+                ? Optional.of(Rule.closed())
+                : known.get(type).computeIfAbsent(method, asked -> unlessFaulty(type, asked));
+    }
+
+    private static Optional<Rule> unlessFaulty(Class<?> type, Method method) {
+        try {
+            return check(type, method).map(Declaration::rule);
+        } catch (IllegalArgumentException e) {
+            LOG.error("A resource method is closed: {}", e.getMessage());
+            return Optional.of(Rule.closed());
+        }
+    }
+
+    /**
+     * What a method declares, and where: one of our annotations, and whatever else restricts it.
+     *
+     * @throws IllegalArgumentException where it contradicts itself, or a locator beside it declares a rule
+     */
+    static Optional<Declaration> check(Class<?> type, Method method) {
+        AnnotatedLocators.refuse(type);
+        Class<?> owner = method.getDeclaringClass().isAssignableFrom(type) ? type : method.getDeclaringClass();
+        return Declarations.ofEndpoint(owner, method).map(declared -> Restrictions.of(owner, method)
+                .map(restriction -> both(declared, restriction))
+                .orElse(declared));
+    }
+
+    private static Declaration both(Declaration declared, Declaration restriction) {
+        return Declaration.of(
+                declared.rule().and(restriction.rule()), declared.where() + " and " + restriction.where());
+    }
+}
