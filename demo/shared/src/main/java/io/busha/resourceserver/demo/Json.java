@@ -11,7 +11,8 @@ import org.jose4j.lang.JoseException;
 /** JSON objects of requests and answers. */
 public final class Json {
 
-    private static final int LONGEST_BODY = 64 * 1024;
+    /** In bytes. */
+    public static final int LONGEST_BODY = 64 * 1024;
 
     private Json() {}
 
