@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,13 @@ import org.springframework.web.reactive.HandlerMapping;
  * Says at the start what every handler requires: of the application, and of the actuator where that has a port of its own. One that
  * contradicts itself stops the start. Thread-safe.
  */
-public final class EndpointAudit implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
+public final class EndpointAudit
+        implements AuditedDoor, SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
     private final ApplicationContext context;
     private final HandlerRules rules;
     private final RequestGuard guard;
-    private volatile @Nullable RouteAudit result;
+    private volatile @Nullable RouteAudit ofApplication;
 
     EndpointAudit(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
         this.context = context;
@@ -30,15 +32,16 @@ public final class EndpointAudit implements SmartInitializingSingleton, Applicat
         this.guard = guard;
     }
 
-    /** What the endpoints of the application require, as found at the start; empty before that. */
-    public Optional<RouteAudit> result() {
-        return Optional.ofNullable(result);
+    /** That of the application's own endpoints. */
+    @Override
+    public Optional<RouteAudit> audit() {
+        return Optional.ofNullable(ofApplication);
     }
 
     /** All handlers are known by now, and no request can come in yet. */
     @Override
     public void afterSingletonsInstantiated() {
-        result = audit(context, new Dispatcher(context).mappings());
+        ofApplication = audit(context, new Dispatcher(context).mappings());
     }
 
     /** Contexts below this one have begun to serve what they map besides. */

@@ -54,7 +54,7 @@ class EndpointAuditTest {
     void listsEveryMapping() {
         try (WebFluxServer server = WebFluxServer.with(Wallet.class, "busha.routes=GET /function open")) {
             RouteAudit audit =
-                    server.context().getBean(EndpointAudit.class).result().orElseThrow();
+                    server.context().getBean(EndpointAudit.class).audit().orElseThrow();
             assertThat(audit.toString())
                     .containsPattern("GET,HEAD +/balances/\\{id} \\[all] .*Wallet.balances +balances:read")
                     .containsPattern("GET,HEAD +/forgotten .* closed +nothing declared")
@@ -69,5 +69,18 @@ class EndpointAuditTest {
         assertThatThrownBy(() -> WebFluxServer.with(Contradicting.class))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("contradiction");
+    }
+
+    @Test
+    void isShownByTheActuator() {
+        try (WebFluxServer server = WebFluxServer.with(
+                Wallet.class,
+                "management.endpoints.web.exposure.include=busha",
+                "busha.routes=GET /actuator/busha ops:read")) {
+            assertThat(server.get("/actuator/busha").status()).isEqualTo(401);
+            assertThat(server.get("/actuator/busha", server.bearer("ops:read")).body())
+                    .contains("\"path\":\"/balances/{id} [all]\"", "\"requires\":\"balances:read\"")
+                    .contains("\"path\":\"/actuator/busha\"", "/forgotten");
+        }
     }
 }
