@@ -4,6 +4,8 @@ import io.busha.resourceserver.spring.webflux.ResourceServerWebFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
@@ -17,7 +19,9 @@ import reactor.core.publisher.Mono;
 @ConditionalOnMissingBean(SecurityWebFilterChain.class)
 class ReactiveDefaultChainConfiguration {
 
+    /** Before the one for tokens that Boot 4.1 adds even so, and before those without an order. */
     @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE - 1)
     SecurityWebFilterChain bushaSecurityWebFilterChain(ServerHttpSecurity http, ResourceServerWebFilter door) {
         ReactiveDenialAnswers answers = new ReactiveDenialAnswers(door);
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())

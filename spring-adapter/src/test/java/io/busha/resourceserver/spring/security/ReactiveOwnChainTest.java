@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.webflux.ResourceServerWebFilter;
 import io.busha.resourceserver.spring.webflux.WebFluxServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -111,5 +113,28 @@ class ReactiveOwnChainTest {
     void asksForMoreOfWhomTheDoorLetIn() {
         assertThat(status("/admin", server.bearer("other"))).isEqualTo(403);
         assertThat(status("/admin", server.bearer("admin"))).isEqualTo(200);
+    }
+
+    /** The chain here permits all, as does the one of an application that brings none. */
+    static class WithoutTheDoor extends Wallet {
+        @Bean
+        static BeanDefinitionRegistryPostProcessor taking() {
+            return registry -> registry.removeBeanDefinition("bushaFilter");
+        }
+    }
+
+    @Test
+    void opensNothingWhereTheDoorWasTakenAway() {
+        try (WebFluxServer without = WebFluxServer.with(WithoutTheDoor.class)) {
+            assertThat(without.context().getBeanProvider(ResourceServerWebFilter.class).stream())
+                    .isEmpty();
+            assertThat(without.get("/balances").status()).isEqualTo(401);
+            assertThat(without.get("/balances", without.bearer("other")).status())
+                    .isEqualTo(403);
+            assertThat(without.get("/undeclared", without.bearer("balances:read"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(without.get("/rates").status()).isEqualTo(200);
+        }
     }
 }
