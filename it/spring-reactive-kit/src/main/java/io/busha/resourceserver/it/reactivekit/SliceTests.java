@@ -1,0 +1,82 @@
+package io.busha.resourceserver.it.reactivekit;
+
+import static io.busha.resourceserver.spring.test.BushaToken.bushaToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockJwt;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockUser;
+
+import io.busha.resourceserver.spring.test.WithBushaToken;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClientConfigurer;
+
+/** A slice of the application with its controllers; the subclass says so, as its Boot does. */
+@ContextConfiguration(classes = WalletApplication.class)
+@SuppressWarnings("NullAway.Init")
+public abstract class SliceTests {
+
+    @Autowired
+    private WebTestClient client;
+
+    private static int status(WebTestClient client, String path, Consumer<HttpHeaders> headers) {
+        return client.get()
+                .uri(path)
+                .headers(headers)
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
+    private int status(String path, Consumer<HttpHeaders> headers) {
+        return status(client, path, headers);
+    }
+
+    private int status(String path) {
+        return status(path, headers -> {});
+    }
+
+    @Test
+    void isProtectedAsTheWholeApplicationIs() {
+        assertThat(status("/rates")).isEqualTo(200);
+        assertThat(status("/balances")).isEqualTo(401);
+        assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
+        assertThat(status("/balances", bushaToken().scopes("balances:read").forged()))
+                .isEqualTo(401);
+        assertThat(status("/undeclared", bushaToken())).isEqualTo(403);
+    }
+
+    @Test
+    @WithBushaToken(scopes = "balances:read")
+    void presentsTheTokenOfTheMethod() {
+        assertThat(status("/balances")).isEqualTo(200);
+        assertThat(status("/jwt")).isEqualTo(200);
+        assertThat(status("/undeclared")).isEqualTo(403);
+        assertThat(status("/transfers")).isEqualTo(403);
+    }
+
+    @Test
+    @WithBushaToken(scopes = "transfers:write")
+    void obeysPreAuthorize() {
+        assertThat(status("/transfers")).isEqualTo(200);
+    }
+
+    @Test
+    void doesNotBelieveCallersWithoutAToken() {
+        SimpleGrantedAuthority scope = new SimpleGrantedAuthority("SCOPE_balances:read");
+        for (WebTestClientConfigurer caller :
+                List.of(mockJwt().authorities(scope), mockUser().authorities(scope))) {
+            WebTestClient mocked = client.mutateWith(caller);
+            assertThat(status(mocked, "/balances", headers -> {})).isEqualTo(401);
+            assertThat(status(mocked, "/balances", bushaToken().scopes("balances:read")))
+                    .isEqualTo(200);
+            assertThat(status(mocked, "/rates", headers -> {})).isEqualTo(200);
+        }
+    }
+}
