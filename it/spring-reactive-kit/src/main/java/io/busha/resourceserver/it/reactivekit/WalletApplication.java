@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.reactivekit;
 
+import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ class WalletApplication {
     ReactorResourceFactory resources() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setShutdownQuietPeriod(Duration.ZERO);
         return resources;
     }
 }
