@@ -28,21 +28,36 @@ public final class Me extends Endpoint {
 
     /** Answers what this request says of its caller: for endpoints that are no servlets too. */
     public static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
         Principal principal = request.getUserPrincipal();
+        String json = json(
+                ResourceServerFilter.token(request).orElseThrow(),
+                principal == null ? null : principal.getName(),
+                request.getRemoteUser(),
+                request.getAuthType(),
+                request.isUserInRole("balances:read"));
+        response.setContentType("application/json");
+        response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the contract wants to know of a caller; the MDC is read here. */
+    public static String json(
+            VerifiedToken token,
+            @Nullable String principal,
+            @Nullable String remoteUser,
+            @Nullable String authType,
+            boolean inRoleBalances) {
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();
         seen.put("sub", token.subject());
         seen.put("client_id", token.clientId());
         seen.put("scopes", List.copyOf(token.scopes()));
         seen.put("jti", token.jwtId().orElse(null));
-        seen.put("principal", principal == null ? null : principal.getName());
-        seen.put("remote_user", request.getRemoteUser());
-        seen.put("auth_type", request.getAuthType());
-        seen.put("in_role_balances", request.isUserInRole("balances:read"));
+        seen.put("principal", principal);
+        seen.put("remote_user", remoteUser);
+        seen.put("auth_type", authType);
+        seen.put("in_role_balances", inRoleBalances);
         for (String key : List.of("sub", "client_id", "jti")) {
             seen.put("mdc_" + key, MDC.get(key));
         }
-        response.setContentType("application/json");
-        response.getOutputStream().write(JsonUtil.toJson(seen).getBytes(StandardCharsets.UTF_8));
+        return JsonUtil.toJson(seen);
     }
 }
