@@ -1,0 +1,12 @@
+package io.busha.resourceserver.it.jaxrs;
+
+import jakarta.servlet.Servlet;
+import jakarta.ws.rs.core.Application;
+
+/** An implementation of JAX-RS, as the servlet in which it runs an application. */
+@FunctionalInterface
+public interface JaxRsRuntime {
+
+    /** A new servlet, which will be mapped below a prefix: empty, or {@code /api}. */
+    Servlet servlet(Application application, String prefix);
+}

@@ -1,0 +1,145 @@
+package io.busha.resourceserver.it.jaxrs;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+
+/** An embedded Tomcat that runs one application of JAX-RS. */
+public final class JaxRsServer implements AutoCloseable {
+
+    private static final int HEADERS = 128 * 1024;
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+    private final Context context;
+    private final String prefix;
+
+    /** What stands around the application, before it starts. */
+    public static final class Plan {
+        private final JaxRsRuntime runtime;
+        private final Application application;
+        private final Map<String, Filter> filters = new LinkedHashMap<>();
+        private Consumer<ServletContext> beforehand = context -> {};
+        private String contextPath = "";
+        private String prefix;
+
+        private Plan(JaxRsRuntime runtime, Application application) {
+            this.runtime = runtime;
+            this.application = application;
+            ApplicationPath path = application.getClass().getAnnotation(ApplicationPath.class);
+            this.prefix = path == null ? "" : "/" + path.value();
+        }
+
+        /** {@code /shop}; the root unless it is set. */
+        public Plan contextPath(String path) {
+            contextPath = path;
+            return this;
+        }
+
+        /** What the servlet is mapped below: {@code /api}. Unless it is set, as {@link ApplicationPath} says, or the root. */
+        public Plan prefix(String path) {
+            prefix = path;
+            return this;
+        }
+
+        /** A filter in front of everything, behind those that were added before, for all dispatcher types. */
+        public Plan filter(String name, Filter filter) {
+            filters.put(name, filter);
+            return this;
+        }
+
+        /** What is done with the servlet context before anything is registered. */
+        public Plan beforehand(Consumer<ServletContext> action) {
+            beforehand = action;
+            return this;
+        }
+
+        /** Starts it on a free port. */
+        public JaxRsServer start() throws IOException, LifecycleException {
+            return new JaxRsServer(this);
+        }
+
+        private void install(ServletContext servlets) {
+            beforehand.accept(servlets);
+            filters.forEach((name, filter) -> {
+                FilterRegistration.Dynamic registration = servlets.addFilter(name, filter);
+                registration.setAsyncSupported(true);
+                registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
+            });
+            ServletRegistration.Dynamic registration =
+                    servlets.addServlet("jaxrs", runtime.servlet(application, prefix));
+            registration.setAsyncSupported(true);
+            registration.setLoadOnStartup(1);
+            registration.addMapping(prefix + "/*");
+        }
+    }
+
+    /** A server to be, for an application and the implementation that runs it. */
+    public static Plan of(JaxRsRuntime runtime, Application application) {
+        return new Plan(runtime, application);
+    }
+
+    private JaxRsServer(Plan plan) throws IOException, LifecycleException {
+        Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
+        tomcat.setBaseDir(Files.createTempDirectory(all, "").toString());
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADERS));
+        connector.setProperty("maxThreads", "40");
+        connector.setProperty("minSpareThreads", "4");
+        tomcat.setConnector(connector);
+        prefix = plan.prefix;
+        context = tomcat.addContext(plan.contextPath, null);
+        context.addServletContainerInitializer((classes, servlets) -> plan.install(servlets), null);
+        try {
+            tomcat.start();
+            if (!context.getState().isAvailable()) {
+                throw new IllegalStateException("The application did not start");
+            }
+        } catch (LifecycleException | IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where the server listens, without any path. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    /** What the path of every resource begins with: context path and prefix. */
+    public String base() {
+        return context.getPath() + prefix;
+    }
+
+    /** The servlet context of the application. */
+    public ServletContext context() {
+        return context.getServletContext();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.busha.resourceserver.it.jaxrs;
+
+import io.busha.resourceserver.route.Open;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
+import java.util.Objects;
+import org.slf4j.MDC;
+
+/** Resources for everybody. */
+public final class OpenResources {
+
+    private OpenResources() {}
+
+    /** Says who calls. */
+    @Open
+    @Path("/open")
+    public static class ForAll extends AnyMethod {
+        @Override
+        String text(SecurityContext caller, UriInfo uri) {
+            Principal principal = caller.getUserPrincipal();
+            return principal == null ? "anonymous" : principal.getName();
+        }
+    }
+
+    /** Says what the MDC says of the caller. */
+    @Open
+    @Path("/mdc")
+    public static class Mdc extends AnyMethod {
+        @Override
+        String text(SecurityContext caller, UriInfo uri) {
+            return Objects.requireNonNullElse(MDC.get("sub"), "-");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.busha.resourceserver.it.jersey31;
+
+import io.busha.resourceserver.it.jaxrs.JaxRsRuntime;
+import jakarta.servlet.Servlet;
+import jakarta.ws.rs.core.Application;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+
+/** Jersey, as the servlet that its own initializer registers. */
+final class JerseyRuntime implements JaxRsRuntime {
+
+    @Override
+    public Servlet servlet(Application application, String prefix) {
+        return new ServletContainer(ResourceConfig.forApplication(application));
+    }
+}
