@@ -125,7 +125,8 @@ final class PathAttacks {
                 "an absolute target of another host",
                 Request.get("http://elsewhere.example/table/balances"),
                 Verdict.shutOut());
-        cases.check("GET in lower case", Request.of("get", "/table/open"), PathAttacks::notServed);
+        cases.check("GET in lower case", Request.of("get", "/table/open"), PathAttacks::notServedOrAsGet);
+        cases.check("GET in lower case, nobody", Request.of("get", "/table/balances"), PathAttacks::notServedToNobody);
         cases.check("another method", Request.of("POST", "/table/open"), Verdict.refused(Problem.ENDPOINT_CLOSED));
         cases.check("HEAD takes the rule of GET", Request.of("HEAD", "/table/open"), Verdict.accepted());
         cases.check("TRACE", Request.of("TRACE", "/table/open"), PathAttacks::notServed);
@@ -136,6 +137,23 @@ final class PathAttacks {
             Verdict.accepted("/table/open").judge(answer);
         } else {
             Verdict.closed().judge(answer);
+        }
+    }
+
+    /** Some frameworks take methods in any case: then they are asked about in that case too. */
+    private static void notServedOrAsGet(Verdict.Answer answer) {
+        if (answer.response().status() == 200) {
+            Verdict.accepted("/table/open").judge(answer);
+        } else {
+            notServed(answer);
+        }
+    }
+
+    private static void notServedToNobody(Verdict.Answer answer) {
+        if (answer.response().status() == 401) {
+            Verdict.refused(Problem.NO_CREDENTIALS).judge(answer);
+        } else {
+            notServed(answer);
         }
     }
 
