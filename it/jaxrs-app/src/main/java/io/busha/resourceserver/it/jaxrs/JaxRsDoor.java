@@ -1,0 +1,66 @@
+package io.busha.resourceserver.it.jaxrs;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.it.app.BodyProbe;
+import io.busha.resourceserver.it.app.Meters;
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.Sightings;
+import io.busha.resourceserver.jaxrs.BushaFeature;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The application of the contract, as an implementation of JAX-RS runs it. */
+final class JaxRsDoor extends ServletDoor {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final BushaFeature feature;
+    private final RequestGuard guard;
+    private final JaxRsServer server;
+
+    JaxRsDoor(Map<String, String> settings, Registration registration, JaxRsRuntime runtime) throws Exception {
+        guard = RequestGuard.builder(Settings.from(settings))
+                .meterRegistry(registry)
+                .build();
+        feature = BushaFeature.of(guard);
+        Metrics.addRegistry(registry);
+        server = JaxRsServer.of(runtime, application(settings, registration))
+                .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)))
+                .filter("probe", new BodyProbe())
+                .start();
+    }
+
+    private Parts application(Map<String, String> settings, Registration registration) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        settings.forEach((name, value) -> properties.put("busha." + name, value));
+        return switch (registration) {
+            case FOUND -> Parts.ofContract().withProperties(properties);
+            case BY_CLASS -> Parts.ofContract().withProperties(properties).with(BushaFeature.class);
+            case BY_INSTANCE -> Parts.ofContract().withInstance(feature);
+        };
+    }
+
+    @Override
+    public URI uri() {
+        return server.uri();
+    }
+
+    @Override
+    protected ServletContext context() {
+        return server.context();
+    }
+
+    @Override
+    public void close() {
+        try (guard;
+                feature) {
+            server.close();
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
+    }
+}
