@@ -42,7 +42,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
                     .ifPresent(token ->
                             request.setSecurityContext(new CallerContext(token, before != null && before.isSecure())));
         } else {
-            request.abortWith(Denials.response((Denial) authentication));
+            Denials.abort(request, (Denial) authentication);
         }
     }
 

@@ -47,7 +47,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
         Decision decision =
                 passage.map(begun -> decide(begun, request, declared(request))).orElseGet(this::refuseUnauthenticated);
         if (decision instanceof Denial denial) {
-            request.abortWith(Denials.response(denial));
+            Denials.abort(request, denial);
         } else {
             passage.orElseThrow().admit((Permit) decision, AsynchronousMethods.include(method()));
         }
@@ -80,7 +80,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
             passage.hide();
             boolean unasked = !passage.isAdmitted() && answer.getStatus() < BAD_REQUEST;
             if (unasked && decide(passage, request, Optional.empty()) instanceof Denial denial) {
-                Denials.replace(answer, denial);
+                Denials.replace(request, answer, denial);
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.Decision.Denial;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,14 +15,17 @@ final class Denials {
 
     private Denials() {}
 
-    static Response response(Denial denial) {
+    /** Ends a request with it. */
+    static void abort(ContainerRequestContext request, Denial denial) {
         Response.ResponseBuilder answer = Response.status(denial.status()).entity(body(denial));
         denial.headers().forEach(answer::header);
-        return answer.build();
+        leaveBodyUnread(request);
+        request.abortWith(answer.build());
     }
 
     /** Instead of an answer that somebody gave already. */
-    static void replace(ContainerResponseContext answer, Denial denial) {
+    static void replace(ContainerRequestContext request, ContainerResponseContext answer, Denial denial) {
+        leaveBodyUnread(request);
         MultivaluedMap<String, Object> headers = answer.getHeaders();
         headers.clear();
         denial.headers().forEach(headers::putSingle);
@@ -30,6 +34,12 @@ final class Denials {
                 body(denial),
                 new Annotation[0],
                 MediaType.valueOf(denial.headers().get(HttpHeaders.CONTENT_TYPE)));
+    }
+
+    private static void leaveBodyUnread(ContainerRequestContext request) {
+        if (JaxRsGuardedRequest.isOfCxf(request)) {
+            CxfMessage.leaveBodyUnread();
+        }
     }
 
     private static byte[] body(Denial denial) {

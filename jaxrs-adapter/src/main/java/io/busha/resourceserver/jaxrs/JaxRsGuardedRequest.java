@@ -27,7 +27,12 @@ record JaxRsGuardedRequest(ContainerRequestContext request, Optional<Rule> decla
 
     @Override
     public String rawPath() {
-        return request.getUriInfo().getRequestUri().getRawPath();
+        Optional<String> sent = isOfCxf(request) ? CxfMessage.rawPath() : Optional.empty();
+        return sent.orElseGet(() -> request.getUriInfo().getRequestUri().getRawPath());
+    }
+
+    static boolean isOfCxf(ContainerRequestContext request) {
+        return request.getClass().getName().startsWith("org.apache.cxf.");
     }
 
     @Override
