@@ -7,10 +7,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A JAX-RS request as the guard asks about it. */
 record JaxRsGuardedRequest(ContainerRequestContext request, Optional<Rule> declaredRule) implements GuardedRequest {
+
+    private static final Pattern LAST_SLASH = Pattern.compile("/(?:;[^/]*)?$");
 
     @Override
     public String method() {
@@ -20,9 +23,12 @@ record JaxRsGuardedRequest(ContainerRequestContext request, Optional<Rule> decla
     /** Below the application's own path, as resources are mapped; without matrix parameters, which matching does not see. */
     @Override
     public String path() {
-        return request.getUriInfo().getPathSegments().stream()
+        String path = request.getUriInfo().getPathSegments().stream()
                 .map(PathSegment::getPath)
                 .collect(Collectors.joining("/", "/", ""));
+        return path.endsWith("/") || !LAST_SLASH.matcher(rawPath()).find()
+                ? path
+                : path + "/"; // RESTEasy drops the last
     }
 
     @Override
