@@ -22,13 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides by the rule of the resource method that was matched, right before it is called; and on the way out about an answer
- * that no resource method gave, as the automatic one to OPTIONS. Thread-safe.
+ * that no resource method gave, as the automatic one to OPTIONS, or that there is no method of this name. Thread-safe.
  */
 @Priority(Priorities.AUTHORIZATION)
 final class AuthorizationFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFilter.class);
     private static final int BAD_REQUEST = 400;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final RequestGuard guard;
     private final ResourceRules rules;
@@ -78,10 +79,15 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
         Passage.of(request, guard).ifPresent(passage -> {
             passage.hide();
-            boolean unasked = !passage.isAdmitted() && answer.getStatus() < BAD_REQUEST;
-            if (unasked && decide(passage, request, Optional.empty()) instanceof Denial denial) {
+            if (isUnasked(passage, answer.getStatus())
+                    && decide(passage, request, Optional.empty()) instanceof Denial denial) {
                 Denials.replace(request, answer, denial);
             }
         });
+    }
+
+    /** A method that a resource has not is closed, as it is through every door: 405 would tell which ones it has. */
+    private static boolean isUnasked(Passage passage, int status) {
+        return !passage.isAdmitted() && (status < BAD_REQUEST || status == METHOD_NOT_ALLOWED);
     }
 }
