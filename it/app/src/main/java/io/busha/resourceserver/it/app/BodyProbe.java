@@ -31,6 +31,17 @@ public final class BodyProbe implements Filter {
         request.setAttribute(ADMITTED, true);
     }
 
+    /** What is to be run whenever something touches the body of this request, by whatever way. */
+    public static Runnable note(HttpServletRequest request) {
+        Sightings seen = Sightings.of(request.getServletContext());
+        int before = seen.handled().get();
+        return () -> {
+            if (seen.handled().get() == before && request.getAttribute(ADMITTED) == null) {
+                seen.touched().set(true);
+            }
+        };
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -39,66 +50,58 @@ public final class BodyProbe implements Filter {
     }
 
     private static final class Watched extends HttpServletRequestWrapper {
-        private final Sightings seen;
-        private final int before;
+        private final Runnable note;
 
         Watched(HttpServletRequest request) {
             super(request);
-            seen = Sightings.of(request.getServletContext());
-            before = seen.handled().get();
-        }
-
-        private void note() {
-            if (seen.handled().get() == before && getAttribute(ADMITTED) == null) {
-                seen.touched().set(true);
-            }
+            note = note(request);
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            note();
+            note.run();
             return super.getInputStream();
         }
 
         @Override
         public BufferedReader getReader() throws IOException {
-            note();
+            note.run();
             return super.getReader();
         }
 
         @Override
         public @Nullable String getParameter(String name) {
-            note();
+            note.run();
             return super.getParameter(name);
         }
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            note();
+            note.run();
             return Collections.unmodifiableMap(super.getParameterMap());
         }
 
         @Override
         public Enumeration<String> getParameterNames() {
-            note();
+            note.run();
             return super.getParameterNames();
         }
 
         @Override
         public String @Nullable [] getParameterValues(String name) {
-            note();
+            note.run();
             return super.getParameterValues(name);
         }
 
         @Override
         public Collection<Part> getParts() throws IOException, ServletException {
-            note();
+            note.run();
             return super.getParts();
         }
 
         @Override
         public @Nullable Part getPart(String name) throws IOException, ServletException {
-            note();
+            note.run();
             return super.getPart(name);
         }
     }
