@@ -12,4 +12,10 @@ final class CxfRuntime implements JaxRsRuntime {
     public Servlet servlet(Application application, String prefix) {
         return new CXFNonSpringJaxrsServlet(application);
     }
+
+    /** A message of CXF is made with its stream. */
+    @Override
+    public boolean opensBodies() {
+        return true;
+    }
 }

@@ -28,10 +28,15 @@ final class JaxRsDoor extends ServletDoor {
                 .build();
         feature = BushaFeature.of(guard);
         Metrics.addRegistry(registry);
-        server = JaxRsServer.of(runtime, application(settings, registration))
-                .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)))
-                .filter("probe", new BodyProbe())
-                .start();
+        Parts application = application(settings, registration).withInstance(new Admission());
+        JaxRsServer.Plan plan = JaxRsServer.of(runtime, application)
+                .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)));
+        if (runtime.opensBodies()) {
+            application.withInstance(new EntityProbe());
+        } else {
+            plan.filter("probe", new BodyProbe());
+        }
+        server = plan.start();
     }
 
     private Parts application(Map<String, String> settings, Registration registration) {

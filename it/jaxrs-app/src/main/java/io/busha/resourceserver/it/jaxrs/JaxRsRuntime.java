@@ -9,4 +9,9 @@ public interface JaxRsRuntime {
 
     /** A new servlet, which will be mapped below a prefix: empty, or {@code /api}. */
     Servlet servlet(Application application, String prefix);
+
+    /** Whether it opens bodies itself, before any filter of the application is asked. */
+    default boolean opensBodies() {
+        return false;
+    }
 }

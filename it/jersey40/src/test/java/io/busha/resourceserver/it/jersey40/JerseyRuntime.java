@@ -13,4 +13,10 @@ final class JerseyRuntime implements JaxRsRuntime {
     public Servlet servlet(Application application, String prefix) {
         return new ServletContainer(ResourceConfig.forApplication(application));
     }
+
+    /** The first byte of a form tells it whether a servlet filter has read parameters. */
+    @Override
+    public boolean opensBodies() {
+        return true;
+    }
 }
