@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -17,12 +18,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat that runs one application of JAX-RS. */
 public final class JaxRsServer implements AutoCloseable {
 
+    private static final String SERVLET = "jaxrs";
     private static final int HEADERS = 128 * 1024;
 
     private final Tomcat tomcat = new Tomcat();
@@ -70,8 +73,8 @@ public final class JaxRsServer implements AutoCloseable {
             return this;
         }
 
-        /** Starts it on a free port. */
-        public JaxRsServer start() throws IOException, LifecycleException {
+        /** Starts it on a free port; where the application does not start, its exception is the cause of the one that is thrown. */
+        public JaxRsServer start() throws IOException, LifecycleException, ServletException {
             return new JaxRsServer(this);
         }
 
@@ -83,9 +86,8 @@ public final class JaxRsServer implements AutoCloseable {
                 registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
             });
             ServletRegistration.Dynamic registration =
-                    servlets.addServlet("jaxrs", runtime.servlet(application, prefix));
+                    servlets.addServlet(SERVLET, runtime.servlet(application, prefix));
             registration.setAsyncSupported(true);
-            registration.setLoadOnStartup(1);
             registration.addMapping(prefix + "/*");
         }
     }
@@ -95,7 +97,7 @@ public final class JaxRsServer implements AutoCloseable {
         return new Plan(runtime, application);
     }
 
-    private JaxRsServer(Plan plan) throws IOException, LifecycleException {
+    private JaxRsServer(Plan plan) throws IOException, LifecycleException, ServletException {
         Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
         tomcat.setBaseDir(Files.createTempDirectory(all, "").toString());
         connector.setPort(0);
@@ -109,10 +111,8 @@ public final class JaxRsServer implements AutoCloseable {
         context.addServletContainerInitializer((classes, servlets) -> plan.install(servlets), null);
         try {
             tomcat.start();
-            if (!context.getState().isAvailable()) {
-                throw new IllegalStateException("The application did not start");
-            }
-        } catch (LifecycleException | IllegalStateException e) {
+            ((Wrapper) context.findChild(SERVLET)).load();
+        } catch (LifecycleException | ServletException | RuntimeException e) {
             close();
             throw e;
         }
