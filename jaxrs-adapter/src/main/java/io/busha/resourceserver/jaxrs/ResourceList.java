@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceList implements DynamicFeature {
 
+    private static final String ANSWERS_TO_OPTIONS = "org.glassfish.jersey.server.wadl.processor.";
+
     private final RequestGuard guard;
     private final List<MappedEndpoint> endpoints = new ArrayList<>();
     private volatile @Nullable RouteAudit audit;
@@ -27,10 +29,13 @@ final class ResourceList implements DynamicFeature {
         this.guard = guard;
     }
 
-    /** {@inheritDoc} A contradiction stops the application; once it runs, what is found late is closed instead. */
+    /**
+     * {@inheritDoc} A contradiction stops the application; once it runs, what is found late is closed instead. The answers that
+     * Jersey adds to each path are closed too, and not listed: nobody could declare anything there.
+     */
     @Override
     public synchronized void configure(ResourceInfo resource, FeatureContext context) {
-        if (audit == null) {
+        if (audit == null && !resource.getResourceClass().getName().startsWith(ANSWERS_TO_OPTIONS)) {
             add(resource.getResourceClass(), resource.getResourceMethod());
         }
     }
