@@ -1,0 +1,15 @@
+package io.busha.resourceserver.demo.jaxrs;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.jaxrs.BushaFeature;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The application: one door before everything, and the endpoints behind it. */
+final class PaymentsApi extends ResourceConfig {
+
+    PaymentsApi(RequestGuard guard, PrometheusMeterRegistry metrics) {
+        register(BushaFeature.of(guard)); // it would come by itself, but without the meters
+        register(new Endpoints(metrics));
+    }
+}
