@@ -58,7 +58,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
         context.register(new AuthenticationFilter(guard, application))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
-        if (isJersey(context)) {
+        if (isJersey(configuration)) {
             context.register(new JerseyStart(application));
         }
         return true;
@@ -78,8 +78,9 @@ public final class BushaFeature implements Feature, AutoCloseable {
         };
     }
 
-    private static boolean isJersey(FeatureContext context) {
-        return context.getClass().getName().startsWith("org.glassfish.jersey.server.");
+    /** The context tells nothing: Jersey wraps it in a class that its clients have too. */
+    private static boolean isJersey(Configuration configuration) {
+        return configuration.getClass().getName().startsWith("org.glassfish.jersey.server.");
     }
 
     private RequestGuard ownGuard(Configuration configuration) {
