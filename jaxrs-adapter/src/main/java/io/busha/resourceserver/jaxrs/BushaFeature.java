@@ -3,6 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.RouteAudit;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
@@ -41,14 +42,15 @@ public final class BushaFeature implements Feature, AutoCloseable {
     }
 
     /**
-     * {@inheritDoc} A second one in the same application does nothing.
+     * {@inheritDoc} A second one in the same application does nothing, nor does one that a client has found.
      *
      * @throws IllegalArgumentException naming every fault of the settings at once
      */
     @Override
     public boolean configure(FeatureContext context) {
         Configuration configuration = context.getConfiguration();
-        if (configuration.isRegistered(AuthenticationFilter.class)) {
+        if (configuration.getRuntimeType() == RuntimeType.CLIENT
+                || configuration.isRegistered(AuthenticationFilter.class)) {
             return false;
         }
         RequestGuard guard = given != null ? given : ownGuard(configuration);
