@@ -1,0 +1,19 @@
+package com.example.ledger;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** Says nowhere who may see it. */
+@Path("/v1/reports")
+public class Reports {
+    @GET
+    public String newest() {
+        return "a report";
+    }
+
+    @POST
+    public String write(String text) {
+        return text;
+    }
+}
