@@ -9,10 +9,4 @@ class EndpointsTest extends EndpointsContract {
     protected DemoApi.Adapter adapter() {
         return GrizzlyApi::start;
     }
-
-    /** JAX-RS knows the methods of a path, and refuses others before it asks for a rule. */
-    @Override
-    protected int statusOfOtherMethod() {
-        return 405;
-    }
 }
