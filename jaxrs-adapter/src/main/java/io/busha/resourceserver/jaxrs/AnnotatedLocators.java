@@ -16,7 +16,7 @@ final class AnnotatedLocators {
         @Override
         protected Optional<Declaration> computeValue(Class<?> type) {
             return Arrays.stream(type.getMethods())
-                    .filter(method -> !method.isBridge() && isLocator(type, method))
+                    .filter(method -> !method.isBridge() && ResourceMapping.of(type, method).isOfLocator())
                     .flatMap(method -> declared(type, method).stream())
                     .findFirst();
         }
@@ -39,11 +39,6 @@ final class AnnotatedLocators {
                     declaration
                             + " is on a sub-resource locator, where it protects nothing: declare it on what the locator returns");
         });
-    }
-
-    private static boolean isLocator(Class<?> type, Method method) {
-        ResourceMapping mapping = ResourceMapping.of(type, method);
-        return mapping.hasPath() && mapping.methods().isEmpty();
     }
 
     private static Optional<Declaration> declared(Class<?> type, Method method) {

@@ -40,9 +40,13 @@ final class ResourceList implements DynamicFeature {
         }
     }
 
+    /** CXF asks about locators too, which are checked, and no endpoints. */
     private void add(Class<?> type, Method method) {
         ResourceMapping mapping = ResourceMapping.of(type, method);
         Optional<Declaration> declared = ResourceRules.check(type, method);
+        if (mapping.isOfLocator()) {
+            return;
+        }
         String handler = type.getName() + "." + method.getName();
         MappedEndpoint endpoint = mapping.isOfSubResource()
                 ? MappedEndpoint.of("(sub-resource) " + mapping.template(), "/**", handler)

@@ -32,8 +32,9 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 annotated.map(ResourceMapping::httpMethods).orElse(Set.of()));
     }
 
-    boolean hasPath() {
-        return below.isPresent();
+    /** Whether it leads to resources and is none: it has a path and no HTTP method. */
+    boolean isOfLocator() {
+        return below.isPresent() && methods.isEmpty();
     }
 
     boolean isOfSubResource() {
