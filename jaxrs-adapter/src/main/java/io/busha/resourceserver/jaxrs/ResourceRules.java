@@ -27,10 +27,12 @@ final class ResourceRules {
     /**
      * The rule of a method; empty where nothing declares one. What contradicts itself is closed.
      *
-     * @param matched the resources that were matched on the way to it, it included
+     * @param matched the resources that were matched on the way to it, it included; under CXF their classes
      */
     Optional<Rule> rule(Class<?> type, Method method, List<Object> matched) {
-        return matched.stream().anyMatch(resource -> AnnotatedLocators.areIn(resource.getClass()))
+        return matched.stream()
+                        .map(resource -> resource instanceof Class<?> itself ? itself : resource.getClass())
+                        .anyMatch(AnnotatedLocators::areIn)
                 ? Optional.of(Rule.closed())
                 : known.get(type).computeIfAbsent(method, asked -> unlessFaulty(type, asked));
     }
