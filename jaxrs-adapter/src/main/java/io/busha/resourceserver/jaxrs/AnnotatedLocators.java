@@ -16,7 +16,8 @@ final class AnnotatedLocators {
         @Override
         protected Optional<Declaration> computeValue(Class<?> type) {
             return Arrays.stream(type.getMethods())
-                    .filter(method -> !method.isBridge() && ResourceMapping.of(type, method).isOfLocator())
+                    .filter(method -> !method.isBridge()
+                            && ResourceMapping.of(type, method).isOfLocator())
                     .flatMap(method -> declared(type, method).stream())
                     .findFirst();
         }

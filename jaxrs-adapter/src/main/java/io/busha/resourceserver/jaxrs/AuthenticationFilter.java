@@ -4,26 +4,41 @@ import io.busha.resourceserver.guard.Authentication;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Refuses a bad credential before anything is matched: the bodies of sub-resource locators run while it is. Thread-safe. */
+/**
+ * Refuses a bad credential before anything is matched: the bodies of sub-resource locators run while it is. Refuses everything
+ * where nobody would ask what a resource method requires. Thread-safe.
+ */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class AuthenticationFilter implements ContainerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuthenticationFilter.class);
+
     private final RequestGuard guard;
     private final Lifecycle application;
+    private final Configuration configuration;
+    private final AtomicBoolean said = new AtomicBoolean();
+    private volatile boolean whole;
 
-    AuthenticationFilter(RequestGuard guard, Lifecycle application) {
+    AuthenticationFilter(RequestGuard guard, Lifecycle application, Configuration configuration) {
         this.guard = guard;
         this.application = application;
+        this.configuration = configuration;
     }
 
     Lifecycle application() {
@@ -35,7 +50,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
         Passage.hideWhoever();
         application.started();
         SecurityContext before = request.getSecurityContext();
-        Authentication authentication = authenticate(request, before);
+        Authentication authentication = isWhole() ? authenticate(request, before) : refuseUnauthorized();
         if (authentication instanceof Caller caller) {
             Passage.begin(request, guard, caller);
             caller.token()
@@ -44,6 +59,22 @@ final class AuthenticationFilter implements ContainerRequestFilter {
         } else {
             Denials.abort(request, (Denial) authentication);
         }
+    }
+
+    private boolean isWhole() {
+        if (!whole) {
+            whole = configuration.isRegistered(AuthorizationFilter.class);
+        }
+        return whole;
+    }
+
+    private Denial refuseUnauthorized() {
+        if (!said.getAndSet(true)) {
+            LOG.error(
+                    "Every request is refused, since nothing asks what resource methods require: register BushaFeature,"
+                            + " and all of it");
+        }
+        return (Denial) guard.decide(List.of(), Rule.closed());
     }
 
     /** Where another door stands in front, as a Servlet filter may, the token was verified there. */

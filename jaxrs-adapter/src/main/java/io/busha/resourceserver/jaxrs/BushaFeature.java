@@ -57,7 +57,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
         ResourceList list = new ResourceList(guard);
         resources.add(list);
         Lifecycle application = lifecycle(list);
-        context.register(new AuthenticationFilter(guard, application))
+        context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
         if (isJersey(configuration)) {
