@@ -1,0 +1,112 @@
+package io.busha.resourceserver.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.guard.Caller;
+import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.MDC;
+
+@ExtendWith(LocalIssuerExtension.class)
+class PassageTest {
+
+    private final LocalIssuer issuer;
+    private final RequestGuard guard;
+
+    PassageTest(LocalIssuer issuer) {
+        this.issuer = issuer;
+        guard = guard();
+    }
+
+    private RequestGuard guard() {
+        return RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+    }
+
+    @AfterEach
+    void end() {
+        Passage.hideWhoever();
+        MDC.clear();
+        guard.close();
+    }
+
+    private static ContainerRequest request() {
+        URI base = URI.create("http://127.0.0.1/");
+        return new ContainerRequest(base, base.resolve("x"), "GET", null, new MapPropertiesDelegate(), null);
+    }
+
+    private Passage admitted(ContainerRequest request, String subject, boolean asynchronously) {
+        String token = issuer.accessToken().subject(subject).sign();
+        Caller caller = (Caller) guard.authenticate(List.of("Bearer " + token));
+        Passage.begin(request, guard, caller);
+        Passage passage = Passage.of(request, guard).orElseThrow();
+        Permit permit =
+                (Permit) guard.authorize(caller, new JaxRsGuardedRequest(request, Optional.of(Rule.authenticated())));
+        passage.admit(permit, asynchronously);
+        return passage;
+    }
+
+    private static @Nullable String shown() {
+        return MDC.get("sub");
+    }
+
+    @Test
+    void showsTheCallerUntilItIsHidden() {
+        MDC.put("sub", "before");
+        Passage passage = admitted(request(), "user", false);
+        assertThat(shown()).isEqualTo("user");
+        passage.hide();
+        assertThat(shown()).isEqualTo("before");
+        passage.hide();
+        assertThat(shown()).isEqualTo("before");
+    }
+
+    @Test
+    void showsNobodyWhoseAnswerComesFromAnotherThread() {
+        Passage passage = admitted(request(), "user", true);
+        assertThat(passage.isAdmitted()).isTrue();
+        assertThat(shown()).isNull();
+    }
+
+    @Test
+    void hidesOnAnotherThreadWhatThatOneShowsAlone() {
+        Passage passage = admitted(request(), "user", false);
+        CompletableFuture.runAsync(passage::hide).join();
+        assertThat(shown()).isEqualTo("user");
+        Passage.hideWhoever();
+        assertThat(shown()).isNull();
+    }
+
+    @Test
+    void leavesToTheNextOneWhatItShows() {
+        Passage first = admitted(request(), "first", false);
+        Passage.hideWhoever();
+        admitted(request(), "second", false);
+        first.hide();
+        assertThat(shown()).isEqualTo("second");
+    }
+
+    @Test
+    void isKnownToTheGuardThatBeganItAlone() {
+        ContainerRequest request = request();
+        admitted(request, "user", false);
+        try (RequestGuard other = guard()) {
+            assertThat(Passage.of(request, other)).isEmpty();
+        }
+        assertThat(Passage.of(request(), guard)).isEmpty();
+    }
+}

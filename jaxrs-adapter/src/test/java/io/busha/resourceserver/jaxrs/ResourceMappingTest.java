@@ -1,0 +1,82 @@
+package io.busha.resourceserver.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ResourceMappingTest {
+
+    @Path("root/")
+    static class Root {
+        @GET
+        public void get() {}
+
+        @POST
+        @Path("/below/{id}/")
+        public void below() {}
+
+        @Path("locator")
+        public Object locator() {
+            return this;
+        }
+
+        public void helper() {}
+    }
+
+    interface Mapped<T> {
+        @GET
+        @Path("mapped")
+        void take(T value);
+    }
+
+    static class Implementing implements Mapped<String> {
+        @Override
+        public void take(String value) {}
+    }
+
+    static class OfRoot extends Root {
+        @Override
+        public void below() {}
+    }
+
+    private static ResourceMapping of(Class<?> type, String name) {
+        Method method = Arrays.stream(type.getMethods())
+                .filter(each -> each.getName().equals(name) && !each.isBridge())
+                .findFirst()
+                .orElseThrow();
+        return ResourceMapping.of(type, method);
+    }
+
+    @Test
+    void joinsClassAndMethodWithOneSlash() {
+        assertThat(of(Root.class, "get").template()).isEqualTo("/root");
+        assertThat(of(Root.class, "below").template()).isEqualTo("/root/below/{id}");
+        assertThat(of(Root.class, "below").methods()).containsExactly("POST");
+    }
+
+    @Test
+    void findsWhatAnOverriddenMethodIsMappedTo() {
+        assertThat(of(OfRoot.class, "below").template()).isEqualTo("/root/below/{id}");
+        assertThat(of(Implementing.class, "take").template()).isEqualTo("/mapped");
+        assertThat(of(Implementing.class, "take").methods()).containsExactly("GET");
+    }
+
+    @Test
+    void tellsWhatLocatorsLeadToByItsMissingPath() {
+        assertThat(of(Root.class, "get").isOfSubResource()).isFalse();
+        assertThat(of(Implementing.class, "take").isOfSubResource()).isTrue();
+    }
+
+    @Test
+    void tellsLocators() {
+        assertThat(of(Root.class, "locator").isOfLocator()).isTrue();
+        assertThat(of(Root.class, "get").isOfLocator()).isFalse();
+        assertThat(of(Root.class, "below").isOfLocator()).isFalse();
+        assertThat(of(Root.class, "helper").isOfLocator()).isFalse();
+    }
+}

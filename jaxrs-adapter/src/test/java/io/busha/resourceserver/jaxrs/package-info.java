@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.jaxrs;
+
+import org.jspecify.annotations.NullMarked;
