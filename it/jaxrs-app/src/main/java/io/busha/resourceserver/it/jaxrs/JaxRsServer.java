@@ -87,6 +87,7 @@ public final class JaxRsServer implements AutoCloseable {
             });
             ServletRegistration.Dynamic registration =
                     servlets.addServlet(SERVLET, runtime.servlet(application, prefix));
+            registration.setInitParameters(runtime.initParameters(prefix));
             registration.setAsyncSupported(true);
             registration.addMapping(prefix + "/*");
         }

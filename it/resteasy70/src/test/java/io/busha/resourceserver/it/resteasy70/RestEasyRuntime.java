@@ -5,6 +5,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
 import org.jboss.resteasy.plugins.server.servlet.ResteasyContextParameters;
@@ -15,7 +16,12 @@ final class RestEasyRuntime implements JaxRsRuntime {
 
     @Override
     public Servlet servlet(Application application, String prefix) {
-        return new Dispatcher(application, prefix);
+        return new Dispatcher(application);
+    }
+
+    @Override
+    public Map<String, String> initParameters(String prefix) {
+        return Map.of(ResteasyContextParameters.RESTEASY_SERVLET_MAPPING_PREFIX, prefix);
     }
 
     /** By a name alone could it find a class of applications, and no instance. */
@@ -23,17 +29,13 @@ final class RestEasyRuntime implements JaxRsRuntime {
         private static final long serialVersionUID = 1;
 
         private final transient ResteasyDeployment deployment = new ResteasyDeploymentImpl();
-        private final String prefix;
 
-        Dispatcher(Application application, String prefix) {
-            this.prefix = prefix;
+        Dispatcher(Application application) {
             deployment.setApplication(application);
         }
 
         @Override
         public void init(ServletConfig config) throws ServletException {
-            config.getServletContext()
-                    .setInitParameter(ResteasyContextParameters.RESTEASY_SERVLET_MAPPING_PREFIX, prefix);
             deployment.start();
             config.getServletContext().setAttribute(ResteasyDeployment.class.getName(), deployment);
             super.init(config);
