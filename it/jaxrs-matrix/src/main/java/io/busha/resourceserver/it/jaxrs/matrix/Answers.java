@@ -1,0 +1,88 @@
+package io.busha.resourceserver.it.jaxrs.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.it.jaxrs.matrix.Application.Outcome;
+import java.util.List;
+
+/** Answers that no resource method gives. */
+final class Answers {
+
+    private static final List<String> PATHS = List.of(MethodKinds.ROOT, "/typed/sub", "/object/sub");
+    private static final String ORIGIN = "https://app.example";
+
+    private Answers() {}
+
+    static List<Row> rowsOfPlain() {
+        return List.of(
+                new Row("automatic `OPTIONS`", Answers::optionsClosed),
+                new Row("preflight, the application's own filter", Answers::preflight),
+                status("unknown path, nobody", Caller.NOBODY, "GET", "/nowhere"),
+                status("another method, nobody", Caller.NOBODY, "DELETE", MethodKinds.ROOT),
+                status("`/root;x=1`, with the scope", Caller.WITH_SCOPE, "GET", MethodKinds.ROOT + ";x=1"),
+                status("`//root`, with the scope", Caller.WITH_SCOPE, "GET", "/" + MethodKinds.ROOT),
+                status("`/root/`, with the scope", Caller.WITH_SCOPE, "GET", MethodKinds.ROOT + "/"));
+    }
+
+    static List<Row> rowsOfDressed() {
+        return List.of(
+                new Row("below `@ApplicationPath`", Answers::below),
+                new Row("401 and 403, `ExceptionMapper<Throwable>`", Answers::stay),
+                new Row("unknown path that a mapper answers 200", Answers::unknown),
+                new Row("automatic `OPTIONS`, `OPTIONS /** open`", Answers::optionsOpen));
+    }
+
+    private static String optionsClosed(Application application) {
+        for (Caller caller : Caller.values()) {
+            int status = caller == Caller.BAD ? 401 : 403;
+            assertThat(application.attack(caller, "OPTIONS", MethodKinds.ROOT).status())
+                    .as(caller.name())
+                    .isEqualTo(status);
+        }
+        return "closed";
+    }
+
+    private static String optionsOpen(Application application) {
+        assertThat(application.send(Caller.NOBODY, "OPTIONS", MethodKinds.ROOT).isGood())
+                .isTrue();
+        assertThat(application.send(Caller.BAD, "OPTIONS", MethodKinds.ROOT).status())
+                .isEqualTo(401);
+        return "open";
+    }
+
+    private static String preflight(Application application) {
+        Outcome outcome = application.send(
+                Caller.NOBODY, "OPTIONS", MethodKinds.ROOT, "Origin: " + ORIGIN, "Access-Control-Request-Method: GET");
+        assertThat(outcome.status()).isEqualTo(200);
+        assertThat(outcome.answer().header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+        return "passes";
+    }
+
+    private static Row status(String title, Caller caller, String method, String path) {
+        return new Row(
+                title,
+                application ->
+                        String.valueOf(application.attack(caller, method, path).status()));
+    }
+
+    private static String below(Application application) {
+        application.expectsScope(MethodKinds.ROOT);
+        application.expectsScope("/object/sub");
+        return "closed";
+    }
+
+    private static String stay(Application application) {
+        for (String path : PATHS) {
+            assertThat(application.get(Caller.NOBODY, path, 401).answer().body())
+                    .contains("\"status\":401");
+            assertThat(application.get(Caller.WITHOUT_SCOPE, path, 403).answer().body())
+                    .contains("\"status\":403");
+        }
+        return "stay";
+    }
+
+    private static String unknown(Application application) {
+        application.isClosed("/nowhere");
+        return "403";
+    }
+}

@@ -1,0 +1,61 @@
+package io.busha.resourceserver.it.jaxrs.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+
+/** What resource methods see of their caller, and who verified the token. */
+final class Callers {
+
+    private Callers() {}
+
+    static List<Row> rows() {
+        return List.of(
+                new Row("principal, roles, scheme, MDC", Callers::isSeen),
+                new Row("MDC after a method that threw", Callers::isForgotten));
+    }
+
+    static List<Row> rowsBehindFilter() {
+        return List.of(new Row("behind the Servlet filter", Callers::isVerifiedOnce));
+    }
+
+    private static String isSeen(Application application) {
+        application.expectsScope("/caller");
+        assertThat(application.get(Caller.WITH_SCOPE, "/caller", 200).answer().body())
+                .isEqualTo(Caller.SUBJECT + " BEARER true false " + Caller.SUBJECT);
+        Threads.expectClean(application);
+        return "the token";
+    }
+
+    private static String isForgotten(Application application) {
+        assertThat(application.send(Caller.WITH_SCOPE, "GET", "/caller/broken").status())
+                .isEqualTo(500);
+        Threads.expectClean(application);
+        return "clean";
+    }
+
+    private static String isVerifiedOnce(Application application) {
+        application.expectsScope(MethodKinds.ROOT);
+        application.expectsScope("/object/sub");
+        long before = validations();
+        application.get(Caller.WITH_SCOPE, MethodKinds.ROOT, 200);
+        application.get(Caller.WITHOUT_SCOPE, MethodKinds.ROOT, 403);
+        assertThat(validations() - before).isEqualTo(2);
+        return "verified once";
+    }
+
+    private static long validations() {
+        return Metrics.globalRegistry.getRegistries().stream()
+                .map(Callers::timers)
+                .flatMap(List::stream)
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    private static List<Timer> timers(MeterRegistry registry) {
+        return List.copyOf(registry.find("busha.token.validation").timers());
+    }
+}

@@ -1,0 +1,74 @@
+package io.busha.resourceserver.it.jaxrs.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** What runs before a resource method is known, and what is known too late. */
+final class Locators {
+
+    private static final List<String> PATHS = List.of("/typed/sub", "/object/sub", "/class/sub");
+    private static final String CLOSED = "closed";
+
+    private Locators() {}
+
+    static List<Row> rows() {
+        return List.of(
+                new Row("body of a locator, bad token", Locators::bad),
+                new Row("body of a locator, nobody", Locators::nobody),
+                closed("behind a locator, declares nothing", "/late/undeclared"),
+                closed("behind a locator, two interfaces that disagree", "/late/disagreeing"),
+                closed("behind a locator, a rule on a locator", "/late/relying/sub"));
+    }
+
+    static List<Row> rowsOfDisagreeing() {
+        return stopped("two interfaces that disagree", "/disagreeing", "disagree");
+    }
+
+    static List<Row> rowsOfRelying() {
+        return stopped("a rule on a locator, its class has no method", "/relying/sub", "sub-resource locator");
+    }
+
+    static List<Row> rowsOfRelyingBeside() {
+        return stopped("a rule on a locator beside a method", "/relying/sub", "sub-resource locator");
+    }
+
+    private static List<Row> stopped(String title, String path, String why) {
+        return List.of(new Row(title, application -> stoppedOrClosed(application, path, why)));
+    }
+
+    private static String bad(Application application) {
+        for (String path : PATHS) {
+            assertThat(application.get(Caller.BAD, path, 401).locators())
+                    .as(path)
+                    .isZero();
+        }
+        return "does not run";
+    }
+
+    private static String nobody(Application application) {
+        for (String path : PATHS) {
+            assertThat(application.get(Caller.NOBODY, path, 401).locators())
+                    .as(path)
+                    .isPositive();
+        }
+        return "runs";
+    }
+
+    private static Row closed(String title, String path) {
+        return new Row(title, application -> {
+            application.isClosed(path);
+            return CLOSED;
+        });
+    }
+
+    private static String stoppedOrClosed(Application application, String path, String why) {
+        if (application.fault().isEmpty()) {
+            application.isClosed(path);
+            return CLOSED;
+        }
+        assertThat(application.fault().orElseThrow()).contains(why);
+        application.answersNothing(path);
+        return "start-up error";
+    }
+}

@@ -1,0 +1,74 @@
+package io.busha.resourceserver.it.jaxrs.matrix;
+
+import io.busha.resourceserver.it.jaxrs.Parts;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An application and what is expected of it.
+ *
+ * @param routes the route lines that it is started with
+ * @param filtered whether the Servlet filter stands before it
+ */
+record Scene(String title, Supplier<Parts> parts, String routes, boolean filtered, List<Row> rows) {
+
+    static List<Scene> all() {
+        return List.of(plain(), dressed(), behindFilter(), disagreeing(), relying(), relyingBeside());
+    }
+
+    private static Scene plain() {
+        List<List<Row>> rows = List.of(
+                MethodKinds.rows(),
+                DeclaredRules.rows(),
+                Locators.rows(),
+                Asynchronous.rows(),
+                Callers.rows(),
+                Answers.rowsOfPlain());
+        return new Scene(
+                "all resources",
+                () -> Parts.of(KindResources.all())
+                        .with(DeclaredResources.all())
+                        .with(CallerResources.all())
+                        .with(LateResources.Late.class, AsynchronousResources.class, OwnProviders.Cors.class),
+                "",
+                false,
+                rows.stream().flatMap(List::stream).toList());
+    }
+
+    private static Scene dressed() {
+        return new Scene(
+                "below a path, with mappers",
+                () -> Parts.belowV1(KindResources.all()).with(OwnProviders.AnyError.class, OwnProviders.NotFound.class),
+                "OPTIONS /** open",
+                false,
+                Answers.rowsOfDressed());
+    }
+
+    private static Scene behindFilter() {
+        return new Scene(
+                "behind the Servlet filter",
+                () -> Parts.of(KindResources.all()),
+                "* /** authenticated",
+                true,
+                Callers.rowsBehindFilter());
+    }
+
+    private static Scene disagreeing() {
+        return faulty("interfaces that disagree", LateResources.RootDisagreeing.class, Locators.rowsOfDisagreeing());
+    }
+
+    private static Scene relying() {
+        return faulty("a rule on a locator", LateResources.RootRelying.class, Locators.rowsOfRelying());
+    }
+
+    private static Scene relyingBeside() {
+        return faulty(
+                "a rule on a locator beside a method",
+                LateResources.RelyingBeside.class,
+                Locators.rowsOfRelyingBeside());
+    }
+
+    private static Scene faulty(String title, Class<?> resource, List<Row> rows) {
+        return new Scene(title, () -> Parts.of(resource), "", false, rows);
+    }
+}
