@@ -1,0 +1,151 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Prints what the tests saw of each implementation of JAX-RS, and compares it with the table of a document, or writes it there
+ * with {@code --write}. What did not run on this JDK stays as it is written.
+ */
+final class JaxRsTable {
+
+    private static final String BEGIN = "<!-- What the tests saw; bin/check compares it. -->";
+    private static final String END = "<!-- The end of what they saw. -->";
+
+    /** By row and column; of every column the rows in the order that the tests have. */
+    private final Map<String, Map<String, String>> cells = new LinkedHashMap<>();
+
+    private JaxRsTable() {}
+
+    public static void main(String[] args) throws IOException {
+        Path document = Path.of(args[1]);
+        String text = Files.readString(document);
+        JaxRsTable seen = seen(Path.of(args[0]));
+        JaxRsTable written = written(text);
+        JaxRsTable whole = seen.with(written);
+        System.out.println("\n" + whole.markdown());
+        if (List.of(args).contains("--write")) {
+            Files.writeString(document, before(text) + "\n" + whole.markdown() + "\n" + after(text));
+        } else {
+            System.exit(seen.isIn(written, document) ? 0 : 1);
+        }
+    }
+
+    private static JaxRsTable seen(Path folder) throws IOException {
+        JaxRsTable table = new JaxRsTable();
+        try (Stream<Path> files = Files.find(folder, 5, (file, attributes) -> isReport(file))) {
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] parts = line.split("\t", -1);
+                    table.put(parts[0], parts[1], parts[2]);
+                }
+            }
+        }
+        return table.merged();
+    }
+
+    private static boolean isReport(Path file) {
+        return file.toString().endsWith(".tsv") && file.getParent().endsWith(Path.of("target", "matrix"));
+    }
+
+    private void put(String row, String column, String cell) {
+        cells.computeIfAbsent(row, added -> new TreeMap<>()).put(column, cell);
+    }
+
+    /** Of {@code Jersey 3.1, registered} and {@code Jersey 3.1, not registered} one column, where that makes no difference. */
+    private JaxRsTable merged() {
+        Map<String, Set<String>> columns = new TreeMap<>();
+        columns().forEach(column -> columns.computeIfAbsent(column.split(",")[0], added -> new TreeSet<>()).add(column));
+        JaxRsTable table = new JaxRsTable();
+        cells.forEach((row, found) -> columns.forEach((name, parts) -> {
+            boolean same = parts.stream().map(this::column).distinct().count() == 1;
+            parts.forEach(part -> table.put(row, same ? name : part, found.getOrDefault(part, "-")));
+        }));
+        return table;
+    }
+
+    private Set<String> columns() {
+        return cells.values().stream().flatMap(row -> row.keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<String, String> column(String name) {
+        Map<String, String> column = new LinkedHashMap<>();
+        cells.forEach((row, found) -> column.put(row, found.getOrDefault(name, "-")));
+        return column;
+    }
+
+    private static JaxRsTable written(String text) {
+        JaxRsTable table = new JaxRsTable();
+        List<List<String>> lines = text.substring(before(text).length(), text.length() - after(text).length())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                .toList();
+        for (int line = 2; line < lines.size(); line++) {
+            List<String> found = lines.get(line);
+            for (int i = 2; i < found.size() - 1; i++) {
+                table.put(found.get(1), lines.get(0).get(i), found.get(i));
+            }
+        }
+        return table;
+    }
+
+    private static String before(String text) {
+        return text.substring(0, text.indexOf(BEGIN) + BEGIN.length() + 1);
+    }
+
+    private static String after(String text) {
+        return text.substring(text.indexOf(END));
+    }
+
+    /** This, and the columns of what was written that did not run. */
+    private JaxRsTable with(JaxRsTable written) {
+        JaxRsTable table = new JaxRsTable();
+        Set<String> ran = columns().stream().map(column -> column.split(",")[0]).collect(Collectors.toSet());
+        written.cells.keySet().stream().filter(row -> cells.isEmpty()).forEach(row -> table.cells.put(row, new TreeMap<>()));
+        cells.forEach((row, found) -> found.forEach((column, cell) -> table.put(row, column, cell)));
+        table.cells.forEach((row, found) -> written.columns().stream()
+                .filter(column -> !ran.contains(column.split(",")[0]))
+                .forEach(column -> found.put(column, written.column(column).getOrDefault(row, "-"))));
+        return table;
+    }
+
+    private String markdown() {
+        StringBuilder text = new StringBuilder(line("", List.copyOf(columns())));
+        text.append("|---".repeat(columns().size() + 1)).append("|\n");
+        cells.forEach((row, found) -> text.append(line(row, List.copyOf(found.values()))));
+        return text.toString();
+    }
+
+    private static String line(String first, List<String> rest) {
+        return "| " + first + " | " + String.join(" | ", rest) + " |\n";
+    }
+
+    private boolean isIn(JaxRsTable written, Path document) {
+        List<String> faults = new ArrayList<>();
+        if (cells.isEmpty()) {
+            faults.add("nothing ran");
+        }
+        for (String column : columns()) {
+            Map<String, String> expected = written.column(column);
+            Map<String, String> found = column(column);
+            found.keySet().stream()
+                    .filter(row -> !Objects.equals(found.get(row), expected.get(row)))
+                    .forEach(row -> faults.add(column + ": " + row + ": " + found.get(row) + ", not " + expected.get(row)));
+        }
+        if (!cells.isEmpty() && !List.copyOf(cells.keySet()).equals(List.copyOf(written.cells.keySet()))) {
+            faults.add("there are other rows, or in another order");
+        }
+        faults.forEach(fault -> System.out.println(document + ": " + fault));
+        return faults.isEmpty();
+    }
+}
