@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.concurrent.CompletableFuture;
 
 /** Methods that say what they see of their caller. */
 public final class CallerResources {
@@ -40,6 +41,14 @@ public final class CallerResources {
         public String broken() {
             Threads.use();
             throw new IllegalStateException(Bodies.ran("broken"));
+        }
+
+        /** CXF waits for what it is given, whatever the signature says. */
+        @GET
+        @Path("hidden")
+        public Object hidden() {
+            Threads.use();
+            return CompletableFuture.supplyAsync(() -> Bodies.ran("hidden"), Threads.POOL);
         }
     }
 

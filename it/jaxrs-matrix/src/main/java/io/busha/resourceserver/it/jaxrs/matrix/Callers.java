@@ -15,7 +15,8 @@ final class Callers {
     static List<Row> rows() {
         return List.of(
                 new Row("principal, roles, scheme, MDC", Callers::isSeen),
-                new Row("MDC after a method that threw", Callers::isForgotten));
+                new Row("MDC after a method that threw", Callers::isForgotten),
+                new Row("MDC after a stage that no signature tells of", Callers::isForgottenLater));
     }
 
     static List<Row> rowsBehindFilter() {
@@ -33,6 +34,13 @@ final class Callers {
     private static String isForgotten(Application application) {
         assertThat(application.send(Caller.WITH_SCOPE, "GET", "/caller/broken").status())
                 .isEqualTo(500);
+        Threads.expectClean(application);
+        return "clean";
+    }
+
+    /** What the implementation makes of it is its own affair. */
+    private static String isForgottenLater(Application application) {
+        application.send(Caller.WITH_SCOPE, "GET", "/caller/hidden");
         Threads.expectClean(application);
         return "clean";
     }
