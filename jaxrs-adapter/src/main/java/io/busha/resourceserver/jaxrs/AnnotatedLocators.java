@@ -5,6 +5,8 @@ import io.busha.resourceserver.route.Declarations;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sub-resource locators that declare a rule. Nothing tells a filter which locator was run, so that the rule could not be kept;
@@ -12,21 +14,22 @@ import java.util.Optional;
  */
 final class AnnotatedLocators {
 
-    private static final ClassValue<Optional<Declaration>> FIRST = new ClassValue<>() {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnotatedLocators.class);
+
+    /** What is wrong with a class; said in the log once, when it is looked at first. */
+    private static final ClassValue<Optional<String>> FAULT = new ClassValue<>() {
         @Override
-        protected Optional<Declaration> computeValue(Class<?> type) {
-            return Arrays.stream(type.getMethods())
-                    .filter(method -> !method.isBridge()
-                            && ResourceMapping.of(type, method).isOfLocator())
-                    .flatMap(method -> declared(type, method).stream())
-                    .findFirst();
+        protected Optional<String> computeValue(Class<?> type) {
+            Optional<String> fault = find(type).map(AnnotatedLocators::fault);
+            fault.ifPresent(text -> LOG.error("All that is below a resource is closed: {}", text));
+            return fault;
         }
     };
 
     private AnnotatedLocators() {}
 
     static boolean areIn(Class<?> type) {
-        return FIRST.get(type).isPresent();
+        return FAULT.get(type).isPresent();
     }
 
     /**
@@ -35,11 +38,22 @@ final class AnnotatedLocators {
      * @throws IllegalArgumentException naming it
      */
     static void refuse(Class<?> type) {
-        FIRST.get(type).ifPresent(declaration -> {
-            throw new IllegalArgumentException(
-                    declaration
-                            + " is on a sub-resource locator, where it protects nothing: declare it on what the locator returns");
+        FAULT.get(type).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
         });
+    }
+
+    private static Optional<Declaration> find(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method ->
+                        !method.isBridge() && ResourceMapping.of(type, method).isOfLocator())
+                .flatMap(method -> declared(type, method).stream())
+                .findFirst();
+    }
+
+    private static String fault(Declaration declaration) {
+        return declaration
+                + " is on a sub-resource locator, where it protects nothing: declare it on what the locator returns";
     }
 
     private static Optional<Declaration> declared(Class<?> type, Method method) {

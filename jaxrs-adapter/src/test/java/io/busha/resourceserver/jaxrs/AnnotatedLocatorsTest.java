@@ -70,6 +70,21 @@ class AnnotatedLocatorsTest {
                 .hasMessageContaining("declare it on what the locator returns");
     }
 
+    static class AnnotatedToo extends Annotated {}
+
+    @Test
+    void saysItOnce() {
+        try (LoggedErrors errors = LoggedErrors.open()) {
+            assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
+            assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
+            assertThat(errors.texts())
+                    .singleElement()
+                    .asString()
+                    .startsWith("All that is below a resource is closed: ")
+                    .contains("Annotated.locator");
+        }
+    }
+
     @Test
     void findsRulesOnWhatALocatorOverrides() {
         assertThat(AnnotatedLocators.areIn(Inheriting.class)).isTrue();

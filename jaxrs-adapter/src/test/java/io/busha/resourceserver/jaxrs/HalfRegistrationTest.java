@@ -12,13 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,26 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalIssuerExtension.class)
 class HalfRegistrationTest {
 
-    private static final Logger LOGS = Logger.getLogger("io.busha.resourceserver.jaxrs");
     private static final AtomicInteger BODIES = new AtomicInteger();
     private static final List<String> PATHS = List.of("/open", "/scoped", "/undeclared", "/located/scoped", "/nowhere");
 
-    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getLevel().equals(Level.SEVERE)) {
-                errors.add(record.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
+    private final LoggedErrors errors = LoggedErrors.open();
     private final RequestGuard guard;
     private final List<String> headers;
 
@@ -98,12 +76,11 @@ class HalfRegistrationTest {
     @BeforeEach
     void listen() {
         BODIES.set(0);
-        LOGS.addHandler(handler);
     }
 
     @AfterEach
     void end() {
-        LOGS.removeHandler(handler);
+        errors.close();
         guard.close();
     }
 
@@ -144,7 +121,7 @@ class HalfRegistrationTest {
             }
         }
         assertThat(BODIES).hasValue(0);
-        assertThat(errors).singleElement().asString().contains("register BushaFeature, and all of it");
+        assertThat(errors.texts()).singleElement().asString().contains("register BushaFeature, and all of it");
     }
 
     @Test
@@ -159,7 +136,8 @@ class HalfRegistrationTest {
             }
         }
         assertThat(BODIES).hasValue(0);
-        assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error).contains("register BushaFeature"));
+        assertThat(errors.texts()).isNotEmpty().allSatisfy(error -> assertThat(error)
+                .contains("register BushaFeature"));
     }
 
     @Test
@@ -172,6 +150,6 @@ class HalfRegistrationTest {
             assertThat(server.get("/undeclared", headers.get(1)).status()).isEqualTo(403);
         }
         assertThat(BODIES).hasValue(2);
-        assertThat(errors).isEmpty();
+        assertThat(errors.texts()).isEmpty();
     }
 }
