@@ -118,7 +118,7 @@ public final class RequestGuard implements AutoCloseable {
 
     /** The same as {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(List<String> authorization, Rule rule) {
-        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
+        Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
             return CompletableFuture.completedFuture(counted(refusal, rule));
         }
@@ -137,7 +137,7 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header
      */
     public Authentication authenticate(List<String> authorization) {
-        Presented presented = BearerToken.from(authorization, settings.maxTokenLength());
+        Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
             return authenticated(refusal);
         }
@@ -145,6 +145,10 @@ public final class RequestGuard implements AutoCloseable {
         Verification verification = verifier.verify((BearerToken) presented);
         meters.validated(began);
         return authenticated(verification);
+    }
+
+    private Presented presented(List<String> authorization) {
+        return BearerToken.from(authorization, settings.maxTokenLength());
     }
 
     private Authentication authenticated(Verification verification) {
