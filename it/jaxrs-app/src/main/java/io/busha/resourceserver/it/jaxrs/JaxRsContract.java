@@ -4,7 +4,6 @@ import io.busha.resourceserver.testkit.Door;
 import io.busha.resourceserver.testkit.HttpContract;
 import io.busha.resourceserver.testkit.Row;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,16 +54,8 @@ public abstract class JaxRsContract extends HttpContract {
         return gaps;
     }
 
-    /** How the names of the implementation's loggers begin that print requests as they come in. */
-    protected Set<String> runtimeLogs() {
-        return Set.of();
-    }
-
     @Override
     protected final Set<String> containerLogs() {
-        Set<String> all = new LinkedHashSet<>(runtimeLogs());
-        all.add("org.apache.coyote.http11.");
-        all.add("org.apache.tomcat.util.net.");
-        return all;
+        return Set.of("org.apache.coyote.http11.", "org.apache.tomcat.util.net.");
     }
 }

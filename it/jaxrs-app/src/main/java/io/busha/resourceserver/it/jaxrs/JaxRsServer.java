@@ -39,26 +39,13 @@ public final class JaxRsServer implements AutoCloseable {
         private final Application application;
         private final Map<String, Filter> filters = new LinkedHashMap<>();
         private Consumer<ServletContext> beforehand = context -> {};
-        private String contextPath = "";
-        private String prefix;
+        private final String prefix;
 
         private Plan(JaxRsRuntime runtime, Application application) {
             this.runtime = runtime;
             this.application = application;
             ApplicationPath path = application.getClass().getAnnotation(ApplicationPath.class);
             this.prefix = path == null ? "" : "/" + path.value();
-        }
-
-        /** {@code /shop}; the root unless it is set. */
-        public Plan contextPath(String path) {
-            contextPath = path;
-            return this;
-        }
-
-        /** What the servlet is mapped below: {@code /api}. Unless it is set, as {@link ApplicationPath} says, or the root. */
-        public Plan prefix(String path) {
-            prefix = path;
-            return this;
         }
 
         /** A filter in front of everything, behind those that were added before, for all dispatcher types. */
@@ -108,7 +95,7 @@ public final class JaxRsServer implements AutoCloseable {
         connector.setProperty("minSpareThreads", "4");
         tomcat.setConnector(connector);
         prefix = plan.prefix;
-        context = tomcat.addContext(plan.contextPath, null);
+        context = tomcat.addContext("", null);
         context.addServletContainerInitializer((classes, servlets) -> plan.install(servlets), null);
         try {
             tomcat.start();
@@ -124,9 +111,9 @@ public final class JaxRsServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** What the path of every resource begins with: context path and prefix. */
+    /** What the path of every resource begins with: what {@link ApplicationPath} says, or nothing. */
     public String base() {
-        return context.getPath() + prefix;
+        return prefix;
     }
 
     /** The servlet context of the application. */
