@@ -1,2 +1,0 @@
-<%@ page contentType="text/plain;charset=UTF-8" session="false" trimDirectiveWhitespaces="true" %>
-<% ((java.util.concurrent.atomic.AtomicInteger) application.getAttribute("contract.handled")).incrementAndGet(); %>open JSP

@@ -1,0 +1,84 @@
+package io.busha.resourceserver.it.contract;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Finds any twelve characters of a token's parts in a text. Immutable. */
+final class Canary {
+
+    private static final int WINDOW = 12;
+    private static final long BASE = 1_000_003;
+    private static final long OLDEST = LongStream.range(1, WINDOW).reduce(1, (power, i) -> power * BASE);
+
+    private static final int FEWEST_BITS = 12;
+    private static final int MOST_BITS = 23;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private final long[] windows;
+
+    /** Nearly all windows of other texts fall through it, so that few are looked for. */
+    private final BitSet sieve;
+
+    private final int sieveBits;
+
+    private Canary(long[] windows) {
+        this.windows = windows;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(windows.length * 64L);
+        this.sieveBits = Math.max(FEWEST_BITS, Math.min(bits, MOST_BITS));
+        this.sieve = new BitSet(1 << sieveBits);
+        for (long window : windows) {
+            sieve.set(hole(window));
+        }
+    }
+
+    private int hole(long window) {
+        return (int) ((window * SPREAD) >>> (Long.SIZE - sieveBits));
+    }
+
+    static Canary of(Collection<String> tokens) {
+        return new Canary(sorted(tokens.stream()
+                .flatMap(token -> Arrays.stream(token.split("\\.", -1)))
+                .flatMapToLong(part -> Arrays.stream(hashes(part)))
+                .toArray()));
+    }
+
+    /** In order, and each once: by hand, as a stream would make an object of every one. */
+    private static long[] sorted(long[] windows) {
+        Arrays.sort(windows);
+        int kept = 0;
+        for (long window : windows) {
+            if (kept == 0 || windows[kept - 1] != window) {
+                windows[kept++] = window;
+            }
+        }
+        return Arrays.copyOf(windows, kept);
+    }
+
+    /** The first piece of a token in this text. */
+    Optional<String> findIn(String text) {
+        long[] hashes = hashes(text);
+        for (int i = 0; i < hashes.length; i++) {
+            if (sieve.get(hole(hashes[i])) && Arrays.binarySearch(windows, hashes[i]) >= 0) {
+                return Optional.of(text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 60)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rolling hash of every window: 64 bits for 12 characters, so that an accident is out of the question. */
+    private static long[] hashes(String text) {
+        long[] hashes = new long[Math.max(0, text.length() - WINDOW + 1)];
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            long oldest = i < WINDOW ? 0 : text.charAt(i - WINDOW) * OLDEST;
+            hash = (hash - oldest) * BASE + text.charAt(i);
+            if (i >= WINDOW - 1) {
+                hashes[i - WINDOW + 1] = hash;
+            }
+        }
+        return hashes;
+    }
+}

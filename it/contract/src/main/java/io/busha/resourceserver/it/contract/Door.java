@@ -1,0 +1,25 @@
+package io.busha.resourceserver.it.contract;
+
+import java.net.URI;
+
+/** What {@link HttpContract} needs of the application under test: where it listens, and what its endpoints saw. */
+public interface Door extends AutoCloseable {
+
+    /** The name of the header by which the requests of one case are told from all others. */
+    String CASE = "X-Contract-Case";
+
+    /** Where the application listens: {@code http://127.0.0.1:PORT}. */
+    URI uri();
+
+    /** How often the code of an endpoint was reached by requests with this value of {@link #CASE}: every endpoint counts first thing. */
+    int handled(String name);
+
+    /** Whether anything in front of the endpoints touched a request's stream, reader, parts or parameters since the last call. */
+    boolean bodyTouched();
+
+    /** All meters as text, one line each with name, tags and values; empty where there are none. */
+    String meters();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,155 @@
+package io.busha.resourceserver.it.contract;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.busha.resourceserver.testkit.SigningKey;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signatures that no honest signer makes. */
+final class Forge {
+
+    /** The DigestInfo of SHA-256 up to the digest, RFC 8017 section 9.2. */
+    static final String SHA_256 = "3031300d060960864801650304020105000420";
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private Forge() {}
+
+    /** JSON written with apostrophes for quotation marks. */
+    static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    /** The object with this put right after its opening brace, apostrophes as above. */
+    static String first(String object, String members) {
+        return "{" + json(members) + "," + object.substring(1);
+    }
+
+    /** The object with this put right before its closing brace, apostrophes as above. */
+    static String last(String object, String members) {
+        return object.substring(0, object.length() - 1) + "," + json(members) + "}";
+    }
+
+    static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Header and payload as they are, signed by this key. */
+    static String signed(SigningKey key, String header, String payload) {
+        String input = header + "." + payload;
+        return input + "." + base64url(key.sign(input.getBytes(US_ASCII)));
+    }
+
+    static byte[] hmac(String algorithm, byte[] secret, byte[] input) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret, algorithm));
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A signature of any JCA algorithm. */
+    static byte[] sign(String algorithm, PrivateKey key, byte[] input) {
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(input);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] pss(int bits, PrivateKey key, byte[] input) {
+        try {
+            Signature signature = Signature.getInstance("RSASSA-PSS");
+            String hash = "SHA-" + bits;
+            signature.setParameter(new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), bits / 8, 1));
+            signature.initSign(key);
+            signature.update(input);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] digest(String algorithm, byte[] input) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A block of hexadecimal digits in which {@code ..} is filled up with FF to the length of the modulus. */
+    static byte[] block(SigningKey key, String hex) {
+        int length = length(key);
+        int missing = length - (hex.length() - 2) / 2;
+        return HexFormat.of().parseHex(hex.contains("..") ? hex.replace("..", "ff".repeat(missing)) : hex);
+    }
+
+    /** The bare RSA private operation. */
+    static byte[] apply(SigningKey key, byte[] block) {
+        BigInteger message = new BigInteger(1, block);
+        return fixed(message.modPow(key.privateKey().getPrivateExponent(), modulus(key)), length(key));
+    }
+
+    /** A number that, raised to the third power, begins with this block. */
+    static byte[] cubeRoot(byte[] block) {
+        BigInteger target = new BigInteger(1, block);
+        BigInteger low = BigInteger.ZERO;
+        BigInteger high = BigInteger.ONE.shiftLeft(block.length * 8 / 3 + 1);
+        while (high.subtract(low).bitLength() > 1) {
+            BigInteger middle = low.add(high).shiftRight(1);
+            if (middle.pow(3).compareTo(target) < 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return fixed(high, block.length);
+    }
+
+    static BigInteger modulus(SigningKey key) {
+        return key.publicKey().getModulus();
+    }
+
+    static int length(SigningKey key) {
+        return (modulus(key).bitLength() + 7) / 8;
+    }
+
+    /** A number as exactly so many bytes, the highest ones first. */
+    static byte[] fixed(BigInteger number, int length) {
+        byte[] bytes = number.toByteArray();
+        byte[] fixed = new byte[length];
+        int kept = Math.min(length, bytes.length);
+        System.arraycopy(bytes, bytes.length - kept, fixed, length - kept, kept);
+        return fixed;
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Other spellings of the same bytes: the unused bits of the last character set. */
+    static String[] tailSpellings(String part) {
+        int spare = part.length() % 4 == 2 ? 16 : part.length() % 4 == 3 ? 4 : 1;
+        int last = ALPHABET.indexOf(part.charAt(part.length() - 1));
+        String[] spellings = new String[spare - 1];
+        Arrays.setAll(spellings, i -> part.substring(0, part.length() - 1) + ALPHABET.charAt(last + i + 1));
+        return spellings;
+    }
+}

@@ -1,0 +1,221 @@
+package io.busha.resourceserver.it.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Keys that come and go, and an issuer that fails. */
+final class KeyLifeRows {
+
+    private static final Duration TTL = Duration.ofSeconds(10);
+    private static final int REQUESTS = 2_000;
+    private static final int THREADS = 16;
+
+    private KeyLifeRows() {}
+
+    /** Kid flood, bounded: the published bound of fetches, and known keys that never wait. */
+    static void kidFlood(Bench bench, Cases cases) throws Exception {
+        Bench flooded = bench.another(Bench.QUICK, issuer -> {});
+        cases.play("fetches stay within duration / cool-down + 2", () -> {
+            warm(flooded);
+            int before = flooded.issuer().jwksFetches();
+            long start = System.nanoTime();
+            AtomicInteger slow = new AtomicInteger();
+            flood(flooded, slow);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+            assertThat(flooded.issuer().jwksFetches() - before).isLessThanOrEqualTo(Math.toIntExact(seconds) + 2);
+            assertThat(slow)
+                    .as("requests with a known key that were not served at once")
+                    .hasValue(0);
+        });
+        cases.play("a rotated key gets in after it", () -> {
+            SigningKey rotated = flooded.rotate();
+            String token = flooded.mint().signedBy(rotated).sign();
+            assertThat(eventually(flooded, token, 200).status()).isEqualTo(200);
+        });
+        cases.play("a known key is served while the issuer hangs", () -> {
+            flooded.issuer().misbehave(Fault.HANG);
+            AtomicInteger slow = new AtomicInteger();
+            flood(flooded, slow, 200);
+            assertThat(slow).hasValue(0);
+            flooded.issuer().misbehave(Fault.NONE);
+        });
+    }
+
+    private static void warm(Bench bench) {
+        bench.check(Request.get("/me").bearer(bench.mint().sign()), Verdict.accepted());
+    }
+
+    private static void flood(Bench bench, AtomicInteger slow) throws Exception {
+        flood(bench, slow, REQUESTS);
+    }
+
+    /** Unknown key ids from many threads, a known one among them every now and then. */
+    private static void flood(Bench bench, AtomicInteger slow, int requests) throws Exception {
+        String known = bench.mint().sign();
+        String[] parts = known.split("\\.", -1);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        List<Future<?>> running = new ArrayList<>();
+        IntStream.range(0, requests)
+                .forEach(i -> running.add(threads.submit(() -> {
+                    String header = Forge.json("{'alg':'RS256','kid':'" + UUID.randomUUID() + "','typ':'JWT'}");
+                    String junk = Forge.base64url(header.getBytes(UTF_8)) + "." + parts[1] + "." + parts[2];
+                    assertThat(me(bench, junk).status()).isIn(401, 503);
+                    if (i % 20 == 0) {
+                        Lapse lapse = Lapse.begin();
+                        assertThat(me(bench, known).status()).isEqualTo(200);
+                        if (!lapse.isShorterThan(Duration.ofMillis(900))) {
+                            slow.incrementAndGet();
+                        }
+                    }
+                })));
+        for (Future<?> one : running) {
+            one.get();
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    private static RawHttp.Response me(Bench bench, String token) {
+        return RawHttp.get(bench.door().uri(), "/me", "Authorization: Bearer " + token);
+    }
+
+    private static RawHttp.Response eventually(Bench bench, String token, int status) throws Exception {
+        return Await.until(response -> response.status() == status, () -> me(bench, token));
+    }
+
+    /** Key withdrawn but still trusted: refused within the TTL, however often its tokens were verified before. */
+    static void withdrawn(Bench bench, Cases cases) throws Exception {
+        Bench quick = bench.another(Map.of("jwks-cache-ttl", "10s", "unknown-kid-cool-down", "1s"), issuer -> {});
+        cases.play("refused within the TTL", () -> {
+            String token = quick.mint().sign();
+            for (int i = 0; i < 10; i++) {
+                quick.check(Request.get("/me").bearer(token), Verdict.accepted());
+            }
+            SigningKey old = quick.issuer().currentKey();
+            quick.rotate();
+            quick.issuer().withdraw(old.kid());
+            Lapse lapse = Lapse.begin();
+            Await.until(response -> response.status() == 401, () -> me(quick, token));
+            assertThat(lapse.soFar()).isLessThan(TTL.plusSeconds(2));
+            quick.check(Request.get("/me").bearer(token), Verdict.refused(Problem.UNKNOWN_KEY));
+            quick.check(Request.get("/me").bearer(quick.mint().sign()), Verdict.accepted());
+        });
+    }
+
+    /** Rotation: the new key signs at once, and was never seen before. */
+    static void rotation(Bench bench, Cases cases) throws Exception {
+        Bench quick = bench.another(Bench.QUICK, issuer -> {});
+        cases.play("a new key is let in by its first token", () -> {
+            warm(quick);
+            String old = quick.mint().sign();
+            quick.rotate();
+            quick.check(Request.get("/me").bearer(quick.mint().sign()), Verdict.accepted());
+            quick.check(Request.get("/me").bearer(old), Verdict.accepted());
+        });
+        cases.play("a key that is published later", () -> {
+            SigningKey late = quick.issuer().rotateUnpublished();
+            String token = quick.mint().signedBy(late).sign();
+            quick.check(Request.get("/me").bearer(token), Verdict.refused(Problem.UNKNOWN_KEY));
+            quick.issuer().publish(late);
+            assertThat(eventually(quick, token, 200).status()).isEqualTo(200);
+        });
+    }
+
+    /** Stale kid: the token names the key that its session began with, and another key of the issuer signed it. */
+    static void staleKid(Bench bench, Cases cases) throws Exception {
+        Bench strict = bench.another(Map.of(), issuer -> {});
+        Bench tolerant = bench.another(Map.of("tolerate-stale-kid", "true"), issuer -> {});
+        for (Bench each : List.of(strict, tolerant)) {
+            String name = each == strict ? "strict: " : "tolerant: ";
+            SigningKey old = each.issuer().currentKey();
+            Request forged = Request.get("/me")
+                    .bearer(each.mint()
+                            .signedBy(ErrorTable.Attacker.KEY)
+                            .header("kid", old.kid())
+                            .sign());
+            warm(each);
+            each.rotate();
+            Request refreshed = Request.get("/me")
+                    .bearer(each.mint().header("kid", old.kid()).sign());
+            warm(each);
+            cases.check(
+                    each,
+                    name + "named another key",
+                    refreshed,
+                    each == strict ? Verdict.refused(Problem.INVALID_SIGNATURE) : Verdict.accepted());
+            cases.check(each, name + "signed by no key", forged, Verdict.refused(Problem.INVALID_SIGNATURE));
+        }
+    }
+
+    /** Outage looks like a bad token. A wrong TLS name and a silent DNS are no business of an HTTP contract. */
+    static void outage(Bench bench, Cases cases) throws Exception {
+        EnumSet<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.ONE_MALFORMED_KEY));
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        for (Fault fault : faults) {
+            Future<?> result = threads.submit(() -> {
+                life(bench.another(Bench.QUICK, issuer -> issuer.misbehave(fault)), fault);
+                return null;
+            });
+            cases.play(fault.toString(), result::get);
+        }
+        Bench malformed = bench.another(Bench.QUICK, issuer -> issuer.misbehave(Fault.ONE_MALFORMED_KEY));
+        cases.check(
+                malformed,
+                "one malformed key",
+                Request.get("/me").bearer(malformed.mint().sign()),
+                Verdict.accepted());
+        cases.play("all threads end", () -> {
+            threads.shutdown();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        });
+    }
+
+    private static void life(Bench bench, Fault fault) throws Exception {
+        String token = bench.mint().sign();
+        Lapse lapse = Lapse.begin();
+        bench.check(Request.get("/me").bearer(token), Verdict.refused(Problem.KEYS_UNAVAILABLE));
+        bench.check(Request.get("/open").bearer(token), Verdict.refused(Problem.KEYS_UNAVAILABLE));
+        bench.check(Request.get("/open"), Verdict.accepted("anonymous"));
+        assertThat(lapse.soFar()).as("nobody waits long").isLessThan(Duration.ofSeconds(5));
+        assertThat(bench.issuer().redirectsFollowed()).isZero();
+
+        bench.issuer().misbehave(Fault.NONE);
+        assertThat(eventually(bench, token, 200).status()).as("healed").isEqualTo(200);
+
+        bench.issuer().misbehave(fault);
+        String unknown = bench.mint().header("kid", "nobody").sign();
+        bench.check(Request.get("/me").bearer(token), Verdict.accepted());
+        if (fault != Fault.OTHER_ISSUER) {
+            assertThat(eventually(bench, unknown, 503).status())
+                    .as("unknown key while down")
+                    .isEqualTo(503);
+            bench.check(Request.get("/me").bearer(unknown), Verdict.refused(Problem.KEYS_UNAVAILABLE));
+        }
+        bench.check(Request.get("/me").bearer(token), Verdict.accepted());
+        String forged = bench.mint()
+                .signedBy(ErrorTable.Attacker.KEY)
+                .header("kid", bench.issuer().currentKey().kid())
+                .sign();
+        bench.check(Request.get("/me").bearer(forged), Verdict.refused(Problem.INVALID_SIGNATURE));
+
+        bench.issuer().misbehave(Fault.NONE);
+        assertThat(eventually(bench, unknown, 401).status()).as("healed again").isEqualTo(401);
+        assertThat(bench.issuer().redirectsFollowed()).isZero();
+    }
+}

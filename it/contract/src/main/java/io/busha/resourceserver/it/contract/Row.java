@@ -1,0 +1,153 @@
+package io.busha.resourceserver.it.contract;
+
+import static io.busha.resourceserver.it.contract.RowKind.DOOR;
+import static io.busha.resourceserver.it.contract.RowKind.MAY_BE_LACKING;
+import static io.busha.resourceserver.it.contract.RowKind.TOKEN;
+
+/** A row of the contract. Only rows about dispatch types and paths may be lacking at a door, and with a reason. */
+public enum Row {
+    NO_CREDENTIALS(Problem.NO_CREDENTIALS),
+    MULTIPLE_CREDENTIALS(Problem.MULTIPLE_CREDENTIALS),
+    MALFORMED_CREDENTIALS(Problem.MALFORMED_CREDENTIALS),
+    TOKEN_TOO_LONG(Problem.TOKEN_TOO_LONG),
+    MALFORMED_TOKEN(Problem.MALFORMED_TOKEN),
+    MALFORMED_HEADER(Problem.MALFORMED_HEADER),
+    UNSUPPORTED_HEADER(Problem.UNSUPPORTED_HEADER),
+    WRONG_ALGORITHM(Problem.WRONG_ALGORITHM),
+    WRONG_TYPE(Problem.WRONG_TYPE),
+    MISSING_KEY_ID(Problem.MISSING_KEY_ID),
+    UNKNOWN_KEY(Problem.UNKNOWN_KEY),
+    INVALID_SIGNATURE(Problem.INVALID_SIGNATURE),
+    MALFORMED_CLAIMS(Problem.MALFORMED_CLAIMS),
+    WRONG_CLAIM_TYPE(Problem.WRONG_CLAIM_TYPE),
+    WRONG_ISSUER(Problem.WRONG_ISSUER),
+    NOT_AN_ACCESS_TOKEN(Problem.NOT_AN_ACCESS_TOKEN),
+    SENDER_CONSTRAINED(Problem.SENDER_CONSTRAINED),
+    WRONG_CLIENT(Problem.WRONG_CLIENT),
+    WRONG_AUDIENCE(Problem.WRONG_AUDIENCE),
+    INVALID_SUBJECT(Problem.INVALID_SUBJECT),
+    MISSING_EXPIRY(Problem.MISSING_EXPIRY),
+    EXPIRED(Problem.EXPIRED),
+    NOT_YET_VALID(Problem.NOT_YET_VALID),
+    INSUFFICIENT_SCOPE(Problem.INSUFFICIENT_SCOPE),
+    ENDPOINT_CLOSED(Problem.ENDPOINT_CLOSED),
+    KEYS_UNAVAILABLE(Problem.KEYS_UNAVAILABLE),
+
+    UNSIGNED(TOKEN, "unsigned accepted", HeaderAttacks::unsigned),
+    PUBLIC_KEY_AS_SECRET(TOKEN, "RSA public key used as HMAC secret", HeaderAttacks::publicKeyAsSecret),
+    CHOSEN_ALGORITHM(TOKEN, "the header decides the algorithm", HeaderAttacks::chosenAlgorithm),
+    KEY_FROM_HEADER(TOKEN, "key taken from the header", HeaderAttacks::ownKey),
+    ENCRYPTED(TOKEN, "JWE or nested JWT unwrapped", BearerAttacks::encrypted),
+    POLYGLOT(TOKEN, "polyglot", BearerAttacks::polyglot),
+    LOOSE_ISSUER(TOKEN, "loose issuer", ClaimAttacks::looseIssuer),
+    LOOSE_AUDIENCE(TOKEN, "loose audience", ClaimAttacks::looseAudience),
+    WRONG_TYPE_AS_ABSENT(TOKEN, "wrong type read as absent", ClaimAttacks::wrongTypes),
+    SCOPE_TRICKS(TOKEN, "scope tricks", ScopeAttacks::tricks),
+    CRITICAL_HEADERS(TOKEN, "critical headers ignored", HeaderAttacks::critical),
+    PARSER_CRASH(TOKEN, "parser crash", ParserAttacks::parserCrash),
+    DUPLICATE_MEMBERS(TOKEN, "duplicate members", ParserAttacks::duplicates),
+    LAX_SIGNATURE(TOKEN, "lax signature encoding", SignatureAttacks::laxEncoding),
+    KEY_CONFUSION(TOKEN, "key confusion", KeyAttacks::confusion),
+    OTHER_TOKENS(TOKEN, "an id_token, logout token or userinfo JWT as bearer", ClaimAttacks::otherTokens),
+    MIXED_TOKENS(TOKEN, "verify cache mixes tokens", TokenMixRows::mixed),
+    MIXED_CALLERS(DOOR, "callers at one time are mixed", TokenMixRows::crowd),
+    REFLECTION(DOOR, "reflection", (bench, cases) -> new SilenceRows(bench.containerLogs()).reflection(bench, cases)),
+    LEAK(DOOR, "leak", (bench, cases) -> new SilenceRows(bench.containerLogs()).leak(bench, cases)),
+    CARDINALITY(TOKEN, "meters grow with bad tokens", (bench, cases) -> new SilenceRows(bench.containerLogs())
+            .cardinality(bench, cases)),
+    PATH_OF_ROUTE_LINES(MAY_BE_LACKING, "path rule differs from dispatch: route lines", PathAttacks::table),
+    PATH_OF_ANNOTATIONS(MAY_BE_LACKING, "path rule differs from dispatch: annotations", PathAttacks::annotated),
+    URI_TABLE(MAY_BE_LACKING, "path rule differs from dispatch: the Servlet specification's URIs", UriTable::rows),
+    SERVLET_PREFIX(MAY_BE_LACKING, "path rule differs from dispatch: below a servlet's prefix", PrefixRows::prefix),
+    FRAMEWORK_SERVLET(
+            MAY_BE_LACKING, "path rule differs from dispatch: a servlet that dispatches inside", PrefixRows::framework),
+    EXTENSION_MAPPING(
+            MAY_BE_LACKING, "path rule differs from dispatch: a servlet on an extension", ExtensionRows::servlet),
+    JSP(MAY_BE_LACKING, "path rule differs from dispatch: JSPs", ExtensionRows::jsp),
+    STATIC_FILES(MAY_BE_LACKING, "path rule differs from dispatch: files", FileRows::files),
+    WELCOME_FILES(MAY_BE_LACKING, "path rule differs from dispatch: welcome files", WelcomeRows::welcome),
+    SECOND_FILTER(MAY_BE_LACKING, "path rule differs from dispatch: two filters", FilterRows::second),
+    ASYNC_TO_ITSELF(MAY_BE_LACKING, "path rule differs from dispatch: ASYNC to itself", DispatchRows::asyncAgain),
+    ASYNC_TO_STRICTER(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: ASYNC to a stricter endpoint",
+            DispatchRows::asyncStricter),
+    FORWARD_TO_STRICTER(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: FORWARD to a stricter endpoint",
+            DispatchRows::forwardStricter),
+    INCLUDE_OF_STRICTER(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: INCLUDE of a stricter endpoint",
+            DispatchRows::includeStricter),
+    ASYNC_THERE_AND_BACK(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: ASYNC to a stricter endpoint and back",
+            DispatchRows::thereAndBack),
+    DISPATCH_TO_FILES(MAY_BE_LACKING, "path rule differs from dispatch: dispatches to files", TargetRows::files),
+    DISPATCH_SPELLINGS(
+            MAY_BE_LACKING, "path rule differs from dispatch: spellings of a dispatch", TargetRows::spellings),
+    DISPATCH_BY_NAME(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: FORWARD by name has the sender's rule",
+            TargetRows::named),
+    ERROR_PAGE(MAY_BE_LACKING, "path rule differs from dispatch: ERROR", DispatchRows::error),
+    ERROR_BY_EXCEPTION(MAY_BE_LACKING, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
+    LOST_ANNOTATION(DOOR, "annotation lost", DispatchRows::inherited),
+    BODY_READ_FIRST(DOOR, "body read first", BodyRows::unread),
+    LAX_BEARER(DOOR, "lax Bearer parsing", BearerAttacks::laxParsing),
+    BAD_TOKEN_ON_OPEN(DOOR, "optional auth passes a bad token", BearerAttacks::badTokenOnOpen),
+    KID_FLOOD(TOKEN, "kid flood", KeyLifeRows::kidFlood),
+    OUTAGE(TOKEN, "outage looks like a bad token", KeyLifeRows::outage),
+    WITHDRAWN_KEY(TOKEN, "key withdrawn but still trusted", KeyLifeRows::withdrawn),
+    STALE_KID(TOKEN, "a token names another key than the one that signed it", KeyLifeRows::staleKid),
+
+    ROTATION(DOOR, "accepts a rotated key", KeyLifeRows::rotation),
+    ACCEPTED_TYPES(TOKEN, "accepts types and spellings of the header", AcceptRows::types),
+    ACCEPTED_CREDENTIALS(DOOR, "accepts Bearer in any case, several blanks", AcceptRows::spelling),
+    ACCEPTED_SCOPES(TOKEN, "accepts scp and scope, string and array", AcceptRows::scopes),
+    ACCEPTED_RULES(DOOR, "accepts who has what a rule asks for", AcceptRows::rules),
+    ACCEPTED_AUDIENCES(TOKEN, "accepts aud absent, empty, or with the client id", AcceptRows::audiences),
+    ACCEPTED_CLAIMS(TOKEN, "accepts unknown and absent claims", AcceptRows::claims),
+    ACCEPTED_MIRRORS(TOKEN, "accepts custom claims mirrored from ext", AcceptRows::mirrored),
+    ACCEPTED_TIMES(TOKEN, "accepts fractions, exponents and far times", AcceptRows::times),
+    ACCEPTED_KEYS(TOKEN, "accepts keys of all sizes and names", AcceptRows::keys),
+    ACCEPTED_CLIENTS(TOKEN, "accepts several client ids", AcceptRows::clients),
+    CALLER(DOOR, "shows the caller to the application", AcceptRows::caller);
+
+    private final RowKind kind;
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every theme is a method without state
+    private final Cases.Theme theme;
+
+    Row(RowKind kind, String title, Cases.Theme theme) {
+        this.kind = kind;
+        this.title = title;
+        this.theme = theme;
+    }
+
+    Row(Problem problem) {
+        this(DOOR, "error table: " + problem.code(), (bench, cases) -> ErrorTable.line(problem, bench, cases));
+    }
+
+    /** Whether a door may say that it has no such thing. */
+    public boolean mayBeLacking() {
+        return kind == MAY_BE_LACKING;
+    }
+
+    /** Whether what happens is decided by the token alone, behind whatever door. */
+    public boolean isOfToken() {
+        return kind == TOKEN;
+    }
+
+    Cases.Theme theme() {
+        return theme;
+    }
+
+    /** The row's name, as a reader of the report sees it. */
+    @Override
+    public String toString() {
+        return title;
+    }
+}

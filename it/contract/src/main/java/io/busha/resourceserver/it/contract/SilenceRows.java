@@ -1,0 +1,220 @@
+package io.busha.resourceserver.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.TokenMint;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Nothing of a token is repeated: in no answer, no log line, no meter. */
+final class SilenceRows {
+
+    private static final int BAD_TOKENS = 2_000;
+    private static final int TOO_LONG = 60_000;
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final Set<String> containerLogs;
+
+    /** Leaving aside the log lines of the container itself, which may print requests as they come in. */
+    SilenceRows(Set<String> containerLogs) {
+        this.containerLogs = containerLogs;
+    }
+
+    /** Reflection: characters that mean something to headers and log lines. */
+    void reflection(Bench bench, Cases cases) {
+        for (String odd : Words.of("""
+                    \\u0000  \\r\\n  \\n  \\r  \\u0022  \\\\  \\u00e9  \\u202e  \\u0085  \\u2028  \\u001b[31m
+                    %0d%0a  ${x}  {}  <b>
+                    """)) {
+            String value = "\"before" + odd + "X-Evil: 1" + odd + "after\"";
+            Map<String, String> refused = Map.of(
+                    "alg", bench.mint().headerAsJson("alg", value).sign(),
+                    "kid", bench.mint().headerAsJson("kid", value).sign(),
+                    "typ", bench.mint().headerAsJson("typ", value).sign(),
+                    "iss", bench.mint().claimAsJson("iss", value).sign(),
+                    "aud", bench.mint().claimAsJson("aud", value).sign(),
+                    "client_id", bench.mint().claimAsJson("client_id", value).sign());
+            refused.forEach((name, token) -> cases.play(
+                    name + " with " + odd,
+                    () -> quiet(() -> bench.check(
+                            Request.get("/me").bearer(token),
+                            Verdict.refusedAs(
+                                    Problem.WRONG_ALGORITHM,
+                                    Problem.UNKNOWN_KEY,
+                                    Problem.WRONG_TYPE,
+                                    Problem.WRONG_ISSUER,
+                                    Problem.WRONG_AUDIENCE,
+                                    Problem.WRONG_CLIENT)))));
+            String scope = bench.mint().claimAsJson("scp", "[" + value + "]").sign();
+            cases.play(
+                    "scp with " + odd,
+                    () -> quiet(() -> bench.check(
+                            Request.get("/balances").bearer(scope),
+                            Verdict.refused(Problem.INSUFFICIENT_SCOPE, "balances:read"))));
+            String subject = bench.mint()
+                    .claimAsJson("sub", value)
+                    .claimAsJson("jti", value)
+                    .sign();
+            cases.play(
+                    "sub and jti with " + odd,
+                    () -> quiet(() ->
+                            bench.check(Request.get("/me").bearer(subject), Verdict.accepted(SilenceRows::isEscaped))));
+        }
+    }
+
+    private static void isEscaped(String body) {
+        Map<String, Object> seen = AcceptRows.json(body);
+        for (String key : List.of("mdc_sub", "mdc_client_id", "mdc_jti")) {
+            assertThat(String.valueOf(seen.get(key))).as(key).matches("[^\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
+        }
+        assertThat(String.valueOf(seen.get("mdc_sub"))).contains("before").contains("after");
+    }
+
+    /** Runs this, and lets no log line hold a line break or another control character before the marker. */
+    private void quiet(Case.Script script) throws Exception {
+        try (JavaLogs logs = new JavaLogs(containerLogs)) {
+            script.play();
+            assertThat(logs.lines()).noneMatch(line -> line.contains("X-Evil"));
+        }
+    }
+
+    /** Leak: canary tokens in every kind of refusal, with every logger at its finest. */
+    void leak(Bench bench, Cases cases) throws Exception {
+        String marker = "canary" + UUID.randomUUID().toString().replace("-", "");
+        Bench watched = bench.another(Bench.QUICK, issuer -> {});
+        Bench down = bench.another(Bench.QUICK, issuer -> issuer.misbehave(Fault.RESET));
+        Bench wide = bench.another(Map.of("max-token-length", "65536"), issuer -> {});
+        cases.play("in answers, log lines and meters", () -> {
+            try (JavaLogs logs = new JavaLogs(containerLogs)) {
+                present(watched, marker, 0, 2_000, TOO_LONG);
+                present(wide, marker, 0, 30_000, MEBIBYTE);
+                present(down, marker, 0);
+                List<String> lines = logs.lines();
+                assertThat(lines).as("something was logged at all").isNotEmpty();
+                List<Bench> benches = List.of(watched, down, wide);
+                Canary canary = Canary.of(benches.stream()
+                        .flatMap(each -> each.presented().stream())
+                        .toList());
+                assertThat(lines.parallelStream().flatMap(line -> canary.findIn(line).stream()))
+                        .as("in a log line")
+                        .isEmpty();
+                for (Bench each : benches) {
+                    assertThat(canary.findIn(each.door().meters()))
+                            .as("in a meter")
+                            .isEmpty();
+                    assertThat(each.door().meters()).doesNotContain(marker);
+                }
+                assertThat(lines.stream().filter(line -> line.contains(marker))).isEmpty();
+            }
+        });
+        cases.play("the search finds what is there", () -> {
+            String token = watched.mint().sign();
+            assertThat(Canary.of(List.of(token)).findIn("x " + token.substring(300, 312) + " y"))
+                    .isPresent();
+            assertThat(Canary.of(List.of(token)).findIn("x " + token.substring(300, 311) + " y"))
+                    .isEmpty();
+        });
+    }
+
+    /** Every refusal and an acceptance, each with the marker in header and claims, drawn out by so many characters. */
+    private static void present(Bench bench, String marker, int... lengths) {
+        Set<String> presented = new LinkedHashSet<>();
+        for (int length : lengths) {
+            presented.addAll(tokens(bench, marker, "x".repeat(length)));
+        }
+        for (String token : presented) {
+            for (String path : List.of("/me", "/undeclared")) {
+                bench.check(Request.get(path).bearer(token), SilenceRows::says);
+            }
+            Request post = Request.of("POST", "/transfers").body("{}");
+            bench.check(post.bearer(token), SilenceRows::says);
+            Request tab = Request.get("/open").header("Authorization: Bearer\t" + token);
+            bench.check(tab.secret(token), SilenceRows::says);
+            bench.check(Request.get("/me").bearer(token).bearer(token), SilenceRows::says);
+            bench.check(Request.get("/me").bearer(token + "," + token), SilenceRows::says);
+        }
+    }
+
+    private static void says(Verdict.Answer answer) {
+        RawHttp.Response response = answer.response();
+        assertThat(response.status()).isIn(200, 400, 401, 403, 413, 431, 503);
+        assertThat(response.head() + (response.status() == 200 ? "" : response.body()))
+                .doesNotContain("canary");
+    }
+
+    private static Set<String> tokens(Bench bench, String marker, String padding) {
+        if (padding.length() >= TOO_LONG) { // whatever else is wrong with it, nobody looks
+            return Set.of(canary(bench, marker, padding).sign());
+        }
+        Set<String> tokens = Arrays.stream(Problem.values())
+                .filter(problem -> problem.status() == 401 && problem != Problem.NO_CREDENTIALS)
+                .map(problem -> ErrorTable.badToken(problem, bench.issuer(), () -> canary(bench, marker, padding)))
+                .collect(Collectors.toSet());
+        tokens.add(canary(bench, marker, padding).sign());
+        tokens.add(canary(bench, marker, padding).scopes(marker).sign());
+        tokens.add(canary(bench, marker, padding).claim("iss", marker).sign());
+        tokens.add(canary(bench, marker, padding).header("alg", marker).sign());
+        tokens.add(canary(bench, marker, padding).header("kid", marker).sign());
+        tokens.add(canary(bench, marker, padding).header("typ", marker).sign());
+        tokens.add(canary(bench, marker, padding).audience(marker).sign());
+        tokens.add(canary(bench, marker, padding)
+                .claimAsJson("exp", '"' + marker + '"')
+                .sign());
+        tokens.add(canary(bench, marker, padding)
+                .rawClaims("{\"a\":" + marker + padding)
+                .sign());
+        return tokens;
+    }
+
+    private static TokenMint canary(Bench bench, String marker, String padding) {
+        return bench.mint()
+                .header("x", marker)
+                .claim("email", marker + "@b.example")
+                .claim("padding", padding);
+    }
+
+    /** The number of meters does not grow with the tokens that were seen. */
+    void cardinality(Bench bench, Cases cases) throws Exception {
+        Bench counted = bench.another(Bench.QUICK, issuer -> {});
+        cases.play(BAD_TOKENS + " bad tokens", () -> {
+            for (Problem problem : Problem.values()) {
+                if (problem.status() == 401 && problem != Problem.NO_CREDENTIALS) {
+                    send(counted, "/me", ErrorTable.badToken(problem, counted.issuer(), counted::mint));
+                }
+            }
+            send(counted, "/me", counted.mint().sign());
+            long before = counted.door().meters().lines().count();
+            for (int i = 0; i < BAD_TOKENS; i++) {
+                send(counted, "/table/" + i, varied(counted, i));
+            }
+            assertThat(counted.door().meters().lines().count()).isEqualTo(before);
+        });
+    }
+
+    private static void send(Bench bench, String path, String token) {
+        assertThat(Request.get(path).bearer(token).send(bench.door().uri()).status())
+                .isIn(200, 401, 403);
+    }
+
+    private static String varied(Bench bench, int i) {
+        String one = "x" + i;
+        TokenMint mint = bench.mint().subject(one).claim("jti", one);
+        return switch (i % 8) {
+            case 0 -> mint.header("kid", one).sign();
+            case 1 -> mint.header("alg", one).sign();
+            case 2 -> mint.claim("iss", one).sign();
+            case 3 -> mint.clientId(one).sign();
+            case 4 -> mint.audience(one).sign();
+            case 5 -> mint.scopes(one).sign();
+            case 6 -> mint.header("typ", one).sign();
+            default -> mint.sign();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.busha.resourceserver.it.contract;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The example URIs of the Servlet 6 specification (section "URI Path Canonicalization"), with all of {@code /foo} open but
+ * what is at or below {@code /foo/bar}. A container may refuse any of them; whatever it lets through obeys its rule.
+ */
+final class UriTable {
+
+    /** The URIs of the table. */
+    private static final List<String> URIS = Words.of("""
+                    foo/bar  /foo/bar  /foo/bar;jsessionid=1234  /foo/bar/  /foo/bar/;jsessionid=1234  /foo;/bar;
+                    /foo;/bar;/;  /foo%00/bar/  /foo%7Fbar  /foo%2Fbar  /foo%2Fb%25r  /foo/b%25r  /foo\\bar  /foo%5Cbar
+                    /foo;%2F/bar  /foo/./bar  /foo/././bar  /./foo/bar  /foo/%2e/bar  /foo/.;/bar  /foo/%2e;/bar
+                    /foo/.%2Fbar  /foo/.%5Cbar  /foo/bar/.  /foo/bar/./  /foo/bar/.;  /foo/bar/./;  /foo/.bar
+                    /foo/../bar  /foo/../../bar  /../foo/bar  /foo/%2e%2E/bar  /foo/%2e%2e/%2E%2E/bar  /foo/./../bar
+                    /foo/..;/bar  /foo/%2e%2E;/bar  /foo/..%2Fbar  /foo/..%5Cbar  /foo/bar/..  /foo/bar/../
+                    /foo/bar/..;  /foo/bar/../;  /foo/..bar  /foo/.../bar  /foo//bar  //foo//bar//
+                    /;/foo;/;/bar/;/;  /foo//../bar  /foo/;/../bar  /foo%E2%82%ACbar  /foo%20bar  /foo%E2%82
+                    /foo%E2%82bar  /foo%-1/bar  /foo%XX/bar  /foo%/bar  /foo/bar%0  /good%20/bad%/%20mix%
+                    /foo/bar?q  /foo/bar#f  /foo/bar?q#f  /foo/bar/?q  /foo/bar/#f  /foo/bar/?q#f  /foo/bar;?q
+                    /foo/bar;#f  /foo/bar;?q#f  /  //  /;/  /.  /..  /./  /../  foo/bar/  ./foo/bar/  %2e/foo/bar/
+                    ../foo/bar/  .%2e/foo/bar/  ;/foo/bar/  /#f  #f  /?q  ?q
+                    """);
+
+    /** What is written before a URI so that it begins in the open. */
+    private static final List<String> TRICKS = Words.of("""
+                    /foo/..  /foo/..;  /foo/..;x=1  /foo/%2e%2e  /foo/%2E.  /foo/%2e%2e;  /foo/x/../..  /foo/.;/..
+                    /foo//..  /foo/;/..  /foo;/..  /foo/..%2f  /foo/..%5c  /foo/..%00  /foo\\..  /foo/./%2e%2e/.
+                    /;  /.  /foo/../bar/..  /foo%2f..
+                    """);
+
+    /** More that is near the open prefix, and outside it. */
+    private static final List<String> NEIGHBOURS = Words.of("""
+                    /foobar  /foobar/  /foobar;x  /fo%6fbar  /foo%62ar  /foo;bar  /foo%3Bbar  /FOO/x  /Foo/x  /foo%2fx
+                    /foo.x  /foo~  /fo  /xfoo/x  /x/foo/x  /bar/foo  /bar/../bar  /bar;/foo  /bar/x  /foo%2f../bar
+                    /api/..;/bar  /;/bar  //bar  /foo/%2e%2e/bar  /bar%0a  /foo/b%61r  /foo/bar%2fx  /foo/bar/x
+                    /foo/Bar/../bar  /foo/b%61r/x  /foo/bar%20  /foo/bar,  /foo/BAR/../bar
+                    """);
+
+    private static final Pattern PUBLIC = Pattern.compile("/foo(?!/bar(?:/|$))(?:/.*)?", Pattern.DOTALL);
+
+    private UriTable() {}
+
+    /** Path rule differs from dispatch: the specification's own examples, as they are and behind an open prefix. */
+    static void rows(Bench bench, Cases cases) {
+        String weak = bench.mint().scopes().sign();
+        URIS.forEach(uri -> {
+            check(cases, uri, weak);
+            TRICKS.forEach(trick -> check(cases, trick + uri, weak));
+        });
+        NEIGHBOURS.forEach(uri -> check(cases, uri, weak));
+        for (String open : List.of("/foo", "/foo/", "/foo/x", "/foo/.bar", "/foo/..bar", "/foo/.../bar", "/foo/barx")) {
+            cases.check(open + " is open", Request.get(open), Verdict.accepted(open));
+        }
+        String read = bench.mint().scopes("balances:read").sign();
+        for (String scoped : List.of("/foo/bar", "/foo/bar/", "/foo/bar/x", "/bar", "/bar/x")) {
+            cases.check(scoped + " with its scope", Request.get(scoped).bearer(read), Verdict.accepted(scoped));
+            cases.check(
+                    scoped + " without its scope",
+                    Request.get(scoped).bearer(weak),
+                    Verdict.refused(Problem.INSUFFICIENT_SCOPE, "balances:read"));
+        }
+    }
+
+    private static void check(Cases cases, String uri, String weak) {
+        Verdict onlyPublic = Verdict.onlyAt(PUBLIC.asMatchPredicate());
+        cases.check(uri + ", nobody", Request.get(uri), onlyPublic);
+        cases.check(uri + ", no scope", Request.get(uri).bearer(weak), onlyPublic);
+    }
+}

@@ -1,0 +1,160 @@
+package io.busha.resourceserver.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.RawHttp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What must be true of the answer to one request. */
+@FunctionalInterface
+interface Verdict {
+
+    /** An answer, the request it belongs to, and how many endpoints ran meanwhile. */
+    record Answer(Request request, RawHttp.Response response, int handled) {}
+
+    void judge(Answer answer);
+
+    /** The refusal of the error table, byte for byte. */
+    static Verdict refused(Problem problem) {
+        return refused(problem, "");
+    }
+
+    /** The same for a rule that names scopes. */
+    static Verdict refused(Problem problem, String scopes) {
+        return refusedInside(0, problem, scopes);
+    }
+
+    /** The same where endpoints ran before the refusal: they dispatched to what was refused. */
+    static Verdict refusedInside(int handled, Problem problem, String scopes) {
+        return answer -> {
+            RawHttp.Response response = answer.response();
+            assertThat(response.status()).as(response.head()).isEqualTo(problem.status());
+            assertThat(response.headers("WWW-Authenticate")).isEqualTo(problem.challenges(scopes));
+            assertThat(response.headers("Content-Type")).containsExactly("application/problem+json");
+            assertThat(response.headers("Cache-Control")).containsExactly("no-store");
+            assertThat(response.headers("Set-Cookie")).isEmpty();
+            assertThat(response.body()).isEqualTo(answer.request().method().equals("HEAD") ? "" : problem.body());
+            List<String> retryAfter = response.headers("Retry-After");
+            if (problem == Problem.KEYS_UNAVAILABLE) {
+                assertThat(retryAfter).singleElement().asString().matches("[1-9][0-9]*");
+            } else {
+                assertThat(retryAfter).isEmpty();
+            }
+            assertThat(answer.handled()).as("endpoints that ran").isEqualTo(handled);
+        };
+    }
+
+    /** One of several refusals: where two of them are equally right. */
+    static Verdict refusedAs(Problem... problems) {
+        return answer -> {
+            String body = answer.response().body();
+            assertThat(Arrays.stream(problems).map(Problem::body)).contains(body);
+            Arrays.stream(problems)
+                    .filter(problem -> problem.body().equals(body))
+                    .forEach(problem -> refused(problem).judge(answer));
+        };
+    }
+
+    /** Let in: one endpoint ran and answered 200. */
+    static Verdict accepted() {
+        return accepted(body -> {});
+    }
+
+    /** Let in, with exactly this body. */
+    static Verdict accepted(String expected) {
+        return accepted(body -> assertThat(body).isEqualTo(expected));
+    }
+
+    /** Let in, with a body that holds. */
+    static Verdict accepted(Consumer<String> body) {
+        return acceptedThrough(1, body);
+    }
+
+    /** Let in, through as many endpoints as dispatch to one another. */
+    static Verdict acceptedThrough(int handled, Consumer<String> body) {
+        return answer -> {
+            RawHttp.Response response = answer.response();
+            assertThat(response.status()).as(response.head() + response.body()).isEqualTo(200);
+            assertThat(response.headers("WWW-Authenticate")).isEmpty();
+            assertThat(answer.handled()).as("endpoints that ran").isEqualTo(handled);
+            body.accept(response.body());
+        };
+    }
+
+    /** A file: 200 with exactly this body, and no endpoint ran. */
+    static Verdict served(String expected) {
+        return acceptedThrough(0, body -> assertThat(body).isEqualTo(expected));
+    }
+
+    /** Not let in, or let in by an endpoint that answers with its path, and such a path is allowed. */
+    static Verdict onlyAt(Predicate<String> allowed) {
+        return answer -> {
+            if (answer.response().status() == 200) {
+                accepted(path -> assertThat(path).matches(allowed)).judge(answer);
+            } else {
+                nothingProtected().judge(answer);
+            }
+        };
+    }
+
+    /**
+     * Not let in, and nothing that says "protected" came out. A container may send a folder's name on to the folder before
+     * any filter is asked.
+     */
+    static Verdict nothingProtected() {
+        return answer -> {
+            String location = Objects.requireNonNullElse(answer.response().header("Location"), "");
+            if (answer.response().status() == 302 && location.matches("[^?]*/(?:\\?.*)?")) {
+                assertThat(answer.response().body()).isEmpty();
+                assertThat(answer.handled()).as("endpoints that ran").isZero();
+            } else {
+                shutOut().judge(answer);
+                assertThat(answer.response().body()).doesNotContain("protected:");
+            }
+        };
+    }
+
+    /** An endpoint dispatched to something that it was denied: nothing of that ran, or is in the answer. */
+    static Verdict nothingInside() {
+        return answer -> {
+            assertThat(answer.response().status()).isLessThan(500);
+            assertThat(answer.response().body()).doesNotContain("protected:");
+            assertThat(answer.handled()).as("endpoints that ran").isEqualTo(1);
+        };
+    }
+
+    /** Not let in, by whomever: the door's own refusal, or what the container answers to a request that it does not like. */
+    static Verdict shutOut() {
+        return answer -> {
+            RawHttp.Response response = answer.response();
+            assertThat(response.status()).as(response.head()).isBetween(400, 499);
+            assertThat(answer.handled()).as("endpoints that ran").isZero();
+        };
+    }
+
+    /** Closed by the door, or a path that the container itself refuses or does not know. */
+    static Verdict closed() {
+        return answer -> {
+            if (answer.response().status() == 403) {
+                refused(Problem.ENDPOINT_CLOSED).judge(answer);
+            } else {
+                assertThat(answer.response().status())
+                        .as(answer.response().head())
+                        .isIn(400, 404);
+                assertThat(answer.handled()).as("endpoints that ran").isZero();
+            }
+        };
+    }
+
+    /** Let in or refused as a bad token, but answered. */
+    static Verdict answered() {
+        return answer -> {
+            assertThat(answer.response().status()).isIn(200, 401);
+            assertThat(answer.handled()).isEqualTo(answer.response().status() == 200 ? 1 : 0);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.busha.resourceserver.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+
+    private static final String RIGHT = "HTTP/1.1 401 \r\nWWW-Authenticate: "
+            + Problem.EXPIRED.challenges("").get(0)
+            + "\r\nCache-Control: no-store\r\nContent-Type: application/problem+json\r\n\r\n" + Problem.EXPIRED.body();
+
+    @Test
+    void takesTheRightRefusal() {
+        assertThatCode(() -> judge(answer -> answer, 0, Verdict.refused(Problem.EXPIRED)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    HTTP/1.1 401 | HTTP/1.1 403
+                    HTTP/1.1 401 | HTTP/1.1 200
+                    , error= | , x=
+                    has expired" | has expired
+                    WWW-Authenticate: | X-Authenticate:
+                    Cache-Control: no-store | WWW-Authenticate: Basic
+                    Cache-Control: no-store | Cache-Control: no-cache
+                    Cache-Control: no-store | Cache-Control: no-store, private
+                    problem+json | json
+                    problem+json | problem+json;charset=utf-8
+                    urn:busha:problem:expired | urn:busha:problem:wrong-issuer
+                    "status":401} | "status":401,"detail":"x"}
+                    Cache-Control | Retry-After: 1#Cache-Control
+                    Cache-Control | Set-Cookie: JSESSIONID=1#Cache-Control
+                    Cache-Control | WWW-Authenticate: Bearer realm="busha"#Cache-Control
+                    """)
+    void refusesEveryOtherRefusal(String from, String to) {
+        assertThatThrownBy(() -> judge(
+                        answer -> answer.replace(from, to.replace("#", "\r\n")), 0, Verdict.refused(Problem.EXPIRED)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void refusesRefusalAfterAnEndpointRan() {
+        assertThatThrownBy(() -> judge(answer -> answer, 1, Verdict.refused(Problem.EXPIRED)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void refusesAcceptanceThatNoEndpointSaw() {
+        assertThatThrownBy(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n", 0, Verdict.accepted()))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void refusesUnavailabilityThatSaysNotWhen() {
+        String answer = "HTTP/1.1 503 \r\nCache-Control: no-store\r\nContent-Type: application/problem+json\r\n";
+        String body = "\r\n" + Problem.KEYS_UNAVAILABLE.body();
+        Verdict unavailable = Verdict.refused(Problem.KEYS_UNAVAILABLE);
+        assertThatCode(() -> judge(right -> answer + "Retry-After: 1\r\n" + body, 0, unavailable))
+                .doesNotThrowAnyException();
+        for (String wrong : Set.of("", "Retry-After: 0\r\n", "Retry-After: soon\r\n", "Retry-After: -1\r\n")) {
+            assertThatThrownBy(() -> judge(right -> answer + wrong + body, 0, unavailable))
+                    .isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    void findsTwelveCharactersOfATokenInAnAnswer() {
+        assertThatThrownBy(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n...0123456789ab...", 1, Verdict.accepted()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("0123456789ab");
+        assertThatCode(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n...0123456789a...", 1, Verdict.accepted()))
+                .doesNotThrowAnyException();
+    }
+
+    private static void judge(UnaryOperator<String> change, int handled, Verdict verdict) throws Exception {
+        Bench.Opener opener = settings -> new FakeDoor((head, counter) -> {
+            counter.addAndGet(handled);
+            return change.apply(RIGHT);
+        });
+        try (Bench bench = Bench.open(opener, Set.of())) {
+            bench.check(Request.get("/me").bearer("a.x0123456789abx.c"), verdict);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+<%@ page contentType="text/plain;charset=UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<% ((java.util.function.Consumer) application.getAttribute("contract.counter")).accept(request); %>open JSP

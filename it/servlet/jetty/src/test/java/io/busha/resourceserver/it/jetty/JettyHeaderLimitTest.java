@@ -1,0 +1,18 @@
+package io.busha.resourceserver.it.jetty;
+
+import io.busha.resourceserver.it.app.HeaderLimitTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What Jetty takes by default. */
+class JettyHeaderLimitTest extends HeaderLimitTest {
+
+    @Override
+    protected WarServer startWithDefaults() throws Exception {
+        return JettyServer.startWithDefaults();
+    }
+
+    @Override
+    protected String server() {
+        return JettyServer.name();
+    }
+}

@@ -1,0 +1,31 @@
+package io.busha.resourceserver.it.tomcat;
+
+import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.it.contract.HttpContract;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole contract on Tomcat. */
+class TomcatContractTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return new TomcatDoor(settings);
+    }
+
+    /** The newest Tomcat is the one door at which the rows about tokens always run. */
+    @Override
+    protected boolean runsTokenRows() {
+        return super.runsTokenRows() || door().equals("tomcat-11.0");
+    }
+
+    @Override
+    protected String door() {
+        return TomcatServer.name();
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return Set.of("org.apache.coyote.http11.", "org.apache.tomcat.util.net.");
+    }
+}

@@ -1,0 +1,18 @@
+package io.busha.resourceserver.it.tomcat;
+
+import io.busha.resourceserver.it.app.HeaderLimitTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What Tomcat takes by default. */
+class TomcatHeaderLimitTest extends HeaderLimitTest {
+
+    @Override
+    protected WarServer startWithDefaults() throws Exception {
+        return TomcatServer.startWithDefaults();
+    }
+
+    @Override
+    protected String server() {
+        return TomcatServer.name();
+    }
+}

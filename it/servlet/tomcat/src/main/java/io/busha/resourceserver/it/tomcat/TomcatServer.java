@@ -1,0 +1,113 @@
+package io.busha.resourceserver.it.tomcat;
+
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.War;
+import io.busha.resourceserver.it.app.WarServer;
+import io.busha.resourceserver.it.contract.DoorName;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+
+/** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
+final class TomcatServer implements WarServer {
+
+    private static final int HEADERS = 128 * 1024;
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+
+    /** With headers as large as the contract sends. */
+    TomcatServer() throws IOException {
+        this(Map.of("maxHttpRequestHeaderSize", Integer.toString(HEADERS)));
+    }
+
+    private TomcatServer(Map<String, String> properties) throws IOException {
+        tomcat.setBaseDir(folder());
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        properties.forEach(connector::setProperty);
+        connector.setProperty("maxThreads", "40");
+        connector.setProperty("minSpareThreads", "4");
+        tomcat.setConnector(connector);
+    }
+
+    /** One that runs, with a host that applications can be deployed to. */
+    static TomcatServer start() throws IOException, LifecycleException {
+        return new TomcatServer().started();
+    }
+
+    /** The same with Tomcat's own limits. */
+    static TomcatServer startWithDefaults() throws IOException, LifecycleException {
+        return new TomcatServer(Map.of()).started();
+    }
+
+    private TomcatServer started() throws LifecycleException {
+        tomcat.getHost();
+        tomcat.start();
+        return this;
+    }
+
+    /** Where this one keeps its files: servers that run at a time must not share what JSPs are compiled to. */
+    private static String folder() throws IOException {
+        Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
+        return Files.createTempDirectory(all, "").toString();
+    }
+
+    /** With the version that is on the class path: {@code tomcat-11.0}. */
+    static String name() {
+        return DoorName.of("tomcat", Tomcat.class);
+    }
+
+    Tomcat tomcat() {
+        return tomcat;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    @Override
+    public ServletDoor deploy(War war) {
+        return new Deployed(tomcat.addWebapp("", war.folder().toString()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Deployed extends ServletDoor {
+        private final Context context;
+
+        Deployed(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public URI uri() {
+            return TomcatServer.this.uri();
+        }
+
+        @Override
+        protected ServletContext context() {
+            return context.getServletContext();
+        }
+
+        @Override
+        public void close() {
+            tomcat.getHost().removeChild(context);
+        }
+    }
+}

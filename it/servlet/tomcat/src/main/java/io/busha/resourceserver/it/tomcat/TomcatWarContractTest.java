@@ -1,0 +1,30 @@
+package io.busha.resourceserver.it.tomcat;
+
+import io.busha.resourceserver.it.app.WarContract;
+import io.busha.resourceserver.it.app.WarServer;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole contract on Tomcat, by nothing but a {@code web.xml}; no token is remembered. */
+class TomcatWarContractTest extends WarContract {
+
+    @Override
+    protected WarServer start() throws Exception {
+        return TomcatServer.start();
+    }
+
+    @Override
+    protected Map<String, String> always() {
+        return Map.of("token-cache-size", "0");
+    }
+
+    @Override
+    protected String door() {
+        return TomcatServer.name() + "-war";
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return Set.of("org.apache.coyote.http11.", "org.apache.tomcat.util.net.");
+    }
+}

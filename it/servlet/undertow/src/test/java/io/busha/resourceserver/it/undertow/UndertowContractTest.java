@@ -1,0 +1,26 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.it.contract.HttpContract;
+import java.util.Map;
+import java.util.Set;
+import org.xnio.OptionMap;
+
+/** The whole contract on Undertow 2.3. */
+class UndertowContractTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return new UndertowDoor(settings, OptionMap.EMPTY);
+    }
+
+    @Override
+    protected String door() {
+        return UndertowServer.name();
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return UndertowServer.WIRE_LOGS;
+    }
+}

@@ -1,0 +1,18 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.it.app.HeaderLimitTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What Undertow 2.3 takes by default. */
+class UndertowHeaderLimitTest extends HeaderLimitTest {
+
+    @Override
+    protected WarServer startWithDefaults() {
+        return UndertowServer.startWithDefaults();
+    }
+
+    @Override
+    protected String server() {
+        return UndertowServer.name();
+    }
+}

@@ -1,0 +1,160 @@
+package io.busha.resourceserver.it.undertow;
+
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.War;
+import io.busha.resourceserver.it.app.WarServer;
+import io.busha.resourceserver.it.contract.DoorName;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.jsp.HackInstanceManager;
+import io.undertow.jsp.JspServletBuilder;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.ResponseCodeHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Set;
+import org.xnio.Option;
+import org.xnio.OptionMap;
+
+/** An Undertow at 127.0.0.1 and a free port, for one application at a time. It takes headers of 128 KiB and any body. */
+final class UndertowServer implements WarServer {
+
+    /** The loggers that print what comes and goes on the wire, before and after any filter. */
+    static final Set<String> WIRE_LOGS = Set.of();
+
+    private static final OptionMap CONTRACT =
+            OptionMap.create(UndertowOptions.MAX_HEADER_SIZE, 128 * 1024, UndertowOptions.MAX_ENTITY_SIZE, -1L);
+
+    private final Undertow undertow;
+    private final boolean eagerFilters;
+    private volatile HttpHandler application = ResponseCodeHandler.HANDLE_404;
+
+    private UndertowServer(OptionMap options, boolean eagerFilters) {
+        Undertow.Builder builder =
+                Undertow.builder().setIoThreads(2).setWorkerThreads(40).addHttpListener(0, "127.0.0.1", this::handle);
+        options.forEach(option -> set(builder, option, options));
+        this.undertow = builder.build();
+        this.eagerFilters = eagerFilters;
+    }
+
+    /** With the version that is on the class path: {@code undertow-2.3}. */
+    static String name() {
+        return DoorName.of("undertow", Undertow.class);
+    }
+
+    /** As Undertow comes: filters are initialised by the first request that they are for. */
+    static UndertowServer start() {
+        return start(OptionMap.EMPTY);
+    }
+
+    /** With further options. */
+    static UndertowServer start(OptionMap options) {
+        OptionMap all = OptionMap.builder().addAll(CONTRACT).addAll(options).getMap();
+        return new UndertowServer(all, false).started();
+    }
+
+    /** Filters are initialised with the application. */
+    static UndertowServer startEager() {
+        return new UndertowServer(CONTRACT, true).started();
+    }
+
+    /** With Undertow's own limits. */
+    static UndertowServer startWithDefaults() {
+        return new UndertowServer(OptionMap.EMPTY, false).started();
+    }
+
+    private UndertowServer started() {
+        undertow.start();
+        return this;
+    }
+
+    private static <T> void set(Undertow.Builder builder, Option<T> option, OptionMap options) {
+        builder.setServerOption(option, options.get(option));
+    }
+
+    private void handle(HttpServerExchange exchange) throws Exception {
+        application.handleRequest(exchange);
+    }
+
+    URI uri() {
+        InetSocketAddress address =
+                (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+        return URI.create("http://127.0.0.1:" + address.getPort());
+    }
+
+    /** Lets Jastow, which is Undertow's, answer for JSPs. */
+    static DeploymentInfo withJsps(DeploymentInfo info) {
+        JspServletBuilder.setupDeployment(info, new HashMap<>(), new HashMap<>(), new HackInstanceManager());
+        return info.addServlet(JspServletBuilder.createServlet("jsp", "*.jsp"));
+    }
+
+    /** Starts an application; what belongs to it is closed after it. */
+    Deployed deploy(DeploymentInfo info, Closeable belonging) throws ServletException {
+        DeploymentManager manager = Servlets.newContainer().addDeployment(info.setEagerFilterInit(eagerFilters));
+        Deployed door = new Deployed(info, manager, belonging);
+        try {
+            manager.deploy();
+            application = manager.start();
+            return door;
+        } catch (ServletException | RuntimeException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public ServletDoor deploy(War war) throws ServletException, IOException {
+        WarLoader loader = WarLoader.of(war.folder());
+        DeploymentInfo info = withJsps(WarReader.read(war.folder(), loader));
+        return deploy(info, loader);
+    }
+
+    @Override
+    public void close() {
+        undertow.stop();
+    }
+
+    /** An application that runs. */
+    final class Deployed extends ServletDoor {
+        private final DeploymentInfo info;
+        private final DeploymentManager manager;
+        private final Closeable belonging;
+
+        Deployed(DeploymentInfo info, DeploymentManager manager, Closeable belonging) {
+            this.info = info;
+            this.manager = manager;
+            this.belonging = belonging;
+        }
+
+        @Override
+        public URI uri() {
+            return UndertowServer.this.uri();
+        }
+
+        @Override
+        protected ServletContext context() {
+            return manager.getDeployment().getServletContext();
+        }
+
+        @Override
+        public void close() {
+            application = ResponseCodeHandler.HANDLE_404;
+            try (belonging) {
+                manager.stop();
+                manager.undeploy();
+                info.getResourceManager().close();
+            } catch (ServletException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

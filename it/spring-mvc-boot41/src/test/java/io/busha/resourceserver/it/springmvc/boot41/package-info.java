@@ -1,4 +1,0 @@
-@NullMarked
-package io.busha.resourceserver.it.springmvc.boot41;
-
-import org.jspecify.annotations.NullMarked;

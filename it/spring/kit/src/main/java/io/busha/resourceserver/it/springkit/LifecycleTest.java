@@ -1,0 +1,124 @@
+package io.busha.resourceserver.it.springkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The guard lives as long as the application, on its meters and its threads. */
+@Timeout(120)
+class LifecycleTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+    }
+
+    private String token(String... scopes) {
+        return issuer.accessToken().scopes(scopes).sign();
+    }
+
+    /** Two registries: Boot puts a composite one before them. */
+    @Configuration(proxyBeanMethods = false)
+    static class TwoRegistries {
+
+        static final SimpleMeterRegistry FIRST = new SimpleMeterRegistry();
+        static final SimpleMeterRegistry SECOND = new SimpleMeterRegistry();
+
+        @Bean
+        SimpleMeterRegistry first() {
+            return FIRST;
+        }
+
+        @Bean
+        SimpleMeterRegistry second() {
+            return SECOND;
+        }
+    }
+
+    private static List<String> bushaMeters(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .filter(name -> name.startsWith("busha."))
+                .distinct()
+                .toList();
+    }
+
+    private static double permits(MeterRegistry registry) {
+        return registry.get("busha.decisions").tag("outcome", "permit").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Test
+    void countsOnBootsRegistry() {
+        try (Server server = Server.start(issuer, List.of())) {
+            MeterRegistry registry = server.context().getBean(MeterRegistry.class);
+            double before = permits(registry);
+
+            assertThat(server.get("/balances", token("balances:read")).status()).isEqualTo(200);
+
+            assertThat(permits(registry)).isEqualTo(before + 1);
+            assertThat(bushaMeters(registry)).contains("busha.decisions", "busha.token.validation", "busha.jwks.fetch");
+        }
+    }
+
+    @Test
+    void countsOnEveryRegistryAndTakesItsMetersAlong() {
+        try (Server server = Server.start(issuer, List.of(TwoRegistries.class))) {
+            assertThat(server.get("/balances", token("balances:read")).status()).isEqualTo(200);
+            assertThat(permits(TwoRegistries.FIRST)).isEqualTo(1);
+            assertThat(permits(TwoRegistries.SECOND)).isEqualTo(1);
+        }
+        assertThat(bushaMeters(TwoRegistries.FIRST)).isEmpty();
+        assertThat(bushaMeters(TwoRegistries.SECOND)).isEmpty();
+    }
+
+    @Test
+    void endsItsThreadsWithTheApplication() {
+        Set<Thread> ofOthers = threads(Set.of());
+        Set<Thread> own;
+        try (Server server = Server.start(issuer, List.of())) {
+            server.get("/balances", token("balances:read"));
+            own = threads(ofOthers);
+            assertThat(own).isNotEmpty();
+        }
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (own.stream().anyMatch(Thread::isAlive)) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Set<Thread> threads(Set<Thread> except) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("busha-") && !except.contains(thread))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before JDK 21")
+    void servesOnVirtualThreads() {
+        try (Server server = Server.start(issuer, List.of(), "spring.threads.virtual.enabled=true")) {
+            assertThat(server.get("/thread", token()).body()).startsWith("VirtualThread");
+            assertThat(server.get("/thread").status()).isEqualTo(401);
+            assertThat(server.get("/balances", token("balances:read")).body()).isEqualTo("balances of local-user");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.busha.resourceserver.it.spring;
+
+import io.busha.resourceserver.it.app.Partners;
+import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.WebResources;
+import io.busha.resourceserver.it.spring.ContractServlets.PartnerSettings;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The application of the contract, as Boot runs it. */
+final class SpringDoor extends ServletDoor {
+
+    private final ConfigurableApplicationContext application;
+
+    /** What the application is, besides what is on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({
+        OpenController.class,
+        UndeclaredController.class,
+        ScopedController.class,
+        MeController.class,
+        InheritedControllers.OfSuperclass.class,
+        InheritedControllers.OfInterface.class,
+        InheritedControllers.OfGeneric.class,
+        InheritedControllers.OfBridge.class,
+        InheritedControllers.Proxies.class,
+        DispatchingController.class,
+        ContractServlets.class
+    })
+    static class Application {}
+
+    SpringDoor(Map<String, String> settings) throws IOException {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        application = new SpringApplicationBuilder(Application.class, BootPages.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .properties(properties(settings))
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(PartnerSettings.class, () -> new PartnerSettings(Partners.of(settings))))
+                .run();
+    }
+
+    private static Map<String, Object> properties(Map<String, String> settings) throws IOException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", "0");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.max-http-request-header-size", "128KB");
+        properties.put("server.tomcat.threads.max", "40");
+        properties.put("server.shutdown", "immediate");
+        properties.put(
+                "spring.web.resources.static-locations",
+                WebResources.folder().toUri().toString());
+        Partners.without(settings).forEach((name, value) -> properties.put("busha." + name, value));
+        return properties;
+    }
+
+    @Override
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    @Override
+    protected ServletContext context() {
+        return Objects.requireNonNull(((WebApplicationContext) application).getServletContext());
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

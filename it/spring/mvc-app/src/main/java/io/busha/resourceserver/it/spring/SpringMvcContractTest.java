@@ -1,0 +1,35 @@
+package io.busha.resourceserver.it.spring;
+
+import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.it.contract.DoorName;
+import io.busha.resourceserver.it.contract.HttpContract;
+import io.busha.resourceserver.it.contract.Row;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.ClassUtils;
+
+/** The whole contract on Spring MVC, with Spring Security or without, as the class path has it. */
+final class SpringMvcContractTest extends HttpContract {
+
+    @Override
+    protected Door open(Map<String, String> settings) throws Exception {
+        return new SpringDoor(settings);
+    }
+
+    @Override
+    protected String door() {
+        boolean security = ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", null);
+        return DoorName.of(security ? "spring-security" : "spring-mvc", SpringApplication.class);
+    }
+
+    @Override
+    protected Map<Row, String> gaps() {
+        return Map.of(Row.WELCOME_FILES, "Spring MVC serves no welcome files of folders");
+    }
+
+    @Override
+    protected Set<String> containerLogs() {
+        return Set.of("org.apache.coyote.http11.", "org.apache.tomcat.util.net.");
+    }
+}

@@ -1,0 +1,119 @@
+package io.busha.resourceserver.it.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.blockhound.BlockHound;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** No event loop ever blocks, whatever the issuer does, and whoever waits for keys keeps nobody else waiting. */
+final class EventLoopsTest {
+
+    private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
+    private static final Duration LONG = Duration.ofSeconds(8);
+    private static final int CALLERS = 24; // more than there are event loops
+
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    /** What is written to a log is no business of the door. */
+    @BeforeAll
+    static void watch() {
+        BlockHound.install(builder -> builder.allowBlockingCallsInside("java.util.logging.Logger", "log")
+                .blockingMethodCallback(method -> add(method.toString())));
+    }
+
+    /** A worker that had no work when the watch began is still in the method that waits for it, as it was before. */
+    private static void add(String method) {
+        String trace = List.of(Thread.currentThread().getStackTrace()).toString();
+        if (!trace.contains("ThreadPoolExecutor.getTask(")) {
+            BLOCKED.add(method + " on " + Thread.currentThread().getName() + ": " + trace);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        callers.shutdownNow();
+        issuer.close();
+        BLOCKED.clear();
+    }
+
+    private WebFluxDoor open() {
+        return new WebFluxDoor(Map.of(
+                "issuer", issuer.issuer(),
+                "client-id", LocalIssuer.CLIENT_ID,
+                "key-wait", "1s",
+                "jwks-retry-cap", "1s",
+                "unknown-kid-cool-down", "1s"));
+    }
+
+    private static int status(WebFluxDoor door, String path, String token) {
+        return RawHttp.get(door.uri(), path, "Authorization: Bearer " + token).status();
+    }
+
+    @Test
+    final void areWatched() {
+        Mono.fromRunnable(() -> LockSupport.parkNanos(1))
+                .subscribeOn(Schedulers.parallel())
+                .block();
+        assertThat(BLOCKED).isNotEmpty();
+    }
+
+    @Test
+    final void doNotBlockOnTokens() {
+        try (WebFluxDoor door = open()) {
+            String good = issuer.accessToken().scopes("balances:read").sign();
+            assertThat(status(door, "/balances", good)).isEqualTo(200);
+            assertThat(status(door, "/balances", good)).isEqualTo(200);
+            assertThat(status(door, "/balances", issuer.accessToken().sign())).isEqualTo(403);
+            assertThat(status(
+                            door,
+                            "/me",
+                            issuer.accessToken().expiresAt(Instant.EPOCH).sign()))
+                    .isEqualTo(401);
+            String unknown = issuer.accessToken().header("kid", "nobody").sign();
+            assertThat(status(door, "/me", unknown)).isEqualTo(401);
+            assertThat(RawHttp.get(door.uri(), "/undeclared").status()).isEqualTo(403);
+        }
+        assertThat(BLOCKED).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANG", "HANG_IN_BODY", "TRICKLE", "RESET", "STATUS_500", "REFUSED"})
+    final void doNotBlockOnKeysThatDoNotCome(Fault fault) {
+        issuer.misbehave(fault);
+        String token = issuer.accessToken().sign();
+        try (WebFluxDoor door = open()) {
+            List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+            Instant began = Instant.now();
+            for (int i = 0; i < CALLERS; i++) {
+                waiting.add(CompletableFuture.supplyAsync(() -> status(door, "/me", token), callers));
+            }
+            for (int i = 0; i < CALLERS; i++) {
+                assertThat(RawHttp.get(door.uri(), "/open").body()).isEqualTo("anonymous");
+            }
+            assertThat(waiting).allSatisfy(each -> assertThat(each.join()).isEqualTo(503));
+            assertThat(Duration.between(began, Instant.now())).isLessThan(LONG);
+        }
+        assertThat(BLOCKED).isEmpty();
+    }
+}

@@ -1,0 +1,114 @@
+package io.busha.resourceserver.it.webflux;
+
+import io.busha.resourceserver.it.contract.Door;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** The application of the contract, as Boot runs it on Netty. */
+final class WebFluxDoor implements Door {
+
+    private final ConfigurableApplicationContext application;
+
+    /** What the application is, besides what is on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({
+        OpenController.class,
+        UndeclaredController.class,
+        ScopedController.class,
+        MeController.class,
+        InheritedControllers.OfSuperclass.class,
+        InheritedControllers.OfInterface.class,
+        InheritedControllers.OfGeneric.class,
+        InheritedControllers.OfBridge.class,
+        InheritedControllers.Proxies.class
+    })
+    static class Application {
+
+        @Bean
+        SimpleMeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        /** Of its own: whoever closes those that all servers of a process share closes every server. */
+        @Bean
+        ReactorResourceFactory resources() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+
+        @Bean
+        Sightings sightings() {
+            return new Sightings();
+        }
+
+        @Bean
+        BodyProbe probe(Sightings seen) {
+            return new BodyProbe(seen);
+        }
+    }
+
+    WebFluxDoor(Map<String, String> settings) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        application = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.REACTIVE)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .properties(properties(settings))
+                .run();
+    }
+
+    private static Map<String, Object> properties(Map<String, String> settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", "0");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.max-http-request-header-size", "128KB");
+        properties.put("server.shutdown", "immediate");
+        properties.put("spring.reactor.context-propagation", "auto");
+        properties.put("spring.webflux.hiddenmethod.filter.enabled", "true"); // reads forms, behind the door
+        properties.put("spring.web.resources.static-locations", "classpath:/contract-web/");
+        settings.forEach((name, value) -> properties.put("busha." + name, value));
+        return properties;
+    }
+
+    @Override
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    @Override
+    public int handled(String name) {
+        return application.getBean(Sightings.class).handled(name);
+    }
+
+    @Override
+    public boolean bodyTouched() {
+        return application.getBean(Sightings.class).touched().getAndSet(false);
+    }
+
+    @Override
+    public String meters() {
+        return application.getBean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId() + " " + meter.measure())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}
