@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test a {@link LocalIssuer} parameter: one for each test class and the classes nested in it, started when
- * first asked for and closed after the class. A test that lets it misbehave should heal it again.
+ * first asked for and closed after the class. With JUnit 5 (from 5.12) and 6. A test that lets it misbehave should heal it again.
  *
  * <pre>{@code
  * @ExtendWith(LocalIssuerExtension.class)
@@ -41,11 +41,14 @@ public final class LocalIssuerExtension implements ParameterResolver {
         return parameter.getParameter().getType() == LocalIssuer.class;
     }
 
+    /** By calls that JUnit 5 and 6 both have. */
     @Override
+    @SuppressWarnings("deprecation")
     public LocalIssuer resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return outermostClass(context)
                 .getStore(NAMESPACE)
-                .computeIfAbsent(LocalIssuer.class, type -> LocalIssuer.start(), LocalIssuer.class);
+                .getOrComputeIfAbsent(Running.class, type -> new Running(LocalIssuer.start()), Running.class)
+                .issuer();
     }
 
     private static ExtensionContext outermostClass(ExtensionContext context) {
@@ -53,5 +56,14 @@ public final class LocalIssuerExtension implements ParameterResolver {
                 .filter(parent -> parent.getTestClass().isPresent())
                 .map(LocalIssuerExtension::outermostClass)
                 .orElse(context);
+    }
+
+    /** JUnit before 5.13 closes nothing else after the class. */
+    @SuppressWarnings("deprecation")
+    private record Running(LocalIssuer issuer) implements ExtensionContext.Store.CloseableResource {
+        @Override
+        public void close() {
+            issuer.close();
+        }
     }
 }
