@@ -1,5 +1,6 @@
 package io.busha.resourceserver.testkit;
 
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -45,10 +46,10 @@ public final class LocalIssuerExtension implements ParameterResolver {
     @Override
     @SuppressWarnings("deprecation")
     public LocalIssuer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return outermostClass(context)
+        Running running = outermostClass(context)
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Running.class, type -> new Running(LocalIssuer.start()), Running.class)
-                .issuer();
+                .getOrComputeIfAbsent(Running.class, type -> new Running(LocalIssuer.start()), Running.class);
+        return Objects.requireNonNull(running).issuer();
     }
 
     private static ExtensionContext outermostClass(ExtensionContext context) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP/1.1 through a plain socket: sends exactly the bytes it is given, however wrong, and reads one response. It reads
  * while it still writes, so a server may refuse before it has seen the whole body, and reset the connection after that.
- * A server that is silent for ten seconds, or ends a response too early, is an {@link UncheckedIOException}.
+ * A server that is silent for a minute, or ends a response too early, is an {@link UncheckedIOException}.
  */
 public final class RawHttp {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private RawHttp() {}
 

@@ -157,7 +157,7 @@ final class Bench implements AutoCloseable {
         presented.addAll(request.tokens());
         String name = UUID.randomUUID().toString();
         RawHttp.Response response = request.header(Door.CASE + ": " + name).send(door.uri());
-        verdict.judge(new Verdict.Answer(request, response, door.handled(name)));
+        verdict.judge(new Verdict.Answer(request, response, door.handled(name), door.front()));
         assertThat(Canary.of(request.tokens()).findIn(response.head() + response.body()))
                 .as("a piece of the token in the answer")
                 .isEmpty();

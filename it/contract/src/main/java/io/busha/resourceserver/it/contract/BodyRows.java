@@ -52,7 +52,8 @@ final class BodyRows {
                 + name + "\r\n";
         RawHttp.Response response = RawHttp.send(door.uri(), (head + rest).getBytes(ISO_8859_1));
         Request request = Request.of("POST", "/transfers");
-        Verdict.refused(problem, "transfers:write").judge(new Verdict.Answer(request, response, door.handled(name)));
+        Verdict.refused(problem, "transfers:write")
+                .judge(new Verdict.Answer(request, response, door.handled(name), door.front()));
         assertThat(door.bodyTouched()).as("the body was touched").isFalse();
     }
 

@@ -20,6 +20,11 @@ public interface Door extends AutoCloseable {
     /** All meters as text, one line each with name, tags and values; empty where there are none. */
     String meters();
 
+    /** What stands before the door and answers by itself. */
+    default Front front() {
+        return Front.PLAIN;
+    }
+
     @Override
     void close();
 }

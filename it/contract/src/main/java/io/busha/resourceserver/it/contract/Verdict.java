@@ -13,8 +13,13 @@ import java.util.function.Predicate;
 @FunctionalInterface
 interface Verdict {
 
-    /** An answer, the request it belongs to, and how many endpoints ran meanwhile. */
-    record Answer(Request request, RawHttp.Response response, int handled) {}
+    /** An answer, the request it belongs to, how many endpoints it reached, and what stands before the door that gave it. */
+    record Answer(Request request, RawHttp.Response response, int handled, Front front) {
+
+        boolean isOfDoor() {
+            return response.headers("Content-Type").contains("application/problem+json");
+        }
+    }
 
     void judge(Answer answer);
 
@@ -102,8 +107,8 @@ interface Verdict {
     }
 
     /**
-     * Not let in, and nothing that says "protected" came out. A container may send a folder's name on to the folder before
-     * any filter is asked.
+     * Not let in, and nothing that says "protected" came out. Where the door lets a request for a file pass, there may be no such
+     * file; and a container may send a folder's name on to the folder before any filter is asked.
      */
     static Verdict nothingProtected() {
         return answer -> {
@@ -111,9 +116,12 @@ interface Verdict {
             if (answer.response().status() == 302 && location.matches("[^?]*/(?:\\?.*)?")) {
                 assertThat(answer.response().body()).isEmpty();
                 assertThat(answer.handled()).as("endpoints that ran").isZero();
+            } else if (answer.response().status() == 404) {
+                assertThat(answer.isOfDoor()).isFalse();
+                assertThat(answer.handled()).as("endpoints that ran").isZero();
+                assertThat(answer.response().body()).doesNotContain("protected:");
             } else {
                 shutOut().judge(answer);
-                assertThat(answer.response().body()).doesNotContain("protected:");
             }
         };
     }
@@ -127,26 +135,41 @@ interface Verdict {
         };
     }
 
-    /** Not let in, by whomever: the door's own refusal, or what the container answers to a request that it does not like. */
+    /** Not let in: the door's own refusal to the byte, or that of what stands before it, if it does not like the target. */
     static Verdict shutOut() {
         return answer -> {
-            RawHttp.Response response = answer.response();
-            assertThat(response.status()).as(response.head()).isBetween(400, 499);
-            assertThat(answer.handled()).as("endpoints that ran").isZero();
+            if (answer.isOfDoor()) {
+                List<Problem> same = Arrays.stream(Problem.values())
+                        .filter(problem ->
+                                problem.body().equals(answer.response().body()))
+                        .toList();
+                assertThat(same).as(answer.response().body()).hasSize(1);
+                assertThat(answer.response().status()).isEqualTo(same.get(0).status());
+                assertThat(answer.handled()).as("endpoints that ran").isZero();
+            } else {
+                refusedBefore().judge(answer);
+            }
         };
     }
 
-    /** Closed by the door, or a path that the container itself refuses or does not know. */
+    /** Closed by the door, or refused by what stands before it, if it does not like the target. */
     static Verdict closed() {
         return answer -> {
-            if (answer.response().status() == 403) {
+            if (answer.isOfDoor()) {
                 refused(Problem.ENDPOINT_CLOSED).judge(answer);
             } else {
-                assertThat(answer.response().status())
-                        .as(answer.response().head())
-                        .isIn(400, 404);
-                assertThat(answer.handled()).as("endpoints that ran").isZero();
+                refusedBefore().judge(answer);
             }
+        };
+    }
+
+    /** Refused before the door was asked, with a status that this container gives to a target that it does not like or know. */
+    private static Verdict refusedBefore() {
+        return answer -> {
+            assertThat(answer.response().status())
+                    .as(answer.response().head())
+                    .isIn(answer.front().refusals());
+            assertThat(answer.handled()).as("endpoints that ran").isZero();
         };
     }
 

@@ -6,6 +6,7 @@ import io.busha.resourceserver.it.app.BodyProbe;
 import io.busha.resourceserver.it.app.Meters;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.Sightings;
+import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.jaxrs.BushaFeature;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The application of the contract, as an implementation of JAX-RS runs it. */
 final class JaxRsDoor extends ServletDoor {
@@ -21,6 +23,7 @@ final class JaxRsDoor extends ServletDoor {
     private final BushaFeature feature;
     private final RequestGuard guard;
     private final JaxRsServer server;
+    private final Front front;
 
     JaxRsDoor(Map<String, String> settings, Registration registration, JaxRsRuntime runtime) throws Exception {
         guard = RequestGuard.builder(Settings.from(settings))
@@ -37,6 +40,7 @@ final class JaxRsDoor extends ServletDoor {
             plan.filter("probe", new BodyProbe());
         }
         server = plan.start();
+        front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), runtime.takesMethodsInAnyCase());
     }
 
     private Parts application(Map<String, String> settings, Registration registration) {
@@ -57,6 +61,12 @@ final class JaxRsDoor extends ServletDoor {
     @Override
     protected ServletContext context() {
         return server.context();
+    }
+
+    /** Tomcat's, and 404 for what none of its servlets is mapped on. */
+    @Override
+    public Front front() {
+        return front;
     }
 
     @Override

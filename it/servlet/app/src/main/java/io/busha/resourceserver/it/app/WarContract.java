@@ -1,6 +1,7 @@
 package io.busha.resourceserver.it.app;
 
 import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.it.contract.HttpContract;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -50,6 +51,11 @@ public abstract class WarContract extends HttpContract {
         @Override
         protected ServletContext context() {
             return door.context();
+        }
+
+        @Override
+        public Front front() {
+            return server.front();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.it.app;
 
+import io.busha.resourceserver.it.contract.Front;
+
 /** A running container, at 127.0.0.1 and a free port, that takes one WAR after another. */
 public interface WarServer extends AutoCloseable {
 
@@ -10,6 +12,11 @@ public interface WarServer extends AutoCloseable {
      *     behind which nothing is served
      */
     ServletDoor deploy(War war) throws Exception;
+
+    /** What answers by itself, before any filter. */
+    default Front front() {
+        return Front.PLAIN;
+    }
 
     @Override
     void close();

@@ -6,6 +6,7 @@ import io.busha.resourceserver.it.app.ContractApplication;
 import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.WebResources;
+import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
@@ -69,6 +70,11 @@ final class TomcatDoor extends ServletDoor {
     @Override
     protected ServletContext context() {
         return context.getServletContext();
+    }
+
+    @Override
+    public Front front() {
+        return Front.TOMCAT;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.War;
 import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.it.contract.DoorName;
+import io.busha.resourceserver.it.contract.Front;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
@@ -76,6 +77,11 @@ final class TomcatServer implements WarServer {
     @Override
     public ServletDoor deploy(War war) {
         return new Deployed(tomcat.addWebapp("", war.folder().toString()));
+    }
+
+    @Override
+    public Front front() {
+        return Front.TOMCAT;
     }
 
     @Override

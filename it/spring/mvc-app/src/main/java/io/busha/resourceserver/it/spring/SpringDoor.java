@@ -3,6 +3,7 @@ package io.busha.resourceserver.it.spring;
 import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.WebResources;
+import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.it.spring.ContractServlets.PartnerSettings;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -75,6 +76,11 @@ final class SpringDoor extends ServletDoor {
     @Override
     protected ServletContext context() {
         return Objects.requireNonNull(((WebApplicationContext) application).getServletContext());
+    }
+
+    @Override
+    public Front front() {
+        return Front.TOMCAT;
     }
 
     @Override

@@ -9,8 +9,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /** What the application saw. */
 final class Sightings {
 
-    private static final String COUNTED = "contract.counted";
-
     private final Map<String, Integer> handled = new ConcurrentHashMap<>();
     private final AtomicBoolean touched = new AtomicBoolean();
 
@@ -26,12 +24,15 @@ final class Sightings {
 
     /** What every handler of the contract does before anything else. */
     void count(ServerHttpRequest request) {
-        request.getAttributes().put(COUNTED, true);
-        handled.merge(String.valueOf(request.getHeaders().getFirst(Door.CASE)), 1, Integer::sum);
+        handled.merge(name(request), 1, Integer::sum);
     }
 
     boolean counted(ServerHttpRequest request) {
-        return request.getAttributes().containsKey(COUNTED);
+        return handled.containsKey(name(request));
+    }
+
+    private static String name(ServerHttpRequest request) {
+        return String.valueOf(request.getHeaders().getFirst(Door.CASE));
     }
 
     /** Counts, and answers with a text. */
