@@ -48,11 +48,18 @@ public final class RequestGuard implements AutoCloseable {
 
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
-        this.keys = builder.keys != null ? builder.keys : builder.configuredKeys();
-        this.remembered = builder.remembered();
-        this.verifier = builder.verifier(keys, remembered);
         this.answers = new Answers(settings.realm());
-        this.meters = new GuardMeters(builder.registry, builder.tags());
+        this.keys = builder.keys != null ? builder.keys : builder.configuredKeys();
+        try {
+            this.remembered = builder.remembered();
+            this.verifier = builder.verifier(keys, remembered);
+            this.meters = new GuardMeters(builder.registry, builder.tags());
+        } catch (RuntimeException | Error e) {
+            if (builder.keys == null) {
+                keys.close(); // nobody gets a guard that could be closed
+            }
+            throw e;
+        }
     }
 
     /** A guard with these settings, that fetches the issuer's keys itself. */

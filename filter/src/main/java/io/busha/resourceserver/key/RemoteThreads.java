@@ -33,22 +33,34 @@ final class RemoteThreads implements Alarm, Executor {
         };
     }
 
-    /** Keys of this issuer, fetched from now on by threads of their own until they are closed. */
+    /**
+     * Keys of this issuer, fetched from now on by threads of their own until they are closed. If they cannot be made, the threads
+     * end at once and the meters are taken back.
+     */
     static RemoteKeys keysOf(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
         RemoteThreads threads = new RemoteThreads();
-        BoundedGet http = new BoundedGet(location, threads, threads, limits.connect());
-        IssuerClient client =
-                new IssuerClient(location, limits, http, policy.signatureProvider(), threads.workers, threads);
+        try {
+            return threads.keys(location, policy, limits, meters);
+        } catch (RuntimeException | Error e) {
+            threads.stop();
+            meters.close();
+            throw e;
+        }
+    }
+
+    private RemoteKeys keys(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
+        BoundedGet http = new BoundedGet(location, this, this, limits.connect());
+        IssuerClient client = new IssuerClient(location, limits, http, policy.signatureProvider(), workers, this);
         KeyCache cache = new KeyCache(
                 client::fetch,
                 policy,
-                threads,
+                this,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 meters,
                 new FetchLog(location, policy.outageTolerance()));
-        return new RemoteKeys(cache, policy, threads, threads, meters, () -> {
+        return new RemoteKeys(cache, policy, this, this, meters, () -> {
             http.close();
-            threads.stop();
+            stop();
         });
     }
 

@@ -5,7 +5,9 @@ import static io.busha.resourceserver.guard.Guards.denial;
 import static io.busha.resourceserver.guard.Guards.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.busha.resourceserver.OwnThreads;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeyPolicy;
@@ -162,6 +164,30 @@ class RequestGuardKeysTest {
                         .sslContext(unusable)
                         .build())
                 .withMessageContaining("not initialized");
+    }
+
+    @Test
+    void endsTheThreadsOfItsKeysWhereItsOwnMetersCannotBeRegistered() {
+        registry.counter("busha.token.validation", "guard", "busha");
+        OwnThreads own = new OwnThreads();
+        assertThatThrownBy(() -> own.run(() -> guard())).hasMessageContaining("busha.token.validation");
+        own.awaitNone("busha-keys");
+    }
+
+    @Test
+    void leavesGivenKeysOpenWhereItsOwnMetersCannotBeRegistered() throws Exception {
+        registry.counter("busha.token.validation", "guard", "busha");
+        OwnThreads own = new OwnThreads();
+        KeySource given = own.run(() -> KeySource.remote(
+                IssuerLocation.of(issuer.issuer()), KeyPolicy.DEFAULT, new SimpleMeterRegistry(), Tags.empty()));
+        try (given) {
+            assertThatThrownBy(() -> RequestGuard.builder(Guards.settings(issuer))
+                            .meterRegistry(registry)
+                            .keys(given)
+                            .build())
+                    .hasMessageContaining("busha.token.validation");
+            assertThat(own.alive("busha-keys-timer")).hasSize(1);
+        }
     }
 
     @Test

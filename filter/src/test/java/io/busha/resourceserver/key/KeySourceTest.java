@@ -1,8 +1,11 @@
 package io.busha.resourceserver.key;
 
+import static io.busha.resourceserver.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.busha.resourceserver.OwnThreads;
+import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -23,8 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,15 +38,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeySourceTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
-    private static final FetchLimits PATIENT =
-            new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(9), Duration.ofSeconds(18));
+    private static final FetchLimits PATIENT = new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT);
     private static final FetchLimits IMPATIENT =
             new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static final KeyPolicy POLICY =
-            KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
+            KeyPolicy.builder().keyWait(Patience.LIMIT).build();
     /** Asks again at once, as often as it is asked. */
     private static final KeyPolicy EAGER = KeyPolicy.builder()
-            .keyWait(Duration.ofSeconds(10))
+            .keyWait(Patience.LIMIT)
             .coolDown(Duration.ofNanos(1))
             .retryCap(Duration.ofMillis(20))
             .retryAfterCap(Duration.ofMillis(20))
@@ -93,7 +93,7 @@ class KeySourceTest {
     private static KeyLookup lookUp(KeySource keys, String kid, SigningKey signer) {
         return keys.find(kid, Signed.by(signer))
                 .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(2 * Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
@@ -114,24 +114,24 @@ class KeySourceTest {
 
     /** Before JDK 21 a client's threads end when it is collected, and it is not while it waits for an answer. */
     @Test
-    void leavesNoThreadBehindWhenItIsClosedDuringAFetch() {
+    void leavesNoThreadBehindWhenItIsClosedDuringAFetch() throws Exception {
+        OwnThreads own = new OwnThreads();
         issuer.misbehave(Fault.HANG);
         for (int life = 0; life < 10; life++) {
             int before = issuer.discoveryFetches();
-            KeySource keys = keys(here(), POLICY);
+            KeySource keys = own.run(() -> keys(here(), POLICY));
             await(() -> issuer.discoveryFetches() > before);
             keys.close();
         }
-        await(() -> {
-            System.gc();
-            return threadsOfClients() == 0;
-        });
+        own.awaitNone("HttpClient-");
     }
 
-    private static long threadsOfClients() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("HttpClient-"))
-                .count();
+    /** Also those that a lookup has started. */
+    @Test
+    void endsItsThreads() throws Exception {
+        OwnThreads own = new OwnThreads();
+        assertThat(own.run(() -> lookUpAnew(current()))).isInstanceOf(KeyLookup.Found.class);
+        own.awaitNone("busha-keys");
     }
 
     @Test
@@ -276,7 +276,7 @@ class KeySourceTest {
                 keys.find(current().kid(), Signed.by(current())).thenAccept(lookup -> awaitQuietly(over));
             }
             issuer.misbehave(Fault.NONE);
-            assertThat(first.orTimeout(8, TimeUnit.SECONDS).join()).isInstanceOf(KeyLookup.Found.class);
+            assertThat(first.join()).isInstanceOf(KeyLookup.Found.class);
         } finally {
             over.countDown();
         }
@@ -288,15 +288,6 @@ class KeySourceTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Test
-    void goesOnWithoutAThreadOfItsOwn() {
-        RemoteThreads threads = new RemoteThreads();
-        threads.stop();
-        AtomicBoolean ran = new AtomicBoolean();
-        threads.execute(() -> ran.set(true));
-        assertThat(ran).isTrue();
     }
 
     @Test
@@ -330,22 +321,6 @@ class KeySourceTest {
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
-    }
-
-    @Test
-    void endsItsThreads() {
-        lookUpAnew(current());
-        await(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("busha-keys")));
-    }
-
-    /** Asks again and again, without a pause, and no longer than half a minute. */
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     @Test

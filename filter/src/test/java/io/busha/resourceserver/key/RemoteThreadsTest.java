@@ -1,0 +1,109 @@
+package io.busha.resourceserver.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.busha.resourceserver.OwnThreads;
+import io.busha.resourceserver.Patience;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Which threads a source has, what runs on them, and when they end. */
+class RemoteThreadsTest {
+
+    private static final IssuerLocation NOBODY = IssuerLocation.of("http://127.0.0.1:1");
+
+    private final OwnThreads own = new OwnThreads();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private RemoteKeys keysOf(IssuerLocation location) {
+        KeyMeters meters = new KeyMeters(registry, Tags.empty());
+        return RemoteThreads.keysOf(location, KeyPolicy.DEFAULT, FetchLimits.of(KeyPolicy.DEFAULT), meters);
+    }
+
+    @Test
+    void endsItsThreadsWhenItIsClosed() throws Exception {
+        RemoteKeys keys = own.run(() -> keysOf(NOBODY));
+        assertThat(own.alive("busha-keys-timer")).hasSize(1);
+        keys.close();
+        own.awaitNone("busha-keys");
+    }
+
+    @Test
+    void leavesNoThreadAndNoMeterWhereTheHttpClientCannotBeBuilt() throws Exception {
+        IssuerLocation unusable = NOBODY.securedBy(SSLContext.getInstance("TLS"));
+        assertThatThrownBy(() -> own.run(() -> keysOf(unusable))).hasMessageContaining("not initialized");
+        own.awaitNone("busha-keys");
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** The last meter is registered when the client is there already. */
+    @Test
+    void leavesNoThreadAndNoMeterWhereAMeterCannotBeRegistered() throws Exception {
+        registry.counter("busha.jwks.waiting");
+        assertThatThrownBy(() -> own.run(() -> keysOf(NOBODY))).hasMessageContaining("busha.jwks.waiting");
+        own.awaitNone("busha-keys");
+        own.awaitNone("HttpClient-");
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("busha.jwks.waiting");
+    }
+
+    @Test
+    void runsNoTaskOnTheThreadOfTheTimer() throws Exception {
+        RemoteThreads threads = new RemoteThreads();
+        try {
+            CompletableFuture<String> ranOn = new CompletableFuture<>();
+            threads.after(1, () -> ranOn.complete(Thread.currentThread().getName()));
+            assertThat(ranOn.get(Patience.LIMIT.toNanos(), TimeUnit.NANOSECONDS))
+                    .isEqualTo("busha-keys");
+        } finally {
+            threads.stop();
+        }
+    }
+
+    @Test
+    void aTaskThatBlocksHoldsUpNoOtherThatIsDue() throws Exception {
+        RemoteThreads threads = new RemoteThreads();
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            CountDownLatch blocking = new CountDownLatch(1);
+            threads.after(1, () -> {
+                blocking.countDown();
+                awaitQuietly(over);
+            });
+            assertThat(blocking.await(Patience.LIMIT.toNanos(), TimeUnit.NANOSECONDS))
+                    .isTrue();
+            CountDownLatch other = new CountDownLatch(1);
+            threads.after(1, other::countDown);
+            assertThat(other.await(Patience.LIMIT.toNanos(), TimeUnit.NANOSECONDS))
+                    .isTrue();
+        } finally {
+            over.countDown();
+            threads.stop();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void runsATaskOnTheCallersThreadWhereItHasNoneOfItsOwn() {
+        RemoteThreads threads = new RemoteThreads();
+        threads.stop();
+        AtomicBoolean ran = new AtomicBoolean();
+        threads.execute(() -> ran.set(true));
+        assertThat(ran).isTrue();
+    }
+}
