@@ -3,10 +3,18 @@ package io.busha.resourceserver.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerLocationTest {
@@ -114,6 +122,62 @@ class IssuerLocationTest {
     void refusesWhatIsNoHttpsOrigin(String origin) {
         IssuerLocation location = IssuerLocation.of("https://a.example");
         assertThatThrownBy(() -> location.trustingKeysFrom(origin)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final String OTHER_DISCOVERY = "https://d.example/d";
+    private static final String ORIGIN = "https://cdn.example";
+    private static final ProxySelector PROXY = HttpClient.Builder.NO_PROXY;
+    private static final SSLContext CONTEXT = context();
+
+    private static SSLContext context() {
+        try {
+            return SSLContext.getInstance("TLS");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Stream<Named<UnaryOperator<IssuerLocation>>> copies() {
+        return Stream.of(
+                Named.of("discoveredAt", location -> location.discoveredAt(OTHER_DISCOVERY)),
+                Named.of("trustingKeysFrom", location -> location.trustingKeysFrom(ORIGIN)),
+                Named.of("through", location -> location.through(PROXY)),
+                Named.of("securedBy", location -> location.securedBy(CONTEXT)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("copies")
+    void copyKeepsEveryOtherPart(UnaryOperator<IssuerLocation> copy) {
+        IssuerLocation whole = IssuerLocation.of("https://a.example")
+                .discoveredAt(OTHER_DISCOVERY)
+                .trustingKeysFrom(ORIGIN)
+                .through(PROXY)
+                .securedBy(CONTEXT);
+        assertThat(copy.apply(whole)).satisfies(location -> {
+            assertThat(location).hasToString("https://a.example");
+            assertThat(location.discovery()).hasToString(OTHER_DISCOVERY);
+            assertThat(location.isNamedBy("https://a.example/")).isFalse();
+            assertThat(location.keysAt(ORIGIN + "/keys")).isPresent();
+            assertThat(location.proxy()).containsSame(PROXY);
+            assertThat(location.sslContext()).containsSame(CONTEXT);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("copies")
+    void copySetsNoOtherPart(UnaryOperator<IssuerLocation> copy) {
+        IssuerLocation bare = IssuerLocation.of("https://a.example");
+        IssuerLocation location = copy.apply(bare);
+        boolean elsewhere = location.discovery().toString().equals(OTHER_DISCOVERY);
+        assertThat(location.isNamedBy("https://a.example/")).isNotEqualTo(elsewhere);
+        long set = Stream.of(
+                        elsewhere,
+                        location.keysAt(ORIGIN + "/keys").isPresent(),
+                        location.proxy().isPresent(),
+                        location.sslContext().isPresent())
+                .filter(part -> part)
+                .count();
+        assertThat(set).isEqualTo(1);
     }
 
     @Test

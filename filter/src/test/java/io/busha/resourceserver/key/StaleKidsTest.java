@@ -171,14 +171,31 @@ class StaleKidsTest {
 
     @Test
     void triesNoKeyTwiceThatStandsUnderTwoIds() {
-        SigningKey twin = A.withKid("twin");
-        tolerant.answer(twin, A, B);
+        tolerant.answer(A, B, B.withKid("twin"));
+        assertThat(verificationsOfAForgery("a")).isEqualTo(2);
+    }
+
+    @Test
+    void triesTheOwnKeyNotAgainThatStandsUnderAnotherIdToo() {
+        tolerant.answer(A.withKid("twin"), A, B);
+        assertThat(verificationsOfAForgery("a")).isEqualTo(2);
+    }
+
+    @Test
+    void countsAKeyThatStandsUnderTwoIdsOnceAmongTheNewestFourOthers() {
+        SigningKey twin = SIX.get(1).withKid("twin");
+        tolerant.answer(SIX.get(0), SIX.get(1), twin, SIX.get(2), SIX.get(3), SIX.get(4), SIX.get(5));
+        assertFound(tolerant.find("key0", SIX.get(4)), SIX.get(4));
+        assertMismatch(tolerant.find("key0", SIX.get(5)));
+    }
+
+    private int verificationsOfAForgery(String kid) {
         AtomicInteger verifications = new AtomicInteger();
-        tolerant.keys.find("a", key -> {
+        tolerant.keys.find(kid, key -> {
             verifications.incrementAndGet();
             return false;
         });
-        assertThat(verifications).hasValue(2);
+        return verifications.get();
     }
 
     @Test

@@ -51,6 +51,26 @@ class KnownHeadersTest {
                 .isEqualTo("a");
     }
 
+    /** The first 40 characters that are sent hold the first 30 of the header, and end in the middle of the key id. */
+    @Test
+    void readsAHeaderThatDiffersOnlyBehindItsFirstFortyCharacters() {
+        String longKid = "k".repeat(40);
+        remember(naming(longKid + "a"));
+        assertThat(headers.unverifiedKid(naming(longKid + "a"))).isEqualTo("remembered");
+        assertThat(headers.unverifiedKid(naming(longKid + "b"))).isEqualTo(longKid + "b");
+        assertThat(headers.unverifiedKid(naming("j" + longKid))).isEqualTo("j" + longKid);
+    }
+
+    @Test
+    void refusesABadHeaderThatBeginsAsAKnownOneDoes() {
+        String longKid = "k".repeat(40);
+        remember(token("{\"alg\":\"RS256\",\"kid\":\"" + longKid + "\",\"typ\":\"JWT\"}"));
+        assertThatThrownBy(() ->
+                        headers.unverifiedKid(token("{\"alg\":\"RS256\",\"kid\":\"" + longKid + "\",\"typ\":\"JWE\"}")))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_TYPE));
+    }
+
     @Test
     void keepsTheSixteenNewest() {
         for (int i = 0; i < 17; i++) {

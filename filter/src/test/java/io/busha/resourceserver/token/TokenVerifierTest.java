@@ -8,15 +8,11 @@ import static io.busha.resourceserver.token.Tokens.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.busha.resourceserver.key.IssuerLocation;
-import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.key.FailedKeys;
 import io.busha.resourceserver.key.KeySource;
-import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -190,6 +186,30 @@ class TokenVerifierTest {
         assertThat(scopes(token().claim("scp", List.of()).claim("scope", 7))).isEmpty();
     }
 
+    @Test
+    void readsAScopeArrayOnlyWhereScpIsAbsent() {
+        assertThat(scopes(token().without("scp").claim("scope", List.of("a b", "c"))))
+                .containsExactly("a b", "c");
+        assertThat(scopes(token().claim("scp", List.of("a")).claim("scope", List.of("b"))))
+                .containsExactly("a");
+        assertThat(scopes(token().claim("scp", "a").claim("scope", List.of("b"))))
+                .containsExactly("a");
+        assertThat(scopes(token().claim("scp", List.of()).claim("scope", List.of("b"))))
+                .isEmpty();
+        assertThat(scopes(token().claim("scp", "").claim("scope", List.of("b"))))
+                .isEmpty();
+        assertThat(scopes(token().claim("scp", List.of("a")).claim("scope", List.of(7))))
+                .containsExactly("a");
+        assertThat(refused(
+                        verifier,
+                        token().without("scp").claim("scope", List.of("b", 7)).sign()))
+                .isEqualTo(Reason.WRONG_CLAIM_TYPE);
+        assertThat(refused(
+                        verifier,
+                        token().claim("scp", null).claim("scope", List.of("b")).sign()))
+                .isEqualTo(Reason.WRONG_CLAIM_TYPE);
+    }
+
     private static Set<String> scopes(TokenMint mint) {
         return accepted(verifier, mint).scopes();
     }
@@ -270,6 +290,22 @@ class TokenVerifierTest {
                         verifier,
                         token().claim("nbf", edge.getEpochSecond() + 1).sign()))
                 .isEqualTo(Reason.NOT_YET_VALID);
+    }
+
+    @Test
+    void readsItsClockFinerThanInSeconds() {
+        long second = NOW.getEpochSecond();
+        String token = token().rawClaims(timed("\"exp\":" + second + ".25")).sign();
+        accepted(at(NOW.plus(SKEW).plusMillis(249)), token);
+        assertThat(refused(at(NOW.plus(SKEW).plusMillis(250)), token)).isEqualTo(Reason.EXPIRED);
+        String early = token().rawClaims(timed("\"exp\":" + (second + 60) + ",\"nbf\":" + second + ".25"))
+                .sign();
+        assertThat(refused(at(NOW.minus(SKEW).plusMillis(249)), early)).isEqualTo(Reason.NOT_YET_VALID);
+        accepted(at(NOW.minus(SKEW).plusMillis(250)), early);
+    }
+
+    private static TokenVerifier at(Instant now) {
+        return verifier(issuer, now, issuer.currentKey());
     }
 
     @Test
@@ -375,18 +411,49 @@ class TokenVerifierTest {
 
     @Test
     void saysWhenToAskAgainWhereKeysAreUnavailable() {
-        KeyPolicy policy = KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
-        issuer.misbehave(Fault.STATUS_429);
-        try (KeySource down =
-                KeySource.remote(IssuerLocation.of(issuer.issuer()), policy, new SimpleMeterRegistry(), Tags.empty())) {
+        Duration pause = Duration.ofSeconds(1);
+        try (KeySource down = FailedKeys.toldToWait(pause)) {
             TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
             Refusal refusal = (Refusal) Tokens.verify(helpless, token().sign());
             assertThat(refusal.reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);
-            assertThat(refusal.retryAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(2));
+            assertThat(refusal.retryAfter()).isEqualTo(pause.plus(FailedKeys.BACK_OFF));
             assertThat(refusal).hasToString("Refusal[keys-unavailable]");
-        } finally {
-            issuer.misbehave(Fault.NONE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\":null,\"x\":1",
+                "\"x\":null,\"x\":null",
+                "\"x\":{\"a\":null,\"a\":1}",
+                "\"x\":[{\"a\":null,\"a\":null}]"
+            })
+    void refusesAMemberThatComesTwiceAndWasNullBefore(String members) {
+        assertThat(refused(verifier, token().rawClaims(claimsWith(members)).sign()))
+                .isEqualTo(Reason.MALFORMED_CLAIMS);
+        String kid = issuer.currentKey().kid();
+        assertThat(refused(
+                        verifier,
+                        token().rawHeader("{\"alg\":\"RS256\",\"kid\":\"" + kid + "\"," + members + "}")
+                                .sign()))
+                .isEqualTo(Reason.MALFORMED_HEADER);
+    }
+
+    /** The claims and members of which something is known in advance are kept apart from the others. */
+    @Test
+    void refusesARegisteredMemberThatComesTwiceAndWasNullBefore() {
+        assertThat(refused(
+                        verifier,
+                        token().rawClaims(claimsWith("\"scp\":null,\"scp\":\"a\""))
+                                .sign()))
+                .isEqualTo(Reason.MALFORMED_CLAIMS);
+        assertThat(refused(
+                        verifier,
+                        token().rawHeader("{\"kid\":null,\"alg\":\"RS256\",\"kid\":\""
+                                        + issuer.currentKey().kid() + "\"}")
+                                .sign()))
+                .isEqualTo(Reason.MALFORMED_HEADER);
     }
 
     @Test

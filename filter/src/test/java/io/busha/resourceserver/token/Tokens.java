@@ -75,7 +75,11 @@ final class Tokens {
     }
 
     static VerifiedToken accepted(TokenVerifier verifier, TokenMint mint) {
-        Verification verification = verify(verifier, mint.sign());
+        return accepted(verifier, mint.sign());
+    }
+
+    static VerifiedToken accepted(TokenVerifier verifier, String token) {
+        Verification verification = verify(verifier, token);
         assertThat(verification).as(() -> verification.toString()).isInstanceOf(VerifiedToken.class);
         return (VerifiedToken) verification;
     }
