@@ -1,72 +1,88 @@
 package io.busha.resourceserver.key;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.busha.resourceserver.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.testkit.Endpoint;
-import io.busha.resourceserver.testkit.Fault;
-import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is asked of an issuer and when, by a clock that the test moves, over real HTTP. */
+/** What is asked of an issuer and when, by a clock that the test moves, over real HTTP, from a stubbed issuer. */
 class IssuerClientTest {
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-    private static final String ELSEWHERE = "/redirected" + Endpoint.JWKS.path();
+    private static final String ELSEWHERE = "/elsewhere";
 
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private static StubbedIssuer issuer;
+
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - HOUR.toNanos() / 2);
     private final List<Duration> limitsSet = new CopyOnWriteArrayList<>();
-    private final RemoteThreads timeLimits = new RemoteThreads();
+    private final AtomicBoolean hanging = new AtomicBoolean();
     private final Alarm alarm = new Alarm() {
         @Override
         public long now() {
             return now.get();
         }
 
+        /** No limit is reached but the next one after a test says so, and that one when the issuer has been asked. */
         @Override
         public Runnable after(long nanos, Runnable task) {
             limitsSet.add(Duration.ofNanos(nanos));
-            return timeLimits.after(nanos, task);
+            if (hanging.getAndSet(false)) {
+                int before = issuer.requests().size();
+                executor.execute(() -> {
+                    await(() -> issuer.requests().size() > before);
+                    task.run();
+                });
+            }
+            return () -> {};
         }
     };
     private BoundedGet http;
     private IssuerClient client;
 
+    @BeforeAll
+    static void stub() {
+        issuer = StubbedIssuer.start();
+    }
+
+    @AfterAll
+    static void unstub() {
+        issuer.close();
+    }
+
     @BeforeEach
     void start() {
-        IssuerLocation location = IssuerLocation.of(issuer.uri().toString());
-        http = new BoundedGet(location, executor, alarm, Duration.ofSeconds(2));
+        issuer.begin();
+        http = new BoundedGet(issuer.location(), executor, alarm, Patience.LIMIT);
         client = client(FetchLimits.of(KeyPolicy.DEFAULT));
     }
 
     private IssuerClient client(FetchLimits limits) {
-        return new IssuerClient(
-                IssuerLocation.of(issuer.uri().toString()), limits, http, SignatureProvider.JDK, executor, alarm);
+        return new IssuerClient(issuer.location(), limits, http, SignatureProvider.JDK, executor, alarm);
     }
 
     @AfterEach
     void stop() {
         http.close();
         executor.shutdownNow();
-        timeLimits.stop();
-        issuer.close();
     }
 
     private FetchException failure() {
@@ -74,8 +90,7 @@ class IssuerClientTest {
     }
 
     private void assertGood() {
-        assertThat(client.fetch().join().keys().kids())
-                .contains(issuer.currentKey().kid());
+        assertThat(client.fetch().join().keys().kids()).containsExactly(StubbedIssuer.KEY.kid());
     }
 
     private void pass(Duration time) {
@@ -83,11 +98,8 @@ class IssuerClientTest {
     }
 
     private void moveKeys() {
-        issuer.editDiscovery(document -> {
-            Map<String, Object> changed = new HashMap<>(document);
-            changed.put("jwks_uri", issuer.uri() + ELSEWHERE);
-            return changed;
-        });
+        issuer.describe(issuer.uri(), issuer.uri() + ELSEWHERE);
+        issuer.answer(ELSEWHERE, okJson(StubbedIssuer.jwks()));
     }
 
     @Test
@@ -95,20 +107,20 @@ class IssuerClientTest {
         assertGood();
         pass(HOUR.minusNanos(1));
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(1);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(1);
         // If the configuration is just one hour old, it is read again.
         pass(Duration.ofNanos(1));
         assertGood();
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(2);
-        assertThat(issuer.jwksFetches()).isEqualTo(4);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.JWKS)).isEqualTo(4);
     }
 
     @Test
     void goesByTheNewConfiguration() {
         assertGood();
         moveKeys();
-        issuer.misbehave(Endpoint.JWKS, Fault.STATUS_500);
+        issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_500);
         assertThat(failure()).hasMessageContaining("500");
         pass(HOUR);
         assertGood();
@@ -116,22 +128,23 @@ class IssuerClientTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Fault.class,
-            names = {"RESET", "STATUS_500", "HTML", "STATUS_404"})
-    void goesOnWithTheOldConfigurationWhereItCannotBeRead(Fault fault) {
+            value = StubFault.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELAY", "DRIBBLE"})
+    void goesOnWithTheOldConfigurationWhereItCannotBeRead(StubFault fault) {
         assertGood();
         pass(HOUR);
         issuer.misbehave(Endpoint.DISCOVERY, fault);
         assertGood();
-        int asked = issuer.discoveryFetches();
+        int asked = issuer.fetches(Endpoint.DISCOVERY);
         pass(FIVE_MINUTES.minusNanos(1));
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(asked);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(asked);
         // If it could not be read just five minutes ago, it is tried again.
         pass(Duration.ofNanos(1));
-        issuer.misbehave(Fault.NONE);
+        issuer.heal();
         assertGood();
-        assertThat(issuer.discoveryFetches()).isGreaterThan(asked);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isGreaterThan(asked);
     }
 
     @Test
@@ -139,20 +152,21 @@ class IssuerClientTest {
         assertGood();
         pass(HOUR);
         limitsSet.clear();
-        issuer.misbehave(Endpoint.DISCOVERY, Fault.HANG);
+        issuer.misbehave(Endpoint.DISCOVERY, StubFault.DELAY);
+        hanging.set(true);
         assertGood();
         assertThat(limitsSet).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(2);
     }
 
     @Test
     void anotherIssuerIsAFailureAndHeals() {
         assertGood();
         pass(HOUR);
-        issuer.misbehave(Fault.OTHER_ISSUER);
+        issuer.describe("https://login.other-issuer.example", issuer.uri() + Endpoint.JWKS.path());
         assertThat(failure().kind()).isEqualTo(FetchException.Kind.WRONG_ISSUER);
-        issuer.misbehave(Fault.NONE);
+        issuer.heal();
         assertGood();
     }
 
@@ -160,9 +174,9 @@ class IssuerClientTest {
     void theIssuerNeverChangesByAsMuchAsASlash() {
         assertGood();
         pass(HOUR);
-        issuer.announceIssuer(issuer.uri() + "/");
+        issuer.describe(issuer.uri() + "/", issuer.uri() + Endpoint.JWKS.path());
         assertThat(failure().kind()).isEqualTo(FetchException.Kind.WRONG_ISSUER);
-        issuer.announceIssuer(issuer.uri().toString());
+        issuer.heal();
         assertGood();
     }
 
@@ -170,66 +184,64 @@ class IssuerClientTest {
     void keysInAnUntrustedPlaceAreAFailure() {
         assertGood();
         pass(HOUR);
-        issuer.editDiscovery(document -> {
-            Map<String, Object> changed = new HashMap<>(document);
-            changed.put("jwks_uri", "https://elsewhere.example/keys");
-            return changed;
-        });
+        issuer.describe(issuer.uri(), "https://elsewhere.example/keys");
         assertThat(failure().kind()).isEqualTo(FetchException.Kind.WRONG_JWKS_URI);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Fault.class,
+            value = StubFault.class,
             names = {"STATUS_404", "STATUS_410"})
-    void looksWhereTheKeysHaveMovedTo(Fault gone) {
+    void looksWhereTheKeysHaveMovedTo(StubFault gone) {
         assertGood();
         moveKeys();
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(1);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(1);
         issuer.misbehave(Endpoint.JWKS, gone);
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(2);
         assertGood();
-        assertThat(issuer.discoveryFetches()).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(2);
     }
 
     @Test
     void doesNotAskTwiceWhereTheKeysAreGoneAndHaveNotMoved() {
         assertGood();
-        issuer.misbehave(Endpoint.JWKS, Fault.STATUS_404);
+        issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_404);
         assertThat(failure()).hasMessage(issuer.uri() + Endpoint.JWKS.path() + ": the status is 404");
-        assertThat(issuer.discoveryFetches()).isEqualTo(2);
-        assertThat(issuer.jwksFetches()).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(2);
+        assertThat(issuer.fetches(Endpoint.JWKS)).isEqualTo(2);
     }
 
     @Test
     void readsTheConfigurationOnceInOneFetch() {
-        issuer.misbehave(Endpoint.JWKS, Fault.STATUS_404);
+        issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_404);
         assertThat(failure()).hasMessageContaining("404");
-        assertThat(issuer.discoveryFetches()).isEqualTo(1);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(1);
     }
 
     @Test
     void otherFailuresOfTheKeysLeaveTheConfigurationAlone() {
         assertGood();
-        issuer.misbehave(Endpoint.JWKS, Fault.STATUS_500);
+        issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_500);
         assertThat(failure()).hasMessageContaining("500");
-        assertThat(issuer.discoveryFetches()).isEqualTo(1);
+        assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(1);
     }
 
     @Test
     void namesTheUrlThatFailed() {
-        issuer.misbehave(Fault.HTML);
+        issuer.misbehave(Endpoint.DISCOVERY, StubFault.HTML);
         assertThat(failure())
                 .hasMessage(issuer.uri() + Endpoint.DISCOVERY.path() + ": the document is not a JSON object");
     }
 
     @Test
     void hearsHowLongItShouldWait() {
-        issuer.misbehave(Fault.STATUS_429);
+        issuer.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_429);
         assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(1));
-        issuer.misbehave(Fault.STATUS_500);
+        issuer.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_500);
+        assertThat(failure().retryAfter()).isZero();
+        issuer.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_503);
         assertThat(failure().retryAfter()).isZero();
     }
 

@@ -1,0 +1,19 @@
+package io.busha.resourceserver.key;
+
+import io.busha.resourceserver.Patience;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** Keys that are fetched by real HTTP, and that no busy machine makes late. */
+final class PatientKeys {
+
+    private PatientKeys() {}
+
+    static KeySource of(IssuerLocation location) {
+        return RemoteThreads.keysOf(
+                location,
+                KeyPolicy.builder().keyWait(Patience.LIMIT).build(),
+                new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT),
+                new KeyMeters(new SimpleMeterRegistry(), Tags.empty()));
+    }
+}
