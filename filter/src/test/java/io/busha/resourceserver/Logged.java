@@ -7,15 +7,22 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What one class logs while this is open: {@code LEVEL message}. */
+/**
+ * What one class logs while this is open, on the thread that has opened it: {@code LEVEL message}. What other tests have left
+ * running logs on other threads.
+ */
 public final class Logged implements AutoCloseable {
 
     private final List<String> lines = new ArrayList<>();
     private final Logger logger;
     private final Handler handler = new Handler() {
+        private final Thread opener = Thread.currentThread();
+
         @Override
         public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            if (Thread.currentThread() == opener) {
+                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            }
         }
 
         @Override

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys from a file, where the issuer cannot be reached. */
 class JwksFileTest {
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @TempDir

@@ -24,7 +24,16 @@ class RequestGuardAuditTest {
 
     private static RequestGuard guard(String issuer, String startUp) {
         return RequestGuard.builder(Settings.from(Map.of(
-                        "issuer", issuer, "client-id", "c", "routes", "GET /a balances:read", "start-up", startUp)))
+                        "issuer",
+                        issuer,
+                        "client-id",
+                        "c",
+                        "routes",
+                        "GET /a balances:read",
+                        "start-up",
+                        startUp,
+                        "start-up-limit",
+                        "2m")))
                 .meterRegistry(new SimpleMeterRegistry())
                 .build();
     }

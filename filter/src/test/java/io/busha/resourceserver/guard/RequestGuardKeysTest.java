@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.OwnThreads;
+import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.key.FailedKeys;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeyPolicy;
@@ -18,6 +20,7 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -27,13 +30,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A guard that fetches its keys itself. */
-@Timeout(30)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RequestGuardKeysTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
@@ -52,9 +56,14 @@ class RequestGuardKeysTest {
                 .build();
     }
 
+    /** A guard that has its keys before it is asked. */
+    private RequestGuard guardWithKeys() {
+        return RequestGuard.of(Guards.settings(issuer, "start-up", "required", "start-up-limit", "2m"));
+    }
+
     @Test
     void fetchesTheKeysOfTheIssuerThatIsSet() {
-        try (RequestGuard guard = RequestGuard.of(Guards.settings(issuer))) {
+        try (RequestGuard guard = guardWithKeys()) {
             assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
                     .isEqualTo("permit []");
             assertThat(issuer.jwksFetches()).isEqualTo(1);
@@ -63,7 +72,7 @@ class RequestGuardKeysTest {
 
     @Test
     void goesByTheClockOfTheSystem() {
-        try (RequestGuard guard = RequestGuard.of(Guards.settings(issuer))) {
+        try (RequestGuard guard = guardWithKeys()) {
             var past = issuer.accessToken().issuedAt(Instant.now().minus(Duration.ofHours(2)));
             var future = issuer.accessToken().issuedAt(Instant.now().plus(Duration.ofHours(2)));
             assertThat(outcome(guard.decide(bearer(past), Rule.open()))).isEqualTo("expired");
@@ -81,8 +90,21 @@ class RequestGuardKeysTest {
                 assertThat(denial.status()).isEqualTo(503);
                 assertThat(denial.headers()).containsOnlyKeys("Retry-After", "Cache-Control", "Content-Type");
                 assertThat(Integer.parseInt(denial.headers().getOrDefault("Retry-After", "none")))
-                        .isBetween(1, 2);
+                        .isPositive();
             }
+        }
+    }
+
+    @Test
+    void saysInWholeSecondsWhenToAskAgain() {
+        KeySource down = FailedKeys.toldToWait(Duration.ofSeconds(1));
+        try (RequestGuard guard = RequestGuard.builder(Guards.settings(issuer))
+                .meterRegistry(registry)
+                .keys(down)
+                .build()) {
+            var denial = denial(guard.decide(bearer(issuer.accessToken()), Rule.open()));
+            assertThat(FailedKeys.BACK_OFF).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+            assertThat(denial.headers()).containsEntry("Retry-After", "2");
         }
     }
 
@@ -96,21 +118,21 @@ class RequestGuardKeysTest {
 
     @Test
     void startsWithKeysWhereTheyAreRequired() {
-        try (RequestGuard guard = guard("start-up", "required")) {
+        try (RequestGuard guard = guardWithKeys()) {
             assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
             assertThat(guard.keyHealth().keyIds())
                     .containsExactly(issuer.currentKey().kid());
         }
     }
 
+    /** RemoteKeysTest tells each cause, in time that a busy machine does not change. */
     @Test
     void doesNotStartWithoutKeysWhereTheyAreRequired() {
         issuer.misbehave(Fault.STATUS_500);
         assertThatIllegalStateException()
                 .isThrownBy(() -> guard("start-up", "required", "start-up-limit", "1s"))
-                .withMessage("start-up is required, and the keys of " + issuer.issuer()
-                        + " could not be fetched within PT1S: " + issuer.uri()
-                        + "/.well-known/openid-configuration: the status is 500");
+                .withMessageStartingWith("start-up is required, and the keys of " + issuer.issuer()
+                        + " could not be fetched within PT1S: ");
         assertThat(registry.getMeters()).isEmpty();
         issuer.misbehave(Fault.HANG);
         assertThatIllegalStateException()
@@ -127,10 +149,10 @@ class RequestGuardKeysTest {
             }
             issuer.misbehave(Fault.NONE);
         });
-        try (RequestGuard guard = guard("start-up", "required", "start-up-limit", "20s")) {
+        try (RequestGuard guard = guard("start-up", "required", "start-up-limit", "2m")) {
             assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
         }
-        assertThat(healed).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(healed).succeedsWithin(Patience.LIMIT);
     }
 
     @Test
@@ -150,7 +172,7 @@ class RequestGuardKeysTest {
                                 issuer.uri().getHost(), issuer.uri().getPort())))
                         .build()) {
             guard.decide(bearer(unreachable.accessToken()), Rule.authenticated());
-            assertThat(issuer.connections()).isPositive();
+            Patience.await(() -> issuer.connections() > 0);
             assertThat(unreachable.connections()).isZero();
         }
     }
@@ -224,7 +246,8 @@ class RequestGuardKeysTest {
     @Test
     void closesTheKeysThatItWasGiven() {
         issuer.misbehave(Fault.HANG);
-        KeyPolicy policy = KeyPolicy.builder().keyWait(Duration.ofSeconds(10)).build();
+        KeyPolicy policy =
+                KeyPolicy.builder().keyWait(Patience.LIMIT.multipliedBy(2)).build();
         KeySource keys = KeySource.remote(IssuerLocation.of(issuer.issuer()), policy, registry, Tags.empty());
         RequestGuard guard = RequestGuard.builder(Settings.from(
                         Map.of("issuer", "https://never-asked.invalid", "client-id", LocalIssuer.CLIENT_ID)))
@@ -234,23 +257,28 @@ class RequestGuardKeysTest {
         var waiting = keys.find("any", key -> false).toCompletableFuture();
         assertThat(waiting).isNotDone();
         guard.close();
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(waiting).succeedsWithin(Patience.LIMIT);
     }
 
+    /** Told apart by name from the meters of guards that other tests may have left there. */
     @Test
     void metersGoToTheGlobalRegistryUnlessAnotherIsGiven() {
+        String name = "guard of this test";
         Metrics.addRegistry(registry);
-        try (RequestGuard guard = RequestGuard.of(Guards.settings(issuer))) {
+        try (RequestGuard guard =
+                RequestGuard.builder(Guards.settings(issuer)).name(name).build()) {
             guard.decide(List.of(), Rule.open());
             assertThat(registry.get("busha.decisions")
+                            .tag("guard", name)
                             .tag("outcome", "permit")
                             .counter()
                             .count())
                     .isEqualTo(1);
-            assertThat(registry.find("busha.jwks.keys").gauge()).isNotNull();
+            assertThat(registry.find("busha.jwks.keys").tag("guard", name).gauge())
+                    .isNotNull();
         } finally {
             Metrics.removeRegistry(registry);
         }
-        assertThat(registry.getMeters()).isEmpty();
+        assertThat(Search.in(registry).tag("guard", name).meters()).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests on virtual threads, which must not hold a carrier thread while they wait for keys. */
-@Timeout(60)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class VirtualThreadsTest {
 
     private static final int WAITING = 32;

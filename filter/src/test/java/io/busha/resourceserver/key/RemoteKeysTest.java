@@ -14,6 +14,7 @@ import static io.busha.resourceserver.key.SteeredKeys.assertFound;
 import static io.busha.resourceserver.key.SteeredKeys.assertMismatch;
 import static io.busha.resourceserver.key.SteeredKeys.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -391,5 +392,22 @@ class RemoteKeysTest {
         assertFound(issuer.find(A), A);
         assertUnavailable(issuer.find(B), Duration.ZERO);
         assertThat(issuer.time.pending()).isZero();
+    }
+
+    @Test
+    void saysWhyItCannotStartWithoutKeys() {
+        IssuerLocation location = IssuerLocation.of("https://a.example");
+        KeyPolicy required = KeyPolicy.builder().startUpLimit(TICK).build();
+        SteeredKeys asked = new SteeredKeys(required);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> asked.keys.awaitKeys(location))
+                .withMessage("start-up is required, and the keys of https://a.example could not be fetched within"
+                        + " PT0.000000001S: no answer has come yet");
+        assertThat(asked.closed).hasValue(1);
+        SteeredKeys failed = new SteeredKeys(required);
+        failed.fail(FetchException.status(500, Duration.ZERO));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> failed.keys.awaitKeys(location))
+                .withMessageEndingWith("within PT0.000000001S: the status is 500");
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.busha.resourceserver.testkit.SigningKey;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -35,7 +34,10 @@ class TlsTest {
     private static final SigningKey KEY = SigningKey.rsa(2048, "a");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    /** Made once for each name: a process of keytool takes its time. */
+    private static final Map<String, SSLContext> CONTEXTS = new HashMap<>();
 
     private SSLContext before;
     private String cause = "";
@@ -88,8 +90,7 @@ class TlsTest {
         serve(server, "/.well-known/openid-configuration", Map.of("issuer", issuer, "jwks_uri", issuer + "/keys"));
         serve(server, "/keys", Map.of("keys", List.of(KEY.jwk())));
         server.start();
-        try (KeySource keys = KeySource.remote(
-                how.apply(IssuerLocation.of(issuer)), KeyPolicy.DEFAULT, new SimpleMeterRegistry(), Tags.empty())) {
+        try (KeySource keys = PatientKeys.of(how.apply(IssuerLocation.of(issuer)))) {
             KeyLookup lookup =
                     keys.find("a", Signed.by(KEY)).toCompletableFuture().join();
             cause = keys.health().lastError().orElse("none");
@@ -108,8 +109,18 @@ class TlsTest {
         });
     }
 
-    private SSLContext contextFor(String name) throws IOException, InterruptedException, GeneralSecurityException {
-        Path file = folder.resolve("keys.p12");
+    private static SSLContext contextFor(String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        SSLContext known = CONTEXTS.get(name);
+        if (known == null) {
+            known = context(keyStore(name));
+            CONTEXTS.put(name, known);
+        }
+        return known;
+    }
+
+    private static KeyStore keyStore(String name) throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve("keys" + CONTEXTS.size() + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -136,6 +147,10 @@ class TlsTest {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
         }
+        return store;
+    }
+
+    private static SSLContext context(KeyStore store) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

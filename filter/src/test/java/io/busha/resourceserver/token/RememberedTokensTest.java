@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,7 +41,9 @@ class RememberedTokensTest {
 
     private static final int MOST = 50;
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MovableClock clock = new MovableClock();
     private KeySource keys;
@@ -72,7 +74,10 @@ class RememberedTokensTest {
     void start() {
         keys = KeySource.remote(
                 IssuerLocation.of(issuer.issuer()),
-                KeyPolicy.builder().startUpLimit(Duration.ofSeconds(30)).build(),
+                KeyPolicy.builder()
+                        .startUpLimit(Patience.LIMIT)
+                        .keyWait(Patience.LIMIT)
+                        .build(),
                 new SimpleMeterRegistry(),
                 Tags.empty());
         remembered = VerifiedTokens.atMost(MOST, SKEW, clock, registry, Tags.of("guard", "it"));
