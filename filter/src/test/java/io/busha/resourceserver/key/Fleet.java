@@ -16,6 +16,7 @@ final class Fleet {
     private static final IssuerLocation LOCATION = IssuerLocation.of("https://issuer.example");
 
     private final FleetKind kind;
+    private final int size;
     private final SplittableRandom random;
     private final FleetTime time = new FleetTime();
     private final JwksEndpoint endpoint;
@@ -24,8 +25,9 @@ final class Fleet {
 
     private record Instance(KeyCache cache, RemoteKeys keys) {}
 
-    Fleet(FleetKind kind, long seed) {
+    Fleet(FleetKind kind, int size, long seed) {
         this.kind = kind;
+        this.size = size;
         this.random = new SplittableRandom(seed);
         this.endpoint = new JwksEndpoint(time, random.split(), FleetKeys.BEFORE);
     }
@@ -49,9 +51,13 @@ final class Fleet {
         }
     }
 
-    /** Starts that many instances, each at some moment within this time from now. */
-    void start(int count, Duration within) {
-        for (int i = 0; i < count; i++) {
+    int size() {
+        return size;
+    }
+
+    /** Starts all instances, each at some moment within this time from now. */
+    void start(Duration within) {
+        for (int i = 0; i < size; i++) {
             time.after(random.nextLong(within.toNanos()), this::startOne);
         }
     }

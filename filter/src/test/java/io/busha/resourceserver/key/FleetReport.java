@@ -17,6 +17,7 @@ final class FleetReport {
     private static final Duration LAST_MINUTE = Duration.ofMinutes(-1);
     private static final Duration LAST = Duration.ofMinutes(-2);
     private static final String LONGEST = "the longest pause, and the latency";
+    private static final FleetSimulation FLEETS = new FleetSimulation(FleetRun.INSTANCES);
     private static final int CAPACITY = 500;
     private static final double CALM = 1.5;
 
@@ -37,13 +38,13 @@ final class FleetReport {
     }
 
     private void steady() {
-        FleetRuns runs = FleetRuns.of(kind -> FleetSimulation.steady(kind, STEADY));
+        FleetRuns runs = FleetRuns.of(kind -> FLEETS.steady(kind, STEADY));
         String why = "chance: arrivals scatter like a Poisson count, 42 a second by 6.5, 417 in ten seconds by 20";
         table.peaks("undisturbed, the busiest of an hour", runs, NOW, STEADY, why);
     }
 
     private FleetRuns restart() {
-        FleetRuns runs = FleetRuns.of(kind -> FleetSimulation.restart(kind, ALWAYS));
+        FleetRuns runs = FleetRuns.of(kind -> FLEETS.restart(kind, ALWAYS));
         table.peaks("restart of all within a second", runs, NOW, CYCLE.dividedBy(2), "each needs its keys at once");
         cycles("restart", runs, "the period of each is its own, up to 10 % from the mean: all come within 48 s");
         return runs;
@@ -64,12 +65,12 @@ final class FleetReport {
     }
 
     private void rotation() {
-        FleetRuns runs = FleetRuns.of(kind -> FleetSimulation.rotation(kind, NOW));
+        FleetRuns runs = FleetRuns.of(kind -> FLEETS.rotation(kind, NOW));
         String first = "each fetches once, at its first token of the new key; it gets one about once a second";
         table.peaks("rotation, the new key signs at once", runs, NOW, CYCLE.dividedBy(2), first);
         String echo = "no echo: a fetch that a token causes leaves the schedule as it is";
         table.cycle("rotation, the new key signs at once", 1, runs, echo);
-        FleetRuns ahead = FleetRuns.of(kind -> FleetSimulation.rotation(kind, KeyPolicy.DEFAULT.cachedFor()));
+        FleetRuns ahead = FleetRuns.of(kind -> FLEETS.rotation(kind, KeyPolicy.DEFAULT.cachedFor()));
         String what = "rotation, the new key is published 5 min before it signs";
         table.peaks(what, ahead, NOW, CYCLE, "every instance has it by then");
     }
@@ -85,7 +86,7 @@ final class FleetReport {
     }
 
     private static FleetRun outage(FleetKind kind, int mostPerSecond, Duration lasting) {
-        return FleetSimulation.outage(kind, OUTAGE, mostPerSecond, lasting);
+        return FLEETS.outage(kind, OUTAGE, mostPerSecond, lasting);
     }
 
     private void recovery(String what, FleetRuns runs, String why, String longest) {
@@ -104,8 +105,8 @@ final class FleetReport {
     }
 
     private void restartInOutage() {
-        FleetRuns runs = FleetRuns.of(
-                kind -> FleetSimulation.restartInOutage(kind, SHORT_OUTAGE, FleetSimulation.NO_LIMIT, CYCLE));
+        FleetRuns runs =
+                FleetRuns.of(kind -> FLEETS.restartInOutage(kind, SHORT_OUTAGE, FleetSimulation.NO_LIMIT, CYCLE));
         String what = "restart in an outage of 2 min";
         table.peaks(what + ": its last minute", runs, LAST_MINUTE, NOW, "random pauses have moved them apart by then");
         recovery(what, runs, "as after any outage", LONGEST);

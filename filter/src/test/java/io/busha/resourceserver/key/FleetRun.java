@@ -10,17 +10,20 @@ import java.util.stream.LongStream;
  */
 final class FleetRun {
 
+    /** The size of the fleet that docs/keys.md tells of. */
     static final int INSTANCES = 10_000;
 
     /** Four fifths of the five minutes that a set is used. */
     static final Duration CYCLE = Duration.ofMinutes(4);
 
-    static final double MEAN = (double) INSTANCES / CYCLE.toSeconds();
+    /** How many requests a second such a fleet makes in the mean. */
+    static final double MEAN = mean(INSTANCES);
 
     static final Duration ONE_SECOND = Arrivals.SECOND;
     static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final Arrivals arrivals;
+    private final double mean;
     private final Duration happened;
     private final Duration took;
     private final Duration lasted;
@@ -28,10 +31,20 @@ final class FleetRun {
 
     FleetRun(Fleet fleet, Duration happened, Duration took) {
         this.arrivals = fleet.endpoint().arrivals();
+        this.mean = mean(fleet.size());
         this.happened = happened;
         this.took = took;
         this.lasted = fleet.now().minus(happened);
         this.refused = fleet.refused();
+    }
+
+    private static double mean(int instances) {
+        return (double) instances / CYCLE.toSeconds();
+    }
+
+    /** How many requests a second the fleet makes in the mean. */
+    double mean() {
+        return mean;
     }
 
     /** How long it took until the last instance was well. */
@@ -45,11 +58,11 @@ final class FleetRun {
     }
 
     double mean(Duration from, Duration to) {
-        return arrivals.mean(happened.plus(from), happened.plus(to)) / MEAN;
+        return arrivals.mean(happened.plus(from), happened.plus(to)) / mean;
     }
 
     double peak(Duration window, Duration from, Duration to) {
-        return arrivals.peak(window, happened.plus(from), happened.plus(to)) / MEAN;
+        return arrivals.peak(window, happened.plus(from), happened.plus(to)) / mean;
     }
 
     /** The peak of a refresh cycle: from half a cycle before until half a cycle after so many times its length. */
@@ -60,7 +73,7 @@ final class FleetRun {
 
     /** After how long no ten seconds are above this any more; empty if some of the last cycle still are. */
     Optional<Duration> calmAfter(double limit) {
-        Duration calm = arrivals.calmSince(limit * MEAN, TEN_SECONDS, happened.plus(TEN_SECONDS), happened.plus(lasted))
+        Duration calm = arrivals.calmSince(limit * mean, TEN_SECONDS, happened.plus(TEN_SECONDS), happened.plus(lasted))
                 .minus(happened);
         return calm.compareTo(lasted.minus(CYCLE)) < 0 ? Optional.of(calm) : Optional.empty();
     }

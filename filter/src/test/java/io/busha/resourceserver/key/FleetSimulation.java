@@ -1,11 +1,10 @@
 package io.busha.resourceserver.key;
 
 import static io.busha.resourceserver.key.FleetRun.CYCLE;
-import static io.busha.resourceserver.key.FleetRun.INSTANCES;
 
 import java.time.Duration;
 
-/** What may happen to a fleet. The same seeds give the same run. */
+/** What may happen to fleets of one size. The same seeds give the same run. */
 final class FleetSimulation {
 
     static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -17,33 +16,38 @@ final class FleetSimulation {
     private static final Duration ROLLING = Duration.ofHours(1);
     private static final Duration STEP = Duration.ofMillis(100);
 
-    private FleetSimulation() {}
+    private final int instances;
+
+    /** Fleets of that many instances. */
+    FleetSimulation(int instances) {
+        this.instances = instances;
+    }
 
     /** Instances that were started one by one over an hour, then left alone. */
-    static FleetRun steady(FleetKind kind, Duration lasting) {
+    FleetRun steady(FleetKind kind, Duration lasting) {
         Fleet fleet = started(kind);
         Duration begun = fleet.now();
         fleet.pass(lasting);
         return new FleetRun(fleet, begun, Duration.ZERO);
     }
 
-    private static Fleet started(FleetKind kind) {
-        Fleet fleet = new Fleet(kind, SEED);
-        fleet.start(INSTANCES, ROLLING);
+    private Fleet started(FleetKind kind) {
+        Fleet fleet = new Fleet(kind, instances, SEED);
+        fleet.start(ROLLING);
         fleet.pass(ROLLING.plus(CYCLE));
         return fleet;
     }
 
     /** All instances start within one second. */
-    static FleetRun restart(FleetKind kind, Duration lasting) {
-        Fleet fleet = new Fleet(kind, SEED);
-        fleet.start(INSTANCES, Arrivals.SECOND);
+    FleetRun restart(FleetKind kind, Duration lasting) {
+        Fleet fleet = new Fleet(kind, instances, SEED);
+        fleet.start(Arrivals.SECOND);
         fleet.pass(lasting);
         return new FleetRun(fleet, Duration.ZERO, Duration.ZERO);
     }
 
     /** A new key, published so long before it signs; then each instance gets a token of it about once a second. */
-    static FleetRun rotation(FleetKind kind, Duration publishedAhead) {
+    FleetRun rotation(FleetKind kind, Duration publishedAhead) {
         Fleet fleet = started(kind);
         fleet.endpoint().publish(FleetKeys.AFTER);
         fleet.pass(publishedAhead);
@@ -54,18 +58,18 @@ final class FleetSimulation {
     }
 
     /** All instances start within one second while every fetch fails; then as after any outage. */
-    static FleetRun restartInOutage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
-        Fleet fleet = new Fleet(kind, SEED);
-        fleet.start(INSTANCES, Arrivals.SECOND);
+    FleetRun restartInOutage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
+        Fleet fleet = new Fleet(kind, instances, SEED);
+        fleet.start(Arrivals.SECOND);
         return outage(fleet, outage, mostPerSecond, lasting);
     }
 
     /** Every fetch fails for some time; then so many of them succeed in a second. What happened is the recovery. */
-    static FleetRun outage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
+    FleetRun outage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
         return outage(started(kind), outage, mostPerSecond, lasting);
     }
 
-    private static FleetRun outage(Fleet fleet, Duration outage, int mostPerSecond, Duration lasting) {
+    private FleetRun outage(Fleet fleet, Duration outage, int mostPerSecond, Duration lasting) {
         fleet.endpoint().goDown();
         fleet.pass(outage);
         fleet.endpoint().comeUp(mostPerSecond);
