@@ -18,7 +18,6 @@ import io.busha.resourceserver.testkit.TokenMint;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -283,16 +282,20 @@ class RememberedTokensTest {
     }
 
     private static boolean holds(Path dump, byte[] masked) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(dump), 1 << 20)) {
-            int matched = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                byte wanted = (byte) (masked[matched] ^ 0x55);
-                matched = (byte) b == wanted ? matched + 1 : ((byte) b == (byte) (masked[0] ^ 0x55) ? 1 : 0);
-                if (matched == masked.length) {
-                    return true;
+        byte[] buffer = new byte[1 << 20];
+        byte first = (byte) (masked[0] ^ 0x55);
+        int matched = 0;
+        try (InputStream in = Files.newInputStream(dump)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    boolean goesOn = buffer[i] == (byte) (masked[matched] ^ 0x55);
+                    matched = goesOn ? matched + 1 : (buffer[i] == first ? 1 : 0);
+                    if (matched == masked.length) {
+                        return true;
+                    }
                 }
             }
-            return false;
         }
+        return false;
     }
 }
