@@ -44,9 +44,11 @@ public final class ResourceServerFilter implements Filter {
 
     private final @Nullable RequestGuard given;
     private final @Nullable DispatchedEndpoints dispatched;
-    private @Nullable RequestGuard guard;
-    private @Nullable ServletDeclarations declarations;
+    private @Nullable Started started;
     private String name = NAME;
+
+    /** What the filter has once it was initialised. */
+    private record Started(RequestGuard guard, ServletDeclarations declarations) {}
 
     /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
     public ResourceServerFilter() {
@@ -115,12 +117,12 @@ public final class ResourceServerFilter implements Filter {
         if (declared == null || settings == null) {
             throw new ServletException(String.join("\n", faults));
         }
-        declarations = declared;
-        guard = given != null
+        RequestGuard guard = given != null
                 ? given
                 : RequestGuard.builder(settings).name(name).build();
+        started = new Started(guard, declared);
         if (dispatched == null) {
-            audit(context, declarations, guard);
+            audit(context, declared, guard);
         }
     }
 
@@ -172,9 +174,7 @@ public final class ResourceServerFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (guard == null || declarations == null) {
-            throw new ServletException("the filter was not initialised");
-        }
+        Started ready = started();
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("only HTTP can be protected");
         }
@@ -182,14 +182,14 @@ public final class ResourceServerFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        ServletGuardedRequest guarded = ServletGuardedRequest.of(http, declarations);
+        ServletGuardedRequest guarded = ServletGuardedRequest.of(http, ready.declarations);
         Decision decision = KeptPermit.of(this, guarded).orElse(null);
         if (decision == null) {
-            decision = guard.decide(guarded);
+            decision = ready.guard.decide(guarded);
         }
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
-            TokenMdc mdc = TokenMdc.open(guard.settings(), permit);
+            TokenMdc mdc = TokenMdc.open(ready.guard.settings(), permit);
             try {
                 chain.doFilter(admitted(http, permit), response);
             } finally {
@@ -210,17 +210,15 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Optional<Rule> declared)
             throws IOException, ServletException {
-        if (guard == null || declarations == null) {
-            throw new ServletException("the filter was not initialised");
-        }
+        Started ready = started();
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
-        ServletGuardedRequest arrived = ServletGuardedRequest.of(request, declarations, declared);
+        ServletGuardedRequest arrived = ServletGuardedRequest.of(request, ready.declarations, declared);
         if (KeptPermit.given(this, arrived).isPresent()) {
             return true;
         }
-        Decision decision = guard.decide(arrived);
+        Decision decision = ready.guard.decide(arrived);
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, arrived, permit);
             return true;
@@ -234,10 +232,10 @@ public final class ResourceServerFilter implements Filter {
      * one; what {@link #admits} asks right before the endpoint is more.
      */
     public boolean hasAdmitted(HttpServletRequest request) {
-        return declarations != null
+        return started != null
                 && (request.getDispatcherType() == DispatcherType.ERROR
                         || KeptPermit.wasGiven(
-                                this, ServletGuardedRequest.of(request, declarations, Optional.empty())));
+                                this, ServletGuardedRequest.of(request, started.declarations, Optional.empty())));
     }
 
     /**
@@ -253,17 +251,18 @@ public final class ResourceServerFilter implements Filter {
     /** Answers as this door does where nobody came, and a framework requires somebody behind it. */
     public void challenge(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (asked().decide(List.of(), Rule.authenticated()) instanceof Decision.Denial denial) {
-            answer(denial, request, response);
-        }
+        answer((Decision.Denial) asked().decide(List.of(), Rule.authenticated()), request, response);
     }
 
     private RequestGuard asked() throws ServletException {
-        RequestGuard asked = given != null ? given : guard;
-        if (asked == null) {
+        return given != null ? given : started().guard;
+    }
+
+    private Started started() throws ServletException {
+        if (started == null) {
             throw new ServletException("the filter was not initialised");
         }
-        return asked;
+        return started;
     }
 
     /** Instead of what an endpoint began to say. */
@@ -297,8 +296,8 @@ public final class ResourceServerFilter implements Filter {
 
     @Override
     public void destroy() {
-        if (guard != null && given == null) {
-            guard.close();
+        if (started != null && given == null) {
+            started.guard.close();
         }
     }
 }
