@@ -8,7 +8,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ public final class MissingFilterCheck implements ServletContainerInitializer {
      */
     private static final class Check implements ServletContextListener, ServletRequestListener {
         private final ServletContext context;
-        private final AtomicBoolean isDue = new AtomicBoolean(true);
+        private volatile boolean isDue = true; // two first requests at once may both warn: no later one waits for that
 
         Check(ServletContext context) {
             this.context = context;
@@ -45,7 +44,7 @@ public final class MissingFilterCheck implements ServletContainerInitializer {
         public void contextInitialized(ServletContextEvent event) {
             try {
                 warnUnlessMapped();
-                isDue.set(false);
+                isDue = false;
             } catch (UnsupportedOperationException e) {
                 LOG.debug("Whether a filter is mapped will be known with the first request", e);
             }
@@ -53,7 +52,8 @@ public final class MissingFilterCheck implements ServletContainerInitializer {
 
         @Override
         public void requestInitialized(ServletRequestEvent event) {
-            if (isDue.get() && isDue.getAndSet(false)) {
+            if (isDue) {
+                isDue = false;
                 warnUnlessMapped();
             }
         }
