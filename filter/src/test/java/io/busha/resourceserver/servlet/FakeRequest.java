@@ -1,0 +1,143 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.testkit.TokenMint;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a container hands it to a filter. */
+final class FakeRequest {
+
+    private final HttpServletRequest request = Fakes.of(HttpServletRequest.class, this);
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
+    private DispatcherType dispatcherType = DispatcherType.REQUEST;
+    private String method;
+    private String servletPath;
+    private @Nullable String pathInfo;
+    private String requestUri;
+    private @Nullable HttpServletMapping mapping;
+    private boolean deniesAccessToHeaders;
+
+    private FakeRequest(String method, String path) {
+        this.method = method;
+        this.servletPath = path;
+        this.requestUri = path;
+    }
+
+    /** A request that a client sent to this path. */
+    static FakeRequest get(String path) {
+        return new FakeRequest("GET", path);
+    }
+
+    FakeRequest method(String name) {
+        method = name;
+        return this;
+    }
+
+    /** What the container sends it to. */
+    FakeRequest to(@Nullable String servlet) {
+        mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet));
+        return this;
+    }
+
+    private record Mapping(@Nullable String getServletName) {}
+
+    /** Where it is sent to in a dispatch of the application, or what it is sent to at first. */
+    FakeRequest at(String path, @Nullable String info) {
+        servletPath = path;
+        pathInfo = info;
+        return this;
+    }
+
+    FakeRequest sentAs(String uri) {
+        requestUri = uri;
+        return this;
+    }
+
+    FakeRequest dispatched(DispatcherType type) {
+        dispatcherType = type;
+        return this;
+    }
+
+    FakeRequest header(String name, String value) {
+        headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                .add(value);
+        return this;
+    }
+
+    FakeRequest bearer(TokenMint token) {
+        return header("Authorization", "Bearer " + token.sign());
+    }
+
+    FakeRequest withoutHeaders() {
+        headers.clear();
+        return this;
+    }
+
+    FakeRequest withoutAccessToHeaders() {
+        deniesAccessToHeaders = true;
+        return this;
+    }
+
+    FakeRequest attribute(String name, Object value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    // What HttpServletRequest declares
+
+    DispatcherType getDispatcherType() {
+        return dispatcherType;
+    }
+
+    String getMethod() {
+        return method;
+    }
+
+    String getServletPath() {
+        return servletPath;
+    }
+
+    @Nullable String getPathInfo() {
+        return pathInfo;
+    }
+
+    String getRequestURI() {
+        return requestUri;
+    }
+
+    @Nullable HttpServletMapping getHttpServletMapping() {
+        return mapping;
+    }
+
+    @Nullable Enumeration<String> getHeaders(String name) {
+        return deniesAccessToHeaders
+                ? null
+                : Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    @Nullable Object getAttribute(String name) {
+        return attributes.get(name);
+    }
+
+    void setAttribute(String name, Object value) {
+        attributes.put(name, value);
+    }
+
+    void removeAttribute(String name) {
+        attributes.remove(name);
+    }
+}

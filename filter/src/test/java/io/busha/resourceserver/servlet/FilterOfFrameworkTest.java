@@ -1,0 +1,184 @@
+package io.busha.resourceserver.servlet;
+
+import static io.busha.resourceserver.servlet.FakeRequest.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a framework asks of the filter that stands before its servlet. */
+@ExtendWith(LocalIssuerExtension.class)
+class FilterOfFrameworkTest {
+
+    private static final Optional<Rule> READ = Optional.of(Rule.allOf("balances:read"));
+
+    private final LocalIssuer issuer;
+    private final RequestGuard guard;
+    private final Framework framework = new Framework().put("/a", Rule.authenticated());
+    private final FakeApplication application = new FakeApplication().servlet("framework", null, "/*");
+    private final ResourceServerFilter filter;
+    private final Door door;
+    private final FakeResponse response = new FakeResponse();
+
+    FilterOfFrameworkTest(LocalIssuer issuer) throws Exception {
+        this.issuer = issuer;
+        this.guard = Door.guard(issuer);
+        this.filter = ResourceServerFilter.before(framework, guard);
+        this.door = Door.of(filter, application);
+    }
+
+    private static FakeRequest request() {
+        return get("/a").at("", "/a").to("framework");
+    }
+
+    private FakeRequest withToken() {
+        return request().bearer(issuer.accessToken().subject("ada"));
+    }
+
+    private boolean admits(FakeRequest request, Optional<Rule> declared) throws Exception {
+        return filter.admits(request.request(), response.response(), declared);
+    }
+
+    @Test
+    void decidesByTheRuleOfTheEndpoint() throws Exception {
+        assertThat(door.send(request())).isEqualTo("refused with 401");
+        assertThat(door.send(withToken())).isEqualTo("let in as ada");
+        framework.put("/a", Rule.open());
+        assertThat(door.send(request())).isEqualTo("let in as nobody");
+    }
+
+    @Test
+    void admitsTheRequestThatItLetInWithoutAnotherDecision() throws Exception {
+        FakeRequest request = withToken();
+        door.send(request);
+        assertThat(admits(request.withoutHeaders(), Optional.of(Rule.authenticated())))
+                .isTrue();
+        assertThat(response.isUntouched()).isTrue();
+    }
+
+    @Test
+    void decidesAgainWhereTheRequestArrivesAtAnotherEndpoint() throws Exception {
+        FakeRequest request = withToken();
+        door.send(request);
+        assertThat(admits(request, READ)).isFalse();
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.body()).contains("insufficient-scope");
+        assertThat(admits(request, Optional.empty())).isFalse();
+        assertThat(response.body()).contains("endpoint-closed");
+    }
+
+    @Test
+    void remembersWhatItAdmittedAtTheEndpoint() throws Exception {
+        FakeRequest request =
+                request().bearer(issuer.accessToken().scopes("balances:read").subject("ada"));
+        assertThat(admits(request, READ)).isTrue();
+        assertThat(admits(request.withoutHeaders(), READ)).isTrue();
+        assertThat(response.isUntouched()).isTrue();
+    }
+
+    @Test
+    void admitsErrorPagesWithoutADecision() throws Exception {
+        assertThat(admits(request().dispatched(DispatcherType.ERROR), Optional.empty()))
+                .isTrue();
+    }
+
+    @Test
+    void hasAdmittedWhatItLetInWhateverTheEndpointDeclares() throws Exception {
+        FakeRequest request = withToken();
+        assertThat(filter.hasAdmitted(request.request())).isFalse();
+        door.send(request);
+        assertThat(filter.hasAdmitted(request.request())).isTrue();
+        framework.put("/a", Rule.closed());
+        assertThat(filter.hasAdmitted(request.request())).isTrue();
+        assertThat(filter.hasAdmitted(request.at("", "/b").request())).isFalse();
+    }
+
+    @Test
+    void hasAdmittedEveryErrorPage() {
+        assertThat(filter.hasAdmitted(request().dispatched(DispatcherType.ERROR).request()))
+                .isTrue();
+    }
+
+    @Test
+    void hasAdmittedNothingBeforeItIsInitialised() {
+        var early = ResourceServerFilter.before(framework, guard);
+        assertThat(early.hasAdmitted(request().dispatched(DispatcherType.ERROR).request()))
+                .isFalse();
+    }
+
+    @Test
+    void admitsNothingBeforeItIsInitialised() {
+        for (ResourceServerFilter early :
+                List.of(new ResourceServerFilter(), ResourceServerFilter.before(framework, guard))) {
+            assertNotInitialised(
+                    () -> early.admits(request().request(), response.response(), Optional.of(Rule.open())));
+        }
+    }
+
+    private static void assertNotInitialised(ThrowingCallable call) {
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(call)
+                .withMessage("the filter was not initialised");
+    }
+
+    @Test
+    void refusesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+        response.getOutputStream().print("the balance is");
+        filter.refuse(request().request(), response.response(), Rule.allOf("a", "b"));
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.body()).startsWith("{\"type\":\"urn:busha:problem:insufficient-scope\"");
+        assertThat(response.headers().get("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"a b\"");
+    }
+
+    @Test
+    void challengesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+        response.getOutputStream().print("the balance is");
+        filter.challenge(withToken().request(), response.response());
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.body()).startsWith("{\"type\":\"urn:busha:problem:no-credentials\"");
+    }
+
+    @Test
+    void answersBeforeItIsInitialisedIfItWasGivenAGuard() throws Exception {
+        var early = ResourceServerFilter.before(framework, guard);
+        early.refuse(request().request(), response.response(), Rule.allOf("a"));
+        assertThat(response.status()).isEqualTo(403);
+        early.challenge(request().request(), response.response());
+        assertThat(response.status()).isEqualTo(401);
+    }
+
+    @Test
+    void cannotAnswerWithoutAGuard() {
+        var early = new ResourceServerFilter();
+        assertNotInitialised(() -> early.refuse(request().request(), response.response(), Rule.allOf("a")));
+        assertNotInitialised(() -> early.challenge(request().request(), response.response()));
+    }
+
+    @Test
+    void auditIsMadeWhenTheFrameworkAsksForIt() {
+        application.filter(new FakeFilterRegistration("busha", ResourceServerFilter.class).on("/*"));
+        assertThat(ResourceServerFilter.audit(application.context(), "busha")).isEmpty();
+        var audit = filter.audit(application.context());
+        assertThat(ResourceServerFilter.audit(application.context(), "busha")).containsSame(audit);
+        assertThat(audit.entries()).map(Object::toString).anyMatch(entry -> entry.contains("/a framework"));
+    }
+
+    @Test
+    void auditIsNotAskedOfAFilterThatMakesItsOwnGuard() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new ResourceServerFilter().audit(application.context()))
+                .withMessage("a filter that makes its guard itself audits when it is initialised");
+    }
+}

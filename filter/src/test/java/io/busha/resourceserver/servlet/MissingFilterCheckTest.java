@@ -1,0 +1,105 @@
+package io.busha.resourceserver.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.Logged;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import java.util.EventListener;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MissingFilterCheckTest {
+
+    private static final String NOTHING_IS_PROTECTED =
+            "WARNING The application at \"/bank\" has busha-resource-server, and no "
+                    + ResourceServerFilter.class.getName()
+                    + " is mapped: NOTHING IS PROTECTED by it. Map the filter on /*, in web.xml or in code.";
+
+    private final FakeApplication application = new FakeApplication();
+
+    private static FakeFilterRegistration ours() {
+        return new FakeFilterRegistration("busha", ResourceServerFilter.class);
+    }
+
+    private EventListener listener() {
+        new MissingFilterCheck().onStartup(null, application.context());
+        assertThat(application.listeners()).hasSize(1);
+        return application.listeners().get(0);
+    }
+
+    private void start(EventListener listener) {
+        ((ServletContextListener) listener).contextInitialized(new ServletContextEvent(application.context()));
+    }
+
+    private void request(EventListener listener) {
+        ((ServletRequestListener) listener)
+                .requestInitialized(new ServletRequestEvent(
+                        application.context(), FakeRequest.get("/").request()));
+    }
+
+    private List<String> warningsAtStart() {
+        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+            start(listener());
+            return logged.lines();
+        }
+    }
+
+    @Test
+    void warnsWhereTheApplicationHasNoFilter() {
+        assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    void warnsWhereOnlyFiltersOfOthersAreMapped() {
+        application.filter(new FakeFilterRegistration("busha", Filter.class).on("/*"));
+        assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    void warnsWhereTheFilterIsNotMapped() {
+        application.filter(ours());
+        assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
+    }
+
+    @Test
+    void isSilentWhereTheFilterIsMappedOnAPath() {
+        application.filter(ours().on("/api/*"));
+        assertThat(warningsAtStart()).isEmpty();
+    }
+
+    @Test
+    void isSilentWhereTheFilterIsMappedOnAServlet() {
+        application.filter(ours().before("balances"));
+        assertThat(warningsAtStart()).isEmpty();
+    }
+
+    @Test
+    void looksOnceAndNotBeforeTheApplicationHasStarted() {
+        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+            EventListener listener = listener();
+            assertThat(logged.lines()).isEmpty();
+            start(listener);
+            request(listener);
+            assertThat(logged.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void looksWithTheFirstRequestWhereTheContainerHidesTheFiltersAtStart() {
+        application.hidingFilters(true);
+        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+            EventListener listener = listener();
+            start(listener);
+            assertThat(logged.lines()).isEmpty();
+            application.hidingFilters(false);
+            request(listener);
+            assertThat(logged.lines()).containsExactly(NOTHING_IS_PROTECTED);
+            request(listener);
+            assertThat(logged.lines()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.busha.resourceserver.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A filter that an application registers by code. */
+@ExtendWith(LocalIssuerExtension.class)
+class RegisterTest {
+
+    private final FakeApplication application = new FakeApplication();
+
+    private void assertRegistered() {
+        FakeFilterRegistration busha = Objects.requireNonNull(application.filter("busha"));
+        assertThat(busha.getClassName()).isEqualTo(ResourceServerFilter.class.getName());
+        assertThat(busha.settings())
+                .containsExactlyInAnyOrder("async-supported true", "[REQUEST, ASYNC] after the others [/*]");
+    }
+
+    @Test
+    void standsBeforeEveryPathForRequestsAndAsyncDispatches() {
+        assertThat(ResourceServerFilter.register(application.context()).getName())
+                .isEqualTo("busha");
+        assertRegistered();
+    }
+
+    @Test
+    void standsThereWithAGuardOfTheApplicationToo(LocalIssuer issuer) {
+        try (RequestGuard guard = Door.guard(issuer)) {
+            assertThat(ResourceServerFilter.register(application.context(), guard)
+                            .getName())
+                    .isEqualTo("busha");
+        }
+        assertRegistered();
+    }
+
+    @Test
+    void cannotBeRegisteredTwice() {
+        ResourceServerFilter.register(application.context());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ResourceServerFilter.register(application.context()))
+                .withMessage("there is a filter named busha already: map that one");
+    }
+}
