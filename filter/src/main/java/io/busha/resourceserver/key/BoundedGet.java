@@ -90,6 +90,6 @@ final class BoundedGet implements AutoCloseable {
             HttpClient.class.getMethod("shutdownNow").invoke(client);
         } catch (ReflectiveOperationException e) {
             LOG.debug("This JDK ends the threads of an HTTP client when it is collected");
-        }
+        } // reached from above on JDK 21 and later
     }
 }
