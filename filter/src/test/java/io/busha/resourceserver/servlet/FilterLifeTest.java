@@ -104,9 +104,10 @@ class FilterLifeTest {
 
     @Test
     void doesNotStartWithWrongSettingsAlone() {
+        config.issuer(issuer).parameter("clock-skew", "soon");
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> filter.init(config.config()))
-                .withMessageStartingWith("These settings are wrong:");
+                .withMessageStartingWith("These settings are wrong:\n  - clock-skew ");
     }
 
     @Test

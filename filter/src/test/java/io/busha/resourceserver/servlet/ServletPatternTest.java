@@ -2,6 +2,9 @@ package io.busha.resourceserver.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.route.RouteTable;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,5 +70,26 @@ class ServletPatternTest {
             })
     void isShownAsTheContainerMapsIt(String mapping, String shown) {
         assertThat(ServletPattern.of(mapping).endpoint("x.Y")).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a, /a, true",
+        "/a, /a/b, false",
+        "/a/*, /a, true",
+        "/a/*, /a/b/c, true",
+        "/a/*, /b, false",
+        "/, /b, true",
+        "*.jsp, /a/x.jsp, true",
+        "*.jsp, /a/x, false",
+        "'', /, true",
+        "'', /a, false",
+    })
+    void isMetByRouteLinesAsByRequests(String mapping, String path, boolean isMet) {
+        RouteAudit audit = RouteAudit.of(
+                List.of(ServletPattern.of(mapping).endpoint("x.Y")),
+                RouteTable.parse("GET " + path + " authenticated"));
+        assertThat(audit.warnings().stream().noneMatch(warning -> warning.contains("no endpoint is mapped there")))
+                .isEqualTo(isMet);
     }
 }
