@@ -100,33 +100,6 @@ class GuardMetersTest {
     }
 
     @Test
-    void guardsOfTwoNamesKeepTheirMetersApart() {
-        try (RequestGuard first = guard(issuer, registry)) {
-            RequestGuard second = RequestGuard.builder(Guards.settings(issuer))
-                    .meterRegistry(registry)
-                    .name("partners")
-                    .build();
-            first.decide(List.of(), Rule.open());
-            second.decide(List.of(), Rule.open());
-            second.decide(List.of(), Rule.open());
-            assertThat(permitsOf("busha")).isEqualTo(1);
-            assertThat(permitsOf("partners")).isEqualTo(2);
-            second.close();
-            assertThat(registry.find("busha.decisions").tag("guard", "partners").meters())
-                    .isEmpty();
-            assertThat(permitsOf("busha")).isEqualTo(1);
-        }
-    }
-
-    private double permitsOf(String guard) {
-        return registry.get("busha.decisions")
-                .tag("guard", guard)
-                .tag("outcome", "permit")
-                .counter()
-                .count();
-    }
-
-    @Test
     void countsEachDecisionOnce() {
         try (RequestGuard guard = guard(issuer, registry)) {
             guard.decide(List.of(), Rule.open());

@@ -1,0 +1,135 @@
+package io.busha.resourceserver.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.search.Search;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two guards that keep their meters in one registry. */
+@ExtendWith(LocalIssuerExtension.class)
+class TwoGuardsTest {
+
+    private final LocalIssuer issuer;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<RequestGuard> guards = new ArrayList<>();
+
+    TwoGuardsTest(LocalIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @AfterEach
+    void closeGuards() {
+        guards.forEach(RequestGuard::close);
+    }
+
+    private RequestGuard guard(String name) {
+        return guard(name, issuer);
+    }
+
+    private RequestGuard guard(String name, LocalIssuer asked) {
+        RequestGuard guard = RequestGuard.builder(Guards.settingsWithKeys(asked))
+                .meterRegistry(registry)
+                .name(name)
+                .build();
+        guards.add(guard);
+        return guard;
+    }
+
+    /** The meters under this name of a guard, without that name. */
+    private List<String> metersOf(String guard) {
+        return Search.in(registry).tag("guard", guard).meters().stream()
+                .map(Meter::getId)
+                .map(id -> id.getName()
+                        + id.getTags().stream()
+                                .filter(tag -> !tag.equals(Tag.of("guard", guard)))
+                                .toList())
+                .toList();
+    }
+
+    private double permitsOf(String guard) {
+        return registry.get("busha.decisions")
+                .tag("guard", guard)
+                .tag("outcome", "permit")
+                .counter()
+                .count();
+    }
+
+    private double keysOf(String guard) {
+        return registry.get("busha.jwks.keys").tag("guard", guard).gauge().value();
+    }
+
+    @Test
+    void eachHasEveryMeterUnderItsOwnName() {
+        guard("busha");
+        List<String> alone = metersOf("busha");
+        assertThat(registry.getMeters()).hasSameSizeAs(alone);
+        guard("partners");
+        assertThat(metersOf("partners"))
+                .contains("busha.jwks.keys[]", "busha.jwks.age[]", "busha.jwks.stale.kid[]", "busha.token.validation[]")
+                .containsExactlyInAnyOrderElementsOf(alone);
+        assertThat(registry.getMeters()).hasSize(2 * alone.size());
+    }
+
+    @Test
+    void eachCountsAndShowsItsOwn() {
+        try (LocalIssuer other = LocalIssuer.start(issuer.currentKey())) {
+            other.rotate();
+            RequestGuard first = guard("busha");
+            first.decide(List.of(), Rule.open());
+            RequestGuard second = guard("partners", other);
+            assertThat(permitsOf("busha")).isEqualTo(1);
+            assertThat(permitsOf("partners")).isZero();
+            second.decide(List.of(), Rule.open());
+            second.decide(List.of(), Rule.open());
+            assertThat(permitsOf("busha")).isEqualTo(1);
+            assertThat(permitsOf("partners")).isEqualTo(2);
+            assertThat(keysOf("busha")).isEqualTo(1);
+            assertThat(keysOf("partners")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneThatIsClosedTakesAwayItsOwnMetersAlone() {
+        registry.counter("of.the.application", "guard", "of honour");
+        RequestGuard first = guard("busha");
+        List<String> alone = metersOf("busha");
+        guard("partners").close();
+        assertThat(metersOf("partners")).isEmpty();
+        assertThat(metersOf("busha")).containsExactlyInAnyOrderElementsOf(alone);
+        first.decide(List.of(), Rule.open());
+        assertThat(permitsOf("busha")).isEqualTo(1);
+        RequestGuard third = guard("third");
+        first.close();
+        assertThat(metersOf("busha")).isEmpty();
+        assertThat(metersOf("third")).containsExactlyInAnyOrderElementsOf(alone);
+        third.close();
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("of.the.application");
+    }
+
+    @Test
+    void thoseOfOneNameShareTheirMetersUntilTheFirstIsClosed() {
+        RequestGuard first = guard("busha");
+        List<String> alone = metersOf("busha");
+        RequestGuard second = guard("busha");
+        assertThat(metersOf("busha")).containsExactlyInAnyOrderElementsOf(alone);
+        first.decide(List.of(), Rule.open());
+        second.decide(List.of(), Rule.open());
+        assertThat(permitsOf("busha")).isEqualTo(2);
+        first.close();
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(Guards.outcome(second.decide(Guards.bearer(issuer.accessToken()), Rule.authenticated())))
+                .isEqualTo("permit []");
+    }
+}
