@@ -1,7 +1,7 @@
 package io.busha.resourceserver;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -13,7 +13,7 @@ import java.util.logging.SimpleFormatter;
  */
 public final class Logged implements AutoCloseable {
 
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final Handler handler = new Handler() {
         private final Thread opener = Thread.currentThread();

@@ -6,15 +6,12 @@ import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What stands in the log about endpoints, at the start and when the issuer was reached. */
-@ExtendWith(LocalIssuerExtension.class)
 class RequestGuardAuditTest {
 
     private static final List<MappedEndpoint> ENDPOINTS =
@@ -39,12 +36,9 @@ class RequestGuardAuditTest {
     }
 
     @Test
-    void saysWhatIsRequiredAndWarnsOfScopesThatTheIssuerDoesNotKnow(LocalIssuer issuer) {
-        issuer.editDiscovery(document -> {
-            document.put("scopes_supported", List.of("openid", "transfers:write"));
-            return document;
-        });
-        try (Logged logged = Logged.by(RouteAudit.class);
+    void saysWhatIsRequiredAndWarnsOfScopesThatTheIssuerDoesNotKnow() {
+        try (LocalIssuer issuer = knowing("openid", "transfers:write");
+                Logged logged = Logged.by(RouteAudit.class);
                 RequestGuard guard = guard(issuer.issuer(), "required")) {
             RouteAudit audit = guard.audit(ENDPOINTS);
             assertThat(logged.lines())
@@ -53,9 +47,16 @@ class RequestGuardAuditTest {
                             UNDECLARED,
                             "WARNING scope balances:read is required, and the issuer does not name it in"
                                     + " scopes_supported");
-        } finally {
-            issuer.editDiscovery(document -> document);
         }
+    }
+
+    private static LocalIssuer knowing(String... scopes) {
+        LocalIssuer issuer = LocalIssuer.start();
+        issuer.editDiscovery(document -> {
+            document.put("scopes_supported", List.of(scopes));
+            return document;
+        });
+        return issuer;
     }
 
     @Test
