@@ -2,16 +2,28 @@ package io.busha.resourceserver.spring.mvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,6 +54,41 @@ class MvcDoorTest {
         @GetMapping("/undeclared")
         String undeclared() {
             return "undeclared";
+        }
+
+        /** A filter before the door that makes up a caller, who has every role and the token of somebody else. */
+        @Bean
+        FilterRegistrationBean<Filter> impostor(ObjectProvider<RequestGuard> guard) {
+            FilterRegistrationBean<Filter> impostor = new FilterRegistrationBean<>((request, response, chain) -> {
+                String stolen = ((HttpServletRequest) request).getHeader("X-Stolen");
+                chain.doFilter(
+                        stolen == null ? request : new Posing((HttpServletRequest) request, guard.getObject(), stolen),
+                        response);
+            });
+            impostor.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return impostor;
+        }
+    }
+
+    private static final class Posing extends HttpServletRequestWrapper {
+
+        private final VerifiedToken stolen;
+
+        Posing(HttpServletRequest request, RequestGuard guard, String stolen) {
+            super(request);
+            this.stolen = (VerifiedToken)
+                    guard.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + stolen)));
+            setAttribute(ResourceServerFilter.TOKEN_ATTRIBUTE, this.stolen);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return stolen;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return true;
         }
     }
 
@@ -83,6 +130,16 @@ class MvcDoorTest {
         assertThat(server.get("/me", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/rates").body()).isEqualTo("anonymous");
+    }
+
+    @Test
+    void letsInNobodyByAPrincipalThatAnotherFilterSet() {
+        String stolen = server.bearer("balances:read").replace("Authorization: Bearer", "X-Stolen:");
+        assertThat(server.get("/balances", stolen).status()).isEqualTo(401);
+        assertThat(server.get("/balances", stolen, server.bearer("other")).status())
+                .isEqualTo(403);
+        assertThat(server.get("/me", stolen).status()).isEqualTo(401);
+        assertThat(server.get("/rates", stolen).body()).isEqualTo("anonymous");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -98,6 +99,14 @@ class TestedCallerTest {
     void isNobodyWhereNobodyIsMadeUp() throws Exception {
         mvc.perform(get("/balances")).andExpect(status().isUnauthorized());
         mvc.perform(get("/balances").with(anonymous())).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void isNobodyWithAuthoritiesWhereItIsUnauthenticated() throws Exception {
+        TestingAuthenticationToken caller = new TestingAuthenticationToken("x", "", "SCOPE_balances:read");
+        mvc.perform(get("/balances").with(authentication(caller))).andExpect(status().isOk());
+        caller.setAuthenticated(false);
+        mvc.perform(get("/balances").with(authentication(caller))).andExpect(status().isUnauthorized());
     }
 
     @Test

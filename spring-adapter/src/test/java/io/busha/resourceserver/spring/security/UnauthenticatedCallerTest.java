@@ -1,0 +1,135 @@
+package io.busha.resourceserver.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+
+/** Authorities count for nothing where Spring Security does not vouch for who has them. */
+class UnauthenticatedCallerTest {
+
+    static class Ledger {
+        @RequireScope("balances:read")
+        String book() {
+            return "booked";
+        }
+
+        @Authenticated
+        String peek() {
+            return "peeked";
+        }
+    }
+
+    private static final List<String> AUTHORITIES = List.of("SCOPE_balances:read", "SCOPE_transfers:write");
+
+    private final Ledger ledger = guarded();
+
+    private static Ledger guarded() {
+        BeanRules rules = new BeanRules();
+        ProxyFactory proxies = new ProxyFactory(new Ledger());
+        proxies.setProxyTargetClass(true);
+        proxies.addAdvisor(
+                new DefaultPointcutAdvisor(rules, new AuthorizationManagerBeforeMethodInterceptor(rules, rules)));
+        return (Ledger) proxies.getProxy();
+    }
+
+    private static Authentication authenticated() {
+        return new TestingAuthenticationToken("user", "", AuthorityUtils.createAuthorityList(AUTHORITIES));
+    }
+
+    private static Authentication unauthenticated() {
+        Authentication caller = authenticated();
+        caller.setAuthenticated(false);
+        return caller;
+    }
+
+    private static Authentication anonymous() {
+        return new AnonymousAuthenticationToken("key", "user", AuthorityUtils.createAuthorityList(AUTHORITIES));
+    }
+
+    static List<Authentication> unknownCallers() {
+        return List.of(unauthenticated(), anonymous());
+    }
+
+    @AfterEach
+    void forget() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private static Optional<Set<String>> scopesOfTest(Authentication caller) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setAttribute(
+                RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME, new SecurityContextImpl(caller));
+        DispatchedEndpoints none = new DispatchedEndpoints() {
+            @Override
+            public boolean areBehind(String servlet) {
+                return false;
+            }
+
+            @Override
+            public Optional<Rule> rule(String servlet, HttpServletRequest asked) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<MappedEndpoint> endpoints(String servlet, String prefix) {
+                return List.of();
+            }
+        };
+        return new SecuredEndpoints(none).scopesOfTest(request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownCallers")
+    void hasNoScopesByItsAuthorities(Authentication caller) {
+        assertThat(Scopes.of(caller)).isNull();
+        assertThat(Scopes.of(authenticated())).containsExactly("balances:read", "transfers:write");
+        assertThat(Scopes.of(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownCallers")
+    void mayCallNoBeanThatDeclaresARule(Authentication caller) {
+        SecurityContextHolder.setContext(new SecurityContextImpl(caller));
+        assertThatThrownBy(ledger::book).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(ledger::peek).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownCallers")
+    void isNoCallerThatATestMakesUp(Authentication caller) {
+        assertThat(scopesOfTest(caller)).isEmpty();
+        assertThat(scopesOfTest(authenticated())).contains(Set.of("balances:read", "transfers:write"));
+    }
+
+    @Test
+    void isNotEveryCallerWithAuthorities() {
+        SecurityContextHolder.setContext(new SecurityContextImpl(authenticated()));
+        assertThat(ledger.book()).isEqualTo("booked");
+        assertThat(ledger.peek()).isEqualTo("peeked");
+    }
+}
