@@ -1,0 +1,89 @@
+package io.busha.resourceserver.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+@ExtendWith(LocalIssuerExtension.class)
+class TokenAuthenticationFilterTest {
+
+    private final LocalIssuer issuer;
+    private final RequestGuard guard;
+    private final TokenAuthenticationFilter filter =
+            new TokenAuthenticationFilter(JwtCaller::of, SecurityContextHolder.getContextHolderStrategy());
+
+    TokenAuthenticationFilterTest(LocalIssuer issuer) {
+        this.issuer = issuer;
+        guard = RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+    }
+
+    @AfterEach
+    void forget() {
+        SecurityContextHolder.clearContext();
+        guard.close();
+    }
+
+    private @Nullable Authentication callerBehind(MockHttpServletRequest request) throws Exception {
+        List<Authentication> seen = new ArrayList<>();
+        filter.doFilter(request, new MockHttpServletResponse(), (admitted, response) -> {
+            Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+            if (caller != null) {
+                seen.add(caller);
+            }
+        });
+        return seen.isEmpty() ? null : seen.get(0);
+    }
+
+    private MockHttpServletRequest admitted(String subject) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setAttribute(
+                ResourceServerFilter.TOKEN_ATTRIBUTE,
+                TestTokens.verified(guard, issuer.accessToken().subject(subject)));
+        return request;
+    }
+
+    /** Another thread may work with the same context object: where it is changed, that thread's caller is too. */
+    @Test
+    void leavesTheContextOfAnotherRequestAsItIs() throws Exception {
+        Authentication another = new TestingAuthenticationToken("another", "");
+        SecurityContext shared = new SecurityContextImpl(another);
+        SecurityContextHolder.setContext(shared);
+        assertThat(callerBehind(admitted("user")))
+                .extracting(Authentication::getName)
+                .isEqualTo("user");
+        assertThat(shared.getAuthentication()).isSameAs(another);
+    }
+
+    @Test
+    void tellsEachDispatchItsOwnCaller() throws Exception {
+        assertThat(callerBehind(admitted("first")))
+                .extracting(Authentication::getName)
+                .isEqualTo("first");
+        assertThat(callerBehind(admitted("second")))
+                .extracting(Authentication::getName)
+                .isEqualTo("second");
+    }
+
+    @Test
+    void tellsNothingWithoutAToken() throws Exception {
+        assertThat(callerBehind(new MockHttpServletRequest())).isNull();
+    }
+}
