@@ -21,6 +21,7 @@ final class MvcServer implements AutoCloseable {
         properties.forEach(property -> arguments.add("--" + property));
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
+        arguments.add("--server.shutdown=immediate");
         arguments.add("--busha.issuer=" + issuer.issuer());
         arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
         context = new SpringApplicationBuilder(Auto.class)

@@ -26,6 +26,7 @@ public final class WebFluxServer implements AutoCloseable {
         List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
+        arguments.add("--server.shutdown=immediate");
         arguments.add("--busha.issuer=" + issuer.issuer());
         arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
         properties.forEach(property -> arguments.add("--" + property));
