@@ -1,0 +1,51 @@
+package io.busha.resourceserver.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.spring.BackOff;
+import io.busha.resourceserver.spring.ConditionalBean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each bean beside Spring Security that the application may replace. */
+class BackOffTest {
+
+    private static final BackOff BACK_OFF = new BackOff();
+
+    static Stream<ConditionalBean> beans() {
+        return ConditionalBean.all().stream()
+                .filter(bean -> bean.configuration().contains(".spring.security."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    void stepsBackForABeanOfTheApplication(ConditionalBean bean) {
+        BACK_OFF.check(bean);
+    }
+
+    /** A new one is added here; one that is missing here steps back no more. */
+    @Test
+    void isKnownOfTheseBeans() {
+        assertThat(beans().map(ConditionalBean::toString))
+                .containsExactlyInAnyOrder(
+                        "BushaSecurityAutoConfiguration.bushaFilter -> ResourceServerFilter",
+                        "BushaSecurityAutoConfiguration.bushaCallerAuthentication -> CallerAuthentication",
+                        "BushaSecurityAutoConfiguration.bushaDeclaredRules -> DeclaredRules",
+                        "JwtConfiguration.bushaJwtAuthentication -> CallerAuthentication",
+                        "JwtConfiguration.bushaJwtDecoder -> JwtDecoder",
+                        "DefaultChainConfiguration.bushaSecurityFilterChain -> SecurityFilterChain",
+                        "DefaultChainConfiguration.bushaNoUsers -> SecurityFilterChain",
+                        "DefaultChainConfiguration.bushaNoUsers -> AuthenticationManager",
+                        "DefaultChainConfiguration.bushaNoUsers -> AuthenticationProvider",
+                        "DefaultChainConfiguration.bushaNoUsers -> UserDetailsService",
+                        "BushaReactiveSecurityAutoConfiguration.bushaCallerAuthentication -> CallerAuthentication",
+                        "ReactiveJwtConfiguration.bushaJwtAuthentication -> CallerAuthentication",
+                        "ReactiveJwtConfiguration.bushaReactiveJwtDecoder -> ReactiveJwtDecoder",
+                        "ReactiveDefaultChainConfiguration.bushaSecurityWebFilterChain -> SecurityWebFilterChain",
+                        "ReactiveDefaultChainConfiguration.bushaNoUsers -> SecurityWebFilterChain",
+                        "ReactiveDefaultChainConfiguration.bushaNoUsers -> ReactiveAuthenticationManager",
+                        "ReactiveDefaultChainConfiguration.bushaNoUsers -> ReactiveUserDetailsService");
+    }
+}
