@@ -104,20 +104,18 @@ class BushaAutoConfigurationTest {
     @Test
     void asksTheIssuerThroughTheSslBundle() throws Exception {
         try (TlsIssuer issuer = TlsIssuer.start()) {
-            String[] required = {
-                "busha.issuer=" + issuer.issuer(),
-                "busha.client-id=wallet",
-                "busha.start-up=required",
-                "busha.start-up-limit=5s"
+            String[] required = {"busha.issuer=" + issuer.issuer(), "busha.client-id=wallet", "busha.start-up=required"
             };
-            assertThat(failure(required)).contains(issuer.issuer());
             runner.withPropertyValues(required)
                     .withPropertyValues(
+                            "busha.start-up-limit=2m",
                             "busha.ssl-bundle=partners",
                             "spring.ssl.bundle.jks.partners.truststore.location="
                                     + issuer.store().toUri(),
                             "spring.ssl.bundle.jks.partners.truststore.password=" + TlsIssuer.PASSWORD)
                     .run(context -> assertThat(context).hasSingleBean(RequestGuard.class));
+            assertThat(failure(required[0], required[1], required[2], "busha.start-up-limit=1s"))
+                    .contains(issuer.issuer());
         }
     }
 

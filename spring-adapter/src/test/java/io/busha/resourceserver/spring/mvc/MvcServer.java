@@ -24,6 +24,8 @@ final class MvcServer implements AutoCloseable {
         arguments.add("--server.shutdown=immediate");
         arguments.add("--busha.issuer=" + issuer.issuer());
         arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
+        arguments.add("--busha.start-up=required");
+        arguments.add("--busha.start-up-limit=2m");
         context = new SpringApplicationBuilder(Auto.class)
                 .sources(sources.toArray(new Class<?>[0]))
                 .run(arguments.toArray(new String[0]));

@@ -17,6 +17,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A slice has the door too. */
+@DirtiesContext
 @WebMvcTest(WebMvcSliceTest.Wallet.class)
 class WebMvcSliceTest {
 
@@ -60,6 +62,8 @@ class WebMvcSliceTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         registry.add("busha.issuer", ISSUER::issuer);
+        registry.add("busha.start-up", () -> "required");
+        registry.add("busha.start-up-limit", () -> "2m");
         registry.add("busha.client-id", () -> LocalIssuer.CLIENT_ID);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -137,6 +138,7 @@ class BeanRulesTest {
 
     @Test
     void areClosedOutsideOfRequests() {
+        SecurityContextHolder.clearContext();
         Ledger ledger = server.context().getBean(Ledger.class);
         assertThatThrownBy(ledger::book).isInstanceOf(AuthenticationCredentialsNotFoundException.class);
     }

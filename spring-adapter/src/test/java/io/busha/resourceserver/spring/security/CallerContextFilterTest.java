@@ -3,14 +3,12 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.spring.webflux.ResourceServerWebFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,8 +59,7 @@ class CallerContextFilterTest {
 
     @Test
     void tellsEachRequestItsOwnCaller(LocalIssuer issuer) {
-        try (RequestGuard guard =
-                RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)))) {
+        try (RequestGuard guard = TestTokens.guard(issuer)) {
             List<String> first = begin(admitted(guard, issuer, "first"));
             List<String> second = begin(admitted(guard, issuer, "second"));
             List<String> nobody = begin(exchange());

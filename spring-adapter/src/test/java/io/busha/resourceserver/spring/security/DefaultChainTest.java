@@ -25,7 +25,7 @@ class DefaultChainTest {
     @BeforeAll
     void start(CapturedOutput output) {
         server = SecuredServer.with(Wallet.class);
-        assertThat(output).doesNotContain("generated security password");
+        assertThat(output).contains("Started ").doesNotContain("generated security password");
     }
 
     @AfterAll

@@ -4,27 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /** The verifier in the words of reactive Spring Security. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReactiveVerifierJwtDecoderTest {
 
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
+
     private final LocalIssuer issuer = LocalIssuer.start();
-    private final RequestGuard guard = RequestGuard.of(
-            Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "1s")));
+    private final RequestGuard guard = TestTokens.guard(issuer);
 
     @AfterEach
+    void heal() {
+        issuer.misbehave(Fault.NONE);
+    }
+
+    @AfterAll
     void close() {
         guard.close();
         issuer.close();
@@ -32,7 +39,7 @@ class ReactiveVerifierJwtDecoderTest {
 
     private Jwt decode(String text) {
         return Objects.requireNonNull(
-                new ReactiveVerifierJwtDecoder(guard).decode(text).block(Duration.ofSeconds(10)));
+                new ReactiveVerifierJwtDecoder(guard).decode(text).block(AT_MOST));
     }
 
     @Test
@@ -55,12 +62,10 @@ class ReactiveVerifierJwtDecoderTest {
 
     @Test
     void tellsAnOutageFromABadToken() {
-        issuer.misbehave(Fault.STATUS_500);
-        try (RequestGuard cold = RequestGuard.of(Settings.from(
-                Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "1s")))) {
-            String text = issuer.accessToken().sign();
+        String text = issuer.accessToken().sign();
+        try (RequestGuard cold = TestTokens.guardWithoutKeys(issuer)) {
             assertThatThrownBy(() ->
-                            new ReactiveVerifierJwtDecoder(cold).decode(text).block(Duration.ofSeconds(10)))
+                            new ReactiveVerifierJwtDecoder(cold).decode(text).block(AT_MOST))
                     .isInstanceOf(JwtException.class)
                     .isNotInstanceOf(BadJwtException.class);
         }

@@ -25,6 +25,9 @@ final class SecuredServer implements AutoCloseable {
                 "--server.shutdown=immediate",
                 "--busha.issuer=" + issuer.issuer(),
                 "--busha.client-id=" + LocalIssuer.CLIENT_ID));
+        if (fault == Fault.NONE) {
+            arguments.addAll(List.of("--busha.start-up=required", "--busha.start-up-limit=2m"));
+        }
         properties.forEach(property -> arguments.add("--" + property));
         context = new SpringApplicationBuilder(Auto.class).sources(sources).run(arguments.toArray(new String[0]));
     }

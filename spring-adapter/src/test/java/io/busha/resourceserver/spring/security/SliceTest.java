@@ -11,9 +11,11 @@ import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A slice has the door and the chain. */
+@DirtiesContext
 @WebMvcTest(properties = {"busha.issuer=http://127.0.0.1:1", "busha.client-id=local-client"})
 class SliceTest {
 

@@ -27,12 +27,14 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The callers that spring-security-test makes up. */
+@DirtiesContext
 @SpringBootTest(classes = TestedCallerTest.Application.class)
 @AutoConfigureMockMvc
 class TestedCallerTest {
@@ -47,6 +49,8 @@ class TestedCallerTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {
         properties.add("busha.issuer", ISSUER::issuer);
+        properties.add("busha.start-up", () -> "required");
+        properties.add("busha.start-up-limit", () -> "2m");
         properties.add("busha.client-id", () -> LocalIssuer.CLIENT_ID);
     }
 

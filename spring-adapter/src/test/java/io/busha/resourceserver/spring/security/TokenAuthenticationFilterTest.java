@@ -3,13 +3,11 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class TokenAuthenticationFilterTest {
 
     TokenAuthenticationFilterTest(LocalIssuer issuer) {
         this.issuer = issuer;
-        guard = RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+        guard = TestTokens.guard(issuer);
     }
 
     @AfterEach

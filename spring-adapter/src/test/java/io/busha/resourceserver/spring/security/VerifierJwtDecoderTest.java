@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.TokenMint;
@@ -12,20 +11,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifierJwtDecoderTest {
 
     private final LocalIssuer issuer = LocalIssuer.start();
-    private final RequestGuard guard =
-            RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+    private final RequestGuard guard = TestTokens.guard(issuer);
     private final VerifierJwtDecoder decoder = new VerifierJwtDecoder(guard);
 
     @AfterEach
+    void heal() {
+        issuer.misbehave(Fault.NONE);
+    }
+
+    @AfterAll
     void close() {
         guard.close();
         issuer.close();
@@ -101,12 +107,13 @@ class VerifierJwtDecoderTest {
 
     @Test
     void saysWhatIsNotTheCallersFault() {
-        issuer.misbehave(Fault.STATUS_500);
         String token = issuer.accessToken().sign();
-        assertThatThrownBy(() -> decoder.decode(token))
-                .isInstanceOf(JwtException.class)
-                .isNotInstanceOf(BadJwtException.class)
-                .hasMessage("the keys of the issuer are not available");
+        try (RequestGuard cold = TestTokens.guardWithoutKeys(issuer)) {
+            assertThatThrownBy(() -> new VerifierJwtDecoder(cold).decode(token))
+                    .isInstanceOf(JwtException.class)
+                    .isNotInstanceOf(BadJwtException.class)
+                    .hasMessage("the keys of the issuer are not available");
+        }
     }
 
     @Test

@@ -27,8 +27,17 @@ class CallerMdcTest {
     private final CallerMdc mdc = new CallerMdc();
 
     private RequestGuard guard(String mdc) {
-        return RequestGuard.of(
-                Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "mdc", mdc)));
+        return RequestGuard.of(Settings.from(Map.of(
+                "issuer",
+                issuer.issuer(),
+                "client-id",
+                LocalIssuer.CLIENT_ID,
+                "start-up",
+                "required",
+                "start-up-limit",
+                "2m",
+                "mdc",
+                mdc)));
     }
 
     @AfterEach

@@ -46,6 +46,8 @@ class InterleavedRequestsTest {
             LocalIssuer.CLIENT_ID,
             "start-up",
             "required",
+            "start-up-limit",
+            "2m",
             "routes",
             "GET /** open")));
     private final ResourceServerWebFilter door = new ResourceServerWebFilter(

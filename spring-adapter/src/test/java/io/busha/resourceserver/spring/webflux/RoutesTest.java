@@ -119,6 +119,7 @@ class RoutesTest {
 
     @Test
     void cannotReadABodyBeforeTheDecision() {
+        REFUSALS.set(0);
         assertThat(server.send("POST", "/app/curious", "a=1", "Content-Type: application/x-www-form-urlencoded")
                         .status())
                 .isEqualTo(403);

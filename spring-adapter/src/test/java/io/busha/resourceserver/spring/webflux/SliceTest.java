@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.test.autoconfigure.web.reactive.WebFluxTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The door stands in a slice of the application as well. */
+@DirtiesContext
 @WebFluxTest
 @Import(SliceTest.Wallet.class)
 class SliceTest {
@@ -41,6 +43,8 @@ class SliceTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {
         properties.add("busha.issuer", ISSUER::issuer);
+        properties.add("busha.start-up", () -> "required");
+        properties.add("busha.start-up-limit", () -> "2m");
         properties.add("busha.client-id", () -> LocalIssuer.CLIENT_ID);
     }
 

@@ -29,6 +29,8 @@ public final class WebFluxServer implements AutoCloseable {
         arguments.add("--server.shutdown=immediate");
         arguments.add("--busha.issuer=" + issuer.issuer());
         arguments.add("--busha.client-id=" + LocalIssuer.CLIENT_ID);
+        arguments.add("--busha.start-up=required");
+        arguments.add("--busha.start-up-limit=2m");
         properties.forEach(property -> arguments.add("--" + property));
         try {
             context = new SpringApplicationBuilder(Auto.class, source)
