@@ -3,7 +3,6 @@ package io.busha.resourceserver.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -11,7 +10,6 @@ import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +29,7 @@ class HalfRegistrationTest {
     private final List<String> headers;
 
     HalfRegistrationTest(LocalIssuer issuer) {
-        guard = RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+        guard = TestGuards.of(issuer);
         headers = List.of(
                 "X-Nobody: here",
                 "Authorization: Bearer "

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
@@ -34,7 +32,7 @@ class PassageTest {
     }
 
     private RequestGuard guard() {
-        return RequestGuard.of(Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+        return TestGuards.of(issuer);
     }
 
     @AfterEach

@@ -1,0 +1,21 @@
+package io.busha.resourceserver.jaxrs;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import java.util.Map;
+
+/** Guards that have their keys already, so that no test depends on how soon they come. */
+final class TestGuards {
+
+    private TestGuards() {}
+
+    static RequestGuard of(LocalIssuer issuer) {
+        return of(issuer, LocalIssuer.CLIENT_ID);
+    }
+
+    static RequestGuard of(LocalIssuer issuer, String clientId) {
+        return RequestGuard.of(Settings.from(Map.of(
+                "issuer", issuer.issuer(), "client-id", clientId, "start-up", "required", "start-up-limit", "2m")));
+    }
+}
