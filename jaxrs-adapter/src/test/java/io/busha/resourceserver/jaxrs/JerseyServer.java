@@ -31,7 +31,12 @@ final class JerseyServer implements AutoCloseable {
     }
 
     RawHttp.Response get(String path, String... headerLines) {
-        return RawHttp.get(URI.create("http://127.0.0.1:" + connector.getLocalPort()), path, headerLines);
+        return request("GET", path, headerLines);
+    }
+
+    RawHttp.Response request(String method, String path, String... headerLines) {
+        URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        return RawHttp.request(method, uri, path, "", headerLines);
     }
 
     @Override
