@@ -1,0 +1,83 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs tests of one suite in a JVM of their own. */
+final class TestProcess {
+
+    /** As in the root pom; the first compiler alone would be quicker at most tests, and far slower at RSA. */
+    private static final List<String> JVM = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:+UseSerialGC",
+            "-XX:+EnableDynamicAgentLoading",
+            "-Duser.language=en");
+
+    /** What one test came to: {@code green}, {@code red}, {@code HUNG} or {@code BROKEN}, and what it used. */
+    record Outcome(String word, Duration cpu, Duration wall) {
+
+        static Outcome of(String word) {
+            return new Outcome(word, Duration.ZERO, Duration.ZERO);
+        }
+    }
+
+    private final Path runner;
+    private final Path work;
+
+    /** Runs with the classes of the runner, and keeps what it writes in a folder. */
+    TestProcess(Path runner, Path work) {
+        this.runner = runner;
+        this.work = work;
+    }
+
+    /** One outcome for each test; those after one that hangs have none. Classes in the folder come before all others. */
+    List<Outcome> run(Suite suite, List<NamedTest> tests, Path planted, Effort effort)
+            throws IOException, InterruptedException {
+        Path reports = Files.createFile(work.resolve("reports"));
+        Process process = start(suite, tests, planted, reports);
+        boolean ended = new Watch(process, reports).endsWithin(effort);
+        List<Outcome> outcomes = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(reports)) {
+            lines.filter(line -> line.startsWith("result ")).map(TestProcess::outcome).forEach(outcomes::add);
+        }
+        if (outcomes.size() < tests.size()) {
+            outcomes.add(Outcome.of(ended ? "BROKEN" : "HUNG"));
+        }
+        return outcomes;
+    }
+
+    /** What the process said last. */
+    String tail() throws IOException {
+        List<String> lines = Files.readAllLines(output());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    }
+
+    private Path output() {
+        return work.resolve("output");
+    }
+
+    private Process start(Suite suite, List<NamedTest> tests, Path planted, Path reports) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", ClassPath.join(planted, runner.toAbsolutePath(), suite.classPath()), "TestRunner"));
+        command.add(reports.toString());
+        tests.forEach(test -> command.add((test.type() + "#" + test.method() + " " + test.row()).strip()));
+        return new ProcessBuilder(command)
+                .directory(new File(suite.module()))
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
+                .start();
+    }
+
+    private static Outcome outcome(String line) {
+        String[] words = line.split(" ");
+        return new Outcome(
+                words[1], Duration.ofMillis(Long.parseLong(words[2])), Duration.ofMillis(Long.parseLong(words[3])));
+    }
+}
