@@ -17,16 +17,12 @@ final class Layout {
 
     /** Test methods that run rows of the contract, under the names that faults use for them. */
     static final Map<String, NamedTest> CONTRACTS = Map.of(
-            TOMCAT, new NamedTest("it/tomcat11", PACKAGE + ".it.tomcat11.Tomcat11ContractTest", "keeps", ""),
+            TOMCAT, new NamedTest("it/servlet/tomcat11", PACKAGE + ".it.tomcat.TomcatContractTest", "keeps", ""),
             "verifier", new NamedTest("it/verifier", PACKAGE + ".it.verifier.VerifierContractTest", "keeps", ""));
 
     private Layout() {}
 
     static Path sources(String module) {
         return Path.of(module, "src", "main", "java");
-    }
-
-    static Path tests(String module) {
-        return Path.of(module, "src", "test", "java");
     }
 }

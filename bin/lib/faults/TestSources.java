@@ -29,10 +29,11 @@ final class TestSources {
     /** @throws Unfit if there is no such test */
     void require(Fault fault) throws IOException {
         NamedTest test = fault.test();
-        Path path = Layout.tests(test.module()).resolve(test.type().replace('.', '/') + ".java");
-        if (!Files.exists(path)) {
-            throw new Unfit(fault.name() + ": there is no test " + path);
-        }
+        Path file = Path.of(test.type().replace('.', '/') + ".java");
+        Path path = files.getOrDefault(file.getFileName().toString(), List.of()).stream()
+                .filter(found -> found.endsWith(file))
+                .findFirst()
+                .orElseThrow(() -> new Unfit(fault.name() + ": there is no test " + file));
         Path owner = path;
         Optional<MethodTree> method = method(owner, test.method());
         while (method.isEmpty()) {
