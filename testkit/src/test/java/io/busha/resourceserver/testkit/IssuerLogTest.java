@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(300)
 class IssuerLogTest {
     private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final SigningKey NEXT = KEY.withKid("next");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class RawHttpTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 

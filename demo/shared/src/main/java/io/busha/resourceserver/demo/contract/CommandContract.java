@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The demo of one door as a command. */
-@Timeout(180)
+@Timeout(600)
 @SuppressWarnings("NullAway.Init")
 public abstract class CommandContract {
 
@@ -115,7 +115,7 @@ public abstract class CommandContract {
                         .getPort())
                 .isPositive();
         demo.destroy();
-        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(demo.waitFor(5, TimeUnit.MINUTES)).isTrue();
     }
 
     private Process run(String... options) throws IOException {

@@ -37,7 +37,8 @@ public abstract class EndpointsContract {
 
     @BeforeAll
     void start(LocalIssuer issuer) throws IOException {
-        api = adapter().start(0, Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID));
+        api = adapter()
+                .start(0, Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s"));
         uri = URI.create("http://127.0.0.1:" + api.port());
     }
 

@@ -53,8 +53,10 @@ final class Bench implements AutoCloseable {
             GET /partners/** authenticated
             """;
     /** Settings under which keys come and go fast. */
-    static final Map<String, String> QUICK =
-            Map.of("unknown-kid-cool-down", "1s", "key-wait", "1s", "jwks-retry-cap", "1s");
+    static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s");
+    /** The same, for issuers that are down: nobody waits long. */
+    static final Map<String, String> IMPATIENT =
+            Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s", "key-wait", "1s");
 
     private static final int KEY_BITS = 2048;
 
@@ -88,6 +90,7 @@ final class Bench implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("issuer", issuer.uri().toString());
         all.put("client-id", LocalIssuer.CLIENT_ID + "," + OTHER_CLIENT);
+        all.put("key-wait", "10s"); // a busy machine fetches slowly
         all.put("routes", ROUTES);
         all.putAll(settings);
         this.door = opener.open(all);

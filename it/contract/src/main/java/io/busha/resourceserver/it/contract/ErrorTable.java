@@ -204,7 +204,7 @@ final class ErrorTable {
     }
 
     private static void unavailable(Bench bench, Cases cases) throws Exception {
-        Bench cold = bench.another(Bench.QUICK, issuer -> issuer.misbehave(Fault.STATUS_500));
+        Bench cold = bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(Fault.STATUS_500));
         String token = cold.mint().sign();
         Verdict unavailable = Verdict.refused(Problem.KEYS_UNAVAILABLE);
         for (String path : Arrays.asList("/me", "/balances", "/open", "/table/open", "/undeclared")) {

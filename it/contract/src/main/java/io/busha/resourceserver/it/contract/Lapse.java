@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * little, again and again, sees how much longer that takes than it should: a bound on a lapse holds on a busy machine too.
  * Thread-safe.
  */
-final class Lapse {
+public final class Lapse {
 
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
     private static final AtomicLong STALLED = new AtomicLong();
@@ -26,11 +26,12 @@ final class Lapse {
     private Lapse() {}
 
     /** From now on. */
-    static Lapse begin() {
+    public static Lapse begin() {
         return new Lapse();
     }
 
-    Duration soFar() {
+    /** How long it is by now. */
+    public Duration soFar() {
         long stalled = STALLED.get() - stalledBefore;
         return Duration.ofNanos(System.nanoTime() - begun - stalled);
     }

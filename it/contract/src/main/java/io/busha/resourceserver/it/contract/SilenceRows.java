@@ -89,7 +89,7 @@ final class SilenceRows {
     void leak(Bench bench, Cases cases) throws Exception {
         String marker = "canary" + UUID.randomUUID().toString().replace("-", "");
         Bench watched = bench.another(Bench.QUICK, issuer -> {});
-        Bench down = bench.another(Bench.QUICK, issuer -> issuer.misbehave(Fault.RESET));
+        Bench down = bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(Fault.RESET));
         Bench wide = bench.another(Map.of("max-token-length", "65536"), issuer -> {});
         cases.play("in answers, log lines and meters", () -> {
             try (JavaLogs logs = new JavaLogs(containerLogs)) {

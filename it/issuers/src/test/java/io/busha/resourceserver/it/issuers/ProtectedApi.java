@@ -28,7 +28,8 @@ final class ProtectedApi implements AutoCloseable {
     private final RequestGuard guard;
 
     ProtectedApi(String issuer, Clock clock) throws LifecycleException {
-        guard = RequestGuard.builder(Settings.from(Map.of("issuer", issuer, "client-id", CLIENT, "key-wait", "10s")))
+        guard = RequestGuard.builder(Settings.from(
+                        Map.of("issuer", issuer, "client-id", CLIENT, "start-up", "required", "start-up-limit", "2m")))
                 .clock(clock)
                 .meterRegistry(new SimpleMeterRegistry())
                 .build();

@@ -27,8 +27,8 @@ public abstract class HeaderLimitTest {
     @Test
     final void takesTheLongestTokenAndSaysNoToMuchMore() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
-                War war = War.assemble(
-                        WebXml.with(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)));
+                War war = War.assemble(WebXml.with(
+                        Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s")));
                 WarServer server = startWithDefaults();
                 ServletDoor door = server.deploy(war)) {
             String token = longest(issuer);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RedeployTest {
 
     /** The JDK's HTTP client is looked after every three seconds: its thread ends that much later than it could. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
@@ -47,7 +47,8 @@ public abstract class RedeployTest {
 
     /** One life of the application, with requests of every kind, and its class loader. */
     private static WeakReference<ClassLoader> liveOnce(WarServer server, LocalIssuer issuer) throws Exception {
-        Map<String, String> settings = Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID);
+        Map<String, String> settings =
+                Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
         try (War war = War.assemble(WebXml.with(settings));
                 ServletDoor door = server.deploy(war)) {
             String valid = issuer.accessToken().sign();

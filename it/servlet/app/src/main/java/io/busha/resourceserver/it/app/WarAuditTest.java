@@ -38,6 +38,7 @@ public abstract class WarAuditTest {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("issuer", issuer.issuer());
         settings.put("client-id", LocalIssuer.CLIENT_ID);
+        settings.put("key-wait", "10s");
         settings.put("routes", routes);
         return settings;
     }

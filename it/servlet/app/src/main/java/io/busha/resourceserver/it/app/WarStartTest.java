@@ -46,7 +46,7 @@ public abstract class WarStartTest {
     }
 
     private Map<String, String> needed() {
-        return Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID);
+        return Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
     }
 
     private Map<String, String> neededAnd(String name, String value) {

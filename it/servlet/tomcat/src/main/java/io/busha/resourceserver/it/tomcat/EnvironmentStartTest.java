@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A WAR starts by the environment alone: in a process of its own, as a test cannot set the environment of its own one. */
-@Timeout(60)
+@Timeout(300)
 class EnvironmentStartTest {
 
     @Test
@@ -29,7 +29,9 @@ class EnvironmentStartTest {
                     "BUSHA_CLIENT_ID",
                     LocalIssuer.CLIENT_ID,
                     "BUSHA_REALM",
-                    "of-environment"));
+                    "of-environment",
+                    "BUSHA_KEY_WAIT",
+                    "10s"));
             try (BufferedReader said = server.inputReader()) {
                 URI uri = URI.create(said.readLine());
                 String token = "Authorization: Bearer " + issuer.accessToken().sign();

@@ -17,7 +17,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /** The chain of reactive Spring Security that comes by itself, over HTTP, and the actuator behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class DefaultChainTest {
 

@@ -18,7 +18,8 @@ public record Server(ConfigurableApplicationContext context) implements AutoClos
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off",
                 "--busha.issuer=" + issuer.issuer(),
-                "--busha.client-id=" + LocalIssuer.CLIENT_ID));
+                "--busha.client-id=" + LocalIssuer.CLIENT_ID,
+                "--busha.key-wait=10s"));
         List.of(properties).forEach(property -> arguments.add("--" + property));
         return new Server(new SpringApplicationBuilder(WalletApplication.class)
                 .sources(sources.toArray(new Class<?>[0]))

@@ -78,6 +78,7 @@ final class Application implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("issuer", issuer.issuer());
         settings.put("client-id", LocalIssuer.CLIENT_ID);
+        settings.put("key-wait", "10s");
         settings.put("routes", scene.routes());
         return settings;
     }

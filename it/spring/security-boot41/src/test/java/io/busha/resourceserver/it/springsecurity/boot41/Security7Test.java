@@ -81,6 +81,7 @@ class Security7Test {
     static void settings(DynamicPropertyRegistry properties) {
         properties.add("busha.issuer", ISSUER::issuer);
         properties.add("busha.client-id", () -> LocalIssuer.CLIENT_ID);
+        properties.add("busha.key-wait", () -> "10s");
     }
 
     @AfterAll

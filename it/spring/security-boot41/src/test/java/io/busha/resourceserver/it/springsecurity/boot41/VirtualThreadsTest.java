@@ -71,6 +71,7 @@ class VirtualThreadsTest {
                         "--server.address=127.0.0.1",
                         "--spring.threads.virtual.enabled=true",
                         "--busha.issuer=" + issuer.issuer(),
-                        "--busha.client-id=" + LocalIssuer.CLIENT_ID);
+                        "--busha.client-id=" + LocalIssuer.CLIENT_ID,
+                        "--busha.key-wait=10s");
     }
 }
