@@ -15,9 +15,14 @@ final class Await {
 
     /** The first answer that is the awaited one; the last one if none came in half a minute of a machine that is not busy. */
     static <T> T until(Predicate<T> awaited, Callable<T> question) throws Exception {
+        return until(LIMIT, awaited, question);
+    }
+
+    /** The same with another limit. */
+    static <T> T until(Duration limit, Predicate<T> awaited, Callable<T> question) throws Exception {
         Lapse lapse = Lapse.begin();
         T answer = question.call();
-        while (!awaited.test(answer) && lapse.isShorterThan(LIMIT)) {
+        while (!awaited.test(answer) && lapse.isShorterThan(limit)) {
             LockSupport.parkNanos(PAUSE);
             answer = question.call();
         }
