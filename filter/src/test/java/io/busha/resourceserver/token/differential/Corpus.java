@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 final class Corpus {
 
     static final long SEED = 20261121;
-    static final int SIGNED = Extent.of(1_500, 10_000);
-    static final int SPELLED = Extent.of(300, 2_000);
+    static final int SIGNED = Extent.of(1_000, 10_000);
+    static final int SPELLED = Extent.of(200, 2_000);
 
     private static final List<List<Mutation>> KINDS = List.of(
             MemberMutations.ALL,
