@@ -36,7 +36,8 @@ class DocumentationTest {
 
     @Test
     void showsTheWebXmlThatIsTried() throws IOException {
-        String tried = Files.readString(Path.of("..", "it", "outsider", "src", "main", "webapp", "WEB-INF", "web.xml"));
+        String tried = Files.readString(
+                Path.of("..", "it", "outsider", "servlet", "src", "main", "webapp", "WEB-INF", "web.xml"));
         assertThat(Files.readString(DOCS.resolve("servlet.md"))).contains("```xml\n" + tried + "```\n");
     }
 
