@@ -16,12 +16,14 @@ import java.util.List;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A caller whom somebody before the door put into the request counts only with a token that is for this guard. */
 @ExtendWith(LocalIssuerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BorrowedCallerTest {
 
     private final LocalIssuer issuer;
@@ -32,7 +34,7 @@ class BorrowedCallerTest {
         guard = TestGuards.of(issuer);
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
         guard.close();
     }

@@ -39,6 +39,11 @@ final class JerseyServer implements AutoCloseable {
         return RawHttp.request(method, uri, path, "", headerLines);
     }
 
+    RawHttp.Response send(String method, String path, String... headerLines) {
+        return RawHttp.request(
+                method, URI.create("http://127.0.0.1:" + connector.getLocalPort()), path, "", headerLines);
+    }
+
     @Override
     public void close() throws LifecycleException {
         tomcat.stop();

@@ -15,12 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
 @ExtendWith(LocalIssuerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassageTest {
 
     private final LocalIssuer issuer;
@@ -39,6 +42,10 @@ class PassageTest {
     void end() {
         Passage.hideWhoever();
         MDC.clear();
+    }
+
+    @AfterAll
+    void stop() {
         guard.close();
     }
 
