@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
-import io.busha.resourceserver.key.IssuerLocation;
-import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.TokenMint;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jose4j.json.JsonUtil;
 
 /** Guards with fixed keys and a fixed clock, and what they are asked. */
@@ -48,21 +43,6 @@ final class Guards {
     /** Settings for a guard that is not built before it has the issuer's keys, however slow this machine is. */
     static Settings settingsWithKeys(LocalIssuer issuer) {
         return settings(issuer, "start-up", "required", "start-up-limit", "2m");
-    }
-
-    /** The keys of the issuer, which a caller waits for without end. */
-    static KeySource patientKeys(LocalIssuer issuer, MeterRegistry registry) {
-        KeyPolicy policy = KeyPolicy.builder().keyWait(Duration.ofDays(1)).build();
-        return KeySource.remote(IssuerLocation.of(issuer.issuer()), policy, registry, Tags.empty());
-    }
-
-    /** Waits for what is sure to happen. */
-    static void await(BooleanSupplier happened) {
-        long began = System.nanoTime();
-        while (!happened.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
-            Thread.onSpinWait();
-        }
     }
 
     static RequestGuard guard(LocalIssuer issuer, MeterRegistry registry, String... more) {
