@@ -15,7 +15,15 @@ final class TestGuards {
     }
 
     static RequestGuard of(LocalIssuer issuer, String clientId) {
-        return RequestGuard.of(Settings.from(Map.of(
-                "issuer", issuer.issuer(), "client-id", clientId, "start-up", "required", "start-up-limit", "2m")));
+        return RequestGuard.of(settings(issuer, clientId));
+    }
+
+    static Settings settings(LocalIssuer issuer) {
+        return settings(issuer, LocalIssuer.CLIENT_ID);
+    }
+
+    private static Settings settings(LocalIssuer issuer, String clientId) {
+        return Settings.from(Map.of(
+                "issuer", issuer.issuer(), "client-id", clientId, "start-up", "required", "start-up-limit", "2m"));
     }
 }
