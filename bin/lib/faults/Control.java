@@ -49,12 +49,12 @@ final class Control {
         for (int i = 0; i < outcomes.size(); i++) {
             TestProcess.Outcome outcome = outcomes.get(i);
             efforts.put(tests.get(i), Effort.of(outcome.cpu(), outcome.wall()));
-            if (!outcome.word().equals("green")) {
-                wrong.add(outcome.word() + " " + tests.get(i));
+            if (!outcome.isGreen()) {
+                wrong.add(outcome.word() + " " + tests.get(i) + "\n" + outcome.why());
             }
         }
         if (!wrong.isEmpty()) {
-            throw new Unfit("not green with nothing planted:\n" + String.join("\n", wrong) + "\n" + process.tail());
+            throw new Unfit("not green with nothing planted:\n" + String.join("\n", wrong));
         }
         System.out.println("faults: " + tests.size() + " tests of " + suite.module() + " are green with nothing planted");
         return efforts;

@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ final class Run {
     private static final Path RUNNER = Path.of("bin", "lib", "faults", "child");
     private static final int AT_A_TIME = 2;
 
+    /** What each test said. */
+    private static final Path REPORT = Path.of("target", "faults.txt");
+
     private final List<Fault> faults;
     private final long began = System.nanoTime();
 
@@ -27,6 +31,8 @@ final class Run {
 
     /** Whether every fault turned its test red, or made it hang where that is expected. */
     boolean allSeen() throws Exception {
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, "");
         Runtime.getRuntime().addShutdownHook(new Thread(Run::endProcesses));
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
@@ -71,22 +77,25 @@ final class Run {
     }
 
     private static boolean isSeen(Fault fault, Path runner, Effort effort) throws Exception {
-        return inFolder(folder -> {
-            long began = System.nanoTime();
-            Path classes = folder.resolve("classes");
-            String errors = Compiler.compile(fault.module(), Planting.of(fault), folder.resolve("sources"), classes);
-            TestProcess process = new TestProcess(runner, folder);
-            String word = errors.isEmpty()
-                    ? process.run(Suite.of(fault.test()), List.of(fault.test()), classes, effort).get(0).word()
-                    : "BROKEN";
-            boolean seen = word.equals("red") || fault.hangs() && word.equals("HUNG");
-            System.out.printf("%-6s %-72s %s, %d s%n", word.equals("green") ? "GREEN" : word, fault.name(), fault.test(),
-                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
-            if (!seen && !word.equals("green")) {
-                System.out.println(errors.isEmpty() ? process.tail() : errors);
-            }
-            return seen;
-        });
+        long began = System.nanoTime();
+        TestProcess.Outcome outcome = inFolder(folder -> plant(fault, runner, effort, folder));
+        String word = outcome.isGreen() ? "GREEN" : outcome.word();
+        boolean seen = word.equals("red") || fault.hangs() && word.equals("HUNG");
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        String line = String.format("%-6s %-72s %s, %d s", word, fault.name(), fault.test(), seconds);
+        System.out.println(seen || outcome.isGreen() ? line : line + "\n" + outcome.why());
+        Files.writeString(REPORT, line + "\n" + outcome.why() + "\n", StandardOpenOption.APPEND);
+        return seen;
+    }
+
+    private static TestProcess.Outcome plant(Fault fault, Path runner, Effort effort, Path folder) throws Exception {
+        Path classes = folder.resolve("classes");
+        String errors = Compiler.compile(fault.module(), Planting.of(fault), folder.resolve("sources"), classes);
+        return errors.isEmpty()
+                ? new TestProcess(runner, folder)
+                        .run(Suite.of(fault.test()), List.of(fault.test()), classes, effort)
+                        .get(0)
+                : new TestProcess.Outcome("BROKEN", Duration.ZERO, Duration.ZERO, errors);
     }
 
     private interface Work<T> {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs tests of one suite in a JVM of their own. */
 final class TestProcess {
@@ -18,11 +17,11 @@ final class TestProcess {
             "-XX:+EnableDynamicAgentLoading",
             "-Duser.language=en");
 
-    /** What one test came to: {@code green}, {@code red}, {@code HUNG} or {@code BROKEN}, and what it used. */
-    record Outcome(String word, Duration cpu, Duration wall) {
+    /** What one test came to: {@code green}, {@code red}, {@code HUNG} or {@code BROKEN}, what it used, and why it is not green. */
+    record Outcome(String word, Duration cpu, Duration wall, String why) {
 
-        static Outcome of(String word) {
-            return new Outcome(word, Duration.ZERO, Duration.ZERO);
+        boolean isGreen() {
+            return word.equals("green");
         }
     }
 
@@ -41,18 +40,15 @@ final class TestProcess {
         Path reports = Files.createFile(work.resolve("reports"));
         Process process = start(suite, tests, planted, reports);
         boolean ended = new Watch(process, reports).endsWithin(effort);
-        List<Outcome> outcomes = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(reports)) {
-            lines.filter(line -> line.startsWith("result ")).map(TestProcess::outcome).forEach(outcomes::add);
-        }
+        List<Outcome> outcomes = outcomes(Files.readAllLines(reports));
         if (outcomes.size() < tests.size()) {
-            outcomes.add(Outcome.of(ended ? "BROKEN" : "HUNG"));
+            outcomes.add(new Outcome(ended ? "BROKEN" : "HUNG", Duration.ZERO, Duration.ZERO, tail()));
         }
         return outcomes;
     }
 
     /** What the process said last. */
-    String tail() throws IOException {
+    private String tail() throws IOException {
         List<String> lines = Files.readAllLines(output());
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }
@@ -75,9 +71,22 @@ final class TestProcess {
                 .start();
     }
 
-    private static Outcome outcome(String line) {
-        String[] words = line.split(" ");
-        return new Outcome(
-                words[1], Duration.ofMillis(Long.parseLong(words[2])), Duration.ofMillis(Long.parseLong(words[3])));
+    private static List<Outcome> outcomes(List<String> lines) {
+        List<Outcome> outcomes = new ArrayList<>();
+        StringBuilder why = new StringBuilder();
+        for (String line : lines) {
+            if (line.startsWith("failure ")) {
+                why.append("  ").append(line.substring(8)).append('\n');
+            } else if (line.startsWith("result ")) {
+                String[] words = line.split(" ");
+                outcomes.add(new Outcome(words[1], millis(words[2]), millis(words[3]), why.toString().stripTrailing()));
+                why.setLength(0);
+            }
+        }
+        return outcomes;
+    }
+
+    private static Duration millis(String text) {
+        return Duration.ofMillis(Long.parseLong(text));
     }
 }

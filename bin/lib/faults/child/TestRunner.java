@@ -18,10 +18,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs tests one after the other, each {@code Class#method} or {@code Class#method ROW}, and writes a line into the file of the
- * first argument whenever one of JUnit's nodes begins or ends. What a test came to stands in its last line: {@code result
- * green 1200 3400}, with the milliseconds of CPU time and of wall time.
+ * first argument whenever one of JUnit's nodes begins or ends, and the lines of its failure. What a test came to stands in its last
+ * line: {@code result green 1200 3400}, with the milliseconds of CPU time and of wall time.
  */
 final class TestRunner implements TestExecutionListener {
+
+    private static final String FAILURE = "failure ";
 
     private final Path reports;
     private int ran;
@@ -62,7 +64,10 @@ final class TestRunner implements TestExecutionListener {
     public void executionFinished(TestIdentifier node, TestExecutionResult result) {
         red |= result.getStatus() == TestExecutionResult.Status.FAILED;
         ran += node.isTest() && result.getStatus() != TestExecutionResult.Status.ABORTED ? 1 : 0;
-        result.getThrowable().ifPresent(failure -> System.out.println(node.getDisplayName() + ": " + failure));
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            String failure = node.getDisplayName() + ": " + result.getThrowable().orElse(null);
+            failure.lines().forEach(line -> report(FAILURE + line));
+        }
         report("end " + node.getUniqueId());
     }
 
