@@ -90,7 +90,7 @@ class RegistrationTest {
 
         assertThat(started).isNotEmpty();
         for (Thread thread : started) {
-            thread.join(10_000);
+            thread.join(120_000);
             assertThat(thread.isAlive()).isFalse();
         }
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ public abstract class RedeployTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
+
+    /** What other tests have left, if anything, is not of this one. */
+    private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 
     /** For subclasses. */
     protected RedeployTest() {}
@@ -46,7 +50,7 @@ public abstract class RedeployTest {
     }
 
     /** One life of the application, with requests of every kind, and its class loader. */
-    private static WeakReference<ClassLoader> liveOnce(WarServer server, LocalIssuer issuer) throws Exception {
+    private WeakReference<ClassLoader> liveOnce(WarServer server, LocalIssuer issuer) throws Exception {
         Map<String, String> settings =
                 Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
         try (War war = War.assemble(WebXml.with(settings));
@@ -67,8 +71,9 @@ public abstract class RedeployTest {
                 .isEqualTo(status);
     }
 
-    private static List<String> threadsNamed(String beginning) {
+    private List<String> threadsNamed(String beginning) {
         return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !ofOthers.contains(thread))
                 .map(Thread::getName)
                 .filter(name -> name.startsWith(beginning))
                 .toList();
