@@ -1,0 +1,11 @@
+package io.busha.resourceserver.spring.handler;
+
+/** Named as one of Boot's, but of the application. */
+final class AbstractWebMvcEndpointHandlerMapping {
+
+    private AbstractWebMvcEndpointHandlerMapping() {}
+
+    static final class OperationHandler {
+        private OperationHandler() {}
+    }
+}
