@@ -20,6 +20,9 @@ final class SilenceRows {
     private static final int TOO_LONG = 60_000;
     private static final int MEBIBYTE = 1 << 20;
 
+    /** Of a token that is refused for its header. */
+    private static final byte[] UNREAD = new byte[256];
+
     private final Set<String> containerLogs;
 
     /** Leaving aside the log lines of the container itself, which may print requests as they come in. */
@@ -207,13 +210,13 @@ final class SilenceRows {
         String one = "x" + i;
         TokenMint mint = bench.mint().subject(one).claim("jti", one);
         return switch (i % 8) {
-            case 0 -> mint.header("kid", one).sign();
-            case 1 -> mint.header("alg", one).sign();
+            case 0 -> mint.header("kid", one).signature(input -> UNREAD).sign();
+            case 1 -> mint.header("alg", one).signature(input -> UNREAD).sign();
             case 2 -> mint.claim("iss", one).sign();
             case 3 -> mint.clientId(one).sign();
             case 4 -> mint.audience(one).sign();
             case 5 -> mint.scopes(one).sign();
-            case 6 -> mint.header("typ", one).sign();
+            case 6 -> mint.header("typ", one).signature(input -> UNREAD).sign();
             default -> mint.sign();
         };
     }
