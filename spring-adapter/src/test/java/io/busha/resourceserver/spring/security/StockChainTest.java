@@ -11,8 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What docs/migrate-to-busha-spring.md says of an application before it has this library. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockChainTest {
 
     @RestController
@@ -54,7 +57,7 @@ class StockChainTest {
     }
 
     private final LocalIssuer issuer = LocalIssuer.start();
-    private ConfigurableApplicationContext context = start("");
+    private final ConfigurableApplicationContext context = start("");
 
     private ConfigurableApplicationContext start(String audience) {
         return new SpringApplicationBuilder(Before.class)
@@ -67,21 +70,31 @@ class StockChainTest {
     }
 
     @AfterEach
+    void heal() {
+        issuer.misbehave(Fault.NONE);
+    }
+
+    @AfterAll
     void stop() {
         context.close();
         issuer.close();
     }
 
-    private URI uri() {
+    private static URI uri(ConfigurableApplicationContext context) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
     private RawHttp.Response get(String path, String... headers) {
-        return RawHttp.get(uri(), path, headers);
+        return RawHttp.get(uri(context), path, headers);
     }
 
     private int me(TokenMint mint) {
-        return get("/me", "Authorization: Bearer " + mint.sign()).status();
+        return me(context, mint);
+    }
+
+    private static int me(ConfigurableApplicationContext context, TokenMint mint) {
+        return RawHttp.get(uri(context), "/me", "Authorization: Bearer " + mint.sign())
+                .status();
     }
 
     @Test
@@ -111,14 +124,22 @@ class StockChainTest {
     @Test
     void refusesPreflights() {
         RawHttp.Response preflight = RawHttp.request(
-                "OPTIONS", uri(), "/me", "", "Origin: https://app.example", "Access-Control-Request-Method: GET");
+                "OPTIONS",
+                uri(context),
+                "/me",
+                "",
+                "Origin: https://app.example",
+                "Access-Control-Request-Method: GET");
         assertThat(preflight.status()).isEqualTo(401);
     }
 
+    /** One that has no keys yet: it keeps those that it has. */
     @Test
     void blamesTheCallerForAnOutage() {
         issuer.misbehave(Fault.STATUS_500);
-        assertThat(me(issuer.accessToken())).isEqualTo(401);
+        try (ConfigurableApplicationContext cold = start("")) {
+            assertThat(me(cold, issuer.accessToken())).isEqualTo(401);
+        }
     }
 
     @Test
@@ -133,10 +154,11 @@ class StockChainTest {
     @Test
     void refusesTokensThatAreOurs() {
         assertThat(me(issuer.accessToken().header("typ", "at+jwt"))).isEqualTo(401);
-        context.close();
-        context = start(LocalIssuer.CLIENT_ID);
-        assertThat(me(issuer.accessToken().audience(LocalIssuer.CLIENT_ID))).isEqualTo(200);
-        assertThat(me(issuer.accessToken().claim("aud", List.of()))).isEqualTo(401);
-        assertThat(me(issuer.accessToken().without("aud"))).isEqualTo(401);
+        try (ConfigurableApplicationContext strict = start(LocalIssuer.CLIENT_ID)) {
+            assertThat(me(strict, issuer.accessToken().audience(LocalIssuer.CLIENT_ID)))
+                    .isEqualTo(200);
+            assertThat(me(strict, issuer.accessToken().claim("aud", List.of()))).isEqualTo(401);
+            assertThat(me(strict, issuer.accessToken().without("aud"))).isEqualTo(401);
+        }
     }
 }
