@@ -70,7 +70,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class HttpContract {
 
     /** {@code -Dcontract.rows=all}: every row at every door. */
-    private static final boolean ALL = "all".equals(System.getProperty("contract.rows"));
+    static final boolean ALL = "all".equals(System.getProperty("contract.rows"));
 
     private static final Path FOLDER = Path.of("target", "contract");
 

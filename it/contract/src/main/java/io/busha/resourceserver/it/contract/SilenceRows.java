@@ -133,9 +133,12 @@ final class SilenceRows {
             presented.addAll(tokens(bench, marker, "x".repeat(length)));
         }
         for (String token : presented) {
-            for (String path : List.of("/me", "/undeclared")) {
-                bench.check(Request.get(path).bearer(token), SilenceRows::says);
-            }
+            bench.check(Request.get("/me").bearer(token), SilenceRows::says);
+        }
+        // What is wrong with the credential and not with the token is the same for all of them.
+        for (String token :
+                HttpContract.ALL ? presented : presented.stream().limit(2).toList()) {
+            bench.check(Request.get("/undeclared").bearer(token), SilenceRows::says);
             Request post = Request.of("POST", "/transfers").body("{}");
             bench.check(post.bearer(token), SilenceRows::says);
             Request tab = Request.get("/open").header("Authorization: Bearer\t" + token);
