@@ -42,6 +42,7 @@ final class Faults {
                 System.out.println(String.join(",", modules(faults)));
             }
             case "plant" -> {
+                check(faults); // also where nothing was built
                 return new Run(faults).allSeen();
             }
             default -> throw new Unfit("there is no command " + command);
