@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class RawHttp {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+    private static final int TAKEN_AT_ONCE = 8 * 1024;
+
     private RawHttp() {}
 
     /** Sends this text in ISO-8859-1. */
@@ -92,18 +94,22 @@ public final class RawHttp {
         return server.getPort() < 0 ? 80 : server.getPort();
     }
 
+    /** What a socket takes at once needs no thread that writes while this one reads. */
     private static void write(Socket socket, byte[] request) {
-        var writer = new Thread(
-                () -> {
-                    try {
-                        socket.getOutputStream().write(request);
-                    } catch (IOException unheard) {
-                        // A server may answer and close before it has heard everything: what it says counts.
-                    }
-                },
-                "raw-http");
-        writer.setDaemon(true);
-        writer.start();
+        Runnable write = () -> {
+            try {
+                socket.getOutputStream().write(request);
+            } catch (IOException unheard) {
+                // A server may answer and close before it has heard everything: what it says counts.
+            }
+        };
+        if (request.length <= TAKEN_AT_ONCE) {
+            write.run();
+        } else {
+            var writer = new Thread(write, "raw-http");
+            writer.setDaemon(true);
+            writer.start();
+        }
     }
 
     /** One response. Names of headers are found in any case. Immutable. */

@@ -145,7 +145,7 @@ class DefaultChainTest {
     void keepsTheFirewall() {
         for (String odd : List.of("/balances;x=1", "//balances", "/x/%2e%2e/balances", "/balances%0a", "/balances/")) {
             RawHttp.Response answer = server.get(odd, server.bearer("balances:read"));
-            assertThat(answer.status()).as(odd).isEqualTo(odd.endsWith("/") || odd.startsWith("//") ? 403 : 400);
+            assertThat(answer.status()).as(odd).isEqualTo(odd.contains(";") ? 400 : 403);
             assertThat(answer.body()).doesNotContain("balances\"}");
         }
         RawHttp.Response matrix = server.get("/balances;x=1", server.bearer("balances:read"));
