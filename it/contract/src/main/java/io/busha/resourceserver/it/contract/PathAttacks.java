@@ -114,7 +114,7 @@ final class PathAttacks {
             cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.accepted());
         }
         Request matrix = Request.get("/table/open;x=1");
-        cases.check("a matrix parameter", matrix, Verdict.accepted("/table/open"));
+        cases.check("a matrix parameter", matrix, PathAttacks::matrixParameter);
         String absolute = bench.door().uri() + "/table/balances";
         cases.check("an absolute target", Request.get(absolute), Verdict.refused(Problem.NO_CREDENTIALS));
         cases.check(
@@ -130,6 +130,11 @@ final class PathAttacks {
         cases.check("another method", Request.of("POST", "/table/open"), Verdict.refused(Problem.ENDPOINT_CLOSED));
         cases.check("HEAD takes the rule of GET", Request.of("HEAD", "/table/open"), Verdict.accepted());
         cases.check("TRACE", Request.of("TRACE", "/table/open"), PathAttacks::traceRefused);
+    }
+
+    private static void matrixParameter(Verdict.Answer answer) {
+        (answer.front().takesMatrixParameters() ? Verdict.accepted("/table/open") : Verdict.refusedBefore())
+                .judge(answer);
     }
 
     /** GET in lower case, to an open endpoint. */

@@ -167,7 +167,7 @@ interface Verdict {
     }
 
     /** Refused before the door was asked, with a status that this container gives to a target that it does not like or know. */
-    private static Verdict refusedBefore() {
+    static Verdict refusedBefore() {
         return answer -> {
             assertThat(answer.response().status())
                     .as(answer.response().head())

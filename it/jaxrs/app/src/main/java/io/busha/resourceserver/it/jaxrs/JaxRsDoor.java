@@ -40,7 +40,7 @@ final class JaxRsDoor extends ServletDoor {
             plan.filter("probe", new BodyProbe());
         }
         server = plan.start();
-        front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), runtime.takesMethodsInAnyCase());
+        front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), runtime.takesMethodsInAnyCase(), true);
     }
 
     private Parts application(Map<String, String> settings, Registration registration) {

@@ -3,6 +3,7 @@ package io.busha.resourceserver.it.spring;
 import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.WebResources;
+import io.busha.resourceserver.it.contract.DoorName;
 import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.it.spring.ContractServlets.PartnerSettings;
 import jakarta.servlet.ServletContext;
@@ -11,13 +12,16 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The application of the contract, as Boot runs it. */
@@ -54,6 +58,11 @@ final class SpringDoor extends ServletDoor {
                 .run();
     }
 
+    /** Whether Spring Security is on the class path. */
+    static boolean isSecured() {
+        return ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", null);
+    }
+
     private static Map<String, Object> properties(Map<String, String> settings) throws IOException {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", "0");
@@ -78,9 +87,13 @@ final class SpringDoor extends ServletDoor {
         return Objects.requireNonNull(((WebApplicationContext) application).getServletContext());
     }
 
+    /** The firewall of Spring Security refuses matrix parameters, and before version 7 also TRACE. */
     @Override
     public Front front() {
-        return Front.TOMCAT;
+        boolean refusesTrace = DoorName.version(SpringApplication.class).startsWith("3");
+        return isSecured()
+                ? new Front(Set.of(400), refusesTrace ? 400 : Front.TOMCAT.trace(), false, false)
+                : Front.TOMCAT;
     }
 
     @Override

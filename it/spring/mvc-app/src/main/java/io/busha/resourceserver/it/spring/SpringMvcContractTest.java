@@ -7,7 +7,6 @@ import io.busha.resourceserver.it.contract.Row;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
-import org.springframework.util.ClassUtils;
 
 /** The whole contract on Spring MVC, with Spring Security or without, as the class path has it. */
 final class SpringMvcContractTest extends HttpContract {
@@ -19,8 +18,7 @@ final class SpringMvcContractTest extends HttpContract {
 
     @Override
     protected String door() {
-        boolean security = ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", null);
-        return DoorName.of(security ? "spring-security" : "spring-mvc", SpringApplication.class);
+        return DoorName.of(SpringDoor.isSecured() ? "spring-security" : "spring-mvc", SpringApplication.class);
     }
 
     @Override
