@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.context.ContextRegistry;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** What an application has with and without a bean of its own: the definitions alone, no bean is made. */
 public final class BackOff {
+
+    static {
+        ContextRegistry.getInstance(); // it looks for its parts once in a JVM, here where nothing is hidden
+    }
 
     /** Of which kind the application is, and what it has not on its class path. */
     private record Kind(boolean isReactive, String hidden) {}

@@ -8,6 +8,8 @@ import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.token.VerifiedToken;
+import io.micrometer.context.ContextRegistry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -25,6 +27,12 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 class BushaSecurityAutoConfigurationTest {
+
+    /** It looks for its parts once in a JVM, through the class loader of the thread: here through one that hides none of them. */
+    @BeforeAll
+    static void loadContextRegistry() {
+        ContextRegistry.getInstance();
+    }
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withPropertyValues("busha.client-id=local-client", "busha.issuer=http://127.0.0.1:1")
