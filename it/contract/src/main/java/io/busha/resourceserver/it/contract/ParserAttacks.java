@@ -36,7 +36,7 @@ final class ParserAttacks {
         }
         instead(wide, cases, "40,000 arrays, never closed", "{\"a\":" + "[".repeat(40_000));
         String most = wide.mint().claimAsJson("a", "[".repeat(100_000)).sign();
-        cases.check(wide, "100,000 arrays", Request.get("/me").bearer(most), Verdict.shutOut());
+        cases.check(wide, "100,000 arrays", Request.get("/me").bearer(most), Verdict.notLetIn());
     }
 
     private static void grammar(Bench wide, Cases cases) {

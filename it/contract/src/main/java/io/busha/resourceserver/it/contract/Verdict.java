@@ -155,6 +155,14 @@ interface Verdict {
         };
     }
 
+    /** Not let in. Headers that are malformed or too large are refused before the door, with statuses on which servers do not agree. */
+    static Verdict notLetIn() {
+        return answer -> {
+            assertThat(answer.response().status()).as(answer.response().head()).isBetween(400, 499);
+            assertThat(answer.handled()).as("endpoints that ran").isZero();
+        };
+    }
+
     /** Closed by the door, or refused by what stands before it, if it does not like the target. */
     static Verdict closed() {
         return answer -> {
