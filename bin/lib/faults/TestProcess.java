@@ -9,10 +9,12 @@ import java.util.List;
 /** Runs tests of one suite in a JVM of their own. */
 final class TestProcess {
 
-    /** As in the root pom; the first compiler alone would be quicker at most tests, and far slower at RSA. */
+    /** As in the root pom. */
     private static final List<String> JVM = List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4CompileThreshold=150000",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:CompilerDirectivesFile=" + Path.of("bin", "lib", "test-compiler.json").toAbsolutePath(),
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-BytecodeVerificationRemote",
             "-XX:+UseSerialGC",
             "-XX:+EnableDynamicAgentLoading",
             "-Duser.language=en");

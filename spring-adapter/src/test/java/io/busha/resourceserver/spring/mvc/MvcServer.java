@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 /** A whole application on a port of its own, with an issuer in this process. */
 final class MvcServer implements AutoCloseable {
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ConfigurableApplicationContext context;
 
     private MvcServer(List<Class<?>> sources, List<String> properties) {

@@ -6,6 +6,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,9 @@ class RicherStockChainTest {
         }
     }
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Before.class)
             .run(
                     "--server.port=0",

@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.security;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.springframework.context.annotation.Configuration;
 /** A whole application with Spring Security on a port of its own, with an issuer in this process. */
 final class SecuredServer implements AutoCloseable {
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ConfigurableApplicationContext context;
 
     private SecuredServer(Fault fault, List<String> properties, Class<?>... sources) {

@@ -6,6 +6,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -56,7 +57,9 @@ class StockChainTest {
         }
     }
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ConfigurableApplicationContext context = start("");
 
     private ConfigurableApplicationContext start(String audience) {

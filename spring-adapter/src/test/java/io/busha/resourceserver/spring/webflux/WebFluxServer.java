@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 /** A whole application on a port of its own, with an issuer in this process. */
 public final class WebFluxServer implements AutoCloseable {
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
+
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ConfigurableApplicationContext context;
 
     private WebFluxServer(Class<?> source, List<String> properties) {

@@ -6,6 +6,7 @@ import io.busha.resourceserver.it.contract.Lapse;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ import reactor.core.scheduler.Schedulers;
 final class EventLoopsTest {
 
     private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
+    private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final Duration LONG = Duration.ofSeconds(8);
     private static final int CALLERS = 24; // more than there are event loops
 
-    private final LocalIssuer issuer = LocalIssuer.start();
+    private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
     /** What is written to a log is no business of the door. */
