@@ -49,7 +49,8 @@ final class UriTable {
         String weak = bench.mint().scopes().sign();
         URIS.forEach(uri -> {
             check(cases, uri, weak);
-            // Behind a trick, that no scope is enough says that no token is not: the rule alone is in question.
+            // Behind a trick it is the rule that is in question: whoever lacks the scope stands for whoever lacks a
+            // token.
             TRICKS.forEach(trick -> check(cases, trick + uri, weak, HttpContract.ALL));
         });
         NEIGHBOURS.forEach(uri -> check(cases, uri, weak));
