@@ -28,7 +28,7 @@ final class SlowestModules {
             throw new IllegalArgumentException("there is no summary of Maven's in " + args[0]);
         }
         modules.sort(Comparator.comparingInt(Module::seconds).reversed());
-        System.out.println("\nThe slowest modules (four are built at a time):");
+        System.out.println("\nThe slowest modules (three are built at a time):");
         modules.stream()
                 .limit(Integer.parseInt(args[1]))
                 .forEach(module -> System.out.printf("%5d s  %s%n", module.seconds, module.name));
