@@ -32,10 +32,11 @@ final class SilenceRows {
 
     /** Reflection: characters that mean something to headers and log lines. */
     void reflection(Bench bench, Cases cases) {
-        for (String odd : Words.of("""
+        List<String> each = Words.of("""
                     \\u0000  \\r\\n  \\n  \\r  \\u0022  \\\\  \\u00e9  \\u202e  \\u0085  \\u2028  \\u001b[31m
                     %0d%0a  ${x}  {}  <b>
-                    """)) {
+                    """);
+        for (String odd : HttpContract.ALL ? each : List.of("\\r\\n", String.join(" ", each))) {
             String value = "\"before" + odd + "X-Evil: 1" + odd + "after\"";
             Map<String, String> refused = Map.of(
                     "alg", bench.mint().headerAsJson("alg", value).sign(),
