@@ -17,6 +17,13 @@ import java.util.stream.Collectors;
 final class SilenceRows {
 
     private static final int BAD_TOKENS = 2_000;
+
+    /** How many kinds of them there are, and which of these are no fault of the token: what they ask for is closed. */
+    private static final int KINDS = 8;
+
+    private static final int FEWER_SCOPES = 5;
+    private static final int GOOD = 7;
+
     private static final int TOO_LONG = 60_000;
     private static final int MEBIBYTE = 1 << 20;
 
@@ -158,7 +165,7 @@ final class SilenceRows {
 
     private static void says(Verdict.Answer answer) {
         RawHttp.Response response = answer.response();
-        assertThat(response.status()).isIn(200, 400, 401, 403, 413, 431, 503);
+        assertThat(response.status()).isNotEqualTo(500);
         assertThat(response.head() + (response.status() == 200 ? "" : response.body()))
                 .doesNotContain("canary");
     }
@@ -205,33 +212,34 @@ final class SilenceRows {
         cases.play(BAD_TOKENS + " bad tokens", () -> {
             for (Problem problem : Problem.values()) {
                 if (problem.status() == 401 && problem != Problem.NO_CREDENTIALS) {
-                    send(counted, "/me", ErrorTable.badToken(problem, counted.issuer(), counted::mint));
+                    send(counted, "/me", ErrorTable.badToken(problem, counted.issuer(), counted::mint), 401);
                 }
             }
-            send(counted, "/me", counted.mint().sign());
+            send(counted, "/me", counted.mint().sign(), 200);
             long before = counted.door().meters().lines().count();
             for (int i = 0; i < BAD_TOKENS; i++) {
-                send(counted, "/table/" + i, varied(counted, i));
+                boolean valid = i % KINDS == FEWER_SCOPES || i % KINDS == GOOD;
+                send(counted, "/table/" + i, varied(counted, i), valid ? 403 : 401);
             }
             assertThat(counted.door().meters().lines().count()).isEqualTo(before);
         });
     }
 
-    private static void send(Bench bench, String path, String token) {
+    private static void send(Bench bench, String path, String token, int status) {
         assertThat(Request.get(path).bearer(token).send(bench.door().uri()).status())
-                .isIn(200, 401, 403);
+                .isEqualTo(status);
     }
 
     private static String varied(Bench bench, int i) {
         String one = "x" + i;
         TokenMint mint = bench.mint().subject(one).claim("jti", one);
-        return switch (i % 8) {
+        return switch (i % KINDS) {
             case 0 -> mint.header("kid", one).signature(input -> UNREAD).sign();
             case 1 -> mint.header("alg", one).signature(input -> UNREAD).sign();
             case 2 -> mint.claim("iss", one).sign();
             case 3 -> mint.clientId(one).sign();
             case 4 -> mint.audience(one).sign();
-            case 5 -> mint.scopes(one).sign();
+            case FEWER_SCOPES -> mint.scopes(one).sign();
             case 6 -> mint.header("typ", one).signature(input -> UNREAD).sign();
             default -> mint.sign();
         };

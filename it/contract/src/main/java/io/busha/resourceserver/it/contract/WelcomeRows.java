@@ -1,7 +1,5 @@
 package io.busha.resourceserver.it.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 /** Folders, for which a container looks up a welcome file: by another path, by a forward or by serving it in place. */
@@ -63,10 +61,7 @@ final class WelcomeRows {
     /** A servlet as welcome file, which not every container asks. */
     private static void servlet(Cases cases, String weak, String read) {
         cases.check("an open servlet", Request.get("/hall/start"), Verdict.accepted("/hall/start"));
-        cases.check("an open servlet, of its folder", Request.get("/hall/"), answer -> {
-            assertThat(answer.response().status()).isIn(200, 403, 404);
-            assertThat(answer.response().body()).doesNotContain("protected:");
-        });
+        cases.check("an open servlet, of its folder", Request.get("/hall/"), askedOrNothing());
         for (String path : Words.of("""
                 /lounge/  /lounge  /lounge/start  /lounge/;x  /hall/../lounge/  /hall/..;/lounge/  /lounge/.  //lounge/
                 """)) {
@@ -74,8 +69,11 @@ final class WelcomeRows {
             cases.check(path + ", no scope", Request.get(path).bearer(weak), Verdict.nothingProtected());
         }
         cases.check("a scoped servlet", Request.get("/lounge/start").bearer(read), Verdict.accepted("/lounge/start"));
-        cases.check("a scoped servlet, of its folder", Request.get("/lounge/").bearer(read), answer -> assertThat(
-                        answer.response().status())
-                .isIn(200, 403, 404));
+        cases.check("a scoped servlet, of its folder", Request.get("/lounge/").bearer(read), askedOrNothing());
+    }
+
+    private static Verdict askedOrNothing() {
+        return answer ->
+                (answer.response().status() == 200 ? Verdict.accepted() : Verdict.nothingProtected()).judge(answer);
     }
 }

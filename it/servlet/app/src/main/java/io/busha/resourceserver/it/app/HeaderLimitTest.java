@@ -24,6 +24,9 @@ public abstract class HeaderLimitTest {
     /** Its name in what is printed. */
     protected abstract String server();
 
+    /** The status with which it refuses headers that are too large: servers do not agree. */
+    protected abstract int refusal();
+
     @Test
     final void takesTheLongestTokenAndSaysNoToMuchMore() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
@@ -54,7 +57,7 @@ public abstract class HeaderLimitTest {
             high = taken ? high : middle;
         }
         RawHttp.Response answer = call(door.uri(), token, high);
-        assertThat(answer.status()).isIn(400, 413, 431);
+        assertThat(answer.status()).isEqualTo(refusal());
         assertThat(answer.body()).doesNotContain("urn:busha:problem");
         System.out.printf(
                 "header limit: %s takes %d characters of headers and refuses %d with %d%n",

@@ -15,4 +15,9 @@ class JettyHeaderLimitTest extends HeaderLimitTest {
     protected String server() {
         return JettyServer.name();
     }
+
+    @Override
+    protected int refusal() {
+        return 431;
+    }
 }

@@ -15,4 +15,9 @@ class TomcatHeaderLimitTest extends HeaderLimitTest {
     protected String server() {
         return TomcatServer.name();
     }
+
+    @Override
+    protected int refusal() {
+        return 400;
+    }
 }

@@ -15,4 +15,9 @@ class UndertowHeaderLimitTest extends HeaderLimitTest {
     protected String server() {
         return UndertowServer.name();
     }
+
+    @Override
+    protected int refusal() {
+        return 400;
+    }
 }
