@@ -9,4 +9,9 @@ class EndpointsTest extends EndpointsContract {
     protected DemoApi.Adapter adapter() {
         return BootApi::start;
     }
+
+    @Override
+    protected int statusOfNothing() {
+        return 403;
+    }
 }
