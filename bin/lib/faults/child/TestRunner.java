@@ -55,6 +55,18 @@ final class TestRunner implements TestExecutionListener {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    /** With what it was caused by, and what it keeps of cases that failed. */
+    private static String told(Throwable failure) {
+        StringBuilder told = new StringBuilder(failure.toString());
+        if (failure.getCause() != null) {
+            told.append("\n  because of ").append(told(failure.getCause()));
+        }
+        for (Throwable each : failure.getSuppressed()) {
+            told.append("\n  ").append(told(each));
+        }
+        return told.toString();
+    }
+
     @Override
     public void executionStarted(TestIdentifier node) {
         report("begin " + node.getUniqueId());
@@ -65,7 +77,7 @@ final class TestRunner implements TestExecutionListener {
         red |= result.getStatus() == TestExecutionResult.Status.FAILED;
         ran += node.isTest() && result.getStatus() != TestExecutionResult.Status.ABORTED ? 1 : 0;
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-            String failure = node.getDisplayName() + ": " + result.getThrowable().orElse(null);
+            String failure = node.getDisplayName() + ": " + result.getThrowable().map(TestRunner::told).orElse("");
             failure.lines().forEach(line -> report(FAILURE + line));
         }
         report("end " + node.getUniqueId());
