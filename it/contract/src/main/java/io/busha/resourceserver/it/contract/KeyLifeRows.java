@@ -8,6 +8,7 @@ import io.busha.resourceserver.testkit.RawHttp;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -165,13 +166,22 @@ final class KeyLifeRows {
     static void outage(Bench bench, Cases cases) throws Exception {
         EnumSet<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.ONE_MALFORMED_KEY));
         ExecutorService threads = Executors.newFixedThreadPool(6);
+        Map<Fault, Future<Bench>> opened = new EnumMap<>(Fault.class);
         for (Fault fault : faults) {
+            opened.put(fault, threads.submit(() -> bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(fault))));
+        }
+        // All doors are open before the first answer is timed: opening them takes all the cores there are.
+        Map<Fault, Bench> down = new EnumMap<>(Fault.class);
+        for (Map.Entry<Fault, Future<Bench>> each : opened.entrySet()) {
+            down.put(each.getKey(), each.getValue().get());
+        }
+        down.forEach((fault, door) -> {
             Future<?> result = threads.submit(() -> {
-                life(bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(fault)), fault);
+                life(door, fault);
                 return null;
             });
             cases.play(fault.toString(), result::get);
-        }
+        });
         Bench malformed = bench.another(Bench.QUICK, issuer -> issuer.misbehave(Fault.ONE_MALFORMED_KEY));
         cases.check(
                 malformed,
