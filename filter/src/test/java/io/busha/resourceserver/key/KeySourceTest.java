@@ -332,8 +332,12 @@ class KeySourceTest {
             for (int i = 0; i < 3; i++) {
                 keys.find(current().kid(), Signed.by(current())).thenAccept(lookup -> awaitQuietly(over));
             }
+            long begun = System.nanoTime();
             issuer.misbehave(Fault.NONE);
             assertThat(first.join()).isInstanceOf(KeyLookup.Found.class);
+            assertThat(System.nanoTime() - begun)
+                    .as("answered by the fetch, and not when its wait had ended")
+                    .isLessThan(POLICY.keyWait().toNanos());
         } finally {
             over.countDown();
         }
