@@ -16,6 +16,7 @@ final class TestProcess {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-BytecodeVerificationRemote",
             "-XX:+UseSerialGC",
+            "-Xmn200m",
             "-XX:+EnableDynamicAgentLoading",
             "-Duser.language=en");
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,9 +23,7 @@ class ReactiveVerifierJwtDecoderTest {
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
-
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private final LocalIssuer issuer = LocalIssuer.start();
     private final RequestGuard guard = TestTokens.guard(issuer);
 
     @AfterEach

@@ -6,7 +6,6 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
-import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -57,9 +56,7 @@ class StockChainTest {
         }
     }
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
-
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private final LocalIssuer issuer = LocalIssuer.start();
     private final ConfigurableApplicationContext context = start("");
 
     private ConfigurableApplicationContext start(String audience) {

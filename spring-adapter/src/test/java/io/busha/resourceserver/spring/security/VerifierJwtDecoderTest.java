@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifierJwtDecoderTest {
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
-
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private final LocalIssuer issuer = LocalIssuer.start();
     private final RequestGuard guard = TestTokens.guard(issuer);
     private final VerifierJwtDecoder decoder = new VerifierJwtDecoder(guard);
 

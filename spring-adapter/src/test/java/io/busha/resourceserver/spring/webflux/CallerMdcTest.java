@@ -7,7 +7,6 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.testkit.TokenMint;
 import io.micrometer.context.ContextRegistry;
 import java.util.List;
@@ -23,9 +22,7 @@ import reactor.util.context.Context;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallerMdcTest {
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
-
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private final LocalIssuer issuer = LocalIssuer.start();
     private final RequestGuard guard = guard("true");
     private final CallerMdc mdc = new CallerMdc();
 

@@ -6,7 +6,6 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.testkit.SigningKey;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.security.Principal;
@@ -39,9 +38,7 @@ class InterleavedRequestsTest {
     private static final int STEPS = 3;
     private static final String NOBODY = "attribute=- context=- principal=- mdc={}";
 
-    private static final SigningKey KEY = SigningKey.rsa(2048);
-
-    private final LocalIssuer issuer = LocalIssuer.start(KEY);
+    private final LocalIssuer issuer = LocalIssuer.start();
     private final RequestGuard guard = RequestGuard.of(Settings.from(Map.of(
             "issuer",
             issuer.issuer(),

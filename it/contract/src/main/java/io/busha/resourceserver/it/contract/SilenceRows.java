@@ -165,7 +165,7 @@ final class SilenceRows {
 
     private static void says(Verdict.Answer answer) {
         RawHttp.Response response = answer.response();
-        assertThat(response.status()).isNotEqualTo(500);
+        assertThat(response.status()).isIn(200, 400, 401, 403, 413, 431, 503);
         assertThat(response.head() + (response.status() == 200 ? "" : response.body()))
                 .doesNotContain("canary");
     }

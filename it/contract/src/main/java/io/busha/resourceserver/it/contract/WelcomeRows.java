@@ -78,12 +78,14 @@ final class WelcomeRows {
     private static Verdict askedOrListed() {
         return answer -> {
             if (answer.handled() > 0) {
-                Verdict.accepted().judge(answer);
+                Verdict.accepted(body -> assertThat(body).doesNotContain("protected:"))
+                        .judge(answer);
             } else if (answer.response().status() == 200) {
                 assertThat(answer.response().body())
                         .contains("<title>Directory: ")
                         .doesNotContain("protected:");
             } else {
+                assertThat(answer.response().status()).isIn(403, 404);
                 Verdict.nothingProtected().judge(answer);
             }
         };
