@@ -30,7 +30,6 @@ final class JaxRsDoor extends ServletDoor {
                 .meterRegistry(registry)
                 .build();
         feature = BushaFeature.of(guard);
-        Metrics.addRegistry(registry);
         Parts application = application(settings, registration).withInstance(new Admission());
         JaxRsServer.Plan plan = JaxRsServer.of(runtime, application)
                 .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)));
@@ -39,8 +38,18 @@ final class JaxRsDoor extends ServletDoor {
         } else {
             plan.filter("probe", new BodyProbe());
         }
-        server = plan.start();
+        Metrics.addRegistry(registry);
+        server = started(plan);
         front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), runtime.takesMethodsInAnyCase(), true);
+    }
+
+    private JaxRsServer started(JaxRsServer.Plan plan) throws Exception {
+        try {
+            return plan.start();
+        } catch (Exception e) {
+            closeParts();
+            throw e;
+        }
     }
 
     private Parts application(Map<String, String> settings, Registration registration) {
@@ -71,10 +80,16 @@ final class JaxRsDoor extends ServletDoor {
 
     @Override
     public void close() {
-        try (guard;
-                feature) {
+        try {
             server.close();
         } finally {
+            closeParts();
+        }
+    }
+
+    private void closeParts() {
+        try (guard;
+                feature) {
             Metrics.removeRegistry(registry);
         }
     }

@@ -21,12 +21,17 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** An embedded Tomcat that runs one application of JAX-RS. */
 public final class JaxRsServer implements AutoCloseable {
 
     private static final String SERVLET = "jaxrs";
     private static final int HEADERS = 128 * 1024;
+
+    static {
+        Registry.disableRegistry(); // servers that start at the same time register the same names in it, and fail
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();

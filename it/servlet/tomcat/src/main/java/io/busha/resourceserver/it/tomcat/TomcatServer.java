@@ -15,11 +15,16 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
 final class TomcatServer implements WarServer {
 
     private static final int HEADERS = 128 * 1024;
+
+    static {
+        Registry.disableRegistry(); // servers that start at the same time register the same names in it, and fail
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
