@@ -1,6 +1,6 @@
 package io.busha.resourceserver.guard;
 
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,8 @@ public interface GuardedRequest {
     /** The values of the {@code Authorization} headers, one element a header. */
     List<String> authorization();
 
-    /** The rule that the endpoint declares itself; empty where it declares nothing. */
-    Optional<Rule> declaredRule();
+    /** The endpoint that the request is on its way to, or {@link Endpoint#unknown} if that cannot be told. */
+    Endpoint endpoint();
 
     /**
      * The scopes of a caller whom a test of a framework put into the request, where there is no server that a caller could

@@ -106,12 +106,7 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     private Rule ruleFor(GuardedRequest request) {
-        return settings.routes()
-                .ruleFor(
-                        request.method(),
-                        request.path(),
-                        request.rawPath(),
-                        request.declaredRule().orElse(null));
+        return settings.routes().ruleFor(request.method(), request.path(), request.rawPath(), request.endpoint());
     }
 
     /**

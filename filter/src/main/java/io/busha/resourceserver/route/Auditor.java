@@ -6,21 +6,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Walks endpoints and route lines, and writes down what it finds. Used once, by one thread. */
 final class Auditor {
 
-    private static final Methods HEAD = Methods.of(Set.of("HEAD"));
+    private static final String HEAD = "HEAD";
 
+    private final RouteTable routes;
     private final List<RouteLine> lines;
     private final List<MappedEndpoint> endpoints;
     private final List<RouteAudit.Entry> entries = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> scopes = new LinkedHashSet<>();
+    private final List<Required> required = new ArrayList<>();
 
-    Auditor(List<RouteLine> lines, List<MappedEndpoint> endpoints) {
-        this.lines = lines;
+    /** What all of an endpoint requires of some methods. */
+    private record Required(MappedEndpoint endpoint, Methods methods, Rule rule) {
+
+        boolean contradicts(Required other) {
+            return endpoint.differsBySlashFrom(other.endpoint)
+                    && !methods.and(other.methods).isEmpty()
+                    && !rule.equals(other.rule);
+        }
+    }
+
+    Auditor(RouteTable routes, List<MappedEndpoint> endpoints) {
+        this.routes = routes;
+        this.lines = routes.lines();
         this.endpoints = endpoints.stream()
                 .sorted(Comparator.comparing(MappedEndpoint::mapping))
                 .toList();
@@ -47,6 +59,23 @@ final class Auditor {
             }
             lines.subList(0, i).forEach(earlier -> compare(earlier, line));
         }
+        refuseContradictions();
+    }
+
+    private void refuseContradictions() {
+        Set<String> faults = new LinkedHashSet<>();
+        for (int i = 0; i < required.size(); i++) {
+            Required one = required.get(i);
+            required.subList(i + 1, required.size()).stream()
+                    .filter(one::contradicts)
+                    .map(other -> one.endpoint + " requires \"" + one.rule + "\", and " + other.endpoint
+                            + " requires \"" + other.rule
+                            + "\": a slash at the end alone tells them apart, so give both the same rule")
+                    .forEach(faults::add);
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
     }
 
     private void compare(RouteLine earlier, RouteLine later) {
@@ -62,28 +91,19 @@ final class Auditor {
         if (!endpoint.isGuarded()) {
             note(methods, endpoint.mapping(), endpoint, "NOT PROTECTED", "");
             warnings.add("NOT PROTECTED: " + endpoint + ": the filter is not mapped on all of it");
-        } else if (lines.stream().noneMatch(line -> line.names("HEAD"))) {
-            walk(endpoint, methods, lines, false);
+        } else if (lines.stream().noneMatch(line -> line.names(HEAD))) {
+            walk(endpoint, methods, lines);
         } else {
-            walk(endpoint, methods.without(HEAD), lines, false);
-            walk(endpoint, methods.and(HEAD), headLines(), true);
+            walk(endpoint, methods.without(Methods.HEAD), lines);
+            walk(endpoint, methods.and(Methods.HEAD), routes.lines(HEAD));
         }
     }
 
-    /** The lines that decide on HEAD: those that name it, then those for GET. */
-    private List<RouteLine> headLines() {
-        return Stream.concat(
-                        lines.stream().filter(line -> line.names("HEAD")),
-                        lines.stream().filter(line -> line.methods().contains("GET")))
-                .toList();
-    }
-
-    private void walk(MappedEndpoint endpoint, Methods methods, List<RouteLine> deciding, boolean asHead) {
+    private void walk(MappedEndpoint endpoint, Methods methods, List<RouteLine> deciding) {
         Methods left = methods;
         boolean spokenOf = false;
         for (RouteLine line : deciding) {
-            boolean headToo = asHead || line.methods().contains("GET");
-            Methods here = left.and(headToo ? line.methods().or(HEAD) : line.methods());
+            Methods here = left.and(line.headIncluded());
             if (!here.isEmpty() && reaches(line, endpoint)) {
                 decided(endpoint, here, line);
                 left = endpoint.isWithin(line) ? left.without(here) : left;
@@ -104,6 +124,9 @@ final class Auditor {
         Rule rule = declared.map(own -> own.rule().and(line.rule())).orElse(line.rule());
         String said = declared.map(own -> own.where() + " and ").orElse("") + "route line \"" + line + "\"";
         require(methods, endpoint.meetingWith(line), endpoint, rule, said);
+        if (endpoint.isWithin(line)) {
+            required.add(new Required(endpoint, methods, rule));
+        }
         if (line.rule().equals(Rule.open()) && !rule.equals(Rule.open())) {
             warnings.add("route line \"" + line + "\" does not open " + endpoint + ": it declares \"" + rule
                     + "\", and both must be satisfied");
@@ -113,6 +136,7 @@ final class Auditor {
     private void undecided(MappedEndpoint endpoint, Methods methods, boolean spokenOf) {
         Optional<Declaration> declared = endpoint.declaration();
         Rule rule = declared.map(Declaration::rule).orElse(Rule.closed());
+        required.add(new Required(endpoint, methods, rule));
         require(
                 methods,
                 endpoint.mapping(),

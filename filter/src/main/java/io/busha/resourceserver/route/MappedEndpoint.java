@@ -8,7 +8,7 @@ public final class MappedEndpoint {
 
     private final String mapping;
     private final String handler;
-    private final PathPattern path;
+    private final EndpointPath path;
     private final String suffix;
     private final Methods methods;
     private final Optional<Declaration> declaration;
@@ -23,7 +23,7 @@ public final class MappedEndpoint {
     private MappedEndpoint(
             String mapping,
             String handler,
-            PathPattern path,
+            EndpointPath path,
             String suffix,
             Methods methods,
             Optional<Declaration> declaration,
@@ -41,12 +41,11 @@ public final class MappedEndpoint {
      * An endpoint for any method that declares nothing.
      *
      * @param mapping the mapping in the framework's own words
-     * @param path the same in those of a route line: literal segments, {@code *} for one, a final {@code /**} for the rest
+     * @param path the paths that it stands for
      * @param handler who answers: the name of a class, or of a method of it
      */
-    public static MappedEndpoint of(String mapping, String path, String handler) {
-        return new MappedEndpoint(
-                mapping, handler, PathPattern.mapped(path), "", Methods.ANY, Optional.empty(), Standing.GUARDED);
+    public static MappedEndpoint of(String mapping, EndpointPath path, String handler) {
+        return new MappedEndpoint(mapping, handler, path, "", Methods.ANY, Optional.empty(), Standing.GUARDED);
     }
 
     /** The same, where only paths that end so are meant: {@code .jsp}. */
@@ -111,15 +110,17 @@ public final class MappedEndpoint {
 
     /** Whether the line matches every path of this endpoint. */
     boolean isWithin(RouteLine line) {
-        return line.path().covers(path);
+        return path.isWithin(line.path());
     }
 
     /** Whether a framework prefers this endpoint to the other, which would take the line's paths too. */
     boolean takesFrom(MappedEndpoint other, RouteLine line) {
-        boolean isNarrower = other.path.covers(path) && (!path.covers(other.path) || isEndingOf(other));
-        Methods meant = line.methods().and(other.methods);
+        PathPattern mine = path.pattern();
+        PathPattern others = other.path.pattern();
+        boolean isNarrower = others.covers(mine) && (!mine.covers(others) || isEndingOf(other));
+        Methods meant = line.headIncluded().and(other.methods);
         return isNarrower
-                && path.covers(line.path())
+                && mine.covers(line.path())
                 && line.path().endsWith(suffix)
                 && meant.without(methods).isEmpty();
     }
@@ -128,12 +129,17 @@ public final class MappedEndpoint {
         return other.suffix.isEmpty() && !suffix.isEmpty();
     }
 
+    /** Whether a slash at the end of the path is all that tells this from the other. */
+    boolean differsBySlashFrom(MappedEndpoint other) {
+        return path.differsBySlashFrom(other.path) && suffix.equals(other.suffix);
+    }
+
     /** Where this endpoint and the line meet. */
     String meetingWith(RouteLine line) {
         if (isWithin(line)) {
             return mapping;
         }
-        boolean isPart = path.covers(line.path()) && line.path().endsWith(suffix);
+        boolean isPart = path.pattern().covers(line.path()) && line.path().endsWith(suffix);
         return isPart ? line.path().toString() : line.path() + " in " + mapping;
     }
 

@@ -8,8 +8,19 @@ record Methods(boolean allBut, Set<String> names) {
 
     static final Methods ANY = new Methods(true, Set.of());
 
+    static final Methods HEAD = of(Set.of("HEAD"));
+
+    /** Of RFC 9110 section 9 and RFC 5789. */
+    private static final Set<String> STANDARD =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
     static Methods of(Set<String> names) {
         return new Methods(false, Set.copyOf(names));
+    }
+
+    /** Whether this is a standard method in another case: some servers take it for that method, and others do not. */
+    static boolean isMisspelt(String method) {
+        return !STANDARD.contains(method) && STANDARD.stream().anyMatch(method::equalsIgnoreCase);
     }
 
     boolean contains(String method) {

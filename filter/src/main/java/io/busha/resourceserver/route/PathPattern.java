@@ -1,5 +1,6 @@
 package io.busha.resourceserver.route;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,12 @@ final class PathPattern {
     private static final String ONE = "*";
     private static final String REST = "**";
     private static final Pattern NEVER_SENT = Pattern.compile("[%;\\\\?#\\p{Cntrl}]|//|/\\.{1,2}(/|$)");
+
+    /** {@code {name}}, a segment of its own. */
+    private static final Pattern VARIABLE = Pattern.compile("/\\{[\\p{Alnum}_.-]+}(?=/|$)");
+
+    /** What other routers write for segments that vary: {@code {*rest}}, {@code {id:[0-9]+}}, {@code <id>}, {@code :id}. */
+    private static final Pattern FOREIGN = Pattern.compile("[{}\\[\\]<>]|/:");
 
     private final List<String> segments;
     private final boolean open;
@@ -29,11 +36,17 @@ final class PathPattern {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("the path " + text + " does not begin with /");
         }
+        String known = VARIABLE.matcher(text).replaceAll("/" + ONE);
+        if (FOREIGN.matcher(known).find()) {
+            throw new IllegalArgumentException(
+                    "the path " + text + " is written for another router: write {name} or * for"
+                            + " one segment, and /** at the end for all that follow");
+        }
         if (NEVER_SENT.matcher(text).find()) {
             throw new IllegalArgumentException("the path " + text + " can never match: write it decoded, without"
                     + " parameters, empty segments or dot segments");
         }
-        PathPattern pattern = mapped(text);
+        PathPattern pattern = mapped(known);
         if (pattern.segments.stream().anyMatch(segment -> segment.contains(ONE) && !segment.equals(ONE))) {
             throw new IllegalArgumentException(
                     "the path " + text + " has a * that is not a segment of its own, or a ** that is not the last");
@@ -42,11 +55,29 @@ final class PathPattern {
     }
 
     /** Matches segment by segment and case by case: {@code /x} and {@code /x/} are two paths. */
-    boolean matches(String path) {
-        if (!path.startsWith("/")) {
+    boolean matches(RequestPath path) {
+        return covers(path.segments(), false);
+    }
+
+    /** Whether a framework may have led a request by this path here: it may be lax about case and a slash at the end. */
+    boolean fits(RequestPath path) {
+        List<String> mapped = withoutSlash(segments);
+        List<String> sent = withoutSlash(path.segments());
+        boolean longEnough = open ? sent.size() >= mapped.size() : sent.size() == mapped.size();
+        if (!longEnough) {
             return false;
         }
-        return covers(split(path), false);
+        for (int i = 0; i < mapped.size(); i++) {
+            if (!mapped.get(i).equals(ONE) && !mapped.get(i).equalsIgnoreCase(sent.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> withoutSlash(List<String> segments) {
+        int last = segments.size() - 1;
+        return last > 0 && segments.get(last).isEmpty() ? segments.subList(0, last) : segments;
     }
 
     /** Whether every path that the other matches is matched by this one too. */
@@ -65,6 +96,27 @@ final class PathPattern {
             }
         }
         return true;
+    }
+
+    /** The same path with a slash at its end if it has none, and without it if it has one. */
+    PathPattern withOtherSlash() {
+        return open ? this : new PathPattern(withOtherSlash(segments), false);
+    }
+
+    static List<String> withOtherSlash(List<String> segments) {
+        if (segments.get(segments.size() - 1).isEmpty()) {
+            return withoutSlash(segments);
+        }
+        List<String> more = new ArrayList<>(segments);
+        more.add("");
+        return more;
+    }
+
+    /** Whether a slash at the end is all that tells this from the other. */
+    boolean differsBySlashFrom(PathPattern other) {
+        return open == other.open
+                && !segments.equals(other.segments)
+                && segments.equals(other.withOtherSlash().segments);
     }
 
     /** Whether some path is matched by both. */
@@ -105,7 +157,8 @@ final class PathPattern {
         return open ? fixed + "/" + REST : fixed;
     }
 
-    private static List<String> split(String path) {
+    /** Of a path that begins with a slash. */
+    static List<String> split(String path) {
         return List.of(path.substring(1).split("/", -1));
     }
 }

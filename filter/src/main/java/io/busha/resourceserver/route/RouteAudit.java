@@ -28,9 +28,13 @@ public final class RouteAudit {
         this.scopes = Set.copyOf(auditor.scopes());
     }
 
-    /** Audits these endpoints under these route lines. */
+    /**
+     * Audits these endpoints under these route lines.
+     *
+     * @throws IllegalArgumentException if two endpoints that a slash at the end alone tells apart require different things
+     */
     public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
-        Auditor auditor = new Auditor(routes.lines(), endpoints);
+        Auditor auditor = new Auditor(routes, endpoints);
         auditor.walk();
         return new RouteAudit(auditor);
     }

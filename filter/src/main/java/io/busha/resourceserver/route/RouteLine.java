@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a {@link RouteTable}: {@code METHOD[,METHOD]|* PATH RULE}. */
 final class RouteLine {
 
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
     private static final String ANY_METHOD = "*";
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]*");
     private static final Pattern ANY_OF = Pattern.compile("any\\s*\\((.*)\\)");
@@ -84,21 +87,43 @@ final class RouteLine {
         return path;
     }
 
-    boolean matches(String method, String requested) {
-        return methods.contains(method) && path.matches(requested);
+    /** Whether it is for this method; what is for GET is for HEAD too. */
+    boolean isFor(String method) {
+        return methods.contains(method) || (method.equals(HEAD) && methods.contains(GET));
+    }
+
+    /** The methods that it is for, HEAD among them if GET is. */
+    Methods headIncluded() {
+        return methods.contains(GET) ? methods.or(Methods.HEAD) : methods;
+    }
+
+    /** Whether it is for a request that was dispatched by this path, to an endpoint on these paths if they are known. */
+    boolean decides(RequestPath requested, @Nullable EndpointPath mapped) {
+        return mapped == null ? path.matches(requested) : mapped.isReachedWithin(path, requested);
     }
 
     boolean names(String method) {
         return methods.name(method);
     }
 
-    /** Whether no request can get past these lines to this one. */
-    boolean isHiddenBy(List<RouteLine> earlier) {
-        Methods left = methods;
+    /** Whether this, standing before a line that names HEAD, decides on HEAD where both match. */
+    boolean takesHeadFrom(RouteLine later) {
+        return methods.contains(HEAD) && path.meets(later.path);
+    }
+
+    /** Those of these methods that no earlier line takes from this one. */
+    Methods left(Methods asked, List<RouteLine> earlier) {
+        Methods left = methods.and(asked);
         for (RouteLine line : earlier) {
-            left = line.path.covers(path) ? left.without(line.methods) : left;
+            left = line.path.covers(path) ? left.without(line.headIncluded()) : left;
         }
-        return left.isEmpty();
+        return left;
+    }
+
+    /** Whether this and the other are for some same method, and for paths that a slash at the end alone tells apart. */
+    boolean differsBySlashFrom(RouteLine other) {
+        return path.differsBySlashFrom(other.path)
+                && !methods.and(other.methods).isEmpty();
     }
 
     /** What this line, standing first, takes away from the other, which a reader would think decides there too. */

@@ -2,6 +2,7 @@ package io.busha.resourceserver.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,17 @@ public final class RouteTable {
     private static final String HEAD = "HEAD";
 
     private final List<RouteLine> lines;
+    private final List<RouteLine> headLines;
 
     private RouteTable(List<RouteLine> lines) {
-        this.lines = lines;
+        this.lines = List.copyOf(lines);
+        this.headLines = List.copyOf(headLines(lines));
     }
 
     /**
      * Reads route lines.
      *
-     * @throws IllegalArgumentException naming every line that is wrong or can never be reached
+     * @throws IllegalArgumentException naming every line that is wrong, can never be reached, or contradicts another
      */
     public static RouteTable parse(String text) {
         List<RouteLine> lines = new ArrayList<>();
@@ -33,9 +36,8 @@ public final class RouteTable {
             }
             try {
                 RouteLine parsed = RouteLine.parse(line);
-                if (parsed.isHiddenBy(lines)) {
-                    throw new IllegalArgumentException("no request reaches it: earlier lines take them all");
-                }
+                refuseHidden(parsed, lines);
+                refuseContradiction(parsed, lines);
                 lines.add(parsed);
             } catch (IllegalArgumentException e) {
                 faults.add("\"" + line.strip() + "\": " + e.getMessage());
@@ -44,50 +46,114 @@ public final class RouteTable {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
-        return new RouteTable(List.copyOf(lines));
+        return new RouteTable(lines);
     }
 
     private static String withoutComments(String text) {
         return text.replaceAll("(?m)(^|[\\s;])#[^\\n\\r]*", "$1");
     }
 
+    private static void refuseHidden(RouteLine line, List<RouteLine> earlier) {
+        List<RouteLine> all = new ArrayList<>(earlier);
+        all.add(line);
+        List<RouteLine> beforeOnHead = headLines(all);
+        beforeOnHead = beforeOnHead.subList(0, Math.max(0, beforeOnHead.indexOf(line)));
+        if (line.left(Methods.ANY.without(Methods.HEAD), earlier).isEmpty()
+                && line.left(Methods.HEAD, beforeOnHead).isEmpty()) {
+            throw new IllegalArgumentException("no request reaches it: earlier lines take them all");
+        }
+    }
+
+    private static void refuseContradiction(RouteLine line, List<RouteLine> earlier) {
+        for (RouteLine other : earlier) {
+            if (line.differsBySlashFrom(other) && !line.rule().equals(other.rule())) {
+                throw new IllegalArgumentException("it differs from \"" + other + "\" by a slash at the end, and by its"
+                        + " rule: many servers find one endpoint by both paths, so give both the same rule");
+            }
+        }
+    }
+
+    /**
+     * The lines that are for HEAD, in the order in which they are asked: one for GET is for HEAD too, and one that names HEAD comes
+     * before those.
+     */
+    private static List<RouteLine> headLines(List<RouteLine> lines) {
+        List<RouteLine> ordered = new ArrayList<>();
+        for (RouteLine line : lines) {
+            if (line.isFor(HEAD)) {
+                ordered.add(line.names(HEAD) ? placeOf(line, ordered) : ordered.size(), line);
+            }
+        }
+        return ordered;
+    }
+
+    /** Behind the last line that is for HEAD itself, not by way of GET, and for some same path. */
+    private static int placeOf(RouteLine line, List<RouteLine> ordered) {
+        int place = ordered.size();
+        while (place > 0 && !ordered.get(place - 1).takesHeadFrom(line)) {
+            place--;
+        }
+        return place;
+    }
+
+    /** The lines that may decide on a request of this method, in the order in which they are asked. */
+    List<RouteLine> lines(String method) {
+        return method.equals(HEAD) ? headLines : lines;
+    }
+
+    /** The lines as they were written. */
     List<RouteLine> lines() {
         return lines;
     }
 
     /**
-     * What an endpoint requires: its declaration and the line that matches, both; closed where there is neither. Where a
-     * line decides, a path that was sent in an odd spelling is closed.
+     * What an endpoint requires: its declaration and the line that decides, both; closed if there is neither. Where a line decides,
+     * a path that was sent in an odd spelling is closed; a standard method in another case always is.
      *
      * @param method the request's method
      * @param path the decoded path that the request was dispatched by, within the application
      * @param rawPath the path as it was sent, without the query
-     * @param declared the rule that the endpoint itself declares, or null
+     * @param endpoint what the request has reached
      */
-    public Rule ruleFor(String method, String path, String rawPath, @Nullable Rule declared) {
-        RouteLine line = match(method, path);
-        if (line == null) {
-            return declared == null ? Rule.closed() : declared;
-        }
-        if (RawPath.isOdd(rawPath)) {
+    public Rule ruleFor(String method, String path, String rawPath, Endpoint endpoint) {
+        if (Methods.isMisspelt(method)) {
             return Rule.closed();
         }
-        return declared == null ? line.rule() : declared.and(line.rule());
+        Rule said = lines.isEmpty() || !path.startsWith("/") ? null : said(method, RequestPath.of(path), endpoint);
+        if (said == null) {
+            return endpoint.declaredRule().orElseGet(Rule::closed);
+        }
+        return RawPath.isOdd(rawPath)
+                ? Rule.closed()
+                : endpoint.declaredRule().map(declared -> declared.and(said)).orElse(said);
     }
 
-    /** HEAD has the rule of GET unless a line names it. */
-    private @Nullable RouteLine match(String method, String path) {
-        RouteLine own = first(method, path);
-        boolean asGet = method.equals(HEAD) && (own == null || !own.names(HEAD));
-        return asGet ? first("GET", path) : own;
-    }
-
-    private @Nullable RouteLine first(String method, String path) {
-        for (RouteLine line : lines) {
-            if (line.matches(method, path)) {
-                return line;
+    /**
+     * What the lines say, or null. Where an endpoint may tell {@code /x/} from {@code /x}, or may not, the line for the other spelling
+     * narrows what is required, and never opens anything.
+     */
+    private @Nullable Rule said(String method, RequestPath path, Endpoint endpoint) {
+        EndpointPath mapped =
+                endpoint.path().filter(paths -> paths.mayBeReachedBy(path)).orElse(null);
+        RequestPath otherPath = path.withOtherSlash();
+        Optional<Rule> other = Optional.empty();
+        for (RouteLine line : lines(method)) {
+            if (!line.isFor(method)) {
+                continue;
+            }
+            if (line.decides(path, mapped)) {
+                return narrowed(line.rule(), other);
+            }
+            if (other.isEmpty() && line.decides(otherPath, mapped)) {
+                other = Optional.of(line.rule());
             }
         }
-        return null;
+        return other.filter(rule -> !rule.equals(Rule.open())).isPresent()
+                ? narrowed(endpoint.declaredRule().orElseGet(Rule::closed), other)
+                : null;
+    }
+
+    private static Rule narrowed(Rule rule, Optional<Rule> other) {
+        return other.map(rule::and).orElse(rule);
     }
 }

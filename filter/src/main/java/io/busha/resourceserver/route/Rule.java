@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What one endpoint requires of its caller. Immutable and thread-safe; two rules that ask the same are equal.
  */
 public final class Rule {
-
-    // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
-    private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of());
     private static final Rule AUTHENTICATED = new Rule(Who.TOKEN_HOLDERS, Set.of());
@@ -52,11 +48,11 @@ public final class Rule {
     /**
      * Who holds all of these scopes may pass.
      *
-     * @throws IllegalArgumentException where there is none, or one is no scope-token of RFC 6749 section 3.3
+     * @throws IllegalArgumentException if there is none, or one of them cannot be a scope (RFC 6749 section 3.3)
      */
     public static Rule allOf(String... scopes) {
         Set<Set<String>> clauses = new LinkedHashSet<>();
-        for (String scope : scopeTokens(List.of(scopes))) {
+        for (String scope : ScopeTokens.of(List.of(scopes))) {
             clauses.add(Set.of(scope));
         }
         return new Rule(Who.TOKEN_HOLDERS, clauses);
@@ -65,23 +61,10 @@ public final class Rule {
     /**
      * Who holds at least one of these scopes may pass.
      *
-     * @throws IllegalArgumentException where there is none, or one is no scope-token of RFC 6749 section 3.3
+     * @throws IllegalArgumentException if there is none, or one of them cannot be a scope (RFC 6749 section 3.3)
      */
     public static Rule anyOf(String... scopes) {
-        return new Rule(Who.TOKEN_HOLDERS, Set.of(scopeTokens(List.of(scopes))));
-    }
-
-    private static Set<String> scopeTokens(List<String> scopes) {
-        if (scopes.isEmpty()) {
-            throw new IllegalArgumentException("no scope is named");
-        }
-        for (String scope : scopes) {
-            if (!SCOPE_TOKEN.matcher(scope).matches()) {
-                throw new IllegalArgumentException("\"" + scope + "\" is not a scope: it is empty, or holds a blank, a"
-                        + " quote, a backslash or a character outside ASCII");
-            }
-        }
-        return new LinkedHashSet<>(scopes);
+        return new Rule(Who.TOKEN_HOLDERS, Set.of(ScopeTokens.of(List.of(scopes))));
     }
 
     /** A rule that asks for both this and the other. */

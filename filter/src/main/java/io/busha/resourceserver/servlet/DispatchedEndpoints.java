@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,10 @@ public interface DispatchedEndpoints {
     boolean areBehind(String servlet);
 
     /**
-     * The rule of the endpoint that such a servlet would hand this request to; empty where it declares none, or there is no such
-     * endpoint. Reads nothing of the body, and leaves the request as it is.
+     * The endpoint that such a servlet would hand this request to, or {@link Endpoint#unknown} if there is none. Reads nothing of the
+     * body, and leaves the request as it is.
      */
-    Optional<Rule> rule(String servlet, HttpServletRequest request);
+    Endpoint endpoint(String servlet, HttpServletRequest request);
 
     /** {@link io.busha.resourceserver.guard.GuardedRequest#scopesOfTest}. */
     default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {

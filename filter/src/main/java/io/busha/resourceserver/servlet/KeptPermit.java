@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.guard.Decision;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import jakarta.servlet.DispatcherType;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ record KeptPermit(
         String servlet,
         String path,
         String method,
-        Optional<Rule> declaredRule,
+        Endpoint endpoint,
         Decision.Permit permit) {
 
     private static final String ATTRIBUTE = KeptPermit.class.getName() + ".";
@@ -21,12 +21,7 @@ record KeptPermit(
                 .setAttribute(
                         ATTRIBUTE + door.name(),
                         new KeptPermit(
-                                door,
-                                request.servlet(),
-                                request.path(),
-                                request.method(),
-                                request.declaredRule(),
-                                permit));
+                                door, request.servlet(), request.path(), request.method(), request.endpoint(), permit));
     }
 
     /** The permit for this very target; a request from outside never has one. */
@@ -52,7 +47,7 @@ record KeptPermit(
     }
 
     private boolean isFor(ServletGuardedRequest request) {
-        return isForTarget(request) && declaredRule.equals(request.declaredRule());
+        return isForTarget(request) && endpoint.equals(request.endpoint());
     }
 
     private boolean isForTarget(ServletGuardedRequest request) {

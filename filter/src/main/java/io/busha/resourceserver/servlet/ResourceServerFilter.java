@@ -4,6 +4,7 @@ import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -122,7 +123,17 @@ public final class ResourceServerFilter implements Filter {
                 : RequestGuard.builder(settings).name(name).build();
         started = new Started(guard, declared);
         if (dispatched == null) {
-            audit(context, declared, guard);
+            auditOrRefuse(context, declared, guard);
+        }
+    }
+
+    private void auditOrRefuse(ServletContext context, ServletDeclarations declared, RequestGuard asked)
+            throws ServletException {
+        try {
+            audit(context, declared, asked);
+        } catch (IllegalArgumentException e) {
+            destroy(); // containers do not end a filter that did not start
+            throw new ServletException(e.getMessage(), e);
         }
     }
 
@@ -205,22 +216,22 @@ public final class ResourceServerFilter implements Filter {
      * filter in between changed the request's method or path, this decides again. For frameworks, right before the endpoint is
      * called.
      *
-     * @param declared what that endpoint declares
+     * @param arrived that endpoint
      * @return false where it may not: the answer was written
      */
-    public boolean admits(HttpServletRequest request, HttpServletResponse response, Optional<Rule> declared)
+    public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
         Started ready = started();
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
-        ServletGuardedRequest arrived = ServletGuardedRequest.of(request, ready.declarations, declared);
-        if (KeptPermit.given(this, arrived).isPresent()) {
+        ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
+        if (KeptPermit.given(this, guarded).isPresent()) {
             return true;
         }
-        Decision decision = ready.guard.decide(arrived);
+        Decision decision = ready.guard.decide(guarded);
         if (decision instanceof Decision.Permit permit) {
-            KeptPermit.keep(this, arrived, permit);
+            KeptPermit.keep(this, guarded, permit);
             return true;
         }
         deny((Decision.Denial) decision, request, response);
@@ -235,7 +246,7 @@ public final class ResourceServerFilter implements Filter {
         return started != null
                 && (request.getDispatcherType() == DispatcherType.ERROR
                         || KeptPermit.wasGiven(
-                                this, ServletGuardedRequest.of(request, started.declarations, Optional.empty())));
+                                this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
     }
 
     /**

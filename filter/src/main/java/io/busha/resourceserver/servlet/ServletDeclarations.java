@@ -1,7 +1,8 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -79,7 +80,7 @@ final class ServletDeclarations {
     private List<MappedEndpoint> mappings(ServletRegistration registration, FilterReach reach) {
         String handler = Objects.requireNonNullElse(registration.getClassName(), registration.getName());
         if (registration.getMappings().isEmpty()) {
-            return List.of(MappedEndpoint.of("no mapping", "/**", handler));
+            return List.of(MappedEndpoint.of("no mapping", EndpointPath.of("/**"), handler));
         }
         boolean builtIn = isDispatching(registration.getName()) || isBuiltIn(handler);
         return registration.getMappings().stream()
@@ -129,13 +130,14 @@ final class ServletDeclarations {
     }
 
     /**
-     * The rule of the endpoint behind a servlet, or the one that the servlet declares for the request's method; closed where what
-     * it declares cannot be understood.
+     * The endpoint behind a servlet, or the servlet itself with what it declares for the request's method; closed where what it
+     * declares cannot be understood.
      */
-    Optional<Rule> rule(String servlet, HttpServletRequest request) {
+    Endpoint endpoint(String servlet, HttpServletRequest request) {
         return dispatched != null && dispatched.areBehind(servlet)
-                ? dispatched.rule(servlet, request)
-                : rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod());
+                ? dispatched.endpoint(servlet, request)
+                : Endpoint.declaring(
+                        rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod()));
     }
 
     Optional<Set<String>> scopesOfTest(HttpServletRequest request) {

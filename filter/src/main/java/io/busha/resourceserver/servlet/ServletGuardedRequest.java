@@ -1,11 +1,12 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ServletGuardedRequest implements GuardedRequest {
     private final String servlet;
     private final String path;
     private final String rawPath;
-    private final Optional<Rule> declaredRule;
+    private final Endpoint endpoint;
     private final ServletDeclarations declarations;
 
     private ServletGuardedRequest(
@@ -30,45 +31,53 @@ final class ServletGuardedRequest implements GuardedRequest {
             String servlet,
             String path,
             String rawPath,
-            Optional<Rule> declaredRule,
+            Endpoint endpoint,
             ServletDeclarations declarations) {
         this.request = request;
         this.declarations = declarations;
         this.servlet = servlet;
         this.path = path;
         this.rawPath = rawPath;
-        this.declaredRule = declaredRule;
+        this.endpoint = endpoint;
     }
 
     /** On its way to whatever endpoint the declarations know. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations) {
-        return of(request, declarations, servlet -> declarations.rule(servlet, request));
+        return of(request, declarations, servlet -> declarations.endpoint(servlet, request));
     }
 
-    /** Arrived at an endpoint that declares this. */
-    static ServletGuardedRequest of(
-            HttpServletRequest request, ServletDeclarations declarations, Optional<Rule> declared) {
-        return of(request, declarations, servlet -> declared);
+    /** Arrived at this endpoint. */
+    static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations, Endpoint arrived) {
+        return of(request, declarations, servlet -> arrived);
     }
 
     private static ServletGuardedRequest of(
-            HttpServletRequest request, ServletDeclarations declarations, Function<String, Optional<Rule>> rule) {
+            HttpServletRequest request, ServletDeclarations declarations, Function<String, Endpoint> endpoint) {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            return included(request, declarations, rule);
+            return included(request, declarations, endpoint);
         }
-        String servlet = name(request.getHttpServletMapping());
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        String servlet = name(mapping);
+        String path = request.getServletPath() + text(request.getPathInfo());
+        Endpoint found = endpoint.apply(servlet);
         return new ServletGuardedRequest(
                 request,
                 servlet,
-                request.getServletPath() + text(request.getPathInfo()),
+                path,
                 request.getRequestURI(),
-                rule.apply(servlet),
+                isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(path) : found,
                 declarations);
+    }
+
+    private static boolean isOfOnePath(@Nullable HttpServletMapping mapping) {
+        return mapping != null
+                && (mapping.getMappingMatch() == MappingMatch.EXACT
+                        || mapping.getMappingMatch() == MappingMatch.CONTEXT_ROOT);
     }
 
     /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
     private static ServletGuardedRequest included(
-            HttpServletRequest request, ServletDeclarations declarations, Function<String, Optional<Rule>> rule) {
+            HttpServletRequest request, ServletDeclarations declarations, Function<String, Endpoint> endpoint) {
         String path = text(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
                 + text(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
         String servlet = declarations.servletOf(path);
@@ -77,7 +86,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 path,
                 text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)),
-                rule.apply(servlet),
+                endpoint.apply(servlet),
                 declarations);
     }
 
@@ -120,8 +129,8 @@ final class ServletGuardedRequest implements GuardedRequest {
     }
 
     @Override
-    public Optional<Rule> declaredRule() {
-        return declaredRule;
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     @Override

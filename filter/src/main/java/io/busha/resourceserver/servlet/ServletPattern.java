@@ -1,5 +1,6 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import java.util.Optional;
 
@@ -16,12 +17,12 @@ record ServletPattern(String text) {
     /** A servlet's pattern in the words of a route line. */
     MappedEndpoint endpoint(String handler) {
         if (text.startsWith(ENDING)) {
-            return MappedEndpoint.of(text, "/**", handler).endingWith(text.substring(1));
+            return MappedEndpoint.of(text, EndpointPath.of("/**"), handler).endingWith(text.substring(1));
         }
         if (text.isEmpty()) {
-            return MappedEndpoint.of("the context root", "/", handler);
+            return MappedEndpoint.of("the context root", EndpointPath.of("/"), handler);
         }
-        return MappedEndpoint.of(text, isPrefix() ? prefix() + "/**" : text, handler);
+        return MappedEndpoint.of(text, EndpointPath.of(isPrefix() ? prefix() + "/**" : text), handler);
     }
 
     /** The path that this, a servlet's pattern, takes everything below of; empty where it takes some paths alone. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.Guards.Request;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -45,7 +46,7 @@ class DecisionInHalvesTest {
     }
 
     private static Request request(List<String> authorization, Optional<Rule> declared) {
-        return new Request("GET", "/table", "/table", authorization, declared);
+        return new Request("GET", "/table", "/table", authorization, Endpoint.declaring(declared));
     }
 
     private static String inHalves(RequestGuard guard, Request request) {
@@ -57,7 +58,7 @@ class DecisionInHalvesTest {
     }
 
     private static Request request(String authorization, Request other) {
-        return request(List.of(authorization), other.declaredRule());
+        return request(List.of(authorization), other.endpoint().declaredRule());
     }
 
     static List<Optional<Rule>> declared() {

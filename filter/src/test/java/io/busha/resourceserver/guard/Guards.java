@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.key.KeySource;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.TokenMint;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 
 /** Guards with fixed keys and a fixed clock, and what they are asked. */
@@ -24,7 +23,7 @@ final class Guards {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     /** A request as a door would hand it over. */
-    record Request(String method, String path, String rawPath, List<String> authorization, Optional<Rule> declaredRule)
+    record Request(String method, String path, String rawPath, List<String> authorization, Endpoint endpoint)
             implements GuardedRequest {}
 
     private Guards() {}

@@ -3,6 +3,7 @@ package io.busha.resourceserver.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -14,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What stands in the log about endpoints, at the start and when the issuer was reached. */
 class RequestGuardAuditTest {
 
-    private static final List<MappedEndpoint> ENDPOINTS =
-            List.of(MappedEndpoint.of("/a", "/a", "x.A"), MappedEndpoint.of("/b", "/b", "x.B"));
+    private static final List<MappedEndpoint> ENDPOINTS = List.of(
+            MappedEndpoint.of("/a", EndpointPath.of("/a"), "x.A"),
+            MappedEndpoint.of("/b", EndpointPath.of("/b"), "x.B"));
     private static final String UNDECLARED =
             "WARNING undeclared, and so closed: * /b (x.B): annotate it, or add a route line";
 

@@ -10,6 +10,7 @@ import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.Guards.Request;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -135,7 +136,7 @@ class RequestGuardTest {
                 path,
                 rawPath,
                 bearer(scope ? token(issuer).scopes("balances:read") : token(issuer)),
-                Optional.ofNullable(declared).map(RequestGuardTest::rule));
+                Endpoint.declaring(Optional.ofNullable(declared).map(RequestGuardTest::rule)));
         RequestGuard routed = guardWith("routes", "GET /table balances:read");
         assertThat(outcome(routed.decide(request))).isEqualTo(expected);
         assertThat(outcome(routed.decideAsync(request).toCompletableFuture().join()))
@@ -190,8 +191,7 @@ class RequestGuardTest {
     }
 
     /** A request that a test of a framework made up. */
-    private record Tested(List<String> authorization, Optional<Rule> declaredRule, Set<String> scopes)
-            implements GuardedRequest {
+    private record Tested(List<String> authorization, Endpoint endpoint, Set<String> scopes) implements GuardedRequest {
 
         @Override
         public String method() {
@@ -216,7 +216,7 @@ class RequestGuardTest {
 
     private String tested(String credential, @Nullable Rule rule, String... scopes) {
         List<String> shown = Objects.requireNonNull(credentials.get(credential));
-        return outcome(guard.decide(new Tested(shown, Optional.ofNullable(rule), Set.of(scopes))));
+        return outcome(guard.decide(new Tested(shown, Endpoint.declaring(Optional.ofNullable(rule)), Set.of(scopes))));
     }
 
     @Test
@@ -229,7 +229,7 @@ class RequestGuardTest {
 
     @Test
     void believesNobodyWhereADoorKnowsOfNoTests() {
-        Request request = new Request("GET", "/x", "/x", List.of(), Optional.of(READ));
+        Request request = new Request("GET", "/x", "/x", List.of(), Endpoint.declaring(Optional.of(READ)));
         assertThat(outcome(guard.decide(request))).isEqualTo("no-credentials");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.SignatureProvider;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ class SettingsTest {
         Settings settings = Settings.from(Map.of("client-id", LIVE));
         assertThat(settings.clientIds()).containsExactly(LIVE);
         assertThat(settings.issuer()).usingRecursiveComparison().isEqualTo(IssuerLocation.of("https://login.busha.io"));
-        assertThat(settings.routes().ruleFor("GET", "/", "/", null)).isEqualTo(Rule.closed());
+        assertThat(settings.routes().ruleFor("GET", "/", "/", Endpoint.unknown()))
+                .isEqualTo(Rule.closed());
         assertThat(settings.clockSkew()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxTokenLength()).isEqualTo(6144);
         assertThat(settings.jwks()).isEmpty();
@@ -86,7 +88,8 @@ class SettingsTest {
     @Test
     void readsRoutes() {
         Settings settings = with("routes", "GET /x open; POST /x transfers:write");
-        assertThat(settings.routes().ruleFor("POST", "/x", "/x", null)).isEqualTo(Rule.allOf("transfers:write"));
+        assertThat(settings.routes().ruleFor("POST", "/x", "/x", Endpoint.unknown()))
+                .isEqualTo(Rule.allOf("transfers:write"));
     }
 
     @ParameterizedTest

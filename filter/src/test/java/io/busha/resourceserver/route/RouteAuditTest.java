@@ -1,6 +1,7 @@
 package io.busha.resourceserver.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,11 @@ class RouteAuditTest {
     }
 
     private static MappedEndpoint at(String path) {
-        return MappedEndpoint.of(path, path, "x.Y");
+        return MappedEndpoint.of(path, EndpointPath.of(path), "x.Y");
     }
 
     private static MappedEndpoint jsp() {
-        return MappedEndpoint.of("*.jsp", "/**", "x.Jsp").endingWith(".jsp");
+        return MappedEndpoint.of("*.jsp", EndpointPath.of("/**"), "x.Jsp").endingWith(".jsp");
     }
 
     private static Declaration declaredBy(Class<?> type) {
@@ -266,5 +267,28 @@ class RouteAuditTest {
                         "warnings",
                         List.of()));
         assertThat(audit.entries().get(0)).hasToString("GET,HEAD /a x.Y open route line \"GET /a open\"");
+    }
+
+    @Test
+    void endpointsThatASlashAloneTellsApartMustRequireTheSame() {
+        endpoints.add(at("/a"));
+        endpoints.add(at("/a/").declaring(declaredBy(Balances.class)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> audit("GET /a open"))
+                .withMessageContaining(
+                        "* /a (x.Y) requires \"open\", and * /a/ (x.Y) requires \"balances:read\": a slash at the"
+                                + " end alone tells them apart, so give both the same rule")
+                .withMessageContaining("requires \"closed\"");
+    }
+
+    @Test
+    void endpointsThatASlashTellsApartMayRequireTheSameOrTakeOtherMethods() {
+        endpoints.add(at("/a").forMethods(Set.of("GET")));
+        endpoints.add(at("/a/").forMethods(Set.of("GET")));
+        endpoints.add(at("/b").forMethods(Set.of("GET")).declaring(declaredBy(Balances.class)));
+        endpoints.add(at("/b/").forMethods(Set.of("POST")));
+        endpoints.add(at("/c").unguarded());
+        endpoints.add(at("/c/").declaring(declaredBy(Balances.class)));
+        assertThat(entries(audit("GET /a open", "GET /a/ open"))).hasSize(6);
     }
 }

@@ -126,6 +126,8 @@ class RouteTableFaultsTest {
                 "GET /x a;POST /x b;GET,POST /x c",
                 "GET /x/** a;POST /** b;POST,GET /x/y c",
                 "* /** a;HEAD /x b",
+                "GET /x a;* /x/* b;HEAD /x/y c",
+                "HEAD /** a;GET,HEAD /x b;HEAD /x c",
                 "GET /x a;POST /y b;GET /x c",
             })
     void refusesALineThatNoRequestReaches(String lines) {
@@ -142,7 +144,10 @@ class RouteTableFaultsTest {
                 "GET /x a;* /x b",
                 "GET /x a;HEAD /x b",
                 "HEAD /x a;GET /x b",
-                "GET /x a;GET /x/ b",
+                "GET /x a;GET /x/ a",
+                "GET /x a;POST /x/ b",
+                "GET /x a;HEAD /x/ b",
+                "GET /x/* a;GET /x/ b",
                 "GET /x a;GET /X b",
                 "GET /x a;GET /* b",
                 "GET /x/* a;GET /x/** b",
@@ -173,5 +178,62 @@ class RouteTableFaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x a,b\nGET /x b"))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(HIDDEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/{*rest}",
+                "/x/{id:[0-9]+}",
+                "/x/{id}y",
+                "/x{id}",
+                "/{}",
+                "/[id]",
+                "/x/<id>",
+                "/x/:id",
+                "/{a}{b}"
+            })
+    void refusesPathsOfOtherRouters(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTable.parse("GET,POST " + path + " open"))
+                .withMessageContaining(
+                        " is written for another router: write {name} or * for one segment, and /** at the end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "permitAll, 'write open in a route line, or @Open'",
+        "PERMIT_ALL, 'write open in a route line, or @Open'",
+        "permit-all, 'write open in a route line, or @Open'",
+        "anonymous, 'write open in a route line, or @Open'",
+        "denyAll, 'write closed in a route line, or nothing at all'",
+        "deny_all, 'write closed in a route line, or nothing at all'",
+        "isAuthenticated, 'write authenticated in a route line, or @Authenticated'",
+        "fullyAuthenticated, 'write authenticated in a route line, or @Authenticated'",
+        "SCOPE_a, 'write it as the token has it, without SCOPE_ or ROLE_'",
+        "a scope_b, 'write it as the token has it, without SCOPE_ or ROLE_'",
+        "any(a ROLE_B), 'write it as the token has it, without SCOPE_ or ROLE_'",
+        "${scopes.a}, 'nothing replaces a placeholder in it, so write the scope itself'",
+        "a:#{b}, 'nothing replaces a placeholder in it, so write the scope itself'",
+    })
+    void refusesWordsOfOtherLibraries(String rule, String instead) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
+                .withMessageContaining("\" is not a scope: " + instead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /x a;GET /x/ b",
+                "GET /x/ a;* /x b",
+                "* /x a;HEAD /x/ open",
+                "GET /x/* a;GET /x/{id}/ closed"
+            })
+    void refusesLinesThatASlashAloneTellsApart(String lines) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTable.parse(lines))
+                .withMessageContaining(
+                        "\": it differs from \"" + lines.substring(0, lines.indexOf(';')) + "\" by a slash at the end");
     }
 }

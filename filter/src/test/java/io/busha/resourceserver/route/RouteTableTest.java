@@ -2,6 +2,7 @@ package io.busha.resourceserver.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class RouteTableTest {
     }
 
     private static Rule declared(String lines, String method, String path, @Nullable Rule declared) {
-        return RouteTable.parse(lines).ruleFor(method, path, path, declared);
+        return RouteTable.parse(lines).ruleFor(method, path, path, Endpoint.declaring(Optional.ofNullable(declared)));
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST", "OPTIONS", "TRACE", "HEAD", "PROPFIND", "get", ""})
+    @ValueSource(strings = {"GET", "POST", "OPTIONS", "TRACE", "HEAD", "PROPFIND", "Propfind", ""})
     void starTakesEveryMethod(String method) {
         assertThat(rule("* /x a", method, "/x")).isEqualTo(Rule.allOf("a"));
     }
@@ -173,17 +174,19 @@ class RouteTableTest {
     @Test
     void oddPathIsClosedWhereALineDecides() {
         RouteTable table = RouteTable.parse("GET /x open\nHEAD /y open");
-        assertThat(table.ruleFor("GET", "/x", "/x;a", null)).isEqualTo(Rule.open());
-        assertThat(table.ruleFor("GET", "/x", "//x", null)).isEqualTo(Rule.closed());
-        assertThat(table.ruleFor("HEAD", "/x", "/./x", null)).isEqualTo(Rule.closed());
-        assertThat(table.ruleFor("HEAD", "/y", "/%2e/y", null)).isEqualTo(Rule.closed());
-        assertThat(table.ruleFor("GET", "/x", "/./x", Rule.open())).isEqualTo(Rule.closed());
+        assertThat(table.ruleFor("GET", "/x", "/x;a", Endpoint.unknown())).isEqualTo(Rule.open());
+        assertThat(table.ruleFor("GET", "/x", "//x", Endpoint.unknown())).isEqualTo(Rule.closed());
+        assertThat(table.ruleFor("HEAD", "/x", "/./x", Endpoint.unknown())).isEqualTo(Rule.closed());
+        assertThat(table.ruleFor("HEAD", "/y", "/%2e/y", Endpoint.unknown())).isEqualTo(Rule.closed());
+        assertThat(table.ruleFor("GET", "/x", "/./x", Endpoint.declaring(Optional.of(Rule.open()))))
+                .isEqualTo(Rule.closed());
     }
 
     @Test
     void oddPathChangesNothingWhereOnlyTheEndpointDeclares() {
         RouteTable table = RouteTable.parse("GET /x open");
-        assertThat(table.ruleFor("GET", "/y", "//y", READ)).isEqualTo(READ);
-        assertThat(table.ruleFor("GET", "/y", "//y", null)).isEqualTo(Rule.closed());
+        assertThat(table.ruleFor("GET", "/y", "//y", Endpoint.declaring(Optional.of(READ))))
+                .isEqualTo(READ);
+        assertThat(table.ruleFor("GET", "/y", "//y", Endpoint.unknown())).isEqualTo(Rule.closed());
     }
 }

@@ -4,6 +4,7 @@ import io.busha.resourceserver.testkit.TokenMint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -45,11 +46,17 @@ final class FakeRequest {
 
     /** What the container sends it to. */
     FakeRequest to(@Nullable String servlet) {
-        mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet));
+        mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.PATH));
         return this;
     }
 
-    private record Mapping(@Nullable String getServletName) {}
+    /** The same by a pattern that is this path alone. */
+    FakeRequest toExactly(String servlet) {
+        mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.EXACT));
+        return this;
+    }
+
+    private record Mapping(@Nullable String getServletName, MappingMatch getMappingMatch) {}
 
     /** Where it is sent to in a dispatch of the application, or what it is sent to at first. */
     FakeRequest at(String path, @Nullable String info) {

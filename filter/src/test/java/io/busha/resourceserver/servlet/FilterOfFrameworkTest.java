@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -47,7 +48,7 @@ class FilterOfFrameworkTest {
     }
 
     private boolean admits(FakeRequest request, Optional<Rule> declared) throws Exception {
-        return filter.admits(request.request(), response.response(), declared);
+        return filter.admits(request.request(), response.response(), Endpoint.declaring(declared));
     }
 
     @Test
@@ -121,8 +122,8 @@ class FilterOfFrameworkTest {
     void admitsNothingBeforeItIsInitialised() {
         for (ResourceServerFilter early :
                 List.of(new ResourceServerFilter(), ResourceServerFilter.before(framework, guard))) {
-            assertNotInitialised(
-                    () -> early.admits(request().request(), response.response(), Optional.of(Rule.open())));
+            assertNotInitialised(() -> early.admits(
+                    request().request(), response.response(), Endpoint.declaring(Optional.of(Rule.open()))));
         }
     }
 

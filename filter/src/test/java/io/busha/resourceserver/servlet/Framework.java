@@ -1,6 +1,8 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,14 +27,15 @@ class Framework implements DispatchedEndpoints {
     }
 
     @Override
-    public Optional<Rule> rule(String servlet, HttpServletRequest request) {
-        return Optional.ofNullable(rules.get(request.getPathInfo()));
+    public Endpoint endpoint(String servlet, HttpServletRequest request) {
+        return Endpoint.declaring(Optional.ofNullable(rules.get(request.getPathInfo())));
     }
 
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return rules.entrySet().stream()
-                .map(endpoint -> MappedEndpoint.of(prefix + endpoint.getKey(), prefix + endpoint.getKey(), servlet)
+                .map(endpoint -> MappedEndpoint.of(
+                                prefix + endpoint.getKey(), EndpointPath.of(prefix + endpoint.getKey()), servlet)
                         .declaring(Declaration.of(endpoint.getValue(), "a handler")))
                 .toList();
     }

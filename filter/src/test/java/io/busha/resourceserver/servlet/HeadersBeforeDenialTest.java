@@ -4,6 +4,7 @@ import static io.busha.resourceserver.servlet.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -44,8 +45,8 @@ class HeadersBeforeDenialTest {
                         (filter, request, response) -> filter.doFilter(request.request(), response, (let, in) -> {
                             throw new AssertionError("the request went on");
                         })),
-                refusal("admits", (filter, request, response) -> assertThat(
-                                filter.admits(request.request(), response, Optional.of(Rule.authenticated())))
+                refusal("admits", (filter, request, response) -> assertThat(filter.admits(
+                                request.request(), response, Endpoint.declaring(Optional.of(Rule.authenticated()))))
                         .isFalse()),
                 refusal(
                         "refuse",

@@ -19,7 +19,7 @@ class ServletDeclarationsTest {
     }
 
     private static Optional<Rule> ruleOf(String servlet, ServletDeclarations declarations) {
-        return declarations.rule(servlet, get("/").request());
+        return declarations.endpoint(servlet, get("/").request()).declaredRule();
     }
 
     private Optional<Rule> ruleOf(String servlet) {
@@ -100,9 +100,13 @@ class ServletDeclarationsTest {
         application.servlet("framework", Servlets.Health.class.getName(), "/*");
         ServletDeclarations declarations =
                 ServletDeclarations.of(application.context(), new Framework().put("/a", Rule.allOf("a")));
-        assertThat(declarations.rule("framework", get("/a").at("", "/a").request()))
+        assertThat(declarations
+                        .endpoint("framework", get("/a").at("", "/a").request())
+                        .declaredRule())
                 .contains(Rule.allOf("a"));
-        assertThat(declarations.rule("framework", get("/b").at("", "/b").request()))
+        assertThat(declarations
+                        .endpoint("framework", get("/b").at("", "/b").request())
+                        .declaredRule())
                 .isEmpty();
         assertThat(ruleOf("Me", declarations)).contains(Rule.authenticated());
     }

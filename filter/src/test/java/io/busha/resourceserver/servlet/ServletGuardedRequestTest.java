@@ -3,6 +3,8 @@ package io.busha.resourceserver.servlet;
 import static io.busha.resourceserver.servlet.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,14 +41,22 @@ class ServletGuardedRequestTest {
     void servletIsTheOneThatTheContainerChose() {
         ServletGuardedRequest guarded = guarded(get("/health").to("Balances"));
         assertThat(guarded.servlet()).isEqualTo("Balances");
-        assertThat(guarded.declaredRule()).contains(Rule.allOf("balances:read"));
+        assertThat(guarded.endpoint().declaredRule()).contains(Rule.allOf("balances:read"));
+    }
+
+    @Test
+    void pathIsKnownWhereThePatternOfTheServletIsOnePath() {
+        assertThat(guarded(get("/me").toExactly("Me")).endpoint())
+                .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())).at(EndpointPath.of("/me")));
+        assertThat(guarded(get("/me").to("Me")).endpoint())
+                .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())));
     }
 
     @Test
     void nothingIsDeclaredWhereTheContainerNamesNoServlet() {
         for (FakeRequest request : List.of(get("/health"), get("/health").to(null))) {
             assertThat(guarded(request).servlet()).isEmpty();
-            assertThat(guarded(request).declaredRule()).isEmpty();
+            assertThat(guarded(request).endpoint().declaredRule()).isEmpty();
         }
     }
 
@@ -61,7 +71,7 @@ class ServletGuardedRequestTest {
         assertThat(guarded.servlet()).isEqualTo("Me");
         assertThat(guarded.path()).isEqualTo("/me/name");
         assertThat(guarded.rawPath()).isEqualTo("/bank/me/name");
-        assertThat(guarded.declaredRule()).contains(Rule.authenticated());
+        assertThat(guarded.endpoint().declaredRule()).contains(Rule.authenticated());
     }
 
     @Test
@@ -70,17 +80,19 @@ class ServletGuardedRequestTest {
         assertThat(guarded.servlet()).isEmpty();
         assertThat(guarded.path()).isEmpty();
         assertThat(guarded.rawPath()).isEmpty();
-        assertThat(guarded.declaredRule()).isEmpty();
+        assertThat(guarded.endpoint().declaredRule()).isEmpty();
     }
 
     @Test
     void ruleIsTheOneOfTheEndpointWhereItArrived() {
         ServletDeclarations declarations = ServletDeclarations.of(application.context(), null);
         HttpServletRequest request = get("/me").to("Me").request();
-        assertThat(ServletGuardedRequest.of(request, declarations, Optional.of(Rule.allOf("a")))
+        assertThat(ServletGuardedRequest.of(request, declarations, Endpoint.declaring(Optional.of(Rule.allOf("a"))))
+                        .endpoint()
                         .declaredRule())
                 .contains(Rule.allOf("a"));
-        assertThat(ServletGuardedRequest.of(request, declarations, Optional.empty())
+        assertThat(ServletGuardedRequest.of(request, declarations, Endpoint.unknown())
+                        .endpoint()
                         .declaredRule())
                 .isEmpty();
     }

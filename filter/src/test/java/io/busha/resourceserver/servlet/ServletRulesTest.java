@@ -3,6 +3,7 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -120,7 +121,8 @@ class ServletRulesTest {
     }
 
     private static List<String> endpoints(ServletRules rules) {
-        RouteAudit audit = RouteAudit.of(rules.endpoints(MappedEndpoint.of("/x", "/x", "x.Y")), RouteTable.parse(""));
+        RouteAudit audit = RouteAudit.of(
+                rules.endpoints(MappedEndpoint.of("/x", EndpointPath.of("/x"), "x.Y")), RouteTable.parse(""));
         return audit.entries().stream()
                 .map(entry -> entry.methods() + ": " + entry.requires())
                 .toList();

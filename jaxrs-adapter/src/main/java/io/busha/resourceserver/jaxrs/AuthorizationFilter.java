@@ -4,6 +4,7 @@ import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -46,7 +47,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     public void filter(ContainerRequestContext request) {
         Optional<Passage> passage = Passage.of(request, guard);
         Decision decision =
-                passage.map(begun -> decide(begun, request, declared(request))).orElseGet(this::refuseUnauthenticated);
+                passage.map(begun -> decide(begun, request, endpoint(request))).orElseGet(this::refuseUnauthenticated);
         if (decision instanceof Denial denial) {
             Denials.abort(request, denial);
         } else {
@@ -54,8 +55,8 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
         }
     }
 
-    private Decision decide(Passage passage, ContainerRequestContext request, Optional<Rule> declared) {
-        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, declared));
+    private Decision decide(Passage passage, ContainerRequestContext request, Endpoint endpoint) {
+        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, endpoint));
     }
 
     private Decision refuseUnauthenticated() {
@@ -63,11 +64,11 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
         return guard.decide(List.of(), Rule.closed());
     }
 
-    private Optional<Rule> declared(ContainerRequestContext request) {
+    private Endpoint endpoint(ContainerRequestContext request) {
         Method method = method();
         return matched == null || method == null
-                ? Optional.empty()
-                : rules.rule(
+                ? Endpoint.unknown()
+                : rules.endpoint(
                         matched.getResourceClass(), method, request.getUriInfo().getMatchedResources());
     }
 
@@ -80,7 +81,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
         Passage.of(request, guard).ifPresent(passage -> {
             passage.hide();
             if (isUnasked(passage, answer.getStatus())
-                    && decide(passage, request, Optional.empty()) instanceof Denial denial) {
+                    && decide(passage, request, Endpoint.unknown()) instanceof Denial denial) {
                 Denials.replace(request, answer, denial);
             }
         });

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A JAX-RS request as the guard asks about it. */
-record JaxRsGuardedRequest(ContainerRequestContext request, Optional<Rule> declaredRule) implements GuardedRequest {
+record JaxRsGuardedRequest(ContainerRequestContext request, Endpoint endpoint) implements GuardedRequest {
 
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:;[^/]*)?$");
 
+    /** As it was sent: where that differs by case alone, nothing but RESTEasy has changed it. */
     @Override
     public String method() {
-        return request.getMethod();
+        String method = request.getMethod();
+        Optional<String> sent = isOfRestEasy(request) ? RestEasyRequest.method() : Optional.empty();
+        return sent.filter(method::equalsIgnoreCase).orElse(method);
     }
 
     /** Below the application's own path, as resources are mapped; without matrix parameters, which matching does not see. */
@@ -35,6 +38,10 @@ record JaxRsGuardedRequest(ContainerRequestContext request, Optional<Rule> decla
     public String rawPath() {
         Optional<String> sent = isOfCxf(request) ? CxfMessage.rawPath() : Optional.empty();
         return sent.orElseGet(() -> request.getUriInfo().getRequestUri().getRawPath());
+    }
+
+    private static boolean isOfRestEasy(ContainerRequestContext request) {
+        return request.getClass().getName().startsWith("org.jboss.resteasy.");
     }
 
     static boolean isOfCxf(ContainerRequestContext request) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** URI templates in the words of a route line, for the audit: where those have no word for one, a wider one. */
+/** URI templates in the words of a route line: where those have no word for one, a wider one. */
 final class PathTemplate {
 
     private static final String ONE = "*";
@@ -22,5 +22,9 @@ final class PathTemplate {
             segments.add(segment.contains("{") ? ONE : segment);
         }
         return "/" + String.join("/", segments);
+    }
+
+    static boolean takesSeveralSegments(String route) {
+        return route.endsWith("/" + REST);
     }
 }

@@ -48,9 +48,8 @@ final class ResourceList implements DynamicFeature {
             return;
         }
         String handler = type.getName() + "." + method.getName();
-        MappedEndpoint endpoint = mapping.isOfSubResource()
-                ? MappedEndpoint.of("(sub-resource) " + mapping.template(), "/**", handler)
-                : MappedEndpoint.of(mapping.template(), PathTemplate.toRoute(mapping.template()), handler);
+        String words = (mapping.isOfSubResource() ? "(sub-resource) " : "") + mapping.template();
+        MappedEndpoint endpoint = MappedEndpoint.of(words, mapping.paths(), handler);
         MappedEndpoint mapped = mapping.methods().isEmpty() ? endpoint : endpoint.forMethods(mapping.methods());
         endpoints.add(declared.map(mapped::declaring).orElse(mapped));
     }

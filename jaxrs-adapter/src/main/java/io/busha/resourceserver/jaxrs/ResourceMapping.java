@@ -1,5 +1,6 @@
 package io.busha.resourceserver.jaxrs;
 
+import io.busha.resourceserver.route.EndpointPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * that locators lead to.
  */
 record ResourceMapping(Optional<String> root, Optional<String> below, Set<String> methods) {
+
+    /** The paths of what locators lead to. */
+    static final EndpointPath ANYWHERE = EndpointPath.of("/**").withOrWithoutSlash();
 
     static ResourceMapping of(Class<?> type, Method method) {
         List<Class<?>> types = new ArrayList<>(supertypes(type));
@@ -48,6 +52,16 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 .map(part -> part.replaceAll("^/|/$", ""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** The paths that reach it. A slash at their end is of no account, unless an expression takes it. */
+    EndpointPath paths() {
+        if (isOfSubResource()) {
+            return ANYWHERE;
+        }
+        String route = PathTemplate.toRoute(template());
+        EndpointPath paths = EndpointPath.of(route);
+        return PathTemplate.takesSeveralSegments(route) ? paths : paths.withOrWithoutSlash();
     }
 
     private static Set<Class<?>> supertypes(Class<?> type) {

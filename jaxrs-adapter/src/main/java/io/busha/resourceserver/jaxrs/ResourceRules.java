@@ -2,6 +2,7 @@ package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -11,38 +12,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What resource methods declare. Thread-safe. */
+/** The endpoints that resource methods are, and what they declare. Thread-safe. */
 final class ResourceRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceRules.class);
 
+    private static final Endpoint CLOSED = Endpoint.declaring(Optional.of(Rule.closed()));
+
     /** By the class of the object that is called. Goes with that class, which may be made while the application runs. */
-    private final ClassValue<Map<Method, Optional<Rule>>> known = new ClassValue<>() {
+    private final ClassValue<Map<Method, Endpoint>> known = new ClassValue<>() {
         @Override
-        protected Map<Method, Optional<Rule>> computeValue(Class<?> type) {
+        protected Map<Method, Endpoint> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
 
     /**
-     * The rule of a method; empty where nothing declares one. What contradicts itself is closed.
+     * The endpoint that a method is, with the rule that it declares. What contradicts itself is closed.
      *
      * @param matched the resources that were matched on the way to it, it included; under CXF their classes
      */
-    Optional<Rule> rule(Class<?> type, Method method, List<Object> matched) {
-        return matched.stream()
-                        .map(resource -> resource instanceof Class<?> itself ? itself : resource.getClass())
-                        .anyMatch(AnnotatedLocators::areIn)
-                ? Optional.of(Rule.closed())
-                : known.get(type).computeIfAbsent(method, asked -> unlessFaulty(type, asked));
+    Endpoint endpoint(Class<?> type, Method method, List<Object> matched) {
+        boolean isBehindFault = matched.stream()
+                .map(resource -> resource instanceof Class<?> itself ? itself : resource.getClass())
+                .anyMatch(AnnotatedLocators::areIn);
+        if (isBehindFault) {
+            return CLOSED;
+        }
+        Endpoint endpoint = known.get(type).computeIfAbsent(method, asked -> unlessFaulty(type, asked));
+        return matched.size() > 1 ? endpoint.at(ResourceMapping.ANYWHERE) : endpoint; // a locator led to it
     }
 
-    private static Optional<Rule> unlessFaulty(Class<?> type, Method method) {
+    private static Endpoint unlessFaulty(Class<?> type, Method method) {
         try {
-            return check(type, method).map(Declaration::rule);
+            return Endpoint.declaring(check(type, method).map(Declaration::rule))
+                    .at(ResourceMapping.of(type, method).paths());
         } catch (IllegalArgumentException e) {
             LOG.error("A resource method is closed: {}", e.getMessage());
-            return Optional.of(Rule.closed());
+            return CLOSED;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -80,7 +81,9 @@ class AuthorizationFilterTest {
         Passage passage = Passage.of(request, guard).orElseThrow();
         Caller caller = passage.caller();
         passage.admit(
-                (Permit) guard.authorize(caller, new JaxRsGuardedRequest(request, Optional.of(Rule.authenticated()))),
+                (Permit) guard.authorize(
+                        caller,
+                        new JaxRsGuardedRequest(request, Endpoint.declaring(Optional.of(Rule.authenticated())))),
                 false);
         return request;
     }

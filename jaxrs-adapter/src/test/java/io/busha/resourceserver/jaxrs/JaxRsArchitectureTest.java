@@ -29,6 +29,7 @@ class JaxRsArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
     private static final String ADAPTER = ROOT + "jaxrs";
+    private static final String RESTEASY = ".*\\.RestEasyRequest(\\$.*)?";
     private static final Pattern STATUS = Pattern.compile("(?<![\\w.])[1-5]\\d\\d(?!\\w)");
 
     private static final JavaClasses ALL = new ClassFileImporter()
@@ -59,7 +60,16 @@ class JaxRsArchitectureTest {
                 .resideInAPackage(ADAPTER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "servlet..", "jakarta.servlet..", "org.jose4j..", "com.fasterxml..")
+                .resideInAnyPackage(ROOT + "servlet..", "org.jose4j..", "com.fasterxml..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTER)
+                .and()
+                .haveNameNotMatching(RESTEASY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.servlet..")
                 .check(ALL);
     }
 
@@ -70,7 +80,7 @@ class JaxRsArchitectureTest {
                 .resideOutsideOfPackage(ADAPTER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ADAPTER, "jakarta.ws.rs..", "org.glassfish..", "org.apache.cxf..")
+                .resideInAnyPackage(ADAPTER, "jakarta.ws.rs..", "org.glassfish..", "org.apache.cxf..", "org.jboss..")
                 .check(ALL);
     }
 
@@ -90,6 +100,13 @@ class JaxRsArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.cxf..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .haveNameNotMatching(RESTEASY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jboss..")
                 .check(ALL);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -59,8 +60,8 @@ class PassageTest {
         Caller caller = (Caller) guard.authenticate(List.of("Bearer " + token));
         Passage.begin(request, guard, caller);
         Passage passage = Passage.of(request, guard).orElseThrow();
-        Permit permit =
-                (Permit) guard.authorize(caller, new JaxRsGuardedRequest(request, Optional.of(Rule.authenticated())));
+        Permit permit = (Permit) guard.authorize(
+                caller, new JaxRsGuardedRequest(request, Endpoint.declaring(Optional.of(Rule.authenticated()))));
         passage.admit(permit, asynchronously);
         return passage;
     }

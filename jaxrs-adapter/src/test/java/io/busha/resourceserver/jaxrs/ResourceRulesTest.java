@@ -62,7 +62,7 @@ class ResourceRulesTest {
     private final ResourceRules rules = new ResourceRules();
 
     private Optional<Rule> rule(Class<?> type, String method, Object... matched) throws NoSuchMethodException {
-        return rules.rule(type, type.getMethod(method), List.of(matched));
+        return rules.endpoint(type, type.getMethod(method), List.of(matched)).declaredRule();
     }
 
     private static Optional<Rule> checked(Class<?> type, String method) throws NoSuchMethodException {
@@ -77,7 +77,8 @@ class ResourceRulesTest {
 
     @Test
     void asksTheClassOfTheObjectThatIsCalled() throws NoSuchMethodException {
-        assertThat(rules.rule(Premium.class, Accounts.class.getMethod("undeclared"), List.of(new Premium())))
+        assertThat(rules.endpoint(Premium.class, Accounts.class.getMethod("undeclared"), List.of(new Premium()))
+                        .declaredRule())
                 .contains(Rule.authenticated());
     }
 

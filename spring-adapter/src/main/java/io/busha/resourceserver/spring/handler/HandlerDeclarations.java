@@ -2,6 +2,8 @@ package io.busha.resourceserver.spring.handler;
 
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.Rule;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.method.HandlerMethod;
 
 /** What handlers declare, as Spring's users may write it, or as Spring brings them along. Thread-safe. */
 public final class HandlerDeclarations {
@@ -30,10 +33,20 @@ public final class HandlerDeclarations {
     }
 
     /**
-     * The rule of the handler that is mapped on this pattern; empty where nothing declares one. The health endpoint of the
-     * actuator is open. A declaration that cannot be understood closes its handler.
+     * The endpoint that a handler is. The health endpoint of the actuator is open. A declaration that cannot be understood closes its
+     * handler.
+     *
+     * @param pattern the one that the request matched; that of a handler method alone is known to be of this very request
+     * @param prefix the path that patterns are below; empty if they are below none
      */
-    public Optional<Rule> rule(Object handler, String pattern) {
+    public Endpoint endpoint(Object handler, String pattern, String prefix) {
+        Endpoint endpoint = Endpoint.declaring(rule(handler, pattern));
+        return handler instanceof HandlerMethod && !pattern.isEmpty()
+                ? endpoint.at(EndpointPath.of(prefix + RoutePattern.of(pattern)))
+                : endpoint;
+    }
+
+    private Optional<Rule> rule(Object handler, String pattern) {
         try {
             return check(handler, pattern).map(Declaration::rule);
         } catch (IllegalArgumentException e) {

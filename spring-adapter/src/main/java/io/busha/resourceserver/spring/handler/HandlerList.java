@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.handler;
 
+import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,8 @@ public final class HandlerList {
     private void add(String words, String pattern, Object mapped, UnaryOperator<MappedEndpoint> methods) {
         Object handler = resolved(mapped);
         String name = name(handler);
-        MappedEndpoint endpoint =
-                methods.apply(MappedEndpoint.of(prefix + words, prefix + RoutePattern.of(pattern), name));
+        MappedEndpoint endpoint = methods.apply(
+                MappedEndpoint.of(prefix + words, EndpointPath.of(prefix + RoutePattern.of(pattern)), name));
         try {
             MappedEndpoint known = name.startsWith(SPRING) ? endpoint.builtIn() : endpoint;
             endpoints.add(

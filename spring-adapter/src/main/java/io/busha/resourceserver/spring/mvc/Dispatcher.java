@@ -76,6 +76,7 @@ final class Dispatcher {
     /** The handler; none where Spring would answer that there is none, or none for such a request. */
     Optional<Chosen> choose(HttpServletRequest request) {
         LookupRequest lookup = new LookupRequest(request);
+        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
         try {
             ServletRequestPathUtils.parseAndCache(lookup);
             for (HandlerMapping mapping : mappings()) {

@@ -1,9 +1,11 @@
 package io.busha.resourceserver.spring.mvc;
 
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,18 +25,23 @@ public final class HandlerRules {
     }
 
     /**
-     * The rule of the handler that was found for this request; empty where nothing declares one. A preflight that Spring answers
-     * itself, by a CORS configuration, is open, and so is the health endpoint of the actuator. A declaration that cannot be
-     * understood closes its handler.
+     * The endpoint that the handler is which was found for this request. A preflight that Spring answers itself, by a CORS
+     * configuration, is open, and so is the health endpoint of the actuator. A declaration that cannot be understood closes its
+     * handler.
      *
      * @param request as the handler mapping left it
      */
-    public Optional<Rule> rule(Object handler, HttpServletRequest request) {
+    public Endpoint endpoint(Object handler, HttpServletRequest request) {
         if (Preflights.isAnswered(handler, request)) {
-            return Optional.of(Rule.open());
+            return Endpoint.declaring(Optional.of(Rule.open()));
         }
         String pattern = Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        return declarations.rule(handler, pattern);
+        return declarations.endpoint(handler, pattern, prefix(request));
+    }
+
+    /** What patterns are below: the path of a dispatcher servlet that is mapped on a part of the application. */
+    private static String prefix(HttpServletRequest request) {
+        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH ? request.getServletPath() : "";
     }
 
     HandlerDeclarations declarations() {

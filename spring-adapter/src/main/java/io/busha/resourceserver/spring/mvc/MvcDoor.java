@@ -47,6 +47,6 @@ public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ServletException {
-        return filter.admits(request, response, rules.rule(handler, request));
+        return filter.admits(request, response, rules.endpoint(handler, request));
     }
 }

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.mvc;
 
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,10 +76,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public Optional<Rule> rule(String servlet, HttpServletRequest request) {
+    public Endpoint endpoint(String servlet, HttpServletRequest request) {
         return dispatcher(servlet)
                 .flatMap(dispatcher -> dispatcher.choose(request))
-                .flatMap(chosen -> rules.rule(chosen.handler(), chosen.request()));
+                .map(chosen -> rules.endpoint(chosen.handler(), chosen.request()))
+                .orElseGet(Endpoint::unknown);
     }
 
     @Override

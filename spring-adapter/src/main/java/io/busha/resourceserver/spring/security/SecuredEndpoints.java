@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.security;
 
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -25,8 +25,8 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public Optional<Rule> rule(String servlet, HttpServletRequest request) {
-        return endpoints.rule(servlet, request);
+    public Endpoint endpoint(String servlet, HttpServletRequest request) {
+        return endpoints.endpoint(servlet, request);
     }
 
     @Override

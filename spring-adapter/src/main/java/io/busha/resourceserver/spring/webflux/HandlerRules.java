@@ -1,11 +1,10 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -23,15 +22,15 @@ final class HandlerRules {
     }
 
     /**
-     * The rule of the handler that was found for this exchange; empty where nothing declares one. The health endpoint of the
-     * actuator is open. A declaration that cannot be understood closes its handler.
+     * The endpoint that the handler is which was found for this exchange. The health endpoint of the actuator is open. A declaration
+     * that cannot be understood closes its handler.
      *
      * @param exchange as the handler mapping left it
      */
-    Optional<Rule> rule(Object handler, ServerWebExchange exchange) {
+    Endpoint endpoint(Object handler, ServerWebExchange exchange) {
         String pattern =
                 Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        return declarations.rule(handler, pattern);
+        return declarations.endpoint(handler, pattern, "");
     }
 
     HandlerDeclarations declarations() {

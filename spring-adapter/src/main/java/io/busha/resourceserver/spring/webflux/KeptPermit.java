@@ -1,12 +1,12 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.Decision;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import java.util.Optional;
 import org.springframework.web.server.ServerWebExchange;
 
 /** A permit that an exchange carries along, good for the target that it was given for, and no other. */
-record KeptPermit(String method, String path, String rawPath, Optional<Rule> declaredRule, Decision.Permit permit) {
+record KeptPermit(String method, String path, String rawPath, Endpoint endpoint, Decision.Permit permit) {
 
     private static final String ATTRIBUTE = KeptPermit.class.getName();
 
@@ -15,7 +15,7 @@ record KeptPermit(String method, String path, String rawPath, Optional<Rule> dec
                 .put(
                         ATTRIBUTE,
                         new KeptPermit(
-                                request.method(), request.path(), request.rawPath(), request.declaredRule(), permit));
+                                request.method(), request.path(), request.rawPath(), request.endpoint(), permit));
     }
 
     /** The permit that was given for this very target. */
@@ -29,6 +29,6 @@ record KeptPermit(String method, String path, String rawPath, Optional<Rule> dec
         return method.equals(request.method())
                 && path.equals(request.path())
                 && rawPath.equals(request.rawPath())
-                && declaredRule.equals(request.declaredRule());
+                && endpoint.equals(request.endpoint());
     }
 }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.util.Map;
 import java.util.Objects;
@@ -37,25 +38,28 @@ final class WebFluxDoor {
     }
 
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
-        return declaredRule(exchange)
-                .flatMap(declared ->
-                        admission.admit(exchange, WebFluxGuardedRequest.of(exchange.getRequest(), declared), next));
+        return endpoint(exchange)
+                .flatMap(endpoint ->
+                        admission.admit(exchange, WebFluxGuardedRequest.of(exchange.getRequest(), endpoint), next));
     }
 
-    private Mono<Optional<Rule>> declaredRule(ServerWebExchange exchange) {
+    private Mono<Endpoint> endpoint(ServerWebExchange exchange) {
         LookupExchange lookup = new LookupExchange(exchange);
         return dispatcher(exchange)
                 .choose(lookup)
-                .map(handler -> Preflights.isAnswered(lookup) ? Optional.of(Rule.open()) : rules.rule(handler, lookup))
+                .map(handler -> Preflights.isAnswered(lookup)
+                        ? Endpoint.declaring(Optional.of(Rule.open()))
+                        : rules.endpoint(handler, lookup))
                 .onErrorResume(e -> {
                     LOG.debug("No handler is chosen: {}", e.getClass().getName());
                     return Mono.empty();
                 })
-                .defaultIfEmpty(Optional.empty());
+                .defaultIfEmpty(Endpoint.unknown());
     }
 
     Mono<HandlerResult> confirm(ServerWebExchange exchange, Object handler) {
-        WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), rules.rule(handler, exchange));
+        WebFluxGuardedRequest request =
+                WebFluxGuardedRequest.of(exchange.getRequest(), rules.endpoint(handler, exchange));
         return KeptPermit.of(exchange, request).isPresent()
                 ? call(exchange, handler)
                 : admission.admit(exchange, request, admitted -> call(admitted, handler));

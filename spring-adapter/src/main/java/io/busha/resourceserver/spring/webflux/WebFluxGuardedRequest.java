@@ -1,26 +1,24 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** A request as the guard sees it, by the path that WebFlux finds handlers by. Immutable. */
-record WebFluxGuardedRequest(
-        String method, String path, String rawPath, List<String> authorization, Optional<Rule> declaredRule)
+record WebFluxGuardedRequest(String method, String path, String rawPath, List<String> authorization, Endpoint endpoint)
         implements GuardedRequest {
 
-    static WebFluxGuardedRequest of(ServerHttpRequest request, Optional<Rule> declared) {
+    static WebFluxGuardedRequest of(ServerHttpRequest request, Endpoint endpoint) {
         return new WebFluxGuardedRequest(
                 request.getMethod().name(),
                 decoded(request.getPath().pathWithinApplication()),
                 request.getPath().value(),
                 valuesOf(request.getHeaders()),
-                declared);
+                endpoint);
     }
 
     /** Segments without their parameters, each decoded on its own, as path patterns are matched against. */

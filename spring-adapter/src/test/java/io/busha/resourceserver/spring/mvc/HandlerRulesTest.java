@@ -32,7 +32,7 @@ class HandlerRulesTest {
     private final HandlerRules rules = new HandlerRules(HealthPaths.none());
 
     private Optional<Rule> rule(Object handler) {
-        return rules.rule(handler, new MockHttpServletRequest());
+        return rules.endpoint(handler, new MockHttpServletRequest()).declaredRule();
     }
 
     private Optional<Rule> ofMethod(Object bean) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -91,8 +91,8 @@ class UnauthenticatedCallerTest {
             }
 
             @Override
-            public Optional<Rule> rule(String servlet, HttpServletRequest asked) {
-                return Optional.empty();
+            public Endpoint endpoint(String servlet, HttpServletRequest asked) {
+                return Endpoint.unknown();
             }
 
             @Override

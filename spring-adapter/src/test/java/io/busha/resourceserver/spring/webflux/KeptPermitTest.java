@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class KeptPermitTest {
     private final ServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/a"));
 
     private static WebFluxGuardedRequest request(String method, String path, String rawPath, Optional<Rule> declared) {
-        return new WebFluxGuardedRequest(method, path, rawPath, List.of(), declared);
+        return new WebFluxGuardedRequest(method, path, rawPath, List.of(), Endpoint.declaring(declared));
     }
 
     private Optional<Permit> kept(String method, String path, String rawPath, Optional<Rule> declared) {

@@ -52,6 +52,11 @@ final class Bench implements AutoCloseable {
             GET /WEB-INF/pages/inside.jsp authenticated
             GET /dispatch/stricter balances:read
             GET /partners/** authenticated
+            GET /reports/salaries balances:read
+            * /reports/** open
+            GET /acc/vip balances:read
+            GET /acc/{id} authenticated
+            DELETE,POST /acc/{id} transfers:write
             """;
     /** Settings under which keys come and go fast. */
     static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s");

@@ -125,8 +125,6 @@ final class PathAttacks {
                 "an absolute target of another host",
                 Request.get("http://elsewhere.example/table/balances"),
                 Verdict.shutOut());
-        cases.check("GET in lower case", Request.of("get", "/table/open"), PathAttacks::notServedOrAsGet);
-        cases.check("GET in lower case, nobody", Request.of("get", "/table/balances"), PathAttacks::notServedToNobody);
         cases.check("another method", Request.of("POST", "/table/open"), Verdict.refused(Problem.ENDPOINT_CLOSED));
         cases.check("HEAD takes the rule of GET", Request.of("HEAD", "/table/open"), Verdict.accepted());
         cases.check("TRACE", Request.of("TRACE", "/table/open"), PathAttacks::traceRefused);
@@ -134,18 +132,6 @@ final class PathAttacks {
 
     private static void matrixParameter(Verdict.Answer answer) {
         (answer.front().takesMatrixParameters() ? Verdict.accepted("/table/open") : Verdict.refusedBefore())
-                .judge(answer);
-    }
-
-    /** GET in lower case, to an open endpoint. */
-    private static void notServedOrAsGet(Verdict.Answer answer) {
-        (answer.front().takesAnyCase() ? Verdict.accepted("/table/open") : Verdict.refused(Problem.ENDPOINT_CLOSED))
-                .judge(answer);
-    }
-
-    /** GET in lower case by nobody, to an endpoint that needs a scope. */
-    private static void notServedToNobody(Verdict.Answer answer) {
-        Verdict.refused(answer.front().takesAnyCase() ? Problem.NO_CREDENTIALS : Problem.ENDPOINT_CLOSED)
                 .judge(answer);
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A door that answers every request in one way, right or wrong. */
 final class FakeDoor implements Door {
@@ -94,6 +96,23 @@ final class FakeDoor implements Door {
     @Override
     public boolean bodyTouched() {
         return false;
+    }
+
+    /** Everything is closed. */
+    @Override
+    public String table() {
+        String format = "%-8s %-18s %-11s %-9s %s%n";
+        return String.format(format, "METHODS", "PATH", "ENDPOINT", "REQUIRES", "SAID BY")
+                + Stream.of(
+                                "/reports/salaries",
+                                "/reports/other",
+                                "/open",
+                                "/balances",
+                                "/undeclared",
+                                "/foobar",
+                                "/acc/*")
+                        .map(path -> String.format(format, "*", path, "io.busha.X", "closed", "nothing declared"))
+                        .collect(Collectors.joining());
     }
 
     /** A meter for every request: as wrong as can be. */

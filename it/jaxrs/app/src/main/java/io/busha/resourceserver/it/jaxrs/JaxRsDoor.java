@@ -8,6 +8,7 @@ import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.Sightings;
 import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.jaxrs.BushaFeature;
+import io.busha.resourceserver.testkit.RawHttp;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletContext;
@@ -24,6 +25,7 @@ final class JaxRsDoor extends ServletDoor {
     private final RequestGuard guard;
     private final JaxRsServer server;
     private final Front front;
+    private final LoggedTable logged;
 
     JaxRsDoor(Map<String, String> settings, Registration registration, JaxRsRuntime runtime) throws Exception {
         guard = RequestGuard.builder(Settings.from(settings))
@@ -39,8 +41,9 @@ final class JaxRsDoor extends ServletDoor {
             plan.filter("probe", new BodyProbe());
         }
         Metrics.addRegistry(registry);
+        logged = new LoggedTable();
         server = started(plan);
-        front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), runtime.takesMethodsInAnyCase(), true);
+        front = new Front(Set.of(400, 404), Front.TOMCAT.trace(), true);
     }
 
     private JaxRsServer started(JaxRsServer.Plan plan) throws Exception {
@@ -72,6 +75,17 @@ final class JaxRsDoor extends ServletDoor {
         return server.context();
     }
 
+    @Override
+    public String table() {
+        return feature.audit().map(Object::toString).orElseGet(this::loggedTable);
+    }
+
+    /** Of a feature that the implementation has found; some log it with the first request. */
+    private String loggedTable() {
+        RawHttp.get(server.uri(), "/");
+        return logged.text();
+    }
+
     /** Tomcat's, and 404 for what none of its servlets is mapped on. */
     @Override
     public Front front() {
@@ -89,7 +103,8 @@ final class JaxRsDoor extends ServletDoor {
 
     private void closeParts() {
         try (guard;
-                feature) {
+                feature;
+                logged) {
             Metrics.removeRegistry(registry);
         }
     }

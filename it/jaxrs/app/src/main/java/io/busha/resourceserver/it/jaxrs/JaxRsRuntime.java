@@ -20,9 +20,4 @@ public interface JaxRsRuntime {
     default boolean opensBodies() {
         return false;
     }
-
-    /** Whether it takes {@code get} for GET. */
-    default boolean takesMethodsInAnyCase() {
-        return false;
-    }
 }

@@ -22,7 +22,10 @@ public final class UndeclaredResources {
                 Foobar.class,
                 Api.class,
                 Statement.class,
-                Extension.class);
+                Extension.class,
+                Salaries.class,
+                Other.class,
+                Account.class);
     }
 
     @Path("/undeclared")
@@ -72,6 +75,15 @@ public final class UndeclaredResources {
 
     @Path("/statement")
     public static class Statement extends ByItsPath {}
+
+    @Path("/reports/salaries")
+    public static class Salaries extends ByItsPath {}
+
+    @Path("/reports/other")
+    public static class Other extends ByItsPath {}
+
+    @Path("/acc/{id}")
+    public static class Account extends ByItsPath {}
 
     @Path("/{path: .*\\.do}")
     public static class Extension extends ByItsPath {}

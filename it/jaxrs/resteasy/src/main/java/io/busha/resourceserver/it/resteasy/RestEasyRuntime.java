@@ -29,11 +29,6 @@ final class RestEasyRuntime implements JaxRsRuntime {
         return Map.of(ResteasyContextParameters.RESTEASY_SERVLET_MAPPING_PREFIX, prefix);
     }
 
-    @Override
-    public boolean takesMethodsInAnyCase() {
-        return true;
-    }
-
     /** By a name alone could it find a class of applications, and no instance. */
     private static final class Dispatcher extends HttpServlet30Dispatcher {
         private static final long serialVersionUID = 1;

@@ -34,7 +34,9 @@ public final class ContractApplication {
             "*.do",
             "/hall/start",
             "/lounge/start",
-            "/partners/*");
+            "/partners/*",
+            "/reports/*",
+            "/acc/*");
 
     private static final Map<String, Class<? extends Servlet>> SERVLETS = new LinkedHashMap<>();
 

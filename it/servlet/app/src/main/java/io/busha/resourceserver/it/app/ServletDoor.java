@@ -2,9 +2,12 @@ package io.busha.resourceserver.it.app;
 
 import io.busha.resourceserver.it.contract.Door;
 import jakarta.servlet.ServletContext;
+import java.util.Collections;
 
 /** A door whose application is that of the contract, in whatever container and class loader. */
 public abstract class ServletDoor implements Door {
+
+    private static final String AUDIT = "io.busha.resourceserver.audit.";
 
     /** For subclasses. */
     protected ServletDoor() {}
@@ -15,6 +18,16 @@ public abstract class ServletDoor implements Door {
     @Override
     public final int handled(String name) {
         return Sightings.of(context()).handled(name);
+    }
+
+    @Override
+    public String table() {
+        return Collections.list(context().getAttributeNames()).stream()
+                .filter(name -> name.startsWith(AUDIT) && !name.endsWith("." + Partners.NAME))
+                .map(context()::getAttribute)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     @Override

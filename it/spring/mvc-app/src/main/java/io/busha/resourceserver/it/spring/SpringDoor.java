@@ -91,9 +91,7 @@ final class SpringDoor extends ServletDoor {
     @Override
     public Front front() {
         boolean refusesTrace = DoorName.version(SpringApplication.class).startsWith("3");
-        return isSecured()
-                ? new Front(Set.of(400), refusesTrace ? 400 : Front.TOMCAT.trace(), false, false)
-                : Front.TOMCAT;
+        return isSecured() ? new Front(Set.of(400), refusesTrace ? 400 : Front.TOMCAT.trace(), false) : Front.TOMCAT;
     }
 
     @Override

@@ -42,7 +42,10 @@ class UndeclaredController {
         "/statement",
         "/hall/start",
         "/lounge/start",
-        "/partners/**"
+        "/partners/**",
+        "/reports/salaries",
+        "/reports/other",
+        "/acc/{id}"
     })
     String table(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();

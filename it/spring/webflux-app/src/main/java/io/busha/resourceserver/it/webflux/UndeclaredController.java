@@ -25,7 +25,17 @@ class UndeclaredController {
     }
 
     /** The decoded path that it was found by. */
-    @RequestMapping({"/table/**", "/foo/**", "/bar/**", "/foobar", "/api/**", "/statement"})
+    @RequestMapping({
+        "/table/**",
+        "/foo/**",
+        "/bar/**",
+        "/foobar",
+        "/api/**",
+        "/statement",
+        "/reports/salaries",
+        "/reports/other",
+        "/acc/{id}"
+    })
     Mono<String> table(ServerWebExchange exchange) {
         return Mono.fromSupplier(() -> seen.answer(
                 exchange.getRequest(),

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.it.webflux;
 
 import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -93,6 +94,11 @@ final class WebFluxDoor implements Door {
     @Override
     public int handled(String name) {
         return application.getBean(Sightings.class).handled(name);
+    }
+
+    @Override
+    public String table() {
+        return application.getBean(AuditedDoor.class).audit().orElseThrow().toString();
     }
 
     @Override

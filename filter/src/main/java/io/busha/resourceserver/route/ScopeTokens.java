@@ -1,0 +1,70 @@
+package io.busha.resourceserver.route;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the names of scopes, and refuses what looks like a scope and would never be one. */
+final class ScopeTokens {
+
+    // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
+    private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+    /** How other libraries begin the name of an authority or a role. */
+    private static final Pattern PREFIX = Pattern.compile("(?i)(?:SCOPE|ROLE)_.*");
+
+    private static final String OPEN = "open in a route line, or @Open";
+    private static final String AUTHENTICATED = "authenticated in a route line, or @Authenticated";
+    private static final String CLOSED = "closed in a route line, or nothing at all";
+    private static final Map<String, String> WORDS = Map.of(
+            "open", OPEN,
+            "permitall", OPEN,
+            "anonymous", OPEN,
+            "authenticated", AUTHENTICATED,
+            "fullyauthenticated", AUTHENTICATED,
+            "isauthenticated", AUTHENTICATED,
+            "closed", CLOSED,
+            "denyall", CLOSED);
+
+    private ScopeTokens() {}
+
+    /**
+     * These scopes, each once.
+     *
+     * @throws IllegalArgumentException if there is none, or one of them cannot be a scope
+     */
+    static Set<String> of(List<String> scopes) {
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException("no scope is named");
+        }
+        return scopes.stream().map(ScopeTokens::checked).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String checked(String scope) {
+        if (!TOKEN.matcher(scope).matches()) {
+            throw new IllegalArgumentException("\"" + scope + "\" is not a scope: it is empty, or holds a blank, a"
+                    + " quote, a backslash or a character outside ASCII");
+        }
+        String ours = WORDS.get(scope.toLowerCase(Locale.ROOT).replaceAll("[-_]|\\(\\)", ""));
+        if (ours != null) {
+            throw new IllegalArgumentException("\"" + scope + "\" is not a scope: write " + ours);
+        }
+        if (PREFIX.matcher(scope).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + scope + "\" is not a scope: write it as the token has it, without SCOPE_ or ROLE_");
+        }
+        if (scope.contains(",")) {
+            throw new IllegalArgumentException("\"" + scope + "\" is not a scope: scopes are separated by blanks in a"
+                    + " route line, and are strings of their own in an annotation");
+        }
+        if (scope.contains("${") || scope.contains("#{")) {
+            throw new IllegalArgumentException("\"" + scope
+                    + "\" is not a scope: nothing replaces a placeholder in it, so write the scope itself");
+        }
+        return scope;
+    }
+}
