@@ -130,7 +130,7 @@ public final class RouteTable {
 
     /**
      * What the lines say, or null. Where an endpoint may tell {@code /x/} from {@code /x}, or may not, the line for the other spelling
-     * narrows what is required, and never opens anything.
+     * narrows what is required, and never opens anything; so does one for the text of a path that a lax framework led here.
      */
     private @Nullable Rule said(String method, RequestPath path, Endpoint endpoint) {
         EndpointPath mapped =
@@ -144,7 +144,8 @@ public final class RouteTable {
             if (line.decides(path, mapped)) {
                 return narrowed(line.rule(), other);
             }
-            if (other.isEmpty() && line.decides(otherPath, mapped)) {
+            if (other.isEmpty()
+                    && (line.decides(otherPath, mapped) || line.path().matches(path))) {
                 other = Optional.of(line.rule());
             }
         }

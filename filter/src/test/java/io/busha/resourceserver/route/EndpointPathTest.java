@@ -61,6 +61,15 @@ class EndpointPathTest {
         assertThat(rule("GET /a open", "/a/", at("/a/"))).isEqualTo("closed");
     }
 
+    @Test
+    void lineForTheTextOfThePathNarrowsWhereAFrameworkIsLax() {
+        assertThat(rule("GET /A/B admin;* /** open", "/A/B", at("/a/b"))).isEqualTo("admin");
+        assertThat(rule("GET /A/B open;GET /a/b admin", "/A/B", at("/a/b"))).isEqualTo("admin");
+        assertThat(rule("GET /A/B open", "/A/B", at("/a/b"))).isEqualTo("closed");
+        assertThat(rule("GET /a/{id}/ admin;* /** open", "/a/7/", at("/a/*"))).isEqualTo("admin");
+        assertThat(rule("GET /a/{id}/ admin;* /** open", "/a/7", at("/a/*"))).isEqualTo("open");
+    }
+
     /** As a pattern that was left in a forwarded request would be. */
     @ParameterizedTest
     @ValueSource(strings = {"/b", "/a/b", "/", "/ab"})

@@ -113,7 +113,6 @@ class SpellingTest {
                 "/reports/salaries",
                 "/reports/salaries/",
                 "/reports/salaries;x=1",
-                "/reports/salaries/;x=1",
                 "/reports/yearly",
                 "/reports/yearly/",
                 "/located/inner",
