@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * 4.1.2) find it by themselves; with Apache CXF it must be registered. Thread-safe.
  */
 public final class BushaFeature implements Feature, AutoCloseable {
+
+    private static final String JERSEY = "org.glassfish.jersey.server.";
+    private static final String CXF = "org.apache.cxf.";
 
     private final @Nullable RequestGuard given;
     private final List<RequestGuard> own = new CopyOnWriteArrayList<>();
@@ -56,21 +60,25 @@ public final class BushaFeature implements Feature, AutoCloseable {
         RequestGuard guard = given != null ? given : ownGuard(configuration);
         ResourceList list = new ResourceList(guard);
         resources.add(list);
-        Lifecycle application = lifecycle(list);
+        Lifecycle application = lifecycle(list, configuration);
         context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
-        if (isJersey(configuration)) {
+        if (isOf(JERSEY, configuration)) {
             context.register(new JerseyStart(application));
         }
         return true;
     }
 
-    private Lifecycle lifecycle(ResourceList list) {
+    private Lifecycle lifecycle(ResourceList list, Configuration configuration) {
+        AtomicBoolean told = new AtomicBoolean(isOf(CXF, configuration)); // CxfServers tells of them there
         return new Lifecycle() {
             @Override
             public void started() {
                 list.audit();
+                if (!told.getAndSet(true)) {
+                    EarlierFilters.tell(EarlierFilters.in(configuration));
+                }
             }
 
             @Override
@@ -81,8 +89,8 @@ public final class BushaFeature implements Feature, AutoCloseable {
     }
 
     /** The context tells nothing: Jersey wraps it in a class that its clients have too. */
-    private static boolean isJersey(Configuration configuration) {
-        return configuration.getClass().getName().startsWith("org.glassfish.jersey.server.");
+    private static boolean isOf(String implementation, Configuration configuration) {
+        return configuration.getClass().getName().startsWith(implementation);
     }
 
     private RequestGuard ownGuard(Configuration configuration) {

@@ -2,6 +2,7 @@ package io.busha.resourceserver.jaxrs;
 
 import java.util.Optional;
 import org.apache.cxf.io.DelegatingInputStream;
+import org.apache.cxf.jaxrs.utils.JAXRSUtils;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 
@@ -18,6 +19,11 @@ final class CxfMessage {
     /** Keeps CXF from reading up to 16 MiB of a body, which nobody will look at, before it answers. */
     static void leaveBodyUnread() {
         current().ifPresent(message -> message.removeContent(DelegatingInputStream.class));
+    }
+
+    /** Has the answer written like any other, where a description that it replaces was to be written as text. */
+    static void writeBytes() {
+        current().map(Message::getExchange).ifPresent(exchange -> exchange.remove(JAXRSUtils.IGNORE_MESSAGE_WRITERS));
     }
 
     private static Optional<Message> current() {

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.jaxrs;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +13,19 @@ import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 
 /**
  * Apache CXF finds no features by itself, so that this door may stand beside a server and not before it: such a server is stopped.
- * CXF makes one for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
+ * CXF makes them for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
  */
 public final class CxfServers implements ServerLifeCycleListener {
 
     /** The property of a CXF server that may go without this door: {@code true}. */
     public static final String NOT_PROTECTED = "busha.not-protected";
 
-    /** For CXF. */
+    private static final String TOLD = CxfServers.class.getName() + ".told";
+
+    /** For CXF, which makes two for a bus on its way to the manager of their kind. */
     public CxfServers(Bus bus) {
         Objects.requireNonNull(bus.getExtension(ServerLifeCycleManager.class)).registerListener(this);
+        CxfPaths.use(bus);
     }
 
     /**
@@ -36,16 +40,33 @@ public final class CxfServers implements ServerLifeCycleListener {
                 || Boolean.parseBoolean(String.valueOf(server.getEndpoint().get(NOT_PROTECTED)))) {
             return;
         }
-        Optional<Lifecycle> application = applicationOf(providers);
-        if (application.isEmpty() || !authorizes(providers)) {
+        Lifecycle application = protect(server, providers);
+        if (server.getEndpoint().put(TOLD, true) == null) {
+            EarlierFilters.tell(before(providers));
+        }
+        application.started();
+    }
+
+    private static Lifecycle protect(Server server, ServerProviderFactory providers) {
+        try {
+            return protect(providers);
+        } catch (IllegalStateException e) {
             server.getDestination().setMessageObserver(null);
             server.getDestination().shutdown();
-            throw new IllegalStateException("the JAX-RS server at "
-                    + server.getEndpoint().getEndpointInfo().getAddress()
-                    + " is stopped: it is not protected. Register BushaFeature as one of its providers; if it may go without,"
-                    + " set its property " + NOT_PROTECTED + " to true");
+            String address = server.getEndpoint().getEndpointInfo().getAddress();
+            throw new IllegalStateException("the JAX-RS server at " + address + " is stopped: " + e.getMessage(), e);
         }
-        application.get().started();
+    }
+
+    private static Lifecycle protect(ServerProviderFactory providers) {
+        Optional<Lifecycle> application = applicationOf(providers);
+        if (application.isEmpty() || !authorizes(providers)) {
+            throw new IllegalStateException(
+                    "it is not protected. Register BushaFeature as one of its providers; if it may go"
+                            + " without, set its property " + NOT_PROTECTED + " to true");
+        }
+        CxfDescription.move(providers);
+        return application.get();
     }
 
     @Override
@@ -62,6 +83,15 @@ public final class CxfServers implements ServerLifeCycleListener {
                 .filter(AuthenticationFilter.class::isInstance)
                 .findFirst()
                 .map(filter -> ((AuthenticationFilter) filter).application());
+    }
+
+    /** In the order in which they run. */
+    private static List<String> before(ServerProviderFactory providers) {
+        return providers.getPreMatchContainerRequestFilters().stream()
+                .takeWhile(filter -> !(filter.getProvider() instanceof AuthenticationFilter))
+                .filter(filter -> !CxfDescription.isGenerator(filter))
+                .map(filter -> filter.getProvider().getClass().getName())
+                .toList();
     }
 
     private static boolean authorizes(ServerProviderFactory providers) {

@@ -19,13 +19,13 @@ final class Denials {
     static void abort(ContainerRequestContext request, Denial denial) {
         Response.ResponseBuilder answer = Response.status(denial.status()).entity(body(denial));
         denial.headers().forEach(answer::header);
-        leaveBodyUnread(request);
+        prepare(request);
         request.abortWith(answer.build());
     }
 
     /** Instead of an answer that somebody gave already. */
     static void replace(ContainerRequestContext request, ContainerResponseContext answer, Denial denial) {
-        leaveBodyUnread(request);
+        prepare(request);
         MultivaluedMap<String, Object> headers = answer.getHeaders();
         headers.clear();
         denial.headers().forEach(headers::putSingle);
@@ -36,9 +36,10 @@ final class Denials {
                 MediaType.valueOf(denial.headers().get(HttpHeaders.CONTENT_TYPE)));
     }
 
-    private static void leaveBodyUnread(ContainerRequestContext request) {
+    private static void prepare(ContainerRequestContext request) {
         if (JaxRsGuardedRequest.isOfCxf(request)) {
             CxfMessage.leaveBodyUnread();
+            CxfMessage.writeBytes();
         }
     }
 

@@ -74,7 +74,7 @@ class AnnotatedLocatorsTest {
 
     @Test
     void saysItOnce() {
-        try (LoggedErrors errors = LoggedErrors.open()) {
+        try (LoggedLines errors = LoggedLines.errors()) {
             assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
             assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
             assertThat(errors.texts())

@@ -24,7 +24,7 @@ class HalfRegistrationTest {
     private static final AtomicInteger BODIES = new AtomicInteger();
     private static final List<String> PATHS = List.of("/open", "/scoped", "/undeclared", "/located/scoped", "/nowhere");
 
-    private final LoggedErrors errors = LoggedErrors.open();
+    private final LoggedLines errors = LoggedLines.errors();
     private final RequestGuard guard;
     private final List<String> headers;
 

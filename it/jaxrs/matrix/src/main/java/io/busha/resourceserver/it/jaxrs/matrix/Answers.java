@@ -11,12 +11,33 @@ final class Answers {
     private static final List<String> PATHS = List.of(MethodKinds.ROOT, "/typed/sub", "/object/sub");
     private static final String ORIGIN = "https://app.example";
 
+    /** Where one of them may describe the application, list it or look after it: WADL, CXF's list of services, and the like. */
+    private static final List<String> DESCRIPTIONS = List.of(
+            "/?_wadl",
+            "/?_wadl&_type=json",
+            "/nowhere?_wadl",
+            "/nowhere.wadl",
+            MethodKinds.ROOT + "?_wadl",
+            MethodKinds.ROOT + "?_type=wadl",
+            "/application.wadl",
+            "/application.wadl/xsd0.xsd",
+            "/services",
+            "/services/",
+            "/services?stylesheet=1",
+            "/services?formatted=false",
+            MethodKinds.ROOT + "/services",
+            "/openapi.json",
+            "/swagger.json",
+            "/asynch/jobs",
+            "/resteasy/registry");
+
     private Answers() {}
 
     static List<Row> rowsOfPlain() {
         return List.of(
                 new Row("automatic `OPTIONS`", Answers::optionsClosed),
                 new Row("preflight, the application's own filter", Answers::preflight),
+                new Row("descriptions: WADL, a list of services", Answers::descriptions),
                 status("unknown path, nobody", Caller.NOBODY, "GET", "/nowhere"),
                 status("another method, nobody", Caller.NOBODY, "DELETE", MethodKinds.ROOT),
                 status("`/root;x=1`, with the scope", Caller.WITH_SCOPE, "GET", MethodKinds.ROOT + ";x=1"),
@@ -56,6 +77,19 @@ final class Answers {
         assertThat(outcome.status()).isEqualTo(200);
         assertThat(outcome.answer().header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
         return "passes";
+    }
+
+    private static String descriptions(Application application) {
+        for (String path : DESCRIPTIONS) {
+            for (String method : List.of("GET", "HEAD", "OPTIONS")) {
+                for (Caller caller : Caller.values()) {
+                    assertThat(application.attack(caller, method, path).status())
+                            .as(caller + " " + method + " " + path)
+                            .isBetween(caller == Caller.BAD ? 401 : 200, caller == Caller.BAD ? 401 : 404);
+                }
+            }
+        }
+        return "closed";
     }
 
     private static Row status(String title, Caller caller, String method, String path) {

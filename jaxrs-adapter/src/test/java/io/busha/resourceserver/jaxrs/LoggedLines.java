@@ -8,17 +8,26 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** The errors that the adapter logs while this is open. */
-final class LoggedErrors extends Handler implements AutoCloseable {
+/** What the adapter logs at one level while this is open. */
+final class LoggedLines extends Handler implements AutoCloseable {
 
     private static final Logger ADAPTER = Logger.getLogger("io.busha.resourceserver.jaxrs");
 
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
 
-    static LoggedErrors open() {
-        LoggedErrors errors = new LoggedErrors();
-        ADAPTER.addHandler(errors);
-        return errors;
+    private final Level only;
+
+    private LoggedLines(Level only) {
+        this.only = only;
+        ADAPTER.addHandler(this);
+    }
+
+    static LoggedLines errors() {
+        return new LoggedLines(Level.SEVERE);
+    }
+
+    static LoggedLines warnings() {
+        return new LoggedLines(Level.WARNING);
     }
 
     Queue<String> texts() {
@@ -27,7 +36,7 @@ final class LoggedErrors extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord line) {
-        if (line.getLevel().equals(Level.SEVERE)) {
+        if (line.getLevel().equals(only)) {
             texts.add(new SimpleFormatter().formatMessage(line));
         }
     }

@@ -1,0 +1,72 @@
+package io.busha.resourceserver.jaxrs;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.io.IOException;
+import java.util.List;
+import org.apache.cxf.jaxrs.model.ProviderInfo;
+import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
+import org.apache.cxf.jaxrs.utils.InjectionUtils;
+import org.apache.cxf.jaxrs.utils.JAXRSUtils;
+
+/**
+ * The WADL generator of a CXF server, right behind the door: what it answers, no resource method has answered, and so it is closed
+ * unless a route line opens it.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION + 1)
+final class CxfDescription implements ContainerRequestFilter {
+
+    private static final String GENERATOR = "org.apache.cxf.jaxrs.model.wadl.WadlGenerator";
+
+    private final ProviderInfo<ContainerRequestFilter> generator;
+
+    private CxfDescription(ProviderInfo<ContainerRequestFilter> generator) {
+        this.generator = generator;
+    }
+
+    /**
+     * Takes the generator of a server behind the door, if it has one in front; once is enough for a server that starts again.
+     *
+     * @throws IllegalStateException if that cannot be done
+     */
+    static void move(ServerProviderFactory providers) {
+        List<ProviderInfo<ContainerRequestFilter>> filters = providers.getPreMatchContainerRequestFilters();
+        if (filters.stream().noneMatch(filter -> filter.getProvider() instanceof CxfDescription)) {
+            filters.stream().filter(CxfDescription::isGenerator).findFirst().ifPresent(generator -> {
+                filters.remove(generator);
+                providers.setUserProviders(List.of(undescribed(), new CxfDescription(generator)));
+            });
+        }
+    }
+
+    /** By the name, as CXF does. */
+    static boolean isGenerator(ProviderInfo<ContainerRequestFilter> filter) {
+        Class<?> type = filter.getProvider().getClass();
+        while (type != null && !type.getName().equals(GENERATOR)) {
+            type = type.getSuperclass();
+        }
+        return type != null;
+    }
+
+    private static ContainerRequestFilter undescribed() {
+        try {
+            return new CxfUndescribed();
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "it answers ?_wadl before anybody is asked for a credential, since this library does not see "
+                            + GENERATOR
+                            + ". Put cxf-rt-rs-service-description and this library into the same place, or leave it out",
+                    e);
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        InjectionUtils.injectContexts(generator.getProvider(), generator, JAXRSUtils.getCurrentMessage());
+        generator.getProvider().filter(request);
+    }
+}

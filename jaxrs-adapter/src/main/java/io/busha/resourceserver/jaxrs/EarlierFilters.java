@@ -1,0 +1,55 @@
+package io.busha.resourceserver.jaxrs;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Configuration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Filters of the application that run before the door, and may answer in its place: named, since only their author can judge that. */
+final class EarlierFilters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EarlierFilters.class);
+    private static final int NO_PRIORITY = -1; // Jersey's word for what was registered without one
+
+    private EarlierFilters() {}
+
+    /** Says in the log which they are, if there are any. */
+    static void tell(List<String> filters) {
+        if (!filters.isEmpty()) {
+            LOG.warn(
+                    "Run before the credential is looked at, so that what they answer is not decided: {}. If one need not,"
+                            + " give it a priority above {}",
+                    filters,
+                    Priorities.AUTHENTICATION);
+        }
+    }
+
+    /** The names of those that are known to an implementation whose configuration tells of the whole application. */
+    static List<String> in(Configuration configuration) {
+        return Stream.concat(
+                        configuration.getClasses().stream(),
+                        configuration.getInstances().stream().map(Object::getClass))
+                .filter(type -> type != AuthenticationFilter.class
+                        && ContainerRequestFilter.class.isAssignableFrom(type)
+                        && type.isAnnotationPresent(PreMatching.class)
+                        && priority(configuration, type) <= Priorities.AUTHENTICATION)
+                .map(Class::getName)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static int priority(Configuration configuration, Class<?> type) {
+        Integer registered = configuration.getContracts(type).get(ContainerRequestFilter.class);
+        if (registered != null && registered != NO_PRIORITY) {
+            return registered;
+        }
+        Priority declared = type.getAnnotation(Priority.class);
+        return declared == null ? Priorities.USER : declared.value();
+    }
+}

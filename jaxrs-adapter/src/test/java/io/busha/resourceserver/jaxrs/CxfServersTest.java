@@ -1,0 +1,116 @@
+package io.busha.resourceserver.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole door in front of a server of CXF. */
+@ExtendWith(LocalIssuerExtension.class)
+class CxfServersTest {
+
+    private final RequestGuard guard;
+
+    CxfServersTest(LocalIssuer issuer) {
+        guard = TestGuards.of(issuer);
+    }
+
+    /** Open, so that only what answers in its place is refused. */
+    @Path("/open")
+    public static class Resource {
+        @GET
+        @Open
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** Answers whatever is asked, without any credential. */
+    @PreMatching
+    @Priority(Priorities.AUTHENTICATION + 1)
+    public static class Behind implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            if (request.getUriInfo().getQueryParameters().containsKey("answer")) {
+                request.abortWith(Response.ok("answered by a filter").build());
+            }
+        }
+    }
+
+    /** The same, too early. */
+    @PreMatching
+    @Priority(Priorities.AUTHENTICATION - 1)
+    public static class Before extends Behind {}
+
+    @AfterEach
+    void end() {
+        guard.close();
+    }
+
+    @Test
+    void stopsServerWithoutDoor() {
+        assertThatThrownBy(() -> new CxfServer(new Resource())).hasStackTraceContaining("Register BushaFeature");
+    }
+
+    @Test
+    void closesDescriptionThatComesBeforeAllFilters() throws Exception {
+        try (CxfServer server = new CxfServer(new Resource(), BushaFeature.of(guard))) {
+            assertThat(server.get("/open").status()).isEqualTo(200);
+            assertThat(server.get("/open?_wadl").status()).isEqualTo(403);
+            assertThat(server.get("/open?_wadl").body()).startsWith("{").contains("\"status\":403");
+            assertThat(server.get("/open?_wadl", "Authorization: Bearer bad").status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void listsNoServers() throws Exception {
+        try (CxfServer server = new CxfServer(new Resource(), BushaFeature.of(guard))) {
+            assertThat(server.get("/services").status()).isEqualTo(404);
+            assertThat(server.get("/open/services?stylesheet=1").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void closesAnswersOfLaterFilters() throws Exception {
+        try (CxfServer server = new CxfServer(new Resource(), new Behind(), BushaFeature.of(guard))) {
+            assertThat(server.get("/open?answer").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void namesEarlierFilters() throws Exception {
+        try (LoggedLines warnings = LoggedLines.warnings();
+                CxfServer server = new CxfServer(new Resource(), new Before(), BushaFeature.of(guard))) {
+            assertThat(warnings.texts())
+                    .singleElement()
+                    .asString()
+                    .contains("[" + Before.class.getName() + "]")
+                    .contains("above 1000");
+            assertThat(server.get("/open?answer").body()).isEqualTo("answered by a filter");
+        }
+    }
+
+    @Test
+    void namesNoneWhereThereAreNone() throws Exception {
+        try (LoggedLines warnings = LoggedLines.warnings();
+                CxfServer server = new CxfServer(new Resource(), new Behind(), BushaFeature.of(guard))) {
+            assertThat(server.get("/open").status()).isEqualTo(200);
+            assertThat(warnings.texts()).isEmpty();
+        }
+    }
+}
