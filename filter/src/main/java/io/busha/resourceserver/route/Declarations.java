@@ -53,6 +53,14 @@ public final class Declarations {
     }
 
     /**
+     * The method of a supertype, or of the class itself, that is the same as this one to Java: itself, or what it overrides or
+     * implements. Parameters of generic types are those that the class has for them.
+     */
+    public static Optional<Method> overridden(Class<?> type, Method method, Class<?> supertype) {
+        return Overrides.of(type, method).in(supertype);
+    }
+
+    /**
      * What the class, or a supertype, declares.
      *
      * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}

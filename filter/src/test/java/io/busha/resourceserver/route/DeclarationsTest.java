@@ -242,4 +242,13 @@ class DeclarationsTest {
         assertThat(Declarations.ofEndpoint(OnMethod.class, method(Plain.class)).map(Declaration::rule))
                 .isEqualTo(scope("method"));
     }
+
+    @Test
+    void tellsWhichMethodOfASupertypeIsOverridden() {
+        Method get = method(OnMethod.class);
+        assertThat(Declarations.overridden(OnMethod.class, get, OnInterfaceMethod.class))
+                .contains(method(OnInterfaceMethod.class));
+        assertThat(Declarations.overridden(OnMethod.class, get, OnMethod.class)).contains(get);
+        assertThat(Declarations.overridden(OnMethod.class, get, Object.class)).isEmpty();
+    }
 }

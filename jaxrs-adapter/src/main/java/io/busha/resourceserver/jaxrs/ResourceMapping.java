@@ -1,5 +1,6 @@
 package io.busha.resourceserver.jaxrs;
 
+import io.busha.resourceserver.route.Declarations;
 import io.busha.resourceserver.route.EndpointPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -27,9 +28,10 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
 
     static ResourceMapping of(Class<?> type, Method method) {
         List<Class<?>> types = new ArrayList<>(supertypes(type));
-        List<Method> same = types.stream().flatMap(owner -> same(owner, method)).toList();
-        Optional<Method> annotated =
-                same.stream().filter(ResourceMapping::isOfJaxRs).findFirst();
+        Optional<Method> annotated = types.stream()
+                .flatMap(owner -> Declarations.overridden(type, method, owner).stream())
+                .filter(ResourceMapping::isOfJaxRs)
+                .findFirst();
         return new ResourceMapping(
                 types.stream().flatMap(owner -> path(owner).stream()).findFirst(),
                 annotated.flatMap(ResourceMapping::path),
@@ -73,14 +75,6 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
             Arrays.stream(each.getInterfaces()).forEach(parent -> all.addAll(supertypes(parent)));
         }
         return all;
-    }
-
-    /** Methods that it may override; one with other types of the same number is at worst shown under a wrong path. */
-    private static Stream<Method> same(Class<?> owner, Method method) {
-        return Arrays.stream(owner.getDeclaredMethods())
-                .filter(other -> !other.isBridge()
-                        && other.getName().equals(method.getName())
-                        && other.getParameterCount() == method.getParameterCount());
     }
 
     private static boolean isOfJaxRs(Method method) {

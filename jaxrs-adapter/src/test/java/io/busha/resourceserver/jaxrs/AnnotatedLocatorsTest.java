@@ -94,4 +94,38 @@ class AnnotatedLocatorsTest {
     void findsRulesThatContradictThemselves() {
         assertThat(AnnotatedLocators.areIn(Contradicting.class)).isTrue();
     }
+
+    static class FineOverloads {
+        @Path("locator/{id}")
+        public Object at(int id) {
+            return this;
+        }
+
+        @GET
+        @Path("method/{id}")
+        @RequireScope("a:read")
+        public Object at(String id) {
+            return id;
+        }
+    }
+
+    static class AnnotatedOverloads {
+        @Path("locator/{id}")
+        @RequireScope("a:read")
+        public Object at(int id) {
+            return this;
+        }
+
+        @GET
+        @Path("method/{id}")
+        public Object at(String id) {
+            return id;
+        }
+    }
+
+    @Test
+    void tellsLocatorFromMethodOfTheSameName() {
+        assertThat(AnnotatedLocators.areIn(FineOverloads.class)).isFalse();
+        assertThat(AnnotatedLocators.areIn(AnnotatedOverloads.class)).isTrue();
+    }
 }

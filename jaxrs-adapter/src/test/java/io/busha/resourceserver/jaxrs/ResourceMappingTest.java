@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceMappingTest {
@@ -78,5 +79,53 @@ class ResourceMappingTest {
         assertThat(of(Root.class, "get").isOfLocator()).isFalse();
         assertThat(of(Root.class, "below").isOfLocator()).isFalse();
         assertThat(of(Root.class, "helper").isOfLocator()).isFalse();
+    }
+
+    /** Names and numbers of parameters are the same, and what they are mapped to is not. */
+    static class Overloaded<K> {
+        @GET
+        @Path("of-text/{id}")
+        public Object at(String id) {
+            return id;
+        }
+
+        @Path("of-number/{id}")
+        public Object at(int id) {
+            return this;
+        }
+
+        @POST
+        @Path("of-key/{id}")
+        public Object at(K id) {
+            return this;
+        }
+    }
+
+    static class OfKeys extends Overloaded<Long> {
+        @Override
+        public Object at(Long id) {
+            return super.at(id);
+        }
+    }
+
+    private static ResourceMapping at(Class<?> type, Class<?> parameter) throws NoSuchMethodException {
+        return ResourceMapping.of(type, type.getMethod("at", parameter));
+    }
+
+    @Test
+    void tellsOverloadedMethodsApart() throws Exception {
+        for (Class<?> type : List.of(Overloaded.class, OfKeys.class)) {
+            assertThat(at(type, String.class).template()).isEqualTo("/of-text/{id}");
+            assertThat(at(type, String.class).isOfLocator()).isFalse();
+            assertThat(at(type, int.class).template()).isEqualTo("/of-number/{id}");
+            assertThat(at(type, int.class).isOfLocator()).isTrue();
+        }
+        assertThat(at(Overloaded.class, Object.class).methods()).containsExactly("POST");
+    }
+
+    @Test
+    void findsWhatOverloadedMethodOverridesThroughGenerics() throws Exception {
+        assertThat(at(OfKeys.class, Long.class).template()).isEqualTo("/of-key/{id}");
+        assertThat(at(OfKeys.class, Object.class).methods()).containsExactly("POST"); // the bridge
     }
 }

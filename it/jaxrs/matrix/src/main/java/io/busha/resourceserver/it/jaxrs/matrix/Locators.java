@@ -33,6 +33,20 @@ final class Locators {
         return stopped("a rule on a locator beside a method", "/relying/sub", "sub-resource locator");
     }
 
+    static List<Row> rowsOfOverloaded() {
+        return List.of(new Row("a locator and a method of one name", application -> {
+            for (String path : List.of("/method-first/7", "/locator-first/7", "/keyed/7")) {
+                application.expectsScope(path);
+                application.expectsScope(path + "/sub");
+            }
+            return CLOSED;
+        }));
+    }
+
+    static List<Row> rowsOfRelyingOverload() {
+        return stopped("a rule on a locator that has the name of a method", "/relying/7/sub", "sub-resource locator");
+    }
+
     private static List<Row> stopped(String title, String path, String why) {
         return List.of(new Row(title, application -> stoppedOrClosed(application, path, why)));
     }

@@ -13,7 +13,15 @@ import java.util.function.Supplier;
 record Scene(String title, Supplier<Parts> parts, String routes, boolean filtered, List<Row> rows) {
 
     static List<Scene> all() {
-        return List.of(plain(), dressed(), behindFilter(), disagreeing(), relying(), relyingBeside());
+        return List.of(
+                plain(),
+                dressed(),
+                behindFilter(),
+                disagreeing(),
+                relying(),
+                relyingBeside(),
+                overloaded(),
+                relyingOverload());
     }
 
     private static Scene plain() {
@@ -66,6 +74,22 @@ record Scene(String title, Supplier<Parts> parts, String routes, boolean filtere
                 "a rule on a locator beside a method",
                 LateResources.RelyingBeside.class,
                 Locators.rowsOfRelyingBeside());
+    }
+
+    private static Scene overloaded() {
+        return new Scene(
+                "a locator and a method of one name",
+                () -> Parts.of(OverloadedResources.all()),
+                "",
+                false,
+                Locators.rowsOfOverloaded());
+    }
+
+    private static Scene relyingOverload() {
+        return faulty(
+                "a rule on a locator that has the name of a method",
+                OverloadedResources.Relying.class,
+                Locators.rowsOfRelyingOverload());
     }
 
     private static Scene faulty(String title, Class<?> resource, List<Row> rows) {
