@@ -4,6 +4,7 @@ import io.busha.resourceserver.route.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the guard asks of a request: a door wraps its framework's own. Nothing here reads a body. */
 public interface GuardedRequest {
@@ -17,8 +18,8 @@ public interface GuardedRequest {
     /** The path as it was sent, without the query. */
     String rawPath();
 
-    /** The values of the {@code Authorization} headers, one element a header. */
-    List<String> authorization();
+    /** The values of the {@code Authorization} headers, one element a header; null is none. */
+    @Nullable List<? extends @Nullable String> authorization();
 
     /** The endpoint that the request is on its way to, or {@link Endpoint#unknown} if that cannot be told. */
     Endpoint endpoint();

@@ -98,8 +98,9 @@ public final class RequestGuard implements AutoCloseable {
     /** The same as {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
-        List<String> authorization = request.authorization();
-        Optional<Set<String>> test = authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
+        List<? extends @Nullable String> authorization = request.authorization();
+        Optional<Set<String>> test =
+                authorization == null || authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
         return test.isPresent()
                 ? CompletableFuture.completedFuture(counted(judge(null, test.get(), rule)))
                 : decideAsync(authorization, rule);
@@ -112,14 +113,14 @@ public final class RequestGuard implements AutoCloseable {
     /**
      * Decides by a rule of the caller's own; route lines are not asked. Blocks as {@link #decide(GuardedRequest)}.
      *
-     * @param authorization the values of the request's {@code Authorization} headers, one element a header
+     * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
-    public Decision decide(List<String> authorization, Rule rule) {
+    public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
         return decideAsync(authorization, rule).toCompletableFuture().join();
     }
 
     /** The same as {@link #decide(List, Rule)}, without blocking. */
-    public CompletionStage<Decision> decideAsync(List<String> authorization, Rule rule) {
+    public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
         Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
             return CompletableFuture.completedFuture(counted(refusal, rule));
@@ -136,9 +137,9 @@ public final class RequestGuard implements AutoCloseable {
      * what was presented, if anything, holds. Blocks as {@link #decide(GuardedRequest)}. Let nobody in on this alone: ask
      * {@link #authorize} too.
      *
-     * @param authorization the values of the request's {@code Authorization} headers, one element a header
+     * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
-    public Authentication authenticate(List<String> authorization) {
+    public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
         Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
             return authenticated(refusal);
@@ -149,7 +150,7 @@ public final class RequestGuard implements AutoCloseable {
         return authenticated(verification);
     }
 
-    private Presented presented(List<String> authorization) {
+    private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
         return BearerToken.from(authorization, settings.maxTokenLength());
     }
 

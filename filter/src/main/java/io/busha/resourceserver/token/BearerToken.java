@@ -2,6 +2,7 @@ package io.busha.resourceserver.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1); not even its
@@ -40,25 +41,30 @@ public final class BearerToken implements Presented {
     }
 
     /** The same as {@link #from(List, int)} with {@link #DEFAULT_MAX_LENGTH}. */
-    public static Presented from(List<String> authorization) {
+    public static Presented from(@Nullable List<? extends @Nullable String> authorization) {
         return from(authorization, DEFAULT_MAX_LENGTH);
     }
 
     /**
      * Reads the values of a request's {@code Authorization} headers. The scheme is case-insensitive and may be followed by
-     * several blanks; another scheme counts as no credentials.
+     * several blanks; another scheme counts as no credentials, and so does null. White space around a value is not part of it
+     * (RFC 9110 section 5.5).
      *
      * @param authorization one element a header, as sent
      * @param maxLength the most characters of a token
      */
-    public static Presented from(List<String> authorization, int maxLength) {
-        if (authorization.isEmpty()) {
-            return Refusal.of(Reason.NO_CREDENTIALS);
+    public static Presented from(@Nullable List<? extends @Nullable String> authorization, int maxLength) {
+        String only = null;
+        for (String header : authorization == null ? List.<String>of() : authorization) {
+            if (header != null && only != null) {
+                return Refusal.of(Reason.MULTIPLE_CREDENTIALS);
+            }
+            only = header == null ? only : header;
         }
-        if (authorization.size() > 1) {
-            return Refusal.of(Reason.MULTIPLE_CREDENTIALS);
-        }
-        String header = authorization.get(0);
+        return only == null ? Refusal.of(Reason.NO_CREDENTIALS) : from(withoutBlanks(only), maxLength);
+    }
+
+    private static Presented from(String header, int maxLength) {
         if (!isBearer(header)) {
             return Refusal.of(Reason.NO_CREDENTIALS);
         }
@@ -70,6 +76,23 @@ public final class BearerToken implements Presented {
             return Refusal.of(Reason.TOKEN_TOO_LONG);
         }
         return new BearerToken(header, start);
+    }
+
+    /** Servers cut them off, but not all of them. */
+    private static String withoutBlanks(String header) {
+        int start = 0;
+        int end = header.length();
+        while (start < end && isBlank(header.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(header.charAt(end - 1))) {
+            end--;
+        }
+        return header.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** Whether the first word, a token of RFC 9110 section 5.6.2, is the scheme. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Guards with fixed keys and a fixed clock, and what they are asked. */
 final class Guards {
@@ -23,7 +24,12 @@ final class Guards {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     /** A request as a door would hand it over. */
-    record Request(String method, String path, String rawPath, List<String> authorization, Endpoint endpoint)
+    record Request(
+            String method,
+            String path,
+            String rawPath,
+            @Nullable List<? extends @Nullable String> authorization,
+            Endpoint endpoint)
             implements GuardedRequest {}
 
     private Guards() {}

@@ -19,6 +19,7 @@ import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,7 @@ class RequestGuardTest {
         String good = token(issuer).scopes("balances:read").sign();
         return Map.ofEntries(
                 Map.entry("nothing", List.of()),
+                Map.entry("null", Arrays.asList((String) null)),
                 Map.entry("basic", List.of("Basic dTpw")),
                 Map.entry("two", List.of("Bearer " + good, "Bearer " + good)),
                 Map.entry("malformed", List.of("Bearer " + good + "," + good)),
@@ -69,6 +71,7 @@ class RequestGuardTest {
     @CsvSource({
         // what is shown, on an open endpoint, on one for every token, for a scope, and on a closed one
         "nothing, anonymous, no-credentials, no-credentials, endpoint-closed",
+        "null, anonymous, no-credentials, no-credentials, endpoint-closed",
         "basic, anonymous, no-credentials, no-credentials, endpoint-closed",
         "two, multiple-credentials, multiple-credentials, multiple-credentials, multiple-credentials",
         "malformed, malformed-credentials, malformed-credentials, malformed-credentials, malformed-credentials",
@@ -266,5 +269,17 @@ class RequestGuardTest {
                 .build()) {
             assertThat(own.settings()).isSameAs(settings);
         }
+    }
+
+    @Test
+    void takesNullForNoCredentialsAtEveryEntry() {
+        assertThat(outcome(guard.decide((List<String>) null, READ))).isEqualTo("no-credentials");
+        assertThat(outcome(guard.decideAsync(null, READ).toCompletableFuture().join()))
+                .isEqualTo("no-credentials");
+        assertThat(outcome(
+                        guard.decide(new Request("GET", "/own", "/own", null, Endpoint.declaring(Optional.of(READ))))))
+                .isEqualTo("no-credentials");
+        assertThat(guard.authenticate(null)).isInstanceOfSatisfying(Caller.class, caller -> assertThat(caller.token())
+                .isEmpty());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,18 @@ class BearerTokenTest {
     @ValueSource(strings = {"Bearer abc", "bearer abc", "BEARER abc", "bEaReR    abc"})
     void takesTheSchemeInAnyCaseAndSeveralBlanks(String header) {
         assertThat(value(header)).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc ", "Bearer abc\t", "Bearer  abc \t ", " Bearer abc", "\t bearer abc "})
+    void takesWhiteSpaceAroundTheValueForNoPartOfIt(String header) {
+        assertThat(value(header)).isEqualTo("abc");
+    }
+
+    @Test
+    void countsNoWhiteSpaceAroundTheValue() {
+        assertThat(BearerToken.from(List.of(" Bearer " + "a".repeat(10) + "  "), 10))
+                .isInstanceOf(BearerToken.class);
     }
 
     @ParameterizedTest
@@ -33,7 +47,9 @@ class BearerTokenTest {
                 "Bearer    ",
                 "Bearer\tabc",
                 "Bearer \tabc",
-                "Bearer abc ",
+                "Bearer abc\u00a0",
+                "Bearer abc\u000b",
+                "Bearer abc\n",
                 "Bearer a b",
                 "Bearer a,b",
                 "Bearer abc,Bearer def",
@@ -60,7 +76,17 @@ class BearerTokenTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Basic abc", "Bearerabc", "Bearer-abc abc", "Bearer1 a", "Beare abc", "DPoP abc", " Bearer a"
+            strings = {
+                "",
+                "Basic abc",
+                "Bearerabc",
+                "Bearer-abc abc",
+                "Bearer1 a",
+                "Beare abc",
+                "DPoP abc",
+                " ",
+                "\t",
+                "\u00a0Bearer a"
             })
     void takesAnotherSchemeForNoCredentials(String header) {
         assertThat(refusal(List.of(header))).isEqualTo(Reason.NO_CREDENTIALS);
@@ -69,6 +95,20 @@ class BearerTokenTest {
     @Test
     void takesNoHeaderForNoCredentials() {
         assertThat(refusal(List.of())).isEqualTo(Reason.NO_CREDENTIALS);
+    }
+
+    @Test
+    void takesNullForNoCredentials() {
+        assertThat(refusal(null)).isEqualTo(Reason.NO_CREDENTIALS);
+        assertThat(refusal(Arrays.asList((String) null))).isEqualTo(Reason.NO_CREDENTIALS);
+        assertThat(refusal(Arrays.asList(null, "Basic a", null))).isEqualTo(Reason.NO_CREDENTIALS);
+    }
+
+    /** Whoever shows something is asked for it, on open endpoints too. */
+    @Test
+    void looksAtWhatStandsBesideNull() {
+        assertThat(BearerToken.from(Arrays.asList(null, "Bearer a"))).isInstanceOf(BearerToken.class);
+        assertThat(refusal(Arrays.asList("Bearer a", null, "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
     }
 
     @Test
@@ -108,7 +148,7 @@ class BearerTokenTest {
         return new String(token.bytes(), StandardCharsets.US_ASCII).substring(token.start());
     }
 
-    private static Reason refusal(List<String> headers) {
+    private static Reason refusal(@Nullable List<? extends @Nullable String> headers) {
         return reason(BearerToken.from(headers));
     }
 

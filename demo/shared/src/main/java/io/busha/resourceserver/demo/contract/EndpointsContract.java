@@ -94,6 +94,13 @@ public abstract class EndpointsContract {
                 .isEqualTo(status);
     }
 
+    @Test
+    void takesTokenThatBlanksFollow(LocalIssuer issuer) {
+        String line = "Authorization: Bearer " + issuer.accessToken().sign();
+        assertThat(RawHttp.get(uri, "/v1/me", line + " ").status()).isEqualTo(200);
+        assertThat(RawHttp.get(uri, "/v1/me", line + "\t ").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"/health", "/v1/me", "/v1/balances", "/v1/admin", "/metrics"})
     void refusesExpiredTokenEverywhere(String path, LocalIssuer issuer) {

@@ -51,6 +51,12 @@ final class AcceptRows {
             Request request = Request.get("/me").header(line + token).secret(token);
             cases.check("'" + line + "'", request, Verdict.accepted());
         }
+        for (String end : List.of(" ", "\t", " \t  ")) {
+            Request request = Request.get("/me")
+                    .header("Authorization: Bearer " + token + end)
+                    .secret(token);
+            cases.check("'" + end + "' at the end", request, Verdict.accepted());
+        }
     }
 
     static void scopes(Bench bench, Cases cases) {
