@@ -11,7 +11,7 @@ final class Layout {
 
     /** Where the source files of tests are, and of what they extend. */
     static final List<Path> TESTS =
-            Stream.of("filter", "spring-adapter", "jaxrs-adapter", "testkit", "it").map(Path::of).toList();
+            Stream.of("filter", "spring-adapter", "jaxrs-adapter", "testkit", "it", "demo").map(Path::of).toList();
 
     static final String TOMCAT = "tomcat";
 

@@ -33,8 +33,9 @@ final class GrizzlyApi implements DemoApi {
                 .meterRegistry(metrics)
                 .build();
         URI uri = URI.create("http://127.0.0.1:" + port + "/");
-        GrizzlyApi api = new GrizzlyApi(
-                guard, GrizzlyHttpServerFactory.createHttpServer(uri, new PaymentsApi(guard, metrics), false));
+        HttpServer server = GrizzlyHttpServerFactory.createHttpServer(uri, new PaymentsApi(guard, metrics), false);
+        WellFormedUris.require(server.getServerConfiguration());
+        GrizzlyApi api = new GrizzlyApi(guard, server);
         try {
             api.server.start();
             return api;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoints of the demo through one door. */
 @ExtendWith(LocalIssuerExtension.class)
@@ -77,6 +78,31 @@ public abstract class EndpointsContract {
     @Test
     void letsNobodyInWhereNothingIs() {
         assertThat(RawHttp.get(uri, "/v1").status()).isEqualTo(statusOfNothing());
+    }
+
+    /** What no URI has is a fault of the caller. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1\\balances",
+                "/v1/balances\\",
+                "/v1/{balances}",
+                "/v1/balances|",
+                "/v1/<balances>",
+                "/v1/bal^ances",
+                "/v1/\"balances\"",
+                "/v1/`balances`",
+                "/v1/balances%",
+                "/v1/balances%zz",
+                "/v1/balances?\\",
+                "/v1/balances?a=%zz",
+                "/v1/[balances]",
+                "/v1/balances#a"
+            })
+    void refusesWhatIsNoUri(String path, LocalIssuer issuer) {
+        assertThat(RawHttp.get(uri, path).status()).isBetween(400, 499);
+        assertThat(get(path, issuer.accessToken().scopes("balances:read")).status())
+                .isBetween(200, 499);
     }
 
     @ParameterizedTest
