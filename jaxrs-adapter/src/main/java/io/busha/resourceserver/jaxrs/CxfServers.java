@@ -1,19 +1,17 @@
 package io.busha.resourceserver.jaxrs;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.cxf.Bus;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.endpoint.ServerLifeCycleListener;
-import org.apache.cxf.endpoint.ServerLifeCycleManager;
 import org.apache.cxf.jaxrs.model.ProviderInfo;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 
 /**
  * Apache CXF finds no features by itself, so that this door may stand beside a server and not before it: such a server is stopped.
- * CXF makes them for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
+ * CXF makes one for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
  */
 public final class CxfServers implements ServerLifeCycleListener {
 
@@ -22,9 +20,11 @@ public final class CxfServers implements ServerLifeCycleListener {
 
     private static final String TOLD = CxfServers.class.getName() + ".told";
 
-    /** For CXF, which makes two for a bus on its way to the manager of their kind. */
+    /**
+     * For CXF, whose manager of such listeners collects them when it is made: who asks for it here asks for the manager that waits for
+     * this listener, again and again.
+     */
     public CxfServers(Bus bus) {
-        Objects.requireNonNull(bus.getExtension(ServerLifeCycleManager.class)).registerListener(this);
         CxfPaths.use(bus);
     }
 

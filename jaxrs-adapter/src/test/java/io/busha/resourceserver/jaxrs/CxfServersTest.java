@@ -15,6 +15,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.cxf.Bus;
+import org.apache.cxf.endpoint.ServerLifeCycleManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +69,19 @@ class CxfServersTest {
     @Test
     void stopsServerWithoutDoor() {
         assertThatThrownBy(() -> new CxfServer(new Resource())).hasStackTraceContaining("Register BushaFeature");
+    }
+
+    /** It would wait for itself: CXF makes this while it makes the manager. */
+    @Test
+    void asksForNoManagerOfListenersWhenItIsMade() {
+        Set<Object> asked = new HashSet<>();
+        Bus bus = (Bus) Proxy.newProxyInstance(
+                Bus.class.getClassLoader(), new Class<?>[] {Bus.class}, (proxy, method, arguments) -> {
+                    asked.add(arguments[0]);
+                    return null;
+                });
+        assertThat(new CxfServers(bus)).isNotNull();
+        assertThat(asked).doesNotContain(ServerLifeCycleManager.class);
     }
 
     @Test
