@@ -35,6 +35,10 @@ public final class CxfServers implements ServerLifeCycleListener {
      */
     @Override
     public void startServer(Server server) {
+        start(server);
+    }
+
+    static void start(Server server) {
         if (!(server.getEndpoint().get(ServerProviderFactory.class.getName())
                         instanceof ServerProviderFactory providers)
                 || Boolean.parseBoolean(String.valueOf(server.getEndpoint().get(NOT_PROTECTED)))) {
@@ -71,6 +75,10 @@ public final class CxfServers implements ServerLifeCycleListener {
 
     @Override
     public void stopServer(Server server) {
+        stop(server);
+    }
+
+    static void stop(Server server) {
         if (server.getEndpoint().get(ServerProviderFactory.class.getName())
                 instanceof ServerProviderFactory providers) {
             applicationOf(providers).ifPresent(Lifecycle::ended);

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.testkit.RawHttp;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
@@ -30,18 +31,26 @@ final class CxfServer implements AutoCloseable {
     /** With properties of the application. */
     CxfServer(Map<String, Object> properties, Object... parts)
             throws IOException, LifecycleException, ServletException {
+        this(new CXFNonSpringJaxrsServlet(application(properties, Set.of(parts))), new ServletContainerInitializer[0]);
+    }
+
+    /** With what a container finds in an application. */
+    CxfServer(CXFNonSpringJaxrsServlet servlet, ServletContainerInitializer... found)
+            throws IOException, LifecycleException, ServletException {
         Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
         tomcat.setBaseDir(Files.createTempDirectory(all, "").toString());
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", null);
-        Wrapper servlet =
-                Tomcat.addServlet(context, "cxf", new CXFNonSpringJaxrsServlet(application(properties, Set.of(parts))));
+        for (ServletContainerInitializer each : found) {
+            context.addServletContainerInitializer(each, null);
+        }
+        Wrapper wrapper = Tomcat.addServlet(context, "cxf", servlet);
         context.addServletMappingDecoded("/*", "cxf");
         try {
             tomcat.start();
-            servlet.load();
+            wrapper.load();
         } catch (LifecycleException | ServletException e) {
             close();
             throw e;
@@ -49,7 +58,7 @@ final class CxfServer implements AutoCloseable {
     }
 
     /** Deprecated for reasons of CDI, which is not there. */
-    private static Application application(Map<String, Object> properties, Set<Object> parts) {
+    static Application application(Map<String, Object> properties, Set<Object> parts) {
         return new Application() {
             @Override
             @SuppressWarnings("deprecation")
