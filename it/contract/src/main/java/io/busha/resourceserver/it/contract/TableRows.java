@@ -63,9 +63,9 @@ final class TableRows {
     }
 
     private void play(Bench open) throws Exception {
+        EndpointTable mapped = EndpointTable.of(open.door().table()); // before the other door can log one
         String lines = lines();
         Bench door = bench.beside(Map.of("routes", lines));
-        EndpointTable mapped = EndpointTable.of(open.door().table());
         EndpointTable table = EndpointTable.of(door.door().table());
         int compared = 0;
         for (Reached endpoint : Reached.all().toList()) {
