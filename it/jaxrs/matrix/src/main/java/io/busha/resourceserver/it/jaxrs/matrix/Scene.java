@@ -31,13 +31,15 @@ record Scene(String title, Supplier<Parts> parts, String routes, boolean filtere
                 Locators.rows(),
                 Asynchronous.rows(),
                 Callers.rows(),
-                Answers.rowsOfPlain());
+                Answers.rowsOfPlain(),
+                Rewriting.rows());
         return new Scene(
                 "all resources",
                 () -> Parts.of(KindResources.all())
                         .with(DeclaredResources.all())
                         .with(CallerResources.all())
-                        .with(LateResources.Late.class, AsynchronousResources.class, OwnProviders.Cors.class),
+                        .with(LateResources.Late.class, AsynchronousResources.class, OwnProviders.Cors.class)
+                        .with(Rewriting.Filter.class, Rewriting.Start.class),
                 "",
                 false,
                 rows.stream().flatMap(List::stream).toList());
