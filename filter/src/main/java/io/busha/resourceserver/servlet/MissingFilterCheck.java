@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log of an application that has this library, and no filter of it mapped, that nothing is protected. It does
- * nothing else: where the filter stands among others is the application's to say. Containers find it by themselves.
+ * Says in the log of an application that has this library, and no filter of it mapped, that nothing is protected. It maps
+ * none: where the filter stands among others is the application's to say. Containers find it by themselves.
  */
 public final class MissingFilterCheck implements ServletContainerInitializer {
 
@@ -53,9 +53,21 @@ public final class MissingFilterCheck implements ServletContainerInitializer {
         @Override
         public void requestInitialized(ServletRequestEvent event) {
             if (isDue) {
+                clearFront();
                 isDue = false;
                 warnUnlessMapped();
             }
+        }
+
+        /**
+         * Where filters are initialised by the first request that they are for, they learn too late what stands before them.
+         *
+         * @throws IllegalArgumentException for every request, where something answers before them
+         */
+        private void clearFront() {
+            context.getFilterRegistrations().values().stream()
+                    .filter(FilterReach::isOurs)
+                    .forEach(filter -> FrontFilters.clear(context, filter.getName()));
         }
 
         private void warnUnlessMapped() {

@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class ResourceServerFilter implements Filter {
 
     private final @Nullable RequestGuard given;
     private final @Nullable DispatchedEndpoints dispatched;
+    private final @Nullable Set<String> inFront;
     private @Nullable Started started;
     private String name = NAME;
 
@@ -53,22 +55,24 @@ public final class ResourceServerFilter implements Filter {
 
     /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
     public ResourceServerFilter() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** For code: the guard stays the caller's to close. */
     public ResourceServerFilter(RequestGuard guard) {
-        this(guard, null);
+        this(guard, null, null);
     }
 
     /** For frameworks: the same, where a servlet hands requests on to endpoints. Their {@link #audit} is the framework's to ask for. */
     public static ResourceServerFilter before(DispatchedEndpoints endpoints, RequestGuard guard) {
-        return new ResourceServerFilter(guard, endpoints);
+        return new ResourceServerFilter(guard, endpoints, null);
     }
 
-    private ResourceServerFilter(@Nullable RequestGuard guard, @Nullable DispatchedEndpoints endpoints) {
+    private ResourceServerFilter(
+            @Nullable RequestGuard guard, @Nullable DispatchedEndpoints endpoints, @Nullable Set<String> inFront) {
         this.given = guard;
         this.dispatched = endpoints;
+        this.inFront = inFront;
     }
 
     /** The verified token of this request; empty on an open endpoint that was called without one. */
@@ -77,28 +81,45 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, after the filters that are mapped
-     * so far. Its settings are context-params, system properties and the environment. To be called while the application
-     * starts, by a {@code ServletContextListener} or a {@code ServletContainerInitializer}.
+     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, before every other filter. Its
+     * settings are context-params, system properties and the environment. To be called while the application starts, by a
+     * {@code ServletContextListener} or a {@code ServletContainerInitializer}.
      *
      * @throws IllegalStateException where a filter of that name is there already
      */
     public static FilterRegistration.Dynamic register(ServletContext context) {
-        return register(context, new ResourceServerFilter());
+        return register(context, Set.of());
     }
 
     /** The same with a guard, which stays the caller's to close. */
     public static FilterRegistration.Dynamic register(ServletContext context, RequestGuard guard) {
-        return register(context, new ResourceServerFilter(guard));
+        return register(context, guard, Set.of());
     }
 
-    private static FilterRegistration.Dynamic register(ServletContext context, ResourceServerFilter filter) {
+    /**
+     * The same after the filters that are mapped so far, for a CORS filter that answers preflights. The application does not
+     * start if a filter stands before it that is not named here, where the container shows the order of filters: Tomcat, Jetty
+     * and Undertow do.
+     *
+     * @param inFront the names of those that may stand before it; if there are none, it is mapped before every other filter
+     */
+    public static FilterRegistration.Dynamic register(ServletContext context, Set<String> inFront) {
+        return register(context, new ResourceServerFilter(null, null, Set.copyOf(inFront)), !inFront.isEmpty());
+    }
+
+    /** The same with a guard, which stays the caller's to close. */
+    public static FilterRegistration.Dynamic register(ServletContext context, RequestGuard guard, Set<String> inFront) {
+        return register(context, new ResourceServerFilter(guard, null, Set.copyOf(inFront)), !inFront.isEmpty());
+    }
+
+    private static FilterRegistration.Dynamic register(
+            ServletContext context, ResourceServerFilter filter, boolean isAfter) {
         FilterRegistration.Dynamic registration = context.addFilter(NAME, filter);
         if (registration == null) {
             throw new IllegalStateException("there is a filter named " + NAME + " already: map that one");
         }
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), isAfter, "/*");
         return registration;
     }
 
@@ -112,10 +133,11 @@ public final class ResourceServerFilter implements Filter {
         name = config.getFilterName();
         ServletContext context = config.getServletContext();
         List<String> faults = new ArrayList<>();
+        unlessFaulty(() -> standFirst(context), faults);
         ServletDeclarations declared = unlessFaulty(() -> ServletDeclarations.of(context, dispatched), faults);
         Settings settings =
                 given != null ? given.settings() : unlessFaulty(() -> Settings.from(valuesOf(config)), faults);
-        if (declared == null || settings == null) {
+        if (declared == null || settings == null || !faults.isEmpty()) {
             throw new ServletException(String.join("\n", faults));
         }
         RequestGuard guard = given != null
@@ -135,6 +157,14 @@ public final class ResourceServerFilter implements Filter {
             destroy(); // containers do not end a filter that did not start
             throw new ServletException(e.getMessage(), e);
         }
+    }
+
+    private FrontFilters standFirst(ServletContext context) {
+        FrontFilters front = FrontFilters.clear(context, name);
+        if (inFront != null) {
+            front.allowOnly(inFront);
+        }
+        return front;
     }
 
     private RouteAudit audit(ServletContext context, ServletDeclarations declared, RequestGuard asked) {
@@ -194,10 +224,7 @@ public final class ResourceServerFilter implements Filter {
             return;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(http, ready.declarations);
-        Decision decision = KeptPermit.of(this, guarded).orElse(null);
-        if (decision == null) {
-            decision = ready.guard.decide(guarded);
-        }
+        Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> ready.guard.decide(guarded));
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(ready.guard.settings(), permit);

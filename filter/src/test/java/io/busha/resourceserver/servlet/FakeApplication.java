@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An application with servlets, filters and context-params, as a container shows it by its {@link ServletContext}. */
@@ -23,6 +24,7 @@ final class FakeApplication {
     private final List<EventListener> listeners = new ArrayList<>();
     private @Nullable ClassLoader loader = FakeApplication.class.getClassLoader();
     private boolean hidesFilters;
+    private @Nullable Filter added;
 
     private record Servlet(String getName, @Nullable String getClassName, Collection<String> getMappings) {}
 
@@ -37,6 +39,11 @@ final class FakeApplication {
 
     FakeApplication filter(FakeFilterRegistration filter) {
         filters.put(filter.getName(), filter);
+        return this;
+    }
+
+    FakeApplication attribute(String name, Object value) {
+        attributes.put(name, value);
         return this;
     }
 
@@ -59,6 +66,11 @@ final class FakeApplication {
 
     @Nullable FakeFilterRegistration filter(String name) {
         return filters.get(name);
+    }
+
+    /** The filter that was added last. */
+    Filter added() {
+        return Objects.requireNonNull(added);
     }
 
     List<EventListener> listeners() {
@@ -110,9 +122,10 @@ final class FakeApplication {
         if (filters.containsKey(name)) {
             return null;
         }
-        FakeFilterRegistration added = new FakeFilterRegistration(name, filter.getClass());
-        filter(added);
-        return added.registration();
+        added = filter;
+        FakeFilterRegistration registered = new FakeFilterRegistration(name, filter.getClass());
+        filter(registered);
+        return registered.registration();
     }
 
     void addListener(EventListener listener) {

@@ -11,14 +11,18 @@ import java.util.List;
 final class FakeFilterRegistration {
 
     private final String name;
-    private final Class<?> type;
+    private final String className;
     private final List<String> patterns = new ArrayList<>();
     private final List<String> servlets = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
 
     FakeFilterRegistration(String name, Class<?> type) {
+        this(name, type.getName());
+    }
+
+    FakeFilterRegistration(String name, String className) {
         this.name = name;
-        this.type = type;
+        this.className = className;
     }
 
     FakeFilterRegistration on(String... urlPatterns) {
@@ -47,7 +51,7 @@ final class FakeFilterRegistration {
     }
 
     String getClassName() {
-        return type.getName();
+        return className;
     }
 
     Collection<String> getUrlPatternMappings() {

@@ -103,6 +103,23 @@ class FilterLifeTest {
     }
 
     @Test
+    void startsWhereItWasRegisteredByCode() throws Exception {
+        ResourceServerFilter.register(application.context());
+        application.added().init(config.issuer(issuer).config());
+        application.added().destroy();
+        assertThat(ResourceServerFilter.audit(application.context(), NAME)).isPresent();
+    }
+
+    @Test
+    void doesNotStartWhereSomethingMayAnswerHandshakesBeforeIt() {
+        application.filter(new FakeFilterRegistration("ws", "org.apache.tomcat.websocket.server.WsFilter"));
+        config.issuer(issuer);
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> filter.init(config.config()))
+                .withMessageStartingWith("filter [ws] answers WebSocket handshakes");
+    }
+
+    @Test
     void doesNotStartWithWrongSettingsAlone() {
         config.issuer(issuer).parameter("clock-skew", "soon");
         assertThatExceptionOfType(ServletException.class)

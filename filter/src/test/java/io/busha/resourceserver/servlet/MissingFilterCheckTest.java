@@ -1,6 +1,7 @@
 package io.busha.resourceserver.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.Logged;
 import jakarta.servlet.Filter;
@@ -100,6 +101,34 @@ class MissingFilterCheckTest {
             assertThat(logged.lines()).containsExactly(NOTHING_IS_PROTECTED);
             request(listener);
             assertThat(logged.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void isSilentWithTheFirstRequestWhereTheFilterIsMapped() {
+        application.filter(ours().on("/*")).hidingFilters(true);
+        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+            EventListener listener = listener();
+            start(listener);
+            application.hidingFilters(false);
+            request(listener);
+            assertThat(logged.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void letsNoRequestInWhereSomethingMayAnswerBeforeTheFilter() {
+        application
+                .filter(ours().on("/*"))
+                .filter(new FakeFilterRegistration("ws", "io.undertow.websockets.jsr.JsrWebSocketFilter"))
+                .hidingFilters(true);
+        EventListener listener = listener();
+        start(listener);
+        application.hidingFilters(false);
+        for (int request = 0; request < 2; request++) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> request(listener))
+                    .withMessageStartingWith("filter [ws] answers WebSocket handshakes");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,18 +17,32 @@ class RegisterTest {
 
     private final FakeApplication application = new FakeApplication();
 
-    private void assertRegistered() {
+    private void assertRegistered(String place) {
         FakeFilterRegistration busha = Objects.requireNonNull(application.filter("busha"));
         assertThat(busha.getClassName()).isEqualTo(ResourceServerFilter.class.getName());
         assertThat(busha.settings())
-                .containsExactlyInAnyOrder("async-supported true", "[REQUEST, ASYNC] after the others [/*]");
+                .containsExactlyInAnyOrder("async-supported true", "[REQUEST, ASYNC] " + place + " the others [/*]");
     }
 
     @Test
-    void standsBeforeEveryPathForRequestsAndAsyncDispatches() {
+    void standsBeforeEveryFilterOnEveryPathForRequestsAndAsyncDispatches() {
         assertThat(ResourceServerFilter.register(application.context()).getName())
                 .isEqualTo("busha");
-        assertRegistered();
+        assertRegistered("before");
+    }
+
+    @Test
+    void standsBehindThoseThatAreMappedWhereSomeAreNamed() {
+        ResourceServerFilter.register(application.context(), Set.of("cors"));
+        assertRegistered("after");
+    }
+
+    @Test
+    void standsBehindThemWithAGuardOfTheApplicationToo(LocalIssuer issuer) {
+        try (RequestGuard guard = Door.guard(issuer)) {
+            ResourceServerFilter.register(application.context(), guard, Set.of("cors"));
+        }
+        assertRegistered("after");
     }
 
     @Test
@@ -37,7 +52,7 @@ class RegisterTest {
                             .getName())
                     .isEqualTo("busha");
         }
-        assertRegistered();
+        assertRegistered("before");
     }
 
     @Test

@@ -21,16 +21,17 @@ final class ResponseReader {
         this.in = in;
     }
 
-    /** Reads the final response; interim ones (1xx) are passed over. */
+    /** Reads the final response, after which HTTP ends if it is 101; other interim ones (1xx) are passed over. */
     static RawHttp.Response read(InputStream in, boolean toHead) throws IOException {
         var reader = new ResponseReader(in);
         while (true) {
             String statusLine = reader.line();
             String lines = reader.headerLines();
             int status = status(statusLine);
-            if (status >= 200) {
+            if (status >= 200 || status == 101) {
                 var headers = headers(lines);
-                byte[] body = toHead || status == 204 || status == 304 ? new byte[0] : reader.body(headers);
+                boolean bare = toHead || status == 101 || status == 204 || status == 304;
+                byte[] body = bare ? new byte[0] : reader.body(headers);
                 return new RawHttp.Response(status, statusLine + "\r\n" + lines, headers, body);
             }
         }

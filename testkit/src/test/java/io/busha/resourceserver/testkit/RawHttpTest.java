@@ -95,6 +95,13 @@ class RawHttpTest {
     }
 
     @Test
+    void readsNothingOfWhatFollowsAnotherProtocol() {
+        RawHttp.Response response = answeredBy("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\nnot HTTP");
+        assertThat(response.status()).isEqualTo(101);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
     void readsUntilTheEndWithoutALength() {
         assertThat(answeredBy("HTTP/1.0 200 OK\r\n\r\nall of it").body()).isEqualTo("all of it");
         assertThat(answeredBy("HTTP/1.0 200 OK\r\n\r\nall of it").bytes()).isEqualTo("all of it".getBytes(UTF_8));

@@ -47,6 +47,7 @@ public final class ContractApplication {
         SERVLETS.put(ERROR_PAGE, OpenEndpoints.ErrorPage.class);
         SERVLETS.put("/undeclared", OpenEndpoints.Undeclared.class);
         SERVLETS.put("/table/*", OpenEndpoints.Table.class);
+        SERVLETS.put("/wide/*", OpenEndpoints.ForAll.class);
         SERVLETS.put("/me", Me.class);
         SERVLETS.put("/balances", ScopedEndpoints.Balances.class);
         SERVLETS.put("/transfers", ScopedEndpoints.Transfers.class);
@@ -100,6 +101,7 @@ public final class ContractApplication {
             registration.setAsyncSupported(true);
             registration.addMapping(path);
         });
+        context.addListener(new AddsWebSockets(true));
     }
 
     private static void map(FilterRegistration.Dynamic filter, String pattern) {

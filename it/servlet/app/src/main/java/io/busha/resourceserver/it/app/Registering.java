@@ -1,14 +1,25 @@
 package io.busha.resourceserver.it.app;
 
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.Set;
 
 /** Registers the filter from code, as an application does that has no filter in its {@code web.xml}. */
 public final class Registering implements ServletContextListener {
 
+    /** The context-param that names the filters that may stand before it. */
+    static final String IN_FRONT = "in-front";
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ResourceServerFilter.register(event.getServletContext());
+        ServletContext context = event.getServletContext();
+        String inFront = context.getInitParameter(IN_FRONT);
+        if (inFront == null) {
+            ResourceServerFilter.register(context);
+        } else {
+            ResourceServerFilter.register(context, Set.of(inFront.split(",")));
+        }
     }
 }

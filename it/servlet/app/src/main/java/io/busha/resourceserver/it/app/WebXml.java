@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The {@code web.xml} of the contract's application (Servlet 6.0): meters, the probe, the filter, all servlets, the error
- * page and the welcome files. Complete without annotations unless it says otherwise. Immutable.
+ * The {@code web.xml} of the contract's application (Servlet 6.0): meters, WebSocket endpoints, the probe, the filter, all
+ * servlets, the error page and the welcome files. Complete without annotations unless it says otherwise. Immutable.
  */
 public final class WebXml {
 
@@ -52,7 +52,12 @@ public final class WebXml {
         Map<String, String> servlets = new LinkedHashMap<>();
         ContractApplication.servlets().forEach((pattern, servlet) -> servlets.put(pattern, servlet.getName()));
         FilterElement probe = new FilterElement("probe", BodyProbe.class.getName(), "/*", Map.of());
-        return new WebXml(true, Map.of(), servlets, List.of(probe), List.of(Meters.class.getName()));
+        return new WebXml(
+                true,
+                Map.of(),
+                servlets,
+                List.of(probe),
+                List.of(Meters.class.getName(), AddsWebSockets.class.getName()));
     }
 
     /** The same with one more context-param. */

@@ -17,6 +17,7 @@ import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.UriCompliance;
 
 /** The application of the contract on Jetty, registered by code. */
@@ -38,6 +39,7 @@ final class JettyDoor extends ServletDoor {
         context.setWelcomeFiles(ContractApplication.WELCOME_FILES.toArray(String[]::new));
         pages();
         files();
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.addServletContainerInitializer((classes, servlets) ->
                 ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry));
     }

@@ -20,6 +20,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.jasper.servlet.JasperInitializer;
 import org.apache.jasper.servlet.JspServlet;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** The application of the contract on Tomcat, registered by code. */
 final class TomcatDoor extends ServletDoor {
@@ -37,6 +38,7 @@ final class TomcatDoor extends ServletDoor {
         ContractApplication.WELCOME_FILES.forEach(context::addWelcomeFile);
         pages();
         files();
+        context.addServletContainerInitializer(new WsSci(), null);
         context.addServletContainerInitializer(
                 (classes, servlets) ->
                         ContractApplication.install(servlets, new ResourceServerFilter(guard), settings, registry),

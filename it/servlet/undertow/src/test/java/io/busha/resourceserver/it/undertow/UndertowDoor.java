@@ -18,6 +18,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.xnio.OptionMap;
@@ -52,7 +53,7 @@ final class UndertowDoor extends ServletDoor {
                 .addErrorPage(Servlets.errorPage(ContractApplication.ERROR_PAGE, ContractApplication.ERROR_TYPE))
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         installer.getClass(), new ImmediateInstanceFactory<>(installer), Set.of()));
-        return UndertowServer.withJsps(info);
+        return UndertowServer.withJsps(UndertowServer.withWebSockets(info, List.of()));
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.jsp.HackInstanceManager;
 import io.undertow.jsp.JspServletBuilder;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.Closeable;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import org.xnio.Option;
 import org.xnio.OptionMap;
@@ -95,6 +98,15 @@ final class UndertowServer implements WarServer {
     static DeploymentInfo withJsps(DeploymentInfo info) {
         JspServletBuilder.setupDeployment(info, new HashMap<>(), new HashMap<>(), new HackInstanceManager());
         return info.addServlet(JspServletBuilder.createServlet("jsp", "*.jsp"));
+    }
+
+    /** Lets Undertow answer WebSocket handshakes, for these annotated endpoints and those that are added by code. */
+    static DeploymentInfo withWebSockets(DeploymentInfo info, List<Class<?>> annotated) {
+        WebSocketDeploymentInfo sockets = new WebSocketDeploymentInfo()
+                .setBuffers(new DefaultByteBufferPool(false, 4 * 1024))
+                .setDispatchToWorkerThread(true);
+        annotated.forEach(sockets::addEndpoint);
+        return info.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
     }
 
     /** Starts an application; what belongs to it is closed after it. */

@@ -6,6 +6,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class WarLoader extends URLClassLoader {
     }
 
     private static final class Server extends ClassLoader {
+        private static final String PROVIDERS = "META-INF/services/jakarta.websocket.";
         private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.", "com.sun.el.");
 
         Server() {
@@ -50,6 +53,14 @@ final class WarLoader extends URLClassLoader {
         @Override
         protected @Nullable URL findResource(String name) {
             return isShown(name) ? Server.class.getClassLoader().getResource(name) : null;
+        }
+
+        /** The API of WebSocket asks for its provider by a file. */
+        @Override
+        protected Enumeration<URL> findResources(String name) throws IOException {
+            return name.startsWith(PROVIDERS)
+                    ? Server.class.getClassLoader().getResources(name)
+                    : Collections.emptyEnumeration();
         }
 
         private static boolean isShown(String name) {

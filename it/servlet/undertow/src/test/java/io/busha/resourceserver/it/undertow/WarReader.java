@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.undertow;
 
+import io.busha.resourceserver.it.app.WebSockets;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -14,6 +15,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -46,7 +48,7 @@ final class WarReader {
             throw new ServletException(e);
         }
         ServiceLoader.load(ServletContainerInitializer.class, loader).forEach(reader::initializer);
-        return info;
+        return UndertowServer.withWebSockets(info, reader.webSockets());
     }
 
     private void surroundings(XmlElement descriptor) throws ClassNotFoundException {
@@ -92,6 +94,19 @@ final class WarReader {
                         .forEach(name -> info.addFilterServletNameMapping(mapping.text("filter-name"), name, type));
             }
         }
+    }
+
+    /** The annotated endpoints, which nobody scans for here. */
+    private List<Class<?>> webSockets() throws ServletException {
+        List<Class<?>> found = new ArrayList<>();
+        try {
+            for (Class<?> endpoint : WebSockets.ANNOTATED) {
+                found.add(Class.forName(endpoint.getName(), false, loader));
+            }
+        } catch (ClassNotFoundException e) {
+            throw new ServletException(e);
+        }
+        return found;
     }
 
     private void servlets(XmlElement descriptor) throws ClassNotFoundException {

@@ -1,0 +1,125 @@
+package io.busha.resourceserver.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** In which order a container asks the filters of an application, of which the Servlet API says nothing. */
+interface FilterOrder {
+
+    /**
+     * The name of a filter for each of its mappings: the first that is asked is the first.
+     *
+     * @throws IllegalStateException if the container does not show it
+     */
+    List<String> names();
+
+    /**
+     * Puts the mappings of these filters behind all others.
+     *
+     * @throws IllegalStateException if the container does not let us
+     */
+    void putLast(Set<String> filters);
+
+    /** The order of a container that is known here. */
+    static Optional<FilterOrder> of(ServletContext context) {
+        return of(context.getClass().getName(), new Reflected(context));
+    }
+
+    /** The same, by the name of the class of its context. */
+    static Optional<FilterOrder> of(String container, Reflected context) {
+        if (container.startsWith("org.apache.catalina.core.")) {
+            return Optional.of(new OfTomcat(context));
+        }
+        if (container.startsWith("org.eclipse.jetty.")) {
+            return Optional.of(new OfJetty(context));
+        }
+        if (container.startsWith("io.undertow.servlet.")) {
+            return Optional.of(new OfUndertow(context));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> namesOf(Stream<?> mappings) {
+        return mappings.map(FilterOrder::nameOf).toList();
+    }
+
+    private static String nameOf(Object mapping) {
+        return (String) new Reflected(mapping).get("getFilterName").target();
+    }
+
+    /** Tomcat's {@code StandardContext}, behind two facades. */
+    record OfTomcat(Reflected facade) implements FilterOrder {
+
+        @Override
+        public List<String> names() {
+            return namesOf(mappings());
+        }
+
+        @Override
+        public void putLast(Set<String> filters) {
+            mappings().filter(mapping -> filters.contains(nameOf(mapping))).forEach(mapping -> {
+                context().invoke("removeFilterMap", mapping);
+                context().invoke("addFilterMap", mapping);
+            });
+        }
+
+        private Reflected context() {
+            return facade.field("context").field("context");
+        }
+
+        private Stream<Object> mappings() {
+            return Arrays.stream((Object[]) context().get("findFilterMaps").target());
+        }
+    }
+
+    /** Jetty's {@code ServletHandler}. */
+    record OfJetty(Reflected context) implements FilterOrder {
+
+        @Override
+        public List<String> names() {
+            return namesOf(Arrays.stream(mappings()));
+        }
+
+        @Override
+        public void putLast(Set<String> filters) {
+            Object[] mappings = mappings();
+            List<Object> ordered = new ArrayList<>(List.of(mappings));
+            List<Object> last = ordered.stream()
+                    .filter(mapping -> filters.contains(nameOf(mapping)))
+                    .toList();
+            ordered.removeAll(last);
+            ordered.addAll(last);
+            Object typed = Array.newInstance(mappings.getClass().getComponentType(), mappings.length);
+            handler().invoke("setFilterMappings", (Object) ordered.toArray((Object[]) typed));
+        }
+
+        private Reflected handler() {
+            return context.get("getContextHandler").get("getServletHandler");
+        }
+
+        private Object[] mappings() {
+            return (Object[]) handler().get("getFilterMappings").target();
+        }
+    }
+
+    /** Undertow's {@code DeploymentInfo}, which is not changed once the application runs. */
+    record OfUndertow(Reflected context) implements FilterOrder {
+
+        @Override
+        public List<String> names() {
+            Reflected deployment = context.get("getDeployment").get("getDeploymentInfo");
+            return namesOf(((List<?>) deployment.get("getFilterMappings").target()).stream());
+        }
+
+        @Override
+        public void putLast(Set<String> filters) {
+            throw new IllegalStateException("Undertow does not reorder filters");
+        }
+    }
+}

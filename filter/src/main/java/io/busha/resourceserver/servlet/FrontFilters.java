@@ -1,0 +1,107 @@
+package io.busha.resourceserver.servlet;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands before a filter of ours. A filter of the container that answers WebSocket handshakes must not. */
+final class FrontFilters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontFilters.class);
+
+    /** Tomcat's, Undertow's, and Jetty's for each version of Jakarta EE. */
+    private static final Pattern ANSWERS_HANDSHAKES =
+            Pattern.compile("org\\.apache\\.tomcat\\.websocket\\.server\\.WsFilter"
+                    + "|io\\.undertow\\.websockets\\.jsr\\.JsrWebSocketFilter"
+                    + "|org\\.eclipse\\.jetty\\.\\w+\\.websocket\\.servlet\\.WebSocketUpgradeFilter");
+
+    private final Collection<? extends FilterRegistration> filters;
+    private final Optional<FilterOrder> order;
+    private final String door;
+
+    private FrontFilters(ServletContext context, Optional<FilterOrder> order, String door) {
+        this.filters = context.getFilterRegistrations().values();
+        this.order = order;
+        this.door = door;
+    }
+
+    /**
+     * Takes whatever answers WebSocket handshakes behind the filter of this name, where it stands before it.
+     *
+     * @throws IllegalArgumentException if that cannot be seen or done
+     */
+    static FrontFilters clear(ServletContext context, String door) {
+        return clear(context, FilterOrder.of(context), door);
+    }
+
+    /** The same where filters are asked in this order; empty where it is unknown. */
+    static FrontFilters clear(ServletContext context, Optional<FilterOrder> order, String door) {
+        FrontFilters front = new FrontFilters(context, order, door);
+        Set<String> answering = front.answering();
+        if (!answering.isEmpty()) {
+            front.takeBehind(answering);
+        }
+        return front;
+    }
+
+    private Set<String> answering() {
+        return filters.stream()
+                .filter(filter -> ANSWERS_HANDSHAKES
+                        .matcher(String.valueOf(filter.getClassName()))
+                        .matches())
+                .map(FilterRegistration::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private void takeBehind(Set<String> answering) {
+        try {
+            FilterOrder known =
+                    order.orElseThrow(() -> new IllegalStateException("the order of filters is unknown here"));
+            if (standBefore(known, answering)) {
+                known.putLast(answering);
+                LOG.info("{} answers WebSocket handshakes and stood before {}: it stands behind now", answering, door);
+            }
+            if (standBefore(known, answering)) {
+                throw new IllegalStateException("it cannot be put last");
+            }
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(
+                    "filter " + answering + " answers WebSocket handshakes, and may stand before the filter " + door
+                            + " (" + e.getMessage() + "): map " + door + " in web.xml, or by"
+                            + " ResourceServerFilter.register in a ServletContextListener, so that it stands before",
+                    e);
+        }
+    }
+
+    private boolean standBefore(FilterOrder known, Set<String> answering) {
+        return before(known).stream().anyMatch(answering::contains);
+    }
+
+    private List<String> before(FilterOrder known) {
+        List<String> names = known.names();
+        return names.subList(0, Math.max(names.lastIndexOf(door), 0));
+    }
+
+    /**
+     * Makes sure that no other filters but those of these names stand before ours, as far as the container shows it.
+     *
+     * @throws IllegalArgumentException naming those that do
+     */
+    void allowOnly(Set<String> named) {
+        Set<String> others = order.map(this::before).map(LinkedHashSet::new).orElseGet(LinkedHashSet::new);
+        others.removeAll(named);
+        others.remove(door);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException("these filters stand before the filter " + door
+                    + ", and are not named to ResourceServerFilter.register: " + others);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.busha.resourceserver.servlet;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of the container, against whose classes we are not compiled. Every method throws {@link IllegalStateException} if
+ * the container has no such member, does not show it, or has nothing in it. Immutable.
+ */
+record Reflected(Object target) {
+
+    /** What a method without parameters returns. */
+    Reflected get(String method) {
+        return some(invoke(method), method);
+    }
+
+    /** What a field holds, a private one too. */
+    Reflected field(String name) {
+        try {
+            Field field = supertypes()
+                    .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                    .filter(declared -> declared.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchFieldException(name));
+            field.setAccessible(true);
+            return some(field.get(target), name);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** Calls a method with as many parameters as there are arguments. */
+    @Nullable Object invoke(String method, Object... arguments) {
+        try {
+            Method found = Arrays.stream(target.getClass().getMethods())
+                    .filter(shown -> shown.getName().equals(method) && shown.getParameterCount() == arguments.length)
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchMethodException(method));
+            found.setAccessible(true); // the class of the object need not be public
+            return found.invoke(target, arguments);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw unreadable(method, e);
+        }
+    }
+
+    private Stream<Class<?>> supertypes() {
+        return Stream.<Class<?>>iterate(target.getClass(), type -> type != null, Class::getSuperclass);
+    }
+
+    private Reflected some(@Nullable Object value, String member) {
+        if (value == null) {
+            throw unreadable(member, null);
+        }
+        return new Reflected(value);
+    }
+
+    private IllegalStateException unreadable(String member, @Nullable Exception cause) {
+        return new IllegalStateException(target.getClass().getName() + "." + member + " cannot be read", cause);
+    }
+}

@@ -1,0 +1,13 @@
+package io.busha.resourceserver.it.jetty;
+
+import io.busha.resourceserver.it.app.WarFilterOrderTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What stands before the filter of a WAR on Jetty. */
+class JettyWarFilterOrderTest extends WarFilterOrderTest {
+
+    @Override
+    protected WarServer start() throws Exception {
+        return JettyServer.start();
+    }
+}

@@ -1,0 +1,13 @@
+package io.busha.resourceserver.it.tomcat;
+
+import io.busha.resourceserver.it.app.WarFilterOrderTest;
+import io.busha.resourceserver.it.app.WarServer;
+
+/** What stands before the filter of a WAR on Tomcat. */
+class TomcatWarFilterOrderTest extends WarFilterOrderTest {
+
+    @Override
+    protected WarServer start() throws Exception {
+        return TomcatServer.start();
+    }
+}
