@@ -50,7 +50,10 @@ class ArchitectureTest {
                         "guard",
                         List.of("token", "key", "route"),
                         List.of("java..", "javax.net.ssl..", "io.micrometer..")),
-                arguments("servlet", List.of("guard", "route", "token"), List.of("java..", "jakarta.servlet..")));
+                arguments(
+                        "servlet",
+                        List.of("guard", "route", "token"),
+                        List.of("java..", "jakarta.servlet..", "jakarta.websocket..")));
     }
 
     @ParameterizedTest

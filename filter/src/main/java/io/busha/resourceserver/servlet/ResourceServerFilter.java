@@ -224,7 +224,7 @@ public final class ResourceServerFilter implements Filter {
             return;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(http, ready.declarations);
-        Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> ready.guard.decide(guarded));
+        Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> decide(ready, guarded));
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(ready.guard.settings(), permit);
@@ -236,6 +236,13 @@ public final class ResourceServerFilter implements Filter {
         } else {
             deny((Decision.Denial) decision, http, answer);
         }
+    }
+
+    private static Decision decide(Started ready, ServletGuardedRequest guarded) {
+        Decision decision = ready.guard.decide(guarded);
+        boolean isOfAnotherOrigin = decision instanceof Decision.Permit
+                && !ready.declarations.takeOrigin(guarded.request(), guarded.path());
+        return isOfAnotherOrigin ? ready.guard.decide(List.of(), Rule.closed()) : decision;
     }
 
     /**

@@ -26,6 +26,7 @@ final class ServletDeclarations {
     private final ClassLoader loader;
     private final ServletPatterns patterns;
     private final @Nullable DispatchedEndpoints dispatched;
+    private final SocketRules sockets;
     private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
 
     private ServletDeclarations(ServletContext context, @Nullable DispatchedEndpoints dispatched) {
@@ -33,6 +34,7 @@ final class ServletDeclarations {
         this.dispatched = dispatched;
         this.loader = loaderOf(context);
         this.patterns = ServletPatterns.of(context);
+        this.sockets = new SocketRules(context);
     }
 
     /** That of the application; where a container knows none, as a plain handler of Jetty, that of whoever starts it. */
@@ -57,13 +59,24 @@ final class ServletDeclarations {
                 faults.add("servlet " + name + ": " + e.getMessage());
             }
         }
+        for (SocketEndpoint socket : declarations.sockets()) {
+            try {
+                socket.declaration();
+            } catch (IllegalArgumentException e) {
+                faults.add(e.getMessage());
+            }
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
         return declarations;
     }
 
-    /** Every mapping of every servlet, and which of them the filter stands before. */
+    private List<SocketEndpoint> sockets() {
+        return sockets.shown().orElse(List.of());
+    }
+
+    /** Every mapping of every servlet and WebSocket endpoint, and which of them the filter stands before. */
     List<MappedEndpoint> endpoints(FilterReach reach) {
         List<MappedEndpoint> endpoints = new ArrayList<>();
         context.getServletRegistrations().forEach((name, registration) -> {
@@ -73,6 +86,10 @@ final class ServletDeclarations {
             }
             endpoints.addAll(behind(registration, reach));
         });
+        for (SocketEndpoint socket : sockets()) {
+            boolean isGuarded = reach.isBefore("", socket.path().toString());
+            endpoints.add(isGuarded ? socket.endpoint() : socket.endpoint().unguarded());
+        }
         return endpoints;
     }
 
@@ -130,14 +147,23 @@ final class ServletDeclarations {
     }
 
     /**
-     * The endpoint behind a servlet, or the servlet itself with what it declares for the request's method; closed where what it
-     * declares cannot be understood.
+     * The WebSocket endpoint that takes this request, the endpoint behind a servlet, or the servlet itself with what it declares for
+     * the request's method; closed where what it declares cannot be understood.
      */
-    Endpoint endpoint(String servlet, HttpServletRequest request) {
+    Endpoint endpoint(String servlet, String path, HttpServletRequest request) {
+        return sockets.endpoint(request, path, () -> ofServlet(servlet, request));
+    }
+
+    private Endpoint ofServlet(String servlet, HttpServletRequest request) {
         return dispatched != null && dispatched.areBehind(servlet)
                 ? dispatched.endpoint(servlet, request)
                 : Endpoint.declaring(
                         rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod()));
+    }
+
+    /** Whether a WebSocket endpoint that takes this request takes its origin; true where none takes it. */
+    boolean takeOrigin(HttpServletRequest request, String path) {
+        return sockets.takeOrigin(request, path);
     }
 
     Optional<Set<String>> scopesOfTest(HttpServletRequest request) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to one servlet: the one that the container dispatches to, whatever the URI looks like. */
@@ -43,23 +43,25 @@ final class ServletGuardedRequest implements GuardedRequest {
 
     /** On its way to whatever endpoint the declarations know. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations) {
-        return of(request, declarations, servlet -> declarations.endpoint(servlet, request));
+        return of(request, declarations, (servlet, path) -> declarations.endpoint(servlet, path, request));
     }
 
     /** Arrived at this endpoint. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations, Endpoint arrived) {
-        return of(request, declarations, servlet -> arrived);
+        return of(request, declarations, (servlet, path) -> arrived);
     }
 
     private static ServletGuardedRequest of(
-            HttpServletRequest request, ServletDeclarations declarations, Function<String, Endpoint> endpoint) {
+            HttpServletRequest request,
+            ServletDeclarations declarations,
+            BiFunction<String, String, Endpoint> endpoint) {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             return included(request, declarations, endpoint);
         }
         HttpServletMapping mapping = request.getHttpServletMapping();
         String servlet = name(mapping);
         String path = request.getServletPath() + text(request.getPathInfo());
-        Endpoint found = endpoint.apply(servlet);
+        Endpoint found = endpoint.apply(servlet, path);
         return new ServletGuardedRequest(
                 request,
                 servlet,
@@ -77,7 +79,9 @@ final class ServletGuardedRequest implements GuardedRequest {
 
     /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
     private static ServletGuardedRequest included(
-            HttpServletRequest request, ServletDeclarations declarations, Function<String, Endpoint> endpoint) {
+            HttpServletRequest request,
+            ServletDeclarations declarations,
+            BiFunction<String, String, Endpoint> endpoint) {
         String path = text(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
                 + text(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
         String servlet = declarations.servletOf(path);
@@ -86,7 +90,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 path,
                 text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)),
-                endpoint.apply(servlet),
+                endpoint.apply(servlet, path),
                 declarations);
     }
 

@@ -22,6 +22,7 @@ final class FakeRequest {
     private final Map<String, List<String>> headers = new HashMap<>();
     private DispatcherType dispatcherType = DispatcherType.REQUEST;
     private String method;
+    private String protocol = "HTTP/1.1";
     private String servletPath;
     private @Nullable String pathInfo;
     private String requestUri;
@@ -37,6 +38,15 @@ final class FakeRequest {
     /** A request that a client sent to this path. */
     static FakeRequest get(String path) {
         return new FakeRequest("GET", path);
+    }
+
+    /** A WebSocket handshake, as a client sends it. */
+    static FakeRequest handshake(String path) {
+        return get(path)
+                .header("Connection", "keep-alive, Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
     }
 
     FakeRequest method(String name) {
@@ -81,6 +91,16 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest without(String name) {
+        headers.remove(name.toLowerCase(Locale.ROOT));
+        return this;
+    }
+
+    FakeRequest protocol(String name) {
+        protocol = name;
+        return this;
+    }
+
     FakeRequest bearer(TokenMint token) {
         return header("Authorization", "Bearer " + token.sign());
     }
@@ -114,6 +134,10 @@ final class FakeRequest {
         return method;
     }
 
+    String getProtocol() {
+        return protocol;
+    }
+
     String getServletPath() {
         return servletPath;
     }
@@ -128,6 +152,11 @@ final class FakeRequest {
 
     @Nullable HttpServletMapping getHttpServletMapping() {
         return mapping;
+    }
+
+    @Nullable String getHeader(String name) {
+        List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? null : values.get(0);
     }
 
     @Nullable Enumeration<String> getHeaders(String name) {

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.servlet;
 
 import static io.busha.resourceserver.servlet.FakeRequest.get;
+import static io.busha.resourceserver.servlet.FakeRequest.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -51,6 +52,14 @@ class ResourceServerFilterTest {
 
     private TokenMint ada() {
         return issuer.accessToken().subject("ada").without("jti");
+    }
+
+    @Test
+    void refusesHandshakesOfAnotherOrigin() throws Exception {
+        Door sockets = Door.of(new ResourceServerFilter(Door.guard(issuer)), SocketRulesTest.withOwnOrigin());
+        assertThat(sockets.send(handshake("/ws").to("Health"))).isEqualTo("let in as nobody");
+        FakeRequest evil = handshake("/ws").to("Health").header("Origin", "https://evil.example");
+        assertThat(sockets.send(evil)).isEqualTo("refused with 403");
     }
 
     @Test

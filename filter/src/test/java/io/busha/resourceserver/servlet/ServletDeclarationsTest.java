@@ -19,7 +19,7 @@ class ServletDeclarationsTest {
     }
 
     private static Optional<Rule> ruleOf(String servlet, ServletDeclarations declarations) {
-        return declarations.endpoint(servlet, get("/").request()).declaredRule();
+        return declarations.endpoint(servlet, "/", get("/").request()).declaredRule();
     }
 
     private Optional<Rule> ruleOf(String servlet) {
@@ -101,11 +101,11 @@ class ServletDeclarationsTest {
         ServletDeclarations declarations =
                 ServletDeclarations.of(application.context(), new Framework().put("/a", Rule.allOf("a")));
         assertThat(declarations
-                        .endpoint("framework", get("/a").at("", "/a").request())
+                        .endpoint("framework", "/a", get("/a").at("", "/a").request())
                         .declaredRule())
                 .contains(Rule.allOf("a"));
         assertThat(declarations
-                        .endpoint("framework", get("/b").at("", "/b").request())
+                        .endpoint("framework", "/b", get("/b").at("", "/b").request())
                         .declaredRule())
                 .isEmpty();
         assertThat(ruleOf("Me", declarations)).contains(Rule.authenticated());

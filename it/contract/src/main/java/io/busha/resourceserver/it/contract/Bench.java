@@ -57,6 +57,8 @@ final class Bench implements AutoCloseable {
             GET /acc/vip balances:read
             GET /acc/{id} authenticated
             DELETE,POST /acc/{id} transfers:write
+            GET /ws/code/line transfers:write
+            GET /ws/code/open open
             """;
     /** Settings under which keys come and go fast. */
     static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s");

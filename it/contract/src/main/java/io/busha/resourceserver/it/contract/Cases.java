@@ -48,6 +48,10 @@ final class Cases {
         list.add(new Case(name, true, script));
     }
 
+    Bench bench() {
+        return bench;
+    }
+
     List<Case> list() {
         return list;
     }

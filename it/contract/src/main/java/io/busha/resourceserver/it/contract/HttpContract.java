@@ -57,6 +57,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /foo/*, /bar/*, /foobar, /api/*, /statement, *.do, /hall/start, /lounge/start, /partners/*
  *                                as /table/*
  * GET /partners/headless         as /async/headless
+ * any method /wide/*             as /open
+ * </pre>
+ *
+ * <p>WebSocket endpoints, where the server has such. Each sends the token's sub, or "anonymous", when it is opened, and again after
+ * each message that it repeats:
+ *
+ * <pre>
+ * /ws/scoped, /ws/code/scoped    balances:read; those below /ws/code are added by code
+ * /ws/open                       open
+ * /ws/undeclared, /wide/undeclared, /ws/code/undeclared
+ *                                nothing declared
+ * /ws/code/line, /ws/code/open   only route lines speak of them
+ * /ws/of/{id}, /ws/of/exact      authenticated, and transfers:write; the first repeats its id too
+ * /transfers-get                 open, beside the servlet there; takes the origin https://bank.example alone
  * </pre>
  *
  * <p>Files, and JSPs where there are any, lie in the folder {@code contract-web} of the contract's application: the default

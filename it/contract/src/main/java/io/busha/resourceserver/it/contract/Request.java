@@ -8,12 +8,38 @@ import java.util.stream.Stream;
 /** One request of a case, and the tokens in it that nothing may repeat. Immutable. */
 record Request(String method, String path, String body, List<String> headers, List<String> tokens) {
 
+    private static final String UPGRADE = "Connection: Upgrade";
+
     static Request get(String path) {
         return of("GET", path);
     }
 
     static Request of(String method, String path) {
         return new Request(method, path, "", List.of(), List.of());
+    }
+
+    /** What a WebSocket client begins with (RFC 6455 section 4.1). */
+    static Request handshake(String path) {
+        return get(path)
+                .header(UPGRADE)
+                .header("Upgrade: websocket")
+                .header("Sec-WebSocket-Version: 13")
+                .header("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    /** The same by another method. */
+    Request as(String otherMethod) {
+        return new Request(otherMethod, path, body, headers, tokens);
+    }
+
+    /** The same without a header. */
+    Request without(String header) {
+        return new Request(
+                method,
+                path,
+                body,
+                headers.stream().filter(line -> !line.startsWith(header + ":")).toList(),
+                tokens);
     }
 
     Request bearer(String token) {
@@ -43,6 +69,12 @@ record Request(String method, String path, String body, List<String> headers, Li
     }
 
     RawHttp.Response send(URI server) {
+        if (headers.contains(UPGRADE)) {
+            String lines = String.join("\r\n", headers);
+            return RawHttp.send(
+                    server,
+                    method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + lines + "\r\n\r\n");
+        }
         return RawHttp.request(method, server, path, body, headers.toArray(String[]::new));
     }
 }

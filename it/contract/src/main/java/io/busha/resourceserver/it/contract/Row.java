@@ -4,7 +4,7 @@ import static io.busha.resourceserver.it.contract.RowKind.DOOR;
 import static io.busha.resourceserver.it.contract.RowKind.MAY_BE_LACKING;
 import static io.busha.resourceserver.it.contract.RowKind.TOKEN;
 
-/** A row of the contract. Only rows about dispatch types and paths may be lacking at a door, and with a reason. */
+/** A row of the contract. Only rows about dispatch types, paths and WebSockets may be lacking at a door, and with a reason. */
 public enum Row {
     NO_CREDENTIALS(Problem.NO_CREDENTIALS),
     MULTIPLE_CREDENTIALS(Problem.MULTIPLE_CREDENTIALS),
@@ -91,6 +91,7 @@ public enum Row {
             MAY_BE_LACKING,
             "path rule differs from dispatch: FORWARD by name has the sender's rule",
             TargetRows::named),
+    WEBSOCKET(MAY_BE_LACKING, "something answers before the door: WebSocket handshakes", WebSocketRows::handshakes),
     ERROR_PAGE(MAY_BE_LACKING, "path rule differs from dispatch: ERROR", DispatchRows::error),
     ERROR_BY_EXCEPTION(MAY_BE_LACKING, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
     METHOD_CASE(DOOR, "a standard method in another case reaches an endpoint", SpellingRows::methods),

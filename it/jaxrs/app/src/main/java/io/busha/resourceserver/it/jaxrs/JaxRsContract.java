@@ -48,6 +48,7 @@ public abstract class JaxRsContract extends HttpContract {
             gaps.put(row, NO_FILES);
         }
         gaps.put(Row.FRAMEWORK_SERVLET, NO_SERVLET);
+        gaps.put(Row.WEBSOCKET, "JAX-RS answers no WebSocket handshakes");
         gaps.put(Row.SECOND_FILTER, "a JAX-RS application has one door, whatever the path");
         gaps.put(Row.ERROR_PAGE, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_BY_EXCEPTION, NO_ERROR_PAGE);

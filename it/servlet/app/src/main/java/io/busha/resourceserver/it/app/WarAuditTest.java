@@ -117,6 +117,24 @@ public abstract class WarAuditTest {
     }
 
     @Test
+    final void listsEveryWebSocketEndpointWithWhatItRequires() throws Exception {
+        deploy(WebXml.with(settings("GET /ws/code/line transfers:write")), door -> {
+            Map<String, Object> audit = audit(door, "busha");
+            assertThat(entries(audit))
+                    .contains(
+                            "GET /ws/scoped -> balances:read",
+                            "GET /ws/open -> open",
+                            "GET /ws/undeclared -> closed",
+                            "GET /ws/of/{id} -> authenticated",
+                            "GET /ws/code/scoped -> balances:read",
+                            "GET /ws/code/line -> transfers:write",
+                            "GET /ws/code/undeclared -> closed");
+            assertThat(warnings(audit))
+                    .anyMatch(warning -> warning.startsWith("undeclared, and so closed: GET /ws/undeclared ("));
+        });
+    }
+
+    @Test
     final void showsWhatNoFilterStandsBefore() throws Exception {
         WebXml partly = WebXml.unprotected()
                 .filter("first", "/me", settings(""))
@@ -125,6 +143,7 @@ public abstract class WarAuditTest {
             for (String filter : List.of("first", "second")) {
                 assertThat(entries(audit(door, filter)))
                         .contains("GET,HEAD /balances -> NOT PROTECTED", "* /open -> NOT PROTECTED")
+                        .contains("GET /ws/open -> NOT PROTECTED")
                         .contains("GET,HEAD /me -> authenticated")
                         .doesNotContain("* /table/* -> NOT PROTECTED");
             }

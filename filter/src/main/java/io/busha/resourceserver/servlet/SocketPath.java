@@ -1,0 +1,98 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointPath;
+import io.busha.resourceserver.route.MappedEndpoint;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Which paths a container leads to a WebSocket endpoint. Immutable. */
+final class SocketPath {
+
+    private static final String REST = "*";
+
+    private final String text;
+    private final boolean isTemplate;
+    private final Predicate<String> matching;
+
+    private SocketPath(String text, boolean isTemplate, Predicate<String> matching) {
+        this.text = text;
+        this.isTemplate = isTemplate;
+        this.matching = matching;
+    }
+
+    /** That of a URI template whose variables are whole segments (Jakarta WebSocket 2.1, section 3.1.1). */
+    static SocketPath template(String text) {
+        return new SocketPath(text, true, path -> takes(segments(text), segments(path)));
+    }
+
+    /** That of a pattern in the container's own words. */
+    static SocketPath pattern(String text, Predicate<String> matching) {
+        return new SocketPath(text, false, matching);
+    }
+
+    /** Whether it is a path and no pattern of paths: a container prefers it. */
+    boolean isExact() {
+        return isTemplate && !text.contains("{");
+    }
+
+    /** Whether every container leads this path here, if to no endpoint that is nearer. */
+    boolean takes(String path) {
+        return matching.test(path);
+    }
+
+    /** Whether some container could: they do not agree on slashes, and on a star at the end. */
+    boolean couldTake(String path) {
+        if (!isTemplate) {
+            return takes(path);
+        }
+        List<String> own = segments(bare(text));
+        List<String> others = segments(bare(path));
+        int last = own.size() - 1;
+        return own.get(last).equals(REST)
+                ? others.size() >= last && takes(own.subList(0, last), others.subList(0, last))
+                : takes(own, others);
+    }
+
+    /** The same endpoint on these paths. */
+    Endpoint of(Endpoint endpoint) {
+        return isTemplate ? endpoint.at(paths()) : endpoint;
+    }
+
+    /** For the audit. */
+    MappedEndpoint endpoint(String handler) {
+        return isTemplate
+                ? MappedEndpoint.of(text, paths(), handler)
+                : ServletPattern.of(text).endpoint(handler);
+    }
+
+    private EndpointPath paths() {
+        return EndpointPath.of(text.replaceAll("\\{[^/]*}", "*"));
+    }
+
+    private static boolean takes(List<String> own, List<String> others) {
+        if (own.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < own.size(); i++) {
+            boolean isVariable = own.get(i).contains("{") && !others.get(i).isEmpty();
+            if (!isVariable && !own.get(i).equals(others.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String bare(String path) {
+        return path.replaceAll("//+", "/").replaceFirst("(?<=.)/$", "");
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,112 @@
+package io.busha.resourceserver.servlet;
+
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.Rule;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the WebSocket endpoints of an application declare. They are read anew for each handshake, as some containers let an
+ * application add them at any time. Thread-safe.
+ */
+final class SocketRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketRules.class);
+
+    private static final Endpoint CLOSED = Endpoint.declaring(Optional.of(Rule.closed()));
+
+    private final ServletContext context;
+    private final Map<Class<?>, Optional<Rule>> declared = new ConcurrentHashMap<>();
+    private final AtomicBoolean isTold = new AtomicBoolean();
+
+    SocketRules(ServletContext context) {
+        this.context = context;
+    }
+
+    /**
+     * What a request to this path has reached: the WebSocket endpoint that takes it, or the servlet. What some container could
+     * lead to an endpoint, and others to the servlet, is closed.
+     */
+    Endpoint endpoint(HttpServletRequest request, String path, Supplier<Endpoint> ofServlet) {
+        if (!isTo(request)) {
+            return ofServlet.get();
+        }
+        Optional<List<SocketEndpoint>> shown = shown();
+        if (shown.isEmpty()) {
+            return ofServlet.get().declaredRule().isPresent() ? CLOSED : Endpoint.unknown(); // a route line may open it
+        }
+        List<SocketEndpoint> all = shown.get();
+        if (all.stream().noneMatch(endpoint -> endpoint.path().couldTake(path)) && !isOdd(request, all)) {
+            return ofServlet.get();
+        }
+        List<SocketEndpoint> taking = taking(all, path);
+        return taking.isEmpty() || !Handshake.isProper(request) ? CLOSED : ofAll(taking);
+    }
+
+    /** Whether an endpoint that takes this handshake takes its origin: Undertow leads it to the servlet otherwise. */
+    boolean takeOrigin(HttpServletRequest request, String path) {
+        String origin = request.getHeader("Origin");
+        return !isTo(request)
+                || shown().stream().flatMap(all -> taking(all, path).stream()).allMatch(endpoint -> endpoint.origins()
+                        .test(origin));
+    }
+
+    private boolean isTo(HttpServletRequest request) {
+        return Handshake.isPossible(request) && isThereAContainer();
+    }
+
+    private boolean isThereAContainer() {
+        return context.getAttribute(SocketContainer.API) != null
+                || context.getAttribute(SocketContainer.OF_JETTY) != null;
+    }
+
+    private static boolean isOdd(HttpServletRequest request, List<SocketEndpoint> all) {
+        return !all.isEmpty() && Handshake.isOdd(request);
+    }
+
+    /** All that are there; empty where the container does not show them. */
+    Optional<List<SocketEndpoint>> shown() {
+        if (!isThereAContainer()) {
+            return Optional.of(List.of());
+        }
+        try {
+            return Optional.of(SocketContainer.endpoints(context));
+        } catch (IllegalStateException | ClassCastException | LinkageError e) {
+            if (!isTold.getAndSet(true)) {
+                LOG.warn("WebSocket endpoints cannot be read from this container: a handshake needs a route line", e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static List<SocketEndpoint> taking(List<SocketEndpoint> all, String path) {
+        List<SocketEndpoint> taking =
+                all.stream().filter(endpoint -> endpoint.path().takes(path)).toList();
+        List<SocketEndpoint> exact =
+                taking.stream().filter(endpoint -> endpoint.path().isExact()).toList();
+        return exact.isEmpty() ? taking : exact;
+    }
+
+    /** Which of several templates is taken is the container's to say, so that all must be satisfied. */
+    private Endpoint ofAll(List<SocketEndpoint> taking) {
+        List<Rule> rules =
+                taking.stream().flatMap(endpoint -> ruleOf(endpoint).stream()).toList();
+        if (!rules.isEmpty() && rules.size() < taking.size()) {
+            return CLOSED;
+        }
+        Endpoint all = Endpoint.declaring(rules.stream().reduce(Rule::and));
+        return taking.size() == 1 ? taking.get(0).path().of(all) : all;
+    }
+
+    private Optional<Rule> ruleOf(SocketEndpoint endpoint) {
+        return declared.computeIfAbsent(endpoint.type(), type -> endpoint.rule());
+    }
+}
