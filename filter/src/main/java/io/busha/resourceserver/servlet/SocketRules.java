@@ -53,14 +53,16 @@ final class SocketRules {
 
     /** Whether an endpoint that takes this handshake takes its origin: Undertow leads it to the servlet otherwise. */
     boolean takeOrigin(HttpServletRequest request, String path) {
+        if (!isTo(request)) {
+            return true;
+        }
         String origin = request.getHeader("Origin");
-        return !isTo(request)
-                || shown().stream().flatMap(all -> taking(all, path).stream()).allMatch(endpoint -> endpoint.origins()
-                        .test(origin));
+        return shown().stream().flatMap(all -> taking(all, path).stream()).allMatch(endpoint -> endpoint.origins()
+                .test(origin));
     }
 
     private boolean isTo(HttpServletRequest request) {
-        return Handshake.isPossible(request) && isThereAContainer();
+        return isThereAContainer() && Handshake.isPossible(request);
     }
 
     private boolean isThereAContainer() {

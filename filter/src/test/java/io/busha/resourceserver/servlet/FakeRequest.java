@@ -66,6 +66,12 @@ final class FakeRequest {
         return this;
     }
 
+    /** The same by the pattern of the context root. */
+    FakeRequest toRoot(String servlet) {
+        mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.CONTEXT_ROOT));
+        return this;
+    }
+
     private record Mapping(@Nullable String getServletName, MappingMatch getMappingMatch) {}
 
     /** Where it is sent to in a dispatch of the application, or what it is sent to at first. */

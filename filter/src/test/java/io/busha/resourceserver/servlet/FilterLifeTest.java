@@ -137,6 +137,17 @@ class FilterLifeTest {
     }
 
     @Test
+    void doesNotStartWhereASlashTellsApartServletsThatDisagree() {
+        application.filter(new FakeFilterRegistration(NAME, ResourceServerFilter.class).on("/*"));
+        application.servlet(Servlets.Health.class, "/pay");
+        application.servlet(Servlets.Undeclared.class, "/pay/");
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> filter.init(config.issuer(issuer).config()))
+                .withMessageContaining("a slash at the end alone tells them apart");
+        assertThat(ownMeters()).isEmpty();
+    }
+
+    @Test
     void keepsTheAuditForTheApplication() throws Exception {
         assertThat(ResourceServerFilter.audit(application.context(), NAME)).isEmpty();
         application.filter(new FakeFilterRegistration(NAME, ResourceServerFilter.class).on("/*"));

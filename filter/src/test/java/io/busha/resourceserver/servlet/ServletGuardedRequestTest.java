@@ -48,8 +48,10 @@ class ServletGuardedRequestTest {
     void pathIsKnownWhereThePatternOfTheServletIsOnePath() {
         assertThat(guarded(get("/me").toExactly("Me")).endpoint())
                 .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())).at(EndpointPath.of("/me")));
-        assertThat(guarded(get("/me").to("Me")).endpoint())
-                .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())));
+        Endpoint unknown = Endpoint.declaring(Optional.of(Rule.authenticated()));
+        assertThat(guarded(get("/me").to("Me")).endpoint()).isEqualTo(unknown);
+        assertThat(guarded(get("/").toRoot("Me")).endpoint()).isEqualTo(unknown.at(EndpointPath.of("/")));
+        assertThat(guarded(get("").toRoot("Me")).endpoint()).isEqualTo(unknown);
     }
 
     @Test

@@ -25,7 +25,8 @@ final class SpellingMutations {
         int last = parts.length - 1;
         return switch (dice.below(10)) {
             case 0 -> token.substring(0, dice.below(token.length()));
-            case 1 -> token + dice.pick(".", "..", ".e30", ".x", "\n", " ", "\u0000", "=", "==", "%3D", "A", "~", "{}");
+            case 1 ->
+                token + dice.pick(".", "..", ".e30", ".x", "\n", " x", "\u0000", "=", "==", "%3D", "A", "~", "{}");
             case 2 -> dice.pick(".", "A", "\t", "Bearer ", "e30.", "=") + token;
             case 3 -> swapped(parts, dice.below(last + 1), dice.below(last + 1));
             case 4 -> token.replaceFirst("\\.", dice.pick("..", ".=.", ". ", " .", ".\n", "%2E", "", ":", "\u3002"));
