@@ -66,9 +66,4 @@ public final class EndpointPath {
     public int hashCode() {
         return path.toString().hashCode();
     }
-
-    @Override
-    public String toString() {
-        return path.toString();
-    }
 }

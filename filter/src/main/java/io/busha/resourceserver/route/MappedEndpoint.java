@@ -131,7 +131,7 @@ public final class MappedEndpoint {
 
     /** Whether a slash at the end of the path is all that tells this from the other. */
     boolean differsBySlashFrom(MappedEndpoint other) {
-        return path.differsBySlashFrom(other.path) && suffix.equals(other.suffix);
+        return path.differsBySlashFrom(other.path);
     }
 
     /** Where this endpoint and the line meet. */

@@ -79,10 +79,6 @@ final class RouteLine {
         return rule;
     }
 
-    Methods methods() {
-        return methods;
-    }
-
     PathPattern path() {
         return path;
     }

@@ -145,4 +145,9 @@ class EndpointPathTest {
             assertThat(rule(lines, path, at("/x"))).isEqualTo("closed");
         }
     }
+
+    @Test
+    void endpointForAllBelowAPathIsNotReachedAboveIt() {
+        assertThat(rule("GET /a/b/** open;GET /a a", "/a", at("/a/b/**"))).isEqualTo("a");
+    }
 }

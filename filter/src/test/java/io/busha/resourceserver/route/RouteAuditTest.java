@@ -289,6 +289,9 @@ class RouteAuditTest {
         endpoints.add(at("/b/").forMethods(Set.of("POST")));
         endpoints.add(at("/c").unguarded());
         endpoints.add(at("/c/").declaring(declaredBy(Balances.class)));
-        assertThat(entries(audit("GET /a open", "GET /a/ open"))).hasSize(6);
+        endpoints.add(MappedEndpoint.of("/d", EndpointPath.of("/d").withOrWithoutSlash(), "x.Y"));
+        endpoints.add(at("/d/").declaring(declaredBy(Balances.class)));
+        endpoints.add(MappedEndpoint.of("/d", EndpointPath.of("/d").withOrWithoutSlash(), "x.Z"));
+        assertThat(entries(audit("GET /a open", "GET /a/ open"))).hasSize(9);
     }
 }
