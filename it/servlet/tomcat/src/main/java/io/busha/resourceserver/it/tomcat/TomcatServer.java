@@ -16,14 +16,21 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.scan.Constants;
 
 /** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
 final class TomcatServer implements WarServer {
 
     private static final int HEADERS = 128 * 1024;
 
+    /** Or each WAR reads all of them for annotations. A whole Tomcat skips its own, and has a longer list. */
+    private static final String OF_TESTS = "apiguardian-*.jar,assertj-*.jar,byte-buddy-*.jar,caffeine-*.jar,ecj-*.jar,"
+            + "error_prone_*.jar,jackson-*.jar,jose4j-*.jar,jspecify-*.jar,junit-*.jar,micrometer-*.jar,opentest4j-*.jar,"
+            + "slf4j-*.jar,tomcat-*.jar,AmazonCorretto*.jar,HdrHistogram-*.jar,LatencyUtils-*.jar";
+
     static {
         Registry.disableRegistry(); // servers that start at the same time register the same names in it, and fail
+        System.setProperty(Constants.SKIP_JARS_PROPERTY, OF_TESTS);
     }
 
     private final Tomcat tomcat = new Tomcat();
