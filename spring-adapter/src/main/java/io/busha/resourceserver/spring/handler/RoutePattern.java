@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.handler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spring's path patterns in the words of a route line, where those have no word for it, a wider one. */
+/** Spring's path patterns in the words of a route line; where those have no word for it, a wider one. */
 final class RoutePattern {
 
     private static final String ONE = "*";
