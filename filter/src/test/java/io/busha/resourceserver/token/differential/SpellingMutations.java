@@ -2,16 +2,23 @@ package io.busha.resourceserver.token.differential;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Other spellings of an encoded text, most of which a lenient decoder reads as the same bytes. */
 final class SpellingMutations {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    private static final Pattern END = Pattern.compile("[ \\t]+$");
+
     private SpellingMutations() {}
 
-    /** Changes one part, or how the parts stand together. */
+    /** Changes one part, or how the parts stand together. Blanks at the end are no part of a credential, and so are none of a token. */
     static String change(String token, Dice dice) {
+        return END.matcher(changed(token, dice)).replaceAll("");
+    }
+
+    private static String changed(String token, Dice dice) {
         String[] parts = token.split("\\.", -1);
         if (dice.oneIn(4)) {
             return structure(token, parts, dice);
