@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,8 @@ final class ResourceList implements DynamicFeature {
         String handler = type.getName() + "." + method.getName();
         String words = (mapping.isOfSubResource() ? "(sub-resource) " : "") + mapping.template();
         MappedEndpoint endpoint = MappedEndpoint.of(words, mapping.paths(), handler);
-        MappedEndpoint mapped = mapping.methods().isEmpty() ? endpoint : endpoint.forMethods(mapping.methods());
+        Set<String> methods = mapping.servedMethods(type);
+        MappedEndpoint mapped = methods.isEmpty() ? endpoint : endpoint.forMethods(methods);
         endpoints.add(declared.map(mapped::declaring).orElse(mapped));
     }
 

@@ -47,6 +47,18 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
         return root.isEmpty();
     }
 
+    /** The methods that it answers: HEAD too where it answers GET, unless the class has another method for that (JAX-RS 3.1 section 3.3.5). */
+    Set<String> servedMethods(Class<?> type) {
+        boolean alsoHead = methods.contains(HttpMethod.GET)
+                && Arrays.stream(type.getMethods())
+                        .map(other -> of(type, other))
+                        .noneMatch(other -> other.methods.contains(HttpMethod.HEAD)
+                                && other.template().equals(template()));
+        return alsoHead
+                ? Stream.concat(methods.stream(), Stream.of(HttpMethod.HEAD)).collect(Collectors.toUnmodifiableSet())
+                : methods;
+    }
+
     /** The template, as the annotations have it. */
     String template() {
         return Stream.of(root, below)
