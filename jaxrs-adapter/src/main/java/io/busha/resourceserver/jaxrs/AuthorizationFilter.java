@@ -56,7 +56,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     }
 
     private Decision decide(Passage passage, ContainerRequestContext request, Endpoint endpoint) {
-        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, endpoint));
+        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, passage.isHead(), endpoint));
     }
 
     private Decision refuseUnauthenticated() {

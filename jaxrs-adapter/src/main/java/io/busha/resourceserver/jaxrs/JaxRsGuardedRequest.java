@@ -2,6 +2,7 @@ package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.Endpoint;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
@@ -11,14 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A JAX-RS request as the guard asks about it. */
-record JaxRsGuardedRequest(ContainerRequestContext request, Endpoint endpoint) implements GuardedRequest {
+record JaxRsGuardedRequest(ContainerRequestContext request, boolean isHead, Endpoint endpoint)
+        implements GuardedRequest {
 
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:;[^/]*)?$");
 
-    /** As it was sent: where that differs by case alone, nothing but RESTEasy has changed it. */
+    /**
+     * As it was sent: where that differs by case alone, nothing but RESTEasy has changed it, and Jersey shows GET where that answers
+     * HEAD.
+     */
     @Override
     public String method() {
         String method = request.getMethod();
+        if (isHead && method.equals(HttpMethod.GET)) {
+            return HttpMethod.HEAD;
+        }
         Optional<String> sent = isOfRestEasy(request) ? RestEasyRequest.method() : Optional.empty();
         return sent.filter(method::equalsIgnoreCase).orElse(method);
     }

@@ -4,6 +4,7 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.TokenMdc;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,18 @@ final class Passage {
 
     private final RequestGuard guard;
     private final Caller caller;
+    private final String method;
     private volatile boolean admitted;
     private @Nullable TokenMdc mdc;
 
-    private Passage(RequestGuard guard, Caller caller) {
+    private Passage(RequestGuard guard, Caller caller, String method) {
         this.guard = guard;
         this.caller = caller;
+        this.method = method;
     }
 
     static void begin(ContainerRequestContext request, RequestGuard guard, Caller caller) {
-        request.setProperty(PROPERTY, new Passage(guard, caller));
+        request.setProperty(PROPERTY, new Passage(guard, caller, request.getMethod()));
     }
 
     /** What this guard has begun; empty where it was not asked, or another one was since. */
@@ -40,6 +43,11 @@ final class Passage {
 
     Caller caller() {
         return caller;
+    }
+
+    /** Whether it began as HEAD: Jersey shows GET where that answers it. */
+    boolean isHead() {
+        return method.equals(HttpMethod.HEAD);
     }
 
     boolean isAdmitted() {

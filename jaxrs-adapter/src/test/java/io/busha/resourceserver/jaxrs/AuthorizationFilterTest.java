@@ -83,7 +83,7 @@ class AuthorizationFilterTest {
         passage.admit(
                 (Permit) guard.authorize(
                         caller,
-                        new JaxRsGuardedRequest(request, Endpoint.declaring(Optional.of(Rule.authenticated())))),
+                        new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated())))),
                 false);
         return request;
     }

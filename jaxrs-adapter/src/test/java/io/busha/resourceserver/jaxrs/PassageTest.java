@@ -61,7 +61,7 @@ class PassageTest {
         Passage.begin(request, guard, caller);
         Passage passage = Passage.of(request, guard).orElseThrow();
         Permit permit = (Permit) guard.authorize(
-                caller, new JaxRsGuardedRequest(request, Endpoint.declaring(Optional.of(Rule.authenticated()))));
+                caller, new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated()))));
         passage.admit(permit, asynchronously);
         return passage;
     }

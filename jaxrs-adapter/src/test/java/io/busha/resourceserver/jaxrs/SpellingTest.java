@@ -28,6 +28,7 @@ class SpellingTest {
             * /reports/** open
             GET /public/inner open
             GET /located/inner hr:read
+            HEAD /public/inner hr:read
             """;
 
     private final RequestGuard guard;
@@ -134,5 +135,12 @@ class SpellingTest {
     void lineForARootResourceOpensNothingThatALocatorLeadsTo() {
         assertThat(server.get("/hidden/inner", token).status()).isEqualTo(403);
         assertThat(server.get("/hidden/inner/", token).status()).isEqualTo(403);
+    }
+
+    @Test
+    void lineForHeadIsForTheHeadThatGetAnswers() {
+        assertThat(server.request("HEAD", "/public/inner").status()).isEqualTo(401);
+        assertThat(server.request("HEAD", "/public/inner/", token).status()).isEqualTo(200);
+        assertThat(server.request("HEAD", "/reports/other").status()).isEqualTo(200);
     }
 }
