@@ -18,7 +18,7 @@ final class TableRows {
     /** Of lines and requests; those of one set of lines in the short form. */
     private static final int PAIRS = HttpContract.ALL ? 10_000 : 1;
 
-    private static final int ACCOUNTS = 60;
+    private static final int ACCOUNTS = HttpContract.ALL ? 60 : 20;
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE");
     private static final List<String> SCOPES = List.of("balances:read", "table:a", "table:b");
     private static final List<String> RULES =
