@@ -8,10 +8,12 @@ public final class EndpointPath {
 
     private final PathPattern path;
     private final boolean eitherSlash;
+    private final PathPattern otherSpelling; // made once: lines are compared with it at every request
 
     private EndpointPath(PathPattern path, boolean eitherSlash) {
         this.path = path;
         this.eitherSlash = eitherSlash;
+        this.otherSpelling = eitherSlash ? path.withOtherSlash() : path;
     }
 
     /** The paths that match exactly this: {@code /accounts/*}. */
@@ -30,12 +32,12 @@ public final class EndpointPath {
 
     /** Whether the line is for every path of this endpoint. */
     boolean isWithin(PathPattern line) {
-        return line.covers(path) || (eitherSlash && line.covers(path.withOtherSlash()));
+        return line.covers(path) || line.covers(otherSpelling);
     }
 
     /** Whether the line is for some path of this endpoint. */
     boolean meets(PathPattern line) {
-        return line.meets(path) || (eitherSlash && line.meets(path.withOtherSlash()));
+        return line.meets(path) || line.meets(otherSpelling);
     }
 
     /** Whether the line is for a request that has reached this endpoint by this path. */

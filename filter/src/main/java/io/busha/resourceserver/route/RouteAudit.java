@@ -31,7 +31,7 @@ public final class RouteAudit {
     /**
      * Audits these endpoints under these route lines.
      *
-     * @throws IllegalArgumentException if two endpoints that a slash at the end alone tells apart require different things
+     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules
      */
     public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
         Auditor auditor = new Auditor(routes, endpoints);

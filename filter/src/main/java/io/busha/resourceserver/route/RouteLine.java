@@ -116,7 +116,7 @@ final class RouteLine {
         return left;
     }
 
-    /** Whether this and the other are for some same method, and for paths that a slash at the end alone tells apart. */
+    /** Whether this line and the other share a method, and their paths differ only by a trailing slash. */
     boolean differsBySlashFrom(RouteLine other) {
         return path.differsBySlashFrom(other.path)
                 && !methods.and(other.methods).isEmpty();

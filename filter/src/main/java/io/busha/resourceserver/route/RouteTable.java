@@ -25,7 +25,8 @@ public final class RouteTable {
     /**
      * Reads route lines.
      *
-     * @throws IllegalArgumentException naming every line that is wrong, can never be reached, or contradicts another
+     * @throws IllegalArgumentException if a line is malformed, unreachable or contradicts another line; the message lists every such
+     *     line
      */
     public static RouteTable parse(String text) {
         List<RouteLine> lines = new ArrayList<>();

@@ -26,12 +26,12 @@ interface FilterOrder {
      */
     void putLast(Set<String> filters);
 
-    /** The order of a container that is known here. */
+    /** The filter order of this context's container; empty if the container is not supported. */
     static Optional<FilterOrder> of(ServletContext context) {
         return of(context.getClass().getName(), new Reflected(context));
     }
 
-    /** The same, by the name of the class of its context. */
+    /** The filter order of the container whose {@code ServletContext} class has this name; empty if it is not supported. */
     static Optional<FilterOrder> of(String container, Reflected context) {
         if (container.startsWith("org.apache.catalina.core.")) {
             return Optional.of(new OfTomcat(context));

@@ -93,7 +93,7 @@ final class FrontFilters {
     /**
      * Makes sure that no other filters but those of these names stand before ours, as far as the container shows it.
      *
-     * @throws IllegalArgumentException naming those that do
+     * @throws IllegalArgumentException if any other filter does; the message lists their names
      */
     void allowOnly(Set<String> named) {
         Set<String> others = order.map(this::before).map(LinkedHashSet::new).orElseGet(LinkedHashSet::new);
