@@ -71,8 +71,8 @@ class RegistrationTest {
             assertThat(feature.audit().orElseThrow().entries())
                     .extracting(RouteAudit.Entry::methods, RouteAudit.Entry::path, RouteAudit.Entry::requires)
                     .containsExactlyInAnyOrder(
-                            tuple("GET", "/v1/balances", "balances:read"),
-                            tuple("GET", "/v1/reports", "closed"),
+                            tuple("GET,HEAD", "/v1/balances", "balances:read"),
+                            tuple("GET,HEAD", "/v1/reports", "closed"),
                             tuple("POST", "/v1/reports", "closed"));
             assertThat(server.get("/v1/balances").status()).isEqualTo(401);
         }
