@@ -53,7 +53,7 @@ class ArchitectureTest {
                 arguments(
                         "servlet",
                         List.of("guard", "route", "token"),
-                        List.of("java..", "jakarta.servlet..", "jakarta.websocket..")));
+                        List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")));
     }
 
     @ParameterizedTest

@@ -100,8 +100,9 @@ final class FrontFilters {
         others.removeAll(named);
         others.remove(door);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("these filters stand before the filter " + door
-                    + ", and are not named to ResourceServerFilter.register: " + others);
+            throw new IllegalArgumentException("these filters stand before the filter " + door + ", and the application"
+                    + " has not put them there: " + others + ". Map them above it in web.xml, or name them to"
+                    + " ResourceServerFilter.register");
         }
     }
 }

@@ -3,11 +3,13 @@ package io.busha.resourceserver.servlet;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.route.Endpoint;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 
 /** A permit that a request carries along, good for the door and the endpoint that it was given for, and no other. */
 record KeptPermit(
         ResourceServerFilter door,
+        DispatcherType dispatch,
         String servlet,
         String path,
         String method,
@@ -21,7 +23,13 @@ record KeptPermit(
                 .setAttribute(
                         ATTRIBUTE + door.name(),
                         new KeptPermit(
-                                door, request.servlet(), request.path(), request.method(), request.endpoint(), permit));
+                                door,
+                                request.request().getDispatcherType(),
+                                request.servlet(),
+                                request.path(),
+                                request.method(),
+                                request.endpoint(),
+                                permit));
     }
 
     /** The permit for this very target; a request from outside never has one. */
@@ -40,10 +48,17 @@ record KeptPermit(
         return kept(door, request).filter(kept -> kept.isForTarget(request)).isPresent();
     }
 
+    /** The permit that the door of this name kept last, where that was in the dispatch that runs now. */
+    static Optional<KeptPermit> ofThisDispatch(String door, ServletRequest request) {
+        return kept(door, request).filter(kept -> kept.dispatch == request.getDispatcherType());
+    }
+
     private static Optional<KeptPermit> kept(ResourceServerFilter door, ServletGuardedRequest request) {
-        return request.request().getAttribute(ATTRIBUTE + door.name()) instanceof KeptPermit kept && kept.door == door
-                ? Optional.of(kept)
-                : Optional.empty();
+        return kept(door.name(), request.request()).filter(kept -> kept.door == door);
+    }
+
+    private static Optional<KeptPermit> kept(String door, ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE + door) instanceof KeptPermit kept ? Optional.of(kept) : Optional.empty();
     }
 
     private boolean isFor(ServletGuardedRequest request) {

@@ -81,9 +81,10 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, before every other filter. Its
-     * settings are context-params, system properties and the environment. To be called while the application starts, by a
-     * {@code ServletContextListener} or a {@code ServletContainerInitializer}.
+     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, before every other filter. What
+     * those make of a request is decided on again, right before the servlet. Its settings are context-params, system properties and
+     * the environment. To be called while the application starts, by a {@code ServletContextListener} or a
+     * {@code ServletContainerInitializer}.
      *
      * @throws IllegalStateException where a filter of that name is there already
      */
@@ -120,6 +121,7 @@ public final class ResourceServerFilter implements Filter {
         }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), isAfter, "/*");
+        ConfirmingFilter.addFor(NAME, context);
         return registration;
     }
 
@@ -163,6 +165,8 @@ public final class ResourceServerFilter implements Filter {
         FrontFilters front = FrontFilters.clear(context, name);
         if (inFront != null) {
             front.allowOnly(inFront);
+        } else if (given == null) {
+            WebXml.filtersUpTo(name, context).ifPresent(front::allowOnly);
         }
         return front;
     }
@@ -225,16 +229,39 @@ public final class ResourceServerFilter implements Filter {
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(http, ready.declarations);
         Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> decide(ready, guarded));
+        carryOut(decision, ready.guard.settings(), guarded, answer, chain);
+    }
+
+    /** Lets a request go on that is still the one that this filter let in; decides on what a filter behind it has made of it. */
+    void confirm(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Started ready = started();
+        ServletGuardedRequest guarded = ServletGuardedRequest.of((HttpServletRequest) request, ready.declarations);
+        if (KeptPermit.given(this, guarded).isPresent()) {
+            chain.doFilter(request, response);
+        } else {
+            Decision decision = decide(ready, guarded);
+            carryOut(decision, ready.guard.settings(), guarded, (HttpServletResponse) response, chain);
+        }
+    }
+
+    private void carryOut(
+            Decision decision,
+            Settings settings,
+            ServletGuardedRequest guarded,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
-            TokenMdc mdc = TokenMdc.open(ready.guard.settings(), permit);
+            TokenMdc mdc = TokenMdc.open(settings, permit);
             try {
-                chain.doFilter(admitted(http, permit), response);
+                chain.doFilter(admitted(guarded.request(), permit), response);
             } finally {
                 mdc.close();
             }
         } else {
-            deny((Decision.Denial) decision, http, answer);
+            deny((Decision.Denial) decision, guarded.request(), response);
         }
     }
 

@@ -4,6 +4,9 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EventListener;
@@ -24,7 +27,8 @@ final class FakeApplication {
     private final List<EventListener> listeners = new ArrayList<>();
     private @Nullable ClassLoader loader = FakeApplication.class.getClassLoader();
     private boolean hidesFilters;
-    private @Nullable Filter added;
+    private final Map<String, Filter> added = new HashMap<>();
+    private @Nullable String webXml;
 
     private record Servlet(String getName, @Nullable String getClassName, Collection<String> getMappings) {}
 
@@ -68,9 +72,15 @@ final class FakeApplication {
         return filters.get(name);
     }
 
-    /** The filter that was added last. */
-    Filter added() {
-        return Objects.requireNonNull(added);
+    /** The text of its web.xml. */
+    FakeApplication webXml(String text) {
+        webXml = text;
+        return this;
+    }
+
+    /** The filter that was added under this name. */
+    Filter added(String name) {
+        return Objects.requireNonNull(added.get(name));
     }
 
     List<EventListener> listeners() {
@@ -122,10 +132,16 @@ final class FakeApplication {
         if (filters.containsKey(name)) {
             return null;
         }
-        added = filter;
+        added.put(name, filter);
         FakeFilterRegistration registered = new FakeFilterRegistration(name, filter.getClass());
         filter(registered);
         return registered.registration();
+    }
+
+    @Nullable InputStream getResourceAsStream(String path) {
+        return webXml != null && path.equals("/WEB-INF/web.xml")
+                ? new ByteArrayInputStream(webXml.getBytes(StandardCharsets.UTF_8))
+                : null;
     }
 
     void addListener(EventListener listener) {

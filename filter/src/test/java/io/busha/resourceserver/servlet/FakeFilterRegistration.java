@@ -70,4 +70,9 @@ final class FakeFilterRegistration {
         settings.add(types + (isMatchAfter ? " after the others " : " before the others ") + List.of(urlPatterns));
         on(urlPatterns);
     }
+
+    void addMappingForServletNames(EnumSet<DispatcherType> types, boolean isMatchAfter, String... servletNames) {
+        settings.add(types + (isMatchAfter ? " after the others " : " before the others ") + List.of(servletNames));
+        before(servletNames);
+    }
 }

@@ -105,8 +105,8 @@ class FilterLifeTest {
     @Test
     void startsWhereItWasRegisteredByCode() throws Exception {
         ResourceServerFilter.register(application.context());
-        application.added().init(config.issuer(issuer).config());
-        application.added().destroy();
+        application.added("busha").init(config.issuer(issuer).config());
+        application.added("busha").destroy();
         assertThat(ResourceServerFilter.audit(application.context(), NAME)).isPresent();
     }
 

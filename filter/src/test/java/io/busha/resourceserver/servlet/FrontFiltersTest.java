@@ -112,8 +112,9 @@ class FrontFiltersTest {
         assertThatCode(() -> front.allowOnly(Set.of("cors", "log"))).doesNotThrowAnyException();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> front.allowOnly(Set.of("log")))
-                .withMessage("these filters stand before the filter door, and are not named to"
-                        + " ResourceServerFilter.register: [cors]");
+                .withMessage(
+                        "these filters stand before the filter door, and the application has not put them there: [cors]."
+                                + " Map them above it in web.xml, or name them to ResourceServerFilter.register");
     }
 
     @Test

@@ -22,6 +22,11 @@ class RegisterTest {
         assertThat(busha.getClassName()).isEqualTo(ResourceServerFilter.class.getName());
         assertThat(busha.settings())
                 .containsExactlyInAnyOrder("async-supported true", "[REQUEST, ASYNC] " + place + " the others [/*]");
+        FakeFilterRegistration confirmation = Objects.requireNonNull(application.filter("busha.confirmation"));
+        assertThat(confirmation.getClassName()).isEqualTo(ConfirmingFilter.class.getName());
+        assertThat(confirmation.settings())
+                .containsExactlyInAnyOrder(
+                        "async-supported true", "[FORWARD, INCLUDE, REQUEST, ASYNC] after the others [*]");
     }
 
     @Test

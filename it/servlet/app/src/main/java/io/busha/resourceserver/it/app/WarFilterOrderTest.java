@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** However a WAR brings the filter along, no filter of the container answers a WebSocket handshake before it. */
+/**
+ * However a WAR brings the filter along, no filter that the application has not put there stands before it, and it
+ * decides again on what those behind it make of a request.
+ */
 public abstract class WarFilterOrderTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
@@ -39,7 +42,8 @@ public abstract class WarFilterOrderTest {
                 "key-wait",
                 "10s",
                 "routes",
-                "GET /ws/code/open open");
+                "GET /ws/code/open open; GET /table/pay open; POST /table/pay transfers:write;"
+                        + " GET /table/secret transfers:write");
     }
 
     /** What is done with an application that runs. */
@@ -56,7 +60,11 @@ public abstract class WarFilterOrderTest {
     }
 
     private WebXml byCode(Class<?> listener) {
-        WebXml descriptor = WebXml.unprotected().listener(listener.getName());
+        return registered(WebXml.unprotected(), listener);
+    }
+
+    private WebXml registered(WebXml application, Class<?> listener) {
+        WebXml descriptor = application.listener(listener.getName());
         for (Map.Entry<String, String> setting : settings().entrySet()) {
             descriptor = descriptor.contextParam("busha." + setting.getKey(), setting.getValue());
         }
@@ -119,6 +127,16 @@ public abstract class WarFilterOrderTest {
     @Test
     final void refusesToStartBehindAFilterThatIsNotNamed() throws Exception {
         WebXml descriptor = byCode(Registering.class).contextParam(Registering.IN_FRONT, "cors");
+        assertDoesNotStart(descriptor, "probe");
+    }
+
+    @Test
+    final void refusesToStartBehindAFilterThatWebXmlDoesNotMapBeforeIt() throws Exception {
+        WebXml descriptor = WebXml.with(settings());
+        assertDoesNotStart(descriptor.listener(MappingRewriting.First.class.getName()), MappingRewriting.NAME);
+    }
+
+    private void assertDoesNotStart(WebXml descriptor, String because) throws Exception {
         try (LoggedText logged = LoggedText.open()) {
             String thrown = "";
             try {
@@ -129,7 +147,40 @@ public abstract class WarFilterOrderTest {
             } catch (Exception e) {
                 thrown = LoggedText.textOf(e);
             }
-            assertThat(logged + thrown).contains("not named to ResourceServerFilter.register: [probe]");
+            assertThat(logged + thrown)
+                    .contains("and the application has not put them there: [" + because + "]")
+                    .contains("Map them above it in web.xml, or name them to ResourceServerFilter.register");
         }
+    }
+
+    @Test
+    final void decidesAgainOnWhatAFilterBehindItMakesOfARequest() throws Exception {
+        deploy(WebXml.with(settings()).filter("rewriting", Rewriting.class), this::decidesAgain);
+    }
+
+    @Test
+    final void decidesAgainWhereAListenerRegistersItToo() throws Exception {
+        WebXml descriptor = WebXml.unprotected().listener(MappingRewriting.OnServlet.class.getName());
+        deploy(registered(descriptor, Registering.class), this::decidesAgain);
+    }
+
+    private void decidesAgain(URI uri) {
+        String toMethod = Rewriting.METHOD + ": POST";
+        String toPath = Rewriting.PATH_INFO + ": /secret";
+        String writer = "Authorization: Bearer "
+                + issuer.accessToken().scopes("transfers:write").sign();
+        String reader = "Authorization: Bearer "
+                + issuer.accessToken().scopes("balances:read").sign();
+        assertThat(RawHttp.get(uri, "/table/pay").body()).isEqualTo("/table/pay");
+        for (String header : List.of(toMethod, toPath)) {
+            assertThat(RawHttp.get(uri, "/table/pay", header).status()).isEqualTo(401);
+            assertThat(RawHttp.get(uri, "/table/pay", header, reader).status()).isEqualTo(403);
+        }
+        assertThat(RawHttp.get(uri, "/table/pay", toMethod, writer).body()).isEqualTo("/table/pay");
+        assertThat(RawHttp.get(uri, "/table/pay", toPath, writer).body()).isEqualTo("/table/secret");
+        assertThat(RawHttp.get(uri, "/table/pay", "X-Method: get").status()).isEqualTo(403);
+        assertThat(RawHttp.get(uri, "/table/pay", Rewriting.PATH_INFO + ": /nothing", writer)
+                        .status())
+                .isEqualTo(403);
     }
 }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.it.app;
 
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import jakarta.servlet.Filter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,15 @@ public final class WebXml {
 
     /** The same with the filter, behind those that are there, under a name and on a pattern of its own. */
     public WebXml filter(String name, String pattern, Map<String, String> initParams) {
-        FilterElement more = FilterElement.door(name, pattern, Map.copyOf(initParams));
+        return with(FilterElement.door(name, pattern, Map.copyOf(initParams)));
+    }
+
+    /** The same with a filter of the application on everything, behind those that are there. */
+    public WebXml filter(String name, Class<? extends Filter> type) {
+        return with(new FilterElement(name, type.getName(), "/*", Map.of()));
+    }
+
+    private WebXml with(FilterElement more) {
         return new WebXml(
                 metadataComplete,
                 contextParams,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.it.app.MappingLate;
 import io.busha.resourceserver.it.app.WebSockets;
-import io.busha.resourceserver.servlet.MissingFilterCheck;
+import io.busha.resourceserver.servlet.ServletStart;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import io.undertow.servlet.Servlets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LateFilterTest {
 
     private static DeploymentInfo application(LocalIssuer issuer) {
-        ServletContainerInitializer check = new MissingFilterCheck();
+        ServletContainerInitializer check = new ServletStart();
         DeploymentInfo info = Servlets.deployment()
                 .setDeploymentName("late")
                 .setContextPath("/")

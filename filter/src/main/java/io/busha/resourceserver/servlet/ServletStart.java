@@ -13,18 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log of an application that has this library, and no filter of it mapped, that nothing is protected. It maps
- * none: where the filter stands among others is the application's to say. Containers find it by themselves.
+ * What containers run when an application starts; they find it by themselves. It says in the log of an application that maps no
+ * filter of ours that nothing is protected, and maps none itself: where the filter stands among others is the application's to
+ * say. It puts a {@link ConfirmingFilter} behind those that {@code web.xml} declares.
  */
-public final class MissingFilterCheck implements ServletContainerInitializer {
+public final class ServletStart implements ServletContainerInitializer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MissingFilterCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServletStart.class);
 
     /** For containers. */
-    public MissingFilterCheck() {}
+    public ServletStart() {}
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        context.getFilterRegistrations().values().stream()
+                .filter(FilterReach::isOurs)
+                .map(FilterRegistration::getName)
+                .toList()
+                .forEach(door -> ConfirmingFilter.addFor(door, context));
         context.addListener(new Check(context));
     }
 

@@ -13,7 +13,7 @@ import java.util.EventListener;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MissingFilterCheckTest {
+class ServletStartTest {
 
     private static final String NOTHING_IS_PROTECTED =
             "WARNING The application at \"/bank\" has busha-resource-server, and no "
@@ -27,7 +27,7 @@ class MissingFilterCheckTest {
     }
 
     private EventListener listener() {
-        new MissingFilterCheck().onStartup(null, application.context());
+        new ServletStart().onStartup(null, application.context());
         assertThat(application.listeners()).hasSize(1);
         return application.listeners().get(0);
     }
@@ -43,10 +43,23 @@ class MissingFilterCheckTest {
     }
 
     private List<String> warningsAtStart() {
-        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+        try (Logged logged = Logged.by(ServletStart.class)) {
             start(listener());
             return logged.lines();
         }
+    }
+
+    @Test
+    void confirmsBehindEveryFilterOfOursAndNoOther() {
+        application
+                .filter(ours())
+                .filter(new FakeFilterRegistration("partners", ResourceServerFilter.class))
+                .filter(new FakeFilterRegistration("cors", Filter.class));
+        for (int start = 0; start < 2; start++) {
+            new ServletStart().onStartup(null, application.context());
+        }
+        assertThat(application.context().getFilterRegistrations().keySet())
+                .containsExactly("busha", "partners", "cors", "busha.confirmation", "partners.confirmation");
     }
 
     @Test
@@ -80,7 +93,7 @@ class MissingFilterCheckTest {
 
     @Test
     void looksOnceAndNotBeforeTheApplicationHasStarted() {
-        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+        try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
             assertThat(logged.lines()).isEmpty();
             start(listener);
@@ -91,9 +104,9 @@ class MissingFilterCheckTest {
 
     @Test
     void looksWithTheFirstRequestWhereTheContainerHidesTheFiltersAtStart() {
-        application.hidingFilters(true);
-        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+        try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
+            application.hidingFilters(true);
             start(listener);
             assertThat(logged.lines()).isEmpty();
             application.hidingFilters(false);
@@ -106,9 +119,10 @@ class MissingFilterCheckTest {
 
     @Test
     void isSilentWithTheFirstRequestWhereTheFilterIsMapped() {
-        application.filter(ours().on("/*")).hidingFilters(true);
-        try (Logged logged = Logged.by(MissingFilterCheck.class)) {
+        application.filter(ours().on("/*"));
+        try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
+            application.hidingFilters(true);
             start(listener);
             application.hidingFilters(false);
             request(listener);
@@ -120,9 +134,9 @@ class MissingFilterCheckTest {
     void letsNoRequestInWhereSomethingMayAnswerBeforeTheFilter() {
         application
                 .filter(ours().on("/*"))
-                .filter(new FakeFilterRegistration("ws", "io.undertow.websockets.jsr.JsrWebSocketFilter"))
-                .hidingFilters(true);
+                .filter(new FakeFilterRegistration("ws", "io.undertow.websockets.jsr.JsrWebSocketFilter"));
         EventListener listener = listener();
+        application.hidingFilters(true);
         start(listener);
         application.hidingFilters(false);
         for (int request = 0; request < 2; request++) {

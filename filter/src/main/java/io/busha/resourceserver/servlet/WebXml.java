@@ -1,0 +1,67 @@
+package io.busha.resourceserver.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** In which order the application's own {@code web.xml} maps filters: code and containers may have put others between them. */
+final class WebXml {
+
+    private static final String PATH = "/WEB-INF/web.xml";
+
+    private WebXml() {}
+
+    /**
+     * The names of the filters that it maps, up to the last mapping of this one; empty where it does not map this one.
+     *
+     * @throws IllegalArgumentException if the file cannot be read
+     */
+    static Optional<Set<String>> filtersUpTo(String filter, ServletContext context) {
+        try (InputStream file = context.getResourceAsStream(PATH)) {
+            List<String> mapped = file == null ? List.of() : mapped(file);
+            return mapped.contains(filter)
+                    ? Optional.of(Set.copyOf(mapped.subList(0, mapped.lastIndexOf(filter))))
+                    : Optional.empty();
+        } catch (IOException | XMLStreamException e) {
+            throw new IllegalArgumentException(
+                    "which filters " + PATH + " maps before the filter " + filter + " cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static List<String> mapped(InputStream file) throws XMLStreamException {
+        List<String> names = new ArrayList<>();
+        XMLStreamReader xml = parser().createXMLStreamReader(file);
+        boolean isMapping = false;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamReader.START_ELEMENT) {
+                isMapping = isMapping || xml.getLocalName().equals("filter-mapping");
+                if (isMapping && xml.getLocalName().equals("filter-name")) {
+                    names.add(xml.getElementText().strip());
+                }
+            } else if (event == XMLStreamReader.END_ELEMENT
+                    && xml.getLocalName().equals("filter-mapping")) {
+                isMapping = false;
+            }
+        }
+        return names;
+    }
+
+    /** The JDK's, which fetches nothing and ignores what a document type says. */
+    private static XMLInputFactory parser() {
+        XMLInputFactory parser = XMLInputFactory.newDefaultFactory();
+        parser.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        parser.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        parser.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        return parser;
+    }
+}
