@@ -72,7 +72,9 @@ final class FakeFilterRegistration {
     }
 
     void addMappingForServletNames(EnumSet<DispatcherType> types, boolean isMatchAfter, String... servletNames) {
-        settings.add(types + (isMatchAfter ? " after the others " : " before the others ") + List.of(servletNames));
+        settings.add(types
+                + (isMatchAfter ? " after the others, servlets " : " before the others, servlets ")
+                + List.of(servletNames));
         before(servletNames);
     }
 }

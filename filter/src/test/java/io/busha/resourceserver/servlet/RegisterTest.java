@@ -26,7 +26,7 @@ class RegisterTest {
         assertThat(confirmation.getClassName()).isEqualTo(ConfirmingFilter.class.getName());
         assertThat(confirmation.settings())
                 .containsExactlyInAnyOrder(
-                        "async-supported true", "[FORWARD, INCLUDE, REQUEST, ASYNC] after the others [*]");
+                        "async-supported true", "[FORWARD, INCLUDE, REQUEST, ASYNC] after the others, servlets [*]");
     }
 
     @Test
