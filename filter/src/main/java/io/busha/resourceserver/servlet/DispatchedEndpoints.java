@@ -3,6 +3,8 @@ package io.busha.resourceserver.servlet;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,13 @@ public interface DispatchedEndpoints {
      * body, and leaves the request as it is.
      */
     Endpoint endpoint(String servlet, HttpServletRequest request);
+
+    /**
+     * Adds to a refusal what lets a page of another origin read it, if the endpoint that this request is on its way to may be used from
+     * there (Fetch standard, section 3.2.3). Reads nothing of the body, and leaves the request as it is.
+     */
+    default void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
+            throws IOException {}
 
     /** {@link io.busha.resourceserver.guard.GuardedRequest#scopesOfTest}. */
     default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {

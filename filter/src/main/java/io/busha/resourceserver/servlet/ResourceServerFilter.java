@@ -261,6 +261,9 @@ public final class ResourceServerFilter implements Filter {
                 mdc.close();
             }
         } else {
+            if (dispatched != null && dispatched.areBehind(guarded.servlet())) {
+                dispatched.shareRefusal(guarded.servlet(), guarded.request(), response);
+            }
             deny((Decision.Denial) decision, guarded.request(), response);
         }
     }

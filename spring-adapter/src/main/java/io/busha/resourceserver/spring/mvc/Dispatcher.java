@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +15,12 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** One dispatcher servlet, or what stands for it in a test, asked for the handler that it would choose. Thread-safe. */
@@ -24,7 +29,11 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     /** A handler, and the request as its mapping left it. */
-    record Chosen(Object handler, HttpServletRequest request) {}
+    record Chosen(HandlerExecutionChain chain, HttpServletRequest request) {
+        Object handler() {
+            return chain.getHandler();
+        }
+    }
 
     private final @Nullable DispatcherServlet servlet;
     private final Supplier<List<HandlerMapping>> ofContext;
@@ -75,19 +84,39 @@ final class Dispatcher {
 
     /** The handler; none where Spring would answer that there is none, or none for such a request. */
     Optional<Chosen> choose(HttpServletRequest request) {
-        LookupRequest lookup = new LookupRequest(request);
+        return choose(new LookupRequest(request));
+    }
+
+    private Optional<Chosen> choose(LookupRequest lookup) {
         lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
         try {
             ServletRequestPathUtils.parseAndCache(lookup);
             for (HandlerMapping mapping : mappings()) {
                 HandlerExecutionChain chain = mapping.getHandler(lookup);
                 if (chain != null) {
-                    return Optional.of(new Chosen(chain.getHandler(), lookup));
+                    return Optional.of(new Chosen(chain, lookup));
                 }
             }
         } catch (Exception e) {
             LOG.debug("No handler is chosen: {}", e.getClass().getName());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Who may read answers from another origin: as configured for the handler, or where there is none for this request, for the whole
+     * mapping. Empty where nothing is.
+     */
+    Optional<CorsConfiguration> sharing(HttpServletRequest request) {
+        LookupRequest lookup = new LookupRequest(request);
+        Stream<?> ofHandler = choose(lookup).stream().flatMap(chosen -> chosen.chain().getInterceptorList().stream());
+        Stream<?> ofMappings = mappings().stream()
+                .filter(AbstractHandlerMapping.class::isInstance)
+                .map(mapping -> ((AbstractHandlerMapping) mapping).getCorsConfigurationSource());
+        return Stream.concat(ofHandler, ofMappings)
+                .filter(CorsConfigurationSource.class::isInstance)
+                .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(lookup))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -5,6 +5,8 @@ import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** The handlers behind every dispatcher servlet of one application context, and their rules. Thread-safe. */
@@ -81,6 +85,17 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .flatMap(dispatcher -> dispatcher.choose(request))
                 .map(chosen -> rules.endpoint(chosen.handler(), chosen.request()))
                 .orElseGet(Endpoint::unknown);
+    }
+
+    @Override
+    public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
+            throws IOException {
+        Optional<CorsConfiguration> configured = CorsUtils.isCorsRequest(request)
+                ? dispatcher(servlet).flatMap(dispatcher -> dispatcher.sharing(request))
+                : Optional.empty();
+        if (configured.isPresent()) {
+            SharedRefusal.share(configured.get(), request, refusal);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.spring.webflux.BushaWebFluxAutoConfiguration;
+import io.busha.resourceserver.spring.webflux.EarlierCors;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -9,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
@@ -45,5 +49,12 @@ public final class BushaReactiveSecurityAutoConfiguration {
     @Bean
     CallerContextFilter bushaCallerContext(CallerAuthentication callers) {
         return new CallerContextFilter(callers);
+    }
+
+    /** What Spring Security does by a bean of this name inside its chain, before the door: a preflight has no token. */
+    @Bean
+    @ConditionalOnBean(name = "corsConfigurationSource", value = CorsConfigurationSource.class)
+    EarlierCors bushaCors(CorsConfigurationSource corsConfigurationSource) {
+        return new EarlierCors(new CorsWebFilter(corsConfigurationSource));
     }
 }

@@ -4,6 +4,8 @@ import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,12 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     @Override
     public Endpoint endpoint(String servlet, HttpServletRequest request) {
         return endpoints.endpoint(servlet, request);
+    }
+
+    @Override
+    public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
+            throws IOException {
+        endpoints.shareRefusal(servlet, request, refusal);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,11 +26,19 @@ final class Admission {
         this.guard = guard;
     }
 
-    /** Empty where the guard's answer was sent instead. */
+    /**
+     * Empty where the guard's answer was sent instead.
+     *
+     * @param refusal what its headers are, besides the guard's
+     */
     <T> Mono<T> admit(
-            ServerWebExchange exchange, WebFluxGuardedRequest request, Function<ServerWebExchange, Mono<T>> next) {
+            ServerWebExchange exchange,
+            WebFluxGuardedRequest request,
+            HttpHeaders refusal,
+            Function<ServerWebExchange, Mono<T>> next) {
         return decide(request).flatMap(decision -> {
             if (!(decision instanceof Decision.Permit permit)) {
+                refusal.forEach(exchange.getResponse().getHeaders()::addAll);
                 return answer(exchange, decision);
             }
             KeptPermit.keep(exchange, request, permit);

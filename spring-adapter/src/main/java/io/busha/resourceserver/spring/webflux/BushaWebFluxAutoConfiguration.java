@@ -8,10 +8,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -40,6 +42,12 @@ public final class BushaWebFluxAutoConfiguration {
     @ConditionalOnMissingBean
     ResourceServerWebFilter bushaFilter(WebFluxDoor door) {
         return new ResourceServerWebFilter(door);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(CorsWebFilter.class)
+    EarlierCors bushaCorsFilter(CorsWebFilter filter) {
+        return new EarlierCors(filter);
     }
 
     @Bean

@@ -14,7 +14,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
-/** What handler mappings write to while they are only asked: CORS headers, a refusal. Nobody is sent it. */
+/** What handler mappings write to while they are only asked: the headers of CORS, and an answer that nobody is sent. */
 final class DiscardedResponse implements ServerHttpResponse {
 
     private final HttpHeaders headers = new HttpHeaders();

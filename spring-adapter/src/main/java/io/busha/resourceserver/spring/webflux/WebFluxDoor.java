@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -38,13 +39,14 @@ final class WebFluxDoor {
     }
 
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
-        return endpoint(exchange)
-                .flatMap(endpoint ->
-                        admission.admit(exchange, WebFluxGuardedRequest.of(exchange.getRequest(), endpoint), next));
+        LookupExchange lookup = new LookupExchange(exchange);
+        return endpoint(exchange, lookup).flatMap(endpoint -> {
+            WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), endpoint);
+            return admission.admit(exchange, request, lookup.getResponse().getHeaders(), next);
+        });
     }
 
-    private Mono<Endpoint> endpoint(ServerWebExchange exchange) {
-        LookupExchange lookup = new LookupExchange(exchange);
+    private Mono<Endpoint> endpoint(ServerWebExchange exchange, LookupExchange lookup) {
         return dispatcher(exchange)
                 .choose(lookup)
                 .map(handler -> Preflights.isAnswered(lookup)
@@ -62,7 +64,7 @@ final class WebFluxDoor {
                 WebFluxGuardedRequest.of(exchange.getRequest(), rules.endpoint(handler, exchange));
         return KeptPermit.of(exchange, request).isPresent()
                 ? call(exchange, handler)
-                : admission.admit(exchange, request, admitted -> call(admitted, handler));
+                : admission.admit(exchange, request, HttpHeaders.EMPTY, admitted -> call(admitted, handler));
     }
 
     Mono<Void> challenge(ServerWebExchange exchange) {

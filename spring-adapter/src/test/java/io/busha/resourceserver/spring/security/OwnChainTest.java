@@ -20,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** Applications that bring beans of Spring Security themselves. */
 class OwnChainTest {
@@ -203,6 +204,40 @@ class OwnChainTest {
             RawHttp.Response good = server.get("/balances", asked[0], server.bearer("balances:read"));
             assertThat(good.status()).isEqualTo(200);
             assertThat(good.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ByFilter {
+        @Bean
+        CorsFilter corsFilter() {
+            return new CorsFilter(new Shared().corsConfigurationSource());
+        }
+
+        @Bean
+        SecurityFilterChain api(HttpSecurity http, DeclaredRules declared) throws Exception {
+            return http.with(BushaResourceServer.busha(), withDefaults())
+                    .cors(withDefaults())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().access(declared))
+                    .build();
+        }
+    }
+
+    @Test
+    void shareTheFilterOfCorsWithTheDoor() {
+        String origin = "Origin: https://app.example";
+        try (SecuredServer server = SecuredServer.with(Wallet.class, ByFilter.class)) {
+            RawHttp.Response preflight =
+                    server.send("OPTIONS", "/balances", origin, "Access-Control-Request-Method: GET");
+            assertThat(preflight.status()).isEqualTo(200);
+            for (RawHttp.Response answer : List.of(
+                    preflight,
+                    server.get("/balances", origin),
+                    server.get("/balances", origin, server.bearer()),
+                    server.get("/balances", origin, server.bearer("balances:read")))) {
+                assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            }
+            assertThat(server.get("/balances", origin).status()).isEqualTo(401);
         }
     }
 

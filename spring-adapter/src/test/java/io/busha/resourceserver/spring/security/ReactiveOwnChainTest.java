@@ -7,12 +7,15 @@ import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.webflux.ResourceServerWebFilter;
 import io.busha.resourceserver.spring.webflux.WebFluxServer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
@@ -20,6 +23,9 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
 /** A chain of the application's own can ask for more, and open nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -135,6 +141,44 @@ class ReactiveOwnChainTest {
                             .status())
                     .isEqualTo(403);
             assertThat(without.get("/rates").status()).isEqualTo(200);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Shared {
+        @RestController
+        static class Rates {
+            @RequireScope("balances:read")
+            @GetMapping("/balances")
+            String balances() {
+                return "balances";
+            }
+        }
+
+        @Bean
+        CorsConfigurationSource corsConfigurationSource() {
+            CorsConfiguration shared = new CorsConfiguration();
+            shared.addAllowedOrigin("https://app.example");
+            shared.addAllowedMethod("GET");
+            UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+            source.registerCorsConfiguration("/balances", shared);
+            return source;
+        }
+    }
+
+    @Test
+    void answersPreflightsByTheConfigurationOfCors() {
+        String origin = "Origin: https://app.example";
+        try (WebFluxServer shared = WebFluxServer.with(Shared.class)) {
+            RawHttp.Response preflight =
+                    shared.send("OPTIONS", "/balances", "", origin, "Access-Control-Request-Method: GET");
+            assertThat(preflight.status()).isEqualTo(200);
+            RawHttp.Response nobody = shared.get("/balances", origin);
+            assertThat(nobody.status()).isEqualTo(401);
+            for (RawHttp.Response answer :
+                    List.of(preflight, nobody, shared.get("/balances", origin, shared.bearer("balances:read")))) {
+                assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            }
         }
     }
 }

@@ -1,0 +1,163 @@
+package io.busha.resourceserver.spring.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.core.publisher.Mono;
+
+/** A refusal, as a page of another origin sees it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedRefusalTest {
+
+    private static final String ORIGIN = "Origin: https://app.example";
+    private static final String FOREIGN = "Origin: https://elsewhere.example";
+
+    @RestController
+    @CrossOrigin(origins = "https://app.example", allowCredentials = "true", exposedHeaders = "WWW-Authenticate")
+    static class Shared {
+        @RequireScope("balances:read")
+        @GetMapping("/shared")
+        Mono<String> shared() {
+            return Mono.just("shared");
+        }
+
+        @GetMapping("/undeclared")
+        Mono<String> undeclared() {
+            return Mono.just("shared");
+        }
+    }
+
+    @RestController
+    static class Private {
+        @RequireScope("balances:read")
+        @GetMapping("/private")
+        Mono<String> shared() {
+            return Mono.just("shared");
+        }
+
+        @RequireScope("balances:read")
+        @GetMapping("/by-configuration")
+        Mono<String> byConfiguration() {
+            return Mono.just("shared");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({Shared.class, Private.class})
+    static class Application implements WebFluxConfigurer {
+        @Override
+        public void addCorsMappings(CorsRegistry registry) {
+            registry.addMapping("/by-configuration").allowedOrigins("https://app.example");
+        }
+    }
+
+    private WebFluxServer server;
+
+    @BeforeAll
+    void start() {
+        server = WebFluxServer.with(Application.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static void assertShared(RawHttp.Response refusal, int status) {
+        assertThat(refusal.status()).isEqualTo(status);
+        assertThat(refusal.body()).contains("urn:busha:problem:");
+        assertThat(refusal.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+        assertThat(String.join(",", refusal.headers("Vary"))).contains("Origin");
+    }
+
+    private static void assertNotShared(RawHttp.Response refusal) {
+        assertThat(refusal.headers("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(refusal.headers("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(refusal.headers("Access-Control-Expose-Headers")).isEmpty();
+    }
+
+    @Test
+    void isReadByAPageOfAnOriginThatIsAllowed() {
+        assertShared(server.get("/shared", ORIGIN), 401);
+        assertShared(server.get("/shared", ORIGIN, server.bearer() + "x"), 401);
+        assertShared(server.get("/shared", ORIGIN, server.bearer()), 403);
+        assertShared(server.get("/shared", ORIGIN, "Authorization: Bearer a b"), 400);
+        assertShared(server.get("/undeclared", ORIGIN, server.bearer()), 403);
+        assertShared(server.get("/by-configuration", ORIGIN), 401);
+    }
+
+    @Test
+    void hasAllHeadersOfTheConfiguration() {
+        RawHttp.Response refusal = server.get("/shared", ORIGIN);
+        assertThat(refusal.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+        assertThat(refusal.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
+    }
+
+    @Test
+    void isNotReadByOthers() {
+        assertNotShared(server.get("/shared", FOREIGN));
+        assertNotShared(server.get("/shared", FOREIGN, server.bearer()));
+        assertNotShared(server.get("/shared"));
+        assertNotShared(server.get("/private", ORIGIN));
+        assertNotShared(server.get("/nowhere", ORIGIN));
+    }
+
+    @Test
+    void saysThatItDependsOnTheOrigin() {
+        assertThat(String.join(",", server.get("/shared", FOREIGN).headers("Vary")))
+                .contains("Origin");
+    }
+
+    @Test
+    void isNoOtherThanWithoutAnOrigin() {
+        RawHttp.Response refusal = server.get("/shared");
+        RawHttp.Response shared = server.get("/shared", ORIGIN);
+        assertThat(shared.body()).isEqualTo(refusal.body());
+        assertThat(shared.headers("WWW-Authenticate")).isEqualTo(refusal.headers("WWW-Authenticate"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Private.class)
+    static class ByFilter {
+        @Bean
+        CorsWebFilter cors() {
+            CorsConfiguration shared = new CorsConfiguration().applyPermitDefaultValues();
+            shared.setAllowedOrigins(List.of("https://app.example"));
+            UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+            source.registerCorsConfiguration("/private", shared);
+            return new CorsWebFilter(source);
+        }
+    }
+
+    @Test
+    void isReadWhereAFilterOfTheApplicationSaysSo() {
+        try (WebFluxServer filtered = WebFluxServer.with(ByFilter.class)) {
+            RawHttp.Response preflight =
+                    filtered.send("OPTIONS", "/private", "", ORIGIN, "Access-Control-Request-Method: GET");
+            assertThat(preflight.status()).isEqualTo(200);
+            assertThat(preflight.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            assertShared(filtered.get("/private", ORIGIN), 401);
+            assertThat(filtered.get("/private", ORIGIN, filtered.bearer("balances:read"))
+                            .headers("Access-Control-Allow-Origin"))
+                    .containsExactly("https://app.example");
+            assertThat(filtered.send("OPTIONS", "/private", "").status()).isEqualTo(403);
+        }
+    }
+}
