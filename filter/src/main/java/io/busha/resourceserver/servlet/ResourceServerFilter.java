@@ -223,7 +223,7 @@ public final class ResourceServerFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("only HTTP can be protected");
         }
-        if (http.getDispatcherType() == DispatcherType.ERROR) {
+        if (errorPages().isShown(http)) {
             chain.doFilter(request, response);
             return;
         }
@@ -256,7 +256,7 @@ public final class ResourceServerFilter implements Filter {
             KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(settings, permit);
             try {
-                chain.doFilter(admitted(guarded.request(), permit), response);
+                errorPages().enter(chain, admitted(guarded.request(), permit), response);
             } finally {
                 mdc.close();
             }
@@ -283,7 +283,7 @@ public final class ResourceServerFilter implements Filter {
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
         Started ready = started();
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
+        if (errorPages().isShown(request)) {
             return true;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
@@ -305,7 +305,7 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean hasAdmitted(HttpServletRequest request) {
         return started != null
-                && (request.getDispatcherType() == DispatcherType.ERROR
+                && (errorPages().isShown(request)
                         || KeptPermit.wasGiven(
                                 this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
     }
@@ -324,6 +324,10 @@ public final class ResourceServerFilter implements Filter {
     public void challenge(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         answer((Decision.Denial) asked().decide(List.of(), Rule.authenticated()), request, response);
+    }
+
+    private ErrorPages errorPages() {
+        return new ErrorPages(name, path -> dispatched != null && dispatched.isErrorPage(path));
     }
 
     private RequestGuard asked() throws ServletException {

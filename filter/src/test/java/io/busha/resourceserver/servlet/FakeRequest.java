@@ -28,6 +28,7 @@ final class FakeRequest {
     private String requestUri;
     private @Nullable HttpServletMapping mapping;
     private boolean deniesAccessToHeaders;
+    private boolean isAsyncStarted;
 
     private FakeRequest(String method, String path) {
         this.method = method;
@@ -91,6 +92,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest answeredLater() {
+        isAsyncStarted = true;
+        return this;
+    }
+
     FakeRequest header(String name, String value) {
         headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                 .add(value);
@@ -134,6 +140,10 @@ final class FakeRequest {
 
     DispatcherType getDispatcherType() {
         return dispatcherType;
+    }
+
+    boolean isAsyncStarted() {
+        return isAsyncStarted;
     }
 
     String getMethod() {

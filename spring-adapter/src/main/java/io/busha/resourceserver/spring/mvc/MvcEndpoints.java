@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -26,6 +27,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     private final HandlerRules rules;
     private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
     private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
+    private final SingletonSupplier<Set<String>> errorPages;
 
     MvcEndpoints(
             WebApplicationContext context,
@@ -35,6 +37,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         this.rules = rules;
         this.dispatcher = dispatcher;
         this.dispatchers = SingletonSupplier.of(this::find);
+        this.errorPages = SingletonSupplier.of(() -> BootErrorPages.of(context));
     }
 
     /** Boot registers a dispatcher servlet by a registration bean, and one that has none under its own bean's name. */
@@ -81,6 +84,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .flatMap(dispatcher -> dispatcher.choose(request))
                 .map(chosen -> rules.endpoint(chosen.handler(), chosen.request()))
                 .orElseGet(Endpoint::unknown);
+    }
+
+    @Override
+    public boolean isErrorPage(String path) {
+        return errorPages.obtain().contains(path);
     }
 
     @Override
