@@ -27,14 +27,17 @@ final class Dispatcher {
     record Chosen(Object handler, HttpServletRequest request) {}
 
     private final @Nullable DispatcherServlet servlet;
+    private final ListableBeanFactory beans;
     private final Supplier<List<HandlerMapping>> ofContext;
     private final Supplier<List<HandlerMapping>> listed;
 
     private Dispatcher(
             @Nullable DispatcherServlet servlet,
+            ListableBeanFactory beans,
             Supplier<List<HandlerMapping>> ofContext,
             Supplier<List<HandlerMapping>> listed) {
         this.servlet = servlet;
+        this.beans = beans;
         this.ofContext = SingletonSupplier.of(ofContext);
         this.listed = listed;
     }
@@ -43,13 +46,13 @@ final class Dispatcher {
     static Dispatcher toAll(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
         Supplier<List<HandlerMapping>> all = () ->
                 sorted(BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false));
-        return new Dispatcher(servlet, all, all);
+        return new Dispatcher(servlet, context, all, all);
     }
 
     /** One that asks a single mapping, which asks those of its own context: that of the actuator on a port of its own. */
     static Dispatcher toOne(DispatcherServlet servlet, ListableBeanFactory context) {
         String only = DispatcherServlet.HANDLER_MAPPING_BEAN_NAME;
-        return new Dispatcher(servlet, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
+        return new Dispatcher(servlet, context, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
             Map<String, HandlerMapping> own = context.getBeansOfType(HandlerMapping.class, true, false);
             own.remove(only);
             return sorted(own);
@@ -79,14 +82,19 @@ final class Dispatcher {
         lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
         try {
             ServletRequestPathUtils.parseAndCache(lookup);
-            for (HandlerMapping mapping : mappings()) {
-                HandlerExecutionChain chain = mapping.getHandler(lookup);
-                if (chain != null) {
-                    return Optional.of(new Chosen(chain.getHandler(), lookup));
-                }
-            }
+            return UnmadeBeans.during(lookup, beans, () -> chosen(lookup));
         } catch (Exception e) {
             LOG.debug("No handler is chosen: {}", e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Chosen> chosen(LookupRequest lookup) throws Exception {
+        for (HandlerMapping mapping : mappings()) {
+            HandlerExecutionChain chain = mapping.getHandler(lookup);
+            if (chain != null) {
+                return Optional.of(new Chosen(chain.getHandler(), lookup));
+            }
         }
         return Optional.empty();
     }
