@@ -219,10 +219,10 @@ public final class ResourceServerFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Started ready = started();
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("only HTTP can be protected");
         }
+        Started ready = started(http);
         if (errorPages().isShown(http)) {
             chain.doFilter(request, response);
             return;
@@ -282,7 +282,7 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
-        Started ready = started();
+        Started ready = started(request);
         if (errorPages().isShown(request)) {
             return true;
         }
@@ -293,6 +293,7 @@ public final class ResourceServerFilter implements Filter {
         Decision decision = ready.guard.decide(guarded);
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
+            keepToken(request, permit);
             return true;
         }
         deny((Decision.Denial) decision, request, response);
@@ -308,6 +309,14 @@ public final class ResourceServerFilter implements Filter {
                 && (errorPages().isShown(request)
                         || KeptPermit.wasGiven(
                                 this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
+    }
+
+    /**
+     * Whether a request came around this door because there is no container, and whoever stands in for one was not told of it: a
+     * {@code MockMvc} built by hand. For filters of frameworks, to hand it over.
+     */
+    public boolean wasLeftOut(HttpServletRequest request) {
+        return !hasAdmitted(request) && isWithoutContainer(request);
     }
 
     /**
@@ -334,6 +343,19 @@ public final class ResourceServerFilter implements Filter {
         return given != null ? given : started().guard;
     }
 
+    /** Where there is no container to initialise a framework's filter, as under MockMvc, its first request does. */
+    private Started started(HttpServletRequest request) throws ServletException {
+        RequestGuard guard = given;
+        if (started == null && guard != null && dispatched != null && isWithoutContainer(request)) {
+            started = new Started(guard, ServletDeclarations.of(request.getServletContext(), dispatched));
+        }
+        return started();
+    }
+
+    private static boolean isWithoutContainer(HttpServletRequest request) {
+        return request.getServletContext().getServletRegistrations().isEmpty();
+    }
+
     private Started started() throws ServletException {
         if (started == null) {
             throw new ServletException("the filter was not initialised");
@@ -349,13 +371,17 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
-        if (permit.token().isEmpty()) {
-            request.removeAttribute(TOKEN_ATTRIBUTE);
-            return request;
-        }
-        VerifiedToken token = permit.token().get();
-        request.setAttribute(TOKEN_ATTRIBUTE, token);
-        return new AuthenticatedRequest(request, token);
+        keepToken(request, permit);
+        return permit.token()
+                .<HttpServletRequest>map(token -> new AuthenticatedRequest(request, token))
+                .orElse(request);
+    }
+
+    private static void keepToken(HttpServletRequest request, Decision.Permit permit) {
+        permit.token()
+                .ifPresentOrElse(
+                        token -> request.setAttribute(TOKEN_ATTRIBUTE, token),
+                        () -> request.removeAttribute(TOKEN_ATTRIBUTE));
     }
 
     private static void deny(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)

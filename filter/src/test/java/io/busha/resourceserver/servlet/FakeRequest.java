@@ -2,6 +2,7 @@ package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.testkit.TokenMint;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -29,6 +30,7 @@ final class FakeRequest {
     private @Nullable HttpServletMapping mapping;
     private boolean deniesAccessToHeaders;
     private boolean isAsyncStarted;
+    private ServletContext context = new FakeApplication().context();
 
     private FakeRequest(String method, String path) {
         this.method = method;
@@ -132,6 +134,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest in(FakeApplication application) {
+        context = application.context();
+        return this;
+    }
+
     HttpServletRequest request() {
         return request;
     }
@@ -148,6 +155,10 @@ final class FakeRequest {
 
     String getMethod() {
         return method;
+    }
+
+    ServletContext getServletContext() {
+        return context;
     }
 
     String getProtocol() {
