@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -48,11 +50,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .values()
                 .forEach(registration -> {
                     if (registration.getServlet() instanceof DispatcherServlet servlet) {
-                        found.put(registration.getServletName(), dispatcher(servlet));
+                        found.put(registration.getServletName(), dispatcher(registration.getServletName(), servlet));
                         servlets.values().remove(servlet);
                     }
                 });
-        servlets.forEach((name, servlet) -> found.put(name, dispatcher(servlet)));
+        servlets.forEach((name, servlet) -> found.put(name, dispatcher(name, servlet)));
         if (hasNoContainer()) {
             found.put(NO_SERVLET, Dispatcher.toAll(null, context));
         }
@@ -64,8 +66,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return servlets == null || servlets.getServletRegistrations().isEmpty();
     }
 
-    private Dispatcher dispatcher(DispatcherServlet servlet) {
+    private Dispatcher dispatcher(String name, DispatcherServlet servlet) {
         WebApplicationContext own = servlet.getWebApplicationContext();
+        if (own instanceof ConfigurableApplicationContext made && !made.isActive()) {
+            throw StartRefusedException.forLateDispatcher(name);
+        }
         return dispatcher.apply(servlet, own != null ? own : context);
     }
 
