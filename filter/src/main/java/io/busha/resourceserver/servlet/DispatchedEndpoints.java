@@ -31,6 +31,16 @@ public interface DispatchedEndpoints {
     default void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {}
 
+    /**
+     * Whether a filter of the framework, in front of ours, forwards to the page at this path when something failed, as the container
+     * does by itself. Such a forward passes like an ERROR dispatch.
+     *
+     * @param path servlet path and path info
+     */
+    default boolean isErrorPage(String path) {
+        return false;
+    }
+
     /** {@link io.busha.resourceserver.guard.GuardedRequest#scopesOfTest}. */
     default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
         return Optional.empty();

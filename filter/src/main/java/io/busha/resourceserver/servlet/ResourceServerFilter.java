@@ -219,11 +219,11 @@ public final class ResourceServerFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Started ready = started();
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("only HTTP can be protected");
         }
-        if (http.getDispatcherType() == DispatcherType.ERROR) {
+        Started ready = started(http);
+        if (errorPages().isShown(http)) {
             chain.doFilter(request, response);
             return;
         }
@@ -256,7 +256,7 @@ public final class ResourceServerFilter implements Filter {
             KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(settings, permit);
             try {
-                chain.doFilter(admitted(guarded.request(), permit), response);
+                errorPages().enter(chain, admitted(guarded.request(), permit), response);
             } finally {
                 mdc.close();
             }
@@ -285,8 +285,8 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
-        Started ready = started();
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
+        Started ready = started(request);
+        if (errorPages().isShown(request)) {
             return true;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
@@ -296,6 +296,7 @@ public final class ResourceServerFilter implements Filter {
         Decision decision = ready.guard.decide(guarded);
         if (decision instanceof Decision.Permit permit) {
             KeptPermit.keep(this, guarded, permit);
+            keepToken(request, permit);
             return true;
         }
         deny((Decision.Denial) decision, request, response);
@@ -308,9 +309,17 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean hasAdmitted(HttpServletRequest request) {
         return started != null
-                && (request.getDispatcherType() == DispatcherType.ERROR
+                && (errorPages().isShown(request)
                         || KeptPermit.wasGiven(
                                 this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
+    }
+
+    /**
+     * Whether a request came around this door because there is no container, and whoever stands in for one was not told of it: a
+     * {@code MockMvc} built by hand. For filters of frameworks, to hand it over.
+     */
+    public boolean wasLeftOut(HttpServletRequest request) {
+        return !hasAdmitted(request) && isWithoutContainer(request);
     }
 
     /**
@@ -329,8 +338,25 @@ public final class ResourceServerFilter implements Filter {
         answer((Decision.Denial) asked().decide(List.of(), Rule.authenticated()), request, response);
     }
 
+    private ErrorPages errorPages() {
+        return new ErrorPages(name, path -> dispatched != null && dispatched.isErrorPage(path));
+    }
+
     private RequestGuard asked() throws ServletException {
         return given != null ? given : started().guard;
+    }
+
+    /** Where there is no container to initialise a framework's filter, as under MockMvc, its first request does. */
+    private Started started(HttpServletRequest request) throws ServletException {
+        RequestGuard guard = given;
+        if (started == null && guard != null && dispatched != null && isWithoutContainer(request)) {
+            started = new Started(guard, ServletDeclarations.of(request.getServletContext(), dispatched));
+        }
+        return started();
+    }
+
+    private static boolean isWithoutContainer(HttpServletRequest request) {
+        return request.getServletContext().getServletRegistrations().isEmpty();
     }
 
     private Started started() throws ServletException {
@@ -348,13 +374,17 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
-        if (permit.token().isEmpty()) {
-            request.removeAttribute(TOKEN_ATTRIBUTE);
-            return request;
-        }
-        VerifiedToken token = permit.token().get();
-        request.setAttribute(TOKEN_ATTRIBUTE, token);
-        return new AuthenticatedRequest(request, token);
+        keepToken(request, permit);
+        return permit.token()
+                .<HttpServletRequest>map(token -> new AuthenticatedRequest(request, token))
+                .orElse(request);
+    }
+
+    private static void keepToken(HttpServletRequest request, Decision.Permit permit) {
+        permit.token()
+                .ifPresentOrElse(
+                        token -> request.setAttribute(TOKEN_ATTRIBUTE, token),
+                        () -> request.removeAttribute(TOKEN_ATTRIBUTE));
     }
 
     private static void deny(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)

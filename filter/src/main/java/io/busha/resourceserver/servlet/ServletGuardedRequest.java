@@ -60,7 +60,7 @@ final class ServletGuardedRequest implements GuardedRequest {
         }
         HttpServletMapping mapping = request.getHttpServletMapping();
         String servlet = name(mapping);
-        String path = request.getServletPath() + text(request.getPathInfo());
+        String path = path(request);
         Endpoint found = endpoint.apply(servlet, path);
         return new ServletGuardedRequest(
                 request,
@@ -69,6 +69,11 @@ final class ServletGuardedRequest implements GuardedRequest {
                 request.getRequestURI(),
                 isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(path) : found,
                 declarations);
+    }
+
+    /** The path within the application that a request has come to, other than by an INCLUDE. */
+    static String path(HttpServletRequest request) {
+        return request.getServletPath() + text(request.getPathInfo());
     }
 
     private static boolean isOfOnePath(@Nullable HttpServletMapping mapping) {

@@ -2,6 +2,7 @@ package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.testkit.TokenMint;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -28,6 +29,8 @@ final class FakeRequest {
     private String requestUri;
     private @Nullable HttpServletMapping mapping;
     private boolean deniesAccessToHeaders;
+    private boolean isAsyncStarted;
+    private ServletContext context = new FakeApplication().context();
 
     private FakeRequest(String method, String path) {
         this.method = method;
@@ -91,6 +94,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest answeredLater() {
+        isAsyncStarted = true;
+        return this;
+    }
+
     FakeRequest header(String name, String value) {
         headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                 .add(value);
@@ -126,6 +134,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest in(FakeApplication application) {
+        context = application.context();
+        return this;
+    }
+
     HttpServletRequest request() {
         return request;
     }
@@ -136,8 +149,16 @@ final class FakeRequest {
         return dispatcherType;
     }
 
+    boolean isAsyncStarted() {
+        return isAsyncStarted;
+    }
+
     String getMethod() {
         return method;
+    }
+
+    ServletContext getServletContext() {
+        return context;
     }
 
     String getProtocol() {

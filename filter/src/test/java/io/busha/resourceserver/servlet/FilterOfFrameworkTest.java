@@ -12,6 +12,8 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -122,9 +124,42 @@ class FilterOfFrameworkTest {
     void admitsNothingBeforeItIsInitialised() {
         for (ResourceServerFilter early :
                 List.of(new ResourceServerFilter(), ResourceServerFilter.before(framework, guard))) {
+            FakeRequest inServer = request().in(application);
             assertNotInitialised(() -> early.admits(
-                    request().request(), response.response(), Endpoint.declaring(Optional.of(Rule.open()))));
+                    inServer.request(), response.response(), Endpoint.declaring(Optional.of(Rule.open()))));
         }
+    }
+
+    @Test
+    void decidesWithoutAContainerWhatCameAroundIt() throws Exception {
+        var early = ResourceServerFilter.before(framework, guard);
+        FakeRequest nobody = request();
+        assertThat(early.wasLeftOut(nobody.request())).isTrue();
+        assertThat(early.admits(nobody.request(), response.response(), Endpoint.declaring(READ)))
+                .isFalse();
+        assertThat(response.status()).isEqualTo(401);
+
+        FakeRequest ada =
+                request().bearer(issuer.accessToken().scopes("balances:read").subject("ada"));
+        assertThat(early.admits(ada.request(), response.response(), Endpoint.declaring(READ)))
+                .isTrue();
+        assertThat(ResourceServerFilter.token(ada.request()))
+                .hasValueSatisfying(token -> assertThat(token.subject()).isEqualTo("ada"));
+        assertThat(early.wasLeftOut(ada.request())).isFalse();
+        assertThat(early.wasLeftOut(request().in(application).request())).isFalse();
+    }
+
+    @Test
+    void decidesWithoutAContainerInFrontToo() throws Exception {
+        var early = ResourceServerFilter.before(framework, guard);
+        List<ServletRequest> arrived = new ArrayList<>();
+        early.doFilter(withToken().request(), response.response(), (request, answer) -> arrived.add(request));
+        assertThat(arrived).hasSize(1);
+        early.doFilter(request().request(), response.response(), (request, answer) -> arrived.add(request));
+        assertThat(arrived).hasSize(1);
+        assertThat(response.status()).isEqualTo(401);
+        assertNotInitialised(() -> new ResourceServerFilter(guard)
+                .doFilter(request().request(), response.response(), (request, answer) -> {}));
     }
 
     private static void assertNotInitialised(ThrowingCallable call) {

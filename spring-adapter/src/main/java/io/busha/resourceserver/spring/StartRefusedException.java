@@ -1,5 +1,7 @@
 package io.busha.resourceserver.spring;
 
+import org.jspecify.annotations.Nullable;
+
 /** The application must not start as it is. The message says what is wrong, {@link #remedy()} what to do. */
 public final class StartRefusedException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class StartRefusedException extends RuntimeException {
 
     private final String remedy;
 
-    private StartRefusedException(String message, String remedy, Throwable cause) {
+    private StartRefusedException(String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
     }
@@ -38,6 +40,17 @@ public final class StartRefusedException extends RuntimeException {
                 String.valueOf(cause.getMessage()),
                 "Leave one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above.",
                 cause);
+    }
+
+    /** A dispatcher servlet of this name whose handlers are made too late for anybody to read what they declare. */
+    public static StartRefusedException forLateDispatcher(String servlet) {
+        return new StartRefusedException(
+                "DispatcherServlet " + servlet
+                        + ": its application context is not refreshed when the application starts, so that"
+                        + " nobody knows what its handlers require",
+                "Call refresh() on that context before you register the servlet, after setParent(…) and setServletContext(…) with"
+                        + " those of the application.",
+                null);
     }
 
     /** What to do, in sentences. */

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -92,7 +93,11 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton bushaArguments(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-        return () -> adapters.forEach(VerifiedTokenResolver::putFirst);
+    SmartInitializingSingleton bushaArguments(
+            ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<HandlerExceptionResolver> resolvers) {
+        return () -> {
+            adapters.forEach(VerifiedTokenResolver::putFirst);
+            resolvers.forEach(VerifiedTokenResolver::putFirst);
+        };
     }
 }

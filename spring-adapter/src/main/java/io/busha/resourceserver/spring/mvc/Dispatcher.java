@@ -36,14 +36,17 @@ final class Dispatcher {
     }
 
     private final @Nullable DispatcherServlet servlet;
+    private final ListableBeanFactory beans;
     private final Supplier<List<HandlerMapping>> ofContext;
     private final Supplier<List<HandlerMapping>> listed;
 
     private Dispatcher(
             @Nullable DispatcherServlet servlet,
+            ListableBeanFactory beans,
             Supplier<List<HandlerMapping>> ofContext,
             Supplier<List<HandlerMapping>> listed) {
         this.servlet = servlet;
+        this.beans = beans;
         this.ofContext = SingletonSupplier.of(ofContext);
         this.listed = listed;
     }
@@ -52,13 +55,13 @@ final class Dispatcher {
     static Dispatcher toAll(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
         Supplier<List<HandlerMapping>> all = () ->
                 sorted(BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false));
-        return new Dispatcher(servlet, all, all);
+        return new Dispatcher(servlet, context, all, all);
     }
 
     /** One that asks a single mapping, which asks those of its own context: that of the actuator on a port of its own. */
     static Dispatcher toOne(DispatcherServlet servlet, ListableBeanFactory context) {
         String only = DispatcherServlet.HANDLER_MAPPING_BEAN_NAME;
-        return new Dispatcher(servlet, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
+        return new Dispatcher(servlet, context, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
             Map<String, HandlerMapping> own = context.getBeansOfType(HandlerMapping.class, true, false);
             own.remove(only);
             return sorted(own);
@@ -91,14 +94,19 @@ final class Dispatcher {
         lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
         try {
             ServletRequestPathUtils.parseAndCache(lookup);
-            for (HandlerMapping mapping : mappings()) {
-                HandlerExecutionChain chain = mapping.getHandler(lookup);
-                if (chain != null) {
-                    return Optional.of(new Chosen(chain, lookup));
-                }
-            }
+            return UnmadeBeans.during(lookup, beans, () -> chosen(lookup));
         } catch (Exception e) {
             LOG.debug("No handler is chosen: {}", e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Chosen> chosen(LookupRequest lookup) throws Exception {
+        for (HandlerMapping mapping : mappings()) {
+            HandlerExecutionChain chain = mapping.getHandler(lookup);
+            if (chain != null) {
+                return Optional.of(new Chosen(chain, lookup));
+            }
         }
         return Optional.empty();
     }
@@ -113,10 +121,15 @@ final class Dispatcher {
         Stream<?> ofMappings = mappings().stream()
                 .filter(AbstractHandlerMapping.class::isInstance)
                 .map(mapping -> ((AbstractHandlerMapping) mapping).getCorsConfigurationSource());
-        return Stream.concat(ofHandler, ofMappings)
-                .filter(CorsConfigurationSource.class::isInstance)
-                .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(lookup))
-                .filter(Objects::nonNull)
-                .findFirst();
+        try {
+            return Stream.concat(ofHandler, ofMappings)
+                    .filter(CorsConfigurationSource.class::isInstance)
+                    .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(lookup))
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        } catch (RuntimeException e) {
+            LOG.debug("No configuration of CORS is found: {}", e.getClass().getName());
+            return Optional.empty();
+        }
     }
 }

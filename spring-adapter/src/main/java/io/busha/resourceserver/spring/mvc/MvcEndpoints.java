@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.cors.CorsConfiguration;
@@ -30,6 +33,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     private final HandlerRules rules;
     private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
     private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
+    private final SingletonSupplier<Set<String>> errorPages;
 
     MvcEndpoints(
             WebApplicationContext context,
@@ -39,6 +43,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         this.rules = rules;
         this.dispatcher = dispatcher;
         this.dispatchers = SingletonSupplier.of(this::find);
+        this.errorPages = SingletonSupplier.of(() -> BootErrorPages.of(context));
     }
 
     /** Boot registers a dispatcher servlet by a registration bean, and one that has none under its own bean's name. */
@@ -49,11 +54,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .values()
                 .forEach(registration -> {
                     if (registration.getServlet() instanceof DispatcherServlet servlet) {
-                        found.put(registration.getServletName(), dispatcher(servlet));
+                        found.put(registration.getServletName(), dispatcher(registration.getServletName(), servlet));
                         servlets.values().remove(servlet);
                     }
                 });
-        servlets.forEach((name, servlet) -> found.put(name, dispatcher(servlet)));
+        servlets.forEach((name, servlet) -> found.put(name, dispatcher(name, servlet)));
         if (hasNoContainer()) {
             found.put(NO_SERVLET, Dispatcher.toAll(null, context));
         }
@@ -65,8 +70,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return servlets == null || servlets.getServletRegistrations().isEmpty();
     }
 
-    private Dispatcher dispatcher(DispatcherServlet servlet) {
+    private Dispatcher dispatcher(String name, DispatcherServlet servlet) {
         WebApplicationContext own = servlet.getWebApplicationContext();
+        if (own instanceof ConfigurableApplicationContext made && !made.isActive()) {
+            throw StartRefusedException.forLateDispatcher(name);
+        }
         return dispatcher.apply(servlet, own != null ? own : context);
     }
 
@@ -96,6 +104,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         if (configured.isPresent()) {
             SharedRefusal.share(configured.get(), request, refusal);
         }
+    }
+
+    @Override
+    public boolean isErrorPage(String path) {
+        return errorPages.obtain().contains(path);
     }
 
     @Override

@@ -13,18 +13,41 @@ import org.springframework.util.Assert;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/** Gives a handler method the caller's token: {@link VerifiedToken}, or an {@link Optional} of it on an open endpoint. */
+/**
+ * Gives a handler method, or one that handles its exceptions, the caller's token: {@link VerifiedToken}, or an {@link Optional} of it
+ * where the endpoint is open. Thread-safe.
+ */
 final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
 
-    /** A token is a {@link java.security.Principal}: Spring's own resolver would hand over whichever principal the request has. */
+    /** For handler methods, and for methods that prepare a model or a binder for them. */
     static void putFirst(RequestMappingHandlerAdapter adapter) {
+        adapter.setArgumentResolvers(beforeAll(adapter.getArgumentResolvers()));
+        adapter.setInitBinderArgumentResolvers(beforeAll(adapter.getInitBinderArgumentResolvers()));
+    }
+
+    /** For methods that handle exceptions, if this calls some. */
+    static void putFirst(HandlerExceptionResolver resolver) {
+        if (resolver instanceof HandlerExceptionResolverComposite several) {
+            several.getExceptionResolvers().forEach(VerifiedTokenResolver::putFirst);
+        } else if (resolver instanceof ExceptionHandlerExceptionResolver calling) {
+            HandlerMethodArgumentResolverComposite known = calling.getArgumentResolvers();
+            calling.setArgumentResolvers(beforeAll(known == null ? null : known.getResolvers()));
+        }
+    }
+
+    /** A token is a {@link java.security.Principal}: Spring's own resolver would hand over whichever principal the request has. */
+    private static List<HandlerMethodArgumentResolver> beforeAll(@Nullable List<HandlerMethodArgumentResolver> known) {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
         resolvers.add(new VerifiedTokenResolver());
-        resolvers.addAll(Objects.requireNonNullElse(adapter.getArgumentResolvers(), List.of()));
-        adapter.setArgumentResolvers(resolvers);
+        resolvers.addAll(Objects.requireNonNullElse(known, List.of()));
+        return resolvers;
     }
 
     @Override

@@ -51,7 +51,9 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
     public void configure(HttpSecurity http) {
         http.addFilterBefore(
                 new TokenAuthenticationFilter(
-                        bean(http, CallerAuthentication.class), getSecurityContextHolderStrategy()),
+                        bean(http, ResourceServerFilter.class),
+                        bean(http, CallerAuthentication.class),
+                        getSecurityContextHolderStrategy()),
                 SecurityContextHolderAwareRequestFilter.class);
     }
 

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.security;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,15 +10,24 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The chain of an application that brings none. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(SecurityFilterChain.class)
 class DefaultChainConfiguration {
 
+    /** Where Spring Security is switched off, nobody asks it. */
     @Bean
-    SecurityFilterChain bushaSecurityFilterChain(HttpSecurity http, DeclaredRules rules) throws Exception {
+    SecurityFilterChain bushaSecurityFilterChain(ObjectProvider<HttpSecurity> security, DeclaredRules rules)
+            throws Exception {
+        HttpSecurity http = security.getIfAvailable();
+        return http == null ? new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE) : chain(http, rules);
+    }
+
+    private static SecurityFilterChain chain(HttpSecurity http, DeclaredRules rules) throws Exception {
         return http.with(BushaResourceServer.busha(), Customizer.withDefaults())
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(rules))
                 .build();

@@ -38,6 +38,11 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     }
 
     @Override
+    public boolean isErrorPage(String path) {
+        return endpoints.isErrorPage(path);
+    }
+
+    @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return endpoints.endpoints(servlet, prefix);
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -13,14 +14,17 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Tells Spring Security whom the door let in, in each dispatch anew; verifies nothing. Without a token it leaves the security
- * context as it is. Thread-safe.
+ * context as it is. A {@code MockMvc} that has this chain and not the door is led through the door here. Thread-safe.
  */
 final class TokenAuthenticationFilter extends GenericFilterBean {
 
+    private final ResourceServerFilter door;
     private final CallerAuthentication callers;
     private final SecurityContextHolderStrategy holder;
 
-    TokenAuthenticationFilter(CallerAuthentication callers, SecurityContextHolderStrategy holder) {
+    TokenAuthenticationFilter(
+            ResourceServerFilter door, CallerAuthentication callers, SecurityContextHolderStrategy holder) {
+        this.door = door;
         this.callers = callers;
         this.holder = holder;
     }
@@ -28,6 +32,15 @@ final class TokenAuthenticationFilter extends GenericFilterBean {
     /** Where it began, the chain clears the holder when the request leaves. */
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (ResourceServerFilter.token(request).isEmpty() && door.wasLeftOut((HttpServletRequest) request)) {
+            door.doFilter(request, response, (admitted, answer) -> goOn(admitted, answer, chain));
+        } else {
+            goOn(request, response, chain);
+        }
+    }
+
+    private void goOn(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ResourceServerFilter.token(request).ifPresent(this::enter);
         chain.doFilter(request, response);

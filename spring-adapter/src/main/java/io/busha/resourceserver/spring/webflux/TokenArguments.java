@@ -1,37 +1,22 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.token.VerifiedToken;
-import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives a handler method the caller's token: {@link VerifiedToken}, or on an open endpoint an {@link Optional} or a {@link Mono} of
- * it. Thread-safe.
+ * Gives a handler method, or one that is called around it, the caller's token: {@link VerifiedToken}, or on an open endpoint an
+ * {@link Optional} or a {@link Mono} of it. Thread-safe.
  */
-final class TokenArguments implements HandlerMethodArgumentResolver {
+final class TokenArguments implements SyncHandlerMethodArgumentResolver {
 
-    /**
-     * The exchange for this handler to be called with. Spring itself gives a method that asks for a token the exchange's principal,
-     * because a token is one; behind Spring Security that is something else.
-     */
-    static ServerWebExchange exchangeFor(Object handler, ServerWebExchange exchange) {
-        boolean asks = handler instanceof HandlerMethod method
-                && Arrays.stream(method.getMethodParameters()).anyMatch(TokenArguments::isToken);
-        return asks
-                ? exchange.mutate()
-                        .principal(Mono.justOrEmpty(ResourceServerWebFilter.token(exchange)))
-                        .build()
-                : exchange;
-    }
-
-    private static boolean isToken(MethodParameter parameter) {
+    static boolean isToken(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
         return type == VerifiedToken.class || ((type == Mono.class || type == Optional.class) && isOfToken(parameter));
     }
@@ -46,11 +31,10 @@ final class TokenArguments implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+    public @Nullable Object resolveArgumentValue(
+            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         Optional<VerifiedToken> token = ResourceServerWebFilter.token(exchange);
         Class<?> type = parameter.getParameterType();
-        return type == Optional.class
-                ? Mono.just(token)
-                : type == Mono.class ? Mono.just(Mono.justOrEmpty(token)) : Mono.justOrEmpty(token);
+        return type == Optional.class ? token : type == Mono.class ? Mono.justOrEmpty(token) : token.orElse(null);
     }
 }

@@ -24,12 +24,14 @@ final class WebFluxDoor {
     private final ApplicationContext context;
     private final HandlerRules rules;
     private final Admission admission;
+    private final TokenTakers takers;
     private final Map<ApplicationContext, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
     WebFluxDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
         this.context = context;
         this.rules = rules;
         this.admission = new Admission(guard);
+        this.takers = new TokenTakers(context);
     }
 
     /** That of the context which serves the exchange: the actuator's is another where it has a port of its own. */
@@ -76,6 +78,12 @@ final class WebFluxDoor {
     }
 
     private Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {
-        return dispatcher(exchange).call(TokenArguments.exchangeFor(handler, exchange), handler);
+        return dispatcher(exchange).call(takers.include(handler) ? ofToken(exchange) : exchange, handler);
+    }
+
+    private static ServerWebExchange ofToken(ServerWebExchange exchange) {
+        return exchange.mutate()
+                .principal(Mono.justOrEmpty(ResourceServerWebFilter.token(exchange)))
+                .build();
     }
 }

@@ -1,10 +1,11 @@
 package io.busha.resourceserver.spring.mvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +116,9 @@ class SecondDispatcherTest {
     /** What its handlers require cannot be read before the servlet makes its context. */
     @Test
     void stopsTheStartWhereItsContextIsMadeLater() {
-        assertThatThrownBy(() -> MvcServer.with(LateContext.class)).hasMessageContaining("call 'refresh'");
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> MvcServer.with(LateContext.class))
+                .withMessageStartingWith("DispatcherServlet second: its application context is not refreshed")
+                .satisfies(refused -> assertThat(refused.remedy()).contains("refresh()", "setParent"));
     }
 }

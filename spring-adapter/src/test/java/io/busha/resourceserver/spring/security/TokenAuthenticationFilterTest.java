@@ -3,9 +3,13 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +29,32 @@ class TokenAuthenticationFilterTest {
 
     private final LocalIssuer issuer;
     private final RequestGuard guard;
-    private final TokenAuthenticationFilter filter =
-            new TokenAuthenticationFilter(JwtCaller::of, SecurityContextHolder.getContextHolderStrategy());
+    private final TokenAuthenticationFilter filter;
 
     TokenAuthenticationFilterTest(LocalIssuer issuer) {
         this.issuer = issuer;
         guard = TestTokens.guard(issuer);
+        filter = new TokenAuthenticationFilter(
+                ResourceServerFilter.before(new NoEndpoints(), guard),
+                JwtCaller::of,
+                SecurityContextHolder.getContextHolderStrategy());
+    }
+
+    private static final class NoEndpoints implements DispatchedEndpoints {
+        @Override
+        public boolean areBehind(String servlet) {
+            return false;
+        }
+
+        @Override
+        public Endpoint endpoint(String servlet, HttpServletRequest request) {
+            return Endpoint.unknown();
+        }
+
+        @Override
+        public List<MappedEndpoint> endpoints(String servlet, String prefix) {
+            return List.of();
+        }
     }
 
     @AfterEach
@@ -83,5 +107,14 @@ class TokenAuthenticationFilterTest {
     @Test
     void tellsNothingWithoutAToken() throws Exception {
         assertThat(callerBehind(new MockHttpServletRequest())).isNull();
+    }
+
+    @Test
+    void leadsThroughTheDoorWhatCameAroundIt() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        filter.doFilter(new MockHttpServletRequest(), response, (admitted, answer) -> {
+            throw new AssertionError("the request went on");
+        });
+        assertThat(response.getStatus()).isEqualTo(403);
     }
 }
