@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * The settings and the guard, for every door of Spring; each can be replaced by a bean of your own. An application that serves no
@@ -26,11 +25,7 @@ public final class BushaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings bushaSettings(BushaProperties properties, Environment environment) {
-        if (environment.containsProperty("busha.routes[0]")) {
-            throw StartRefusedException.forSettings(new IllegalArgumentException(
-                    "busha.routes: it is a list; write the lines as one text, in YAML after a vertical bar"));
-        }
+    Settings bushaSettings(BushaProperties properties) {
         try {
             return Settings.from(properties.settings());
         } catch (IllegalArgumentException e) {

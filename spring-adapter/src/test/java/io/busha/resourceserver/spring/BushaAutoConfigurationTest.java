@@ -84,12 +84,6 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void refusesRouteLinesThatAreAList() {
-        assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.routes[0]=GET /a open"))
-                .contains("busha.routes", "one text");
-    }
-
-    @Test
     void doesNotStartWithoutKeysWhereTheyAreRequired() {
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.start-up=required", "busha.start-up-limit=1s"))
                 .contains("http://127.0.0.1:1", "busha.start-up=lazy");
