@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
@@ -45,12 +47,24 @@ public final class BushaAutoConfiguration {
         meters.ifUnique(builder::meterRegistry);
         String bundle = properties.sslBundle();
         if (bundle != null && !bundle.isBlank()) {
-            builder.sslContext(bundles.getObject().getBundle(bundle.strip()).createSslContext());
+            builder.sslContext(sslBundle(bundle.strip(), bundles).createSslContext());
         }
         try {
             return builder.build();
         } catch (IllegalStateException e) {
             throw StartRefusedException.forKeys(e);
+        }
+    }
+
+    private static SslBundle sslBundle(String name, ObjectProvider<SslBundles> provider) {
+        SslBundles bundles = provider.getIfAvailable();
+        if (bundles == null) {
+            throw StartRefusedException.forSslBundles(name);
+        }
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException e) {
+            throw StartRefusedException.forSslBundle(name, bundles.getBundleNames(), e);
         }
     }
 }

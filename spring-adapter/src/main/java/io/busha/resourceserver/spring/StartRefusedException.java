@@ -1,5 +1,9 @@
 package io.busha.resourceserver.spring;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+
 /** The application must not start as it is. The message says what is wrong, {@link #remedy()} what to do. */
 public final class StartRefusedException extends RuntimeException {
 
@@ -7,7 +11,7 @@ public final class StartRefusedException extends RuntimeException {
 
     private final String remedy;
 
-    private StartRefusedException(String message, String remedy, Throwable cause) {
+    private StartRefusedException(String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
     }
@@ -20,6 +24,26 @@ public final class StartRefusedException extends RuntimeException {
                         + " variable or as a system property. busha.client-id is the client id of your app:"
                         + " busha-oauth2-{uuid}-live, or busha-oauth2-{uuid}-test together with busha.environment=sandbox.",
                 cause);
+    }
+
+    /** An SSL bundle that is not there, among those that are. */
+    static StartRefusedException forSslBundle(String name, List<String> bundles, NoSuchSslBundleException cause) {
+        return new StartRefusedException(
+                "busha.ssl-bundle: there is no SSL bundle \"" + name + "\"; there are "
+                        + (bundles.isEmpty() ? "none" : bundles),
+                "Name an SSL bundle that exists, or define this one below spring.ssl.bundle.jks or spring.ssl.bundle.pem. Without"
+                        + " busha.ssl-bundle the JDK's trust store judges the issuer's certificate.",
+                cause);
+    }
+
+    /** An SSL bundle where there are no bundles. */
+    static StartRefusedException forSslBundles(String name) {
+        return new StartRefusedException(
+                "busha.ssl-bundle: there is no SSL bundle \"" + name
+                        + "\": the application has no bean of the type SslBundles",
+                "Do not exclude Spring Boot's SslAutoConfiguration, or make a bean SslBundles yourself. Without busha.ssl-bundle the JDK's"
+                        + " trust store judges the issuer's certificate.",
+                null);
     }
 
     /** Keys that are required and did not come. */
