@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,6 +13,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The settings and the guard, for every door of Spring; each can be replaced by a bean of your own. An application that serves no
@@ -27,11 +29,16 @@ public final class BushaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings bushaSettings(BushaProperties properties) {
+    Settings bushaSettings(BushaProperties properties, ConfigurableEnvironment environment) {
+        List<String> unread = PropertyNames.faultsIn(environment);
         try {
-            return Settings.from(properties.settings());
+            Settings settings = Settings.from(properties.settings());
+            if (!unread.isEmpty()) {
+                throw StartRefusedException.forNames(unread, null);
+            }
+            return settings;
         } catch (IllegalArgumentException e) {
-            throw StartRefusedException.forSettings(e);
+            throw unread.isEmpty() ? StartRefusedException.forSettings(e) : StartRefusedException.forNames(unread, e);
         }
     }
 

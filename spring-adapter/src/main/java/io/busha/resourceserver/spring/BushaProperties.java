@@ -1,10 +1,13 @@
 package io.busha.resourceserver.spring;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,6 +50,18 @@ record BushaProperties(
 
     /** What the parser of settings expects between the elements of a list. */
     private static final Map<String, String> SEPARATORS = Map.of("client-id", ",", "routes", "\n");
+
+    /** The names of all properties below {@code busha}, in their order. */
+    static Set<String> names() {
+        return Arrays.stream(BushaProperties.class.getRecordComponents())
+                .map(BushaProperties::nameOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Those that may be lists. */
+    static Set<String> lists() {
+        return SEPARATORS.keySet();
+    }
 
     private static String nameOf(RecordComponent component) {
         return DataObjectPropertyName.toDashedForm(component.getName());

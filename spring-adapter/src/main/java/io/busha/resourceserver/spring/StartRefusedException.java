@@ -26,6 +26,16 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
+    /** Properties that would not be read, a sentence each, and settings that are wrong besides, if there are such. */
+    static StartRefusedException forNames(List<String> names, @Nullable IllegalArgumentException besides) {
+        return new StartRefusedException(
+                "These properties would not be read:\n  - " + String.join("\n  - ", names)
+                        + (besides == null ? "" : "\n" + besides.getMessage()),
+                "Correct or remove every property that is named above. All settings are listed in docs/settings.md; busha.ssl-bundle is"
+                        + " the only other property.",
+                besides);
+    }
+
     /** An SSL bundle that is not there, among those that are. */
     static StartRefusedException forSslBundle(String name, List<String> bundles, NoSuchSslBundleException cause) {
         return new StartRefusedException(
