@@ -1,21 +1,31 @@
 package io.busha.resourceserver.spring;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.convert.Delimiter;
 
-/** The properties as texts, for the one parser of settings to read; {@code ssl-bundle} is Spring's alone. */
+/**
+ * The properties as texts, for the one parser of settings to read; {@code ssl-bundle} is Spring's alone. A list stands for its elements
+ * joined; a text is not split here.
+ */
 @ConfigurationProperties("busha")
 record BushaProperties(
         @Nullable String environment,
         @Nullable String issuer,
         @Nullable String discoveryUri,
         @Nullable String jwksOrigin,
-        @Nullable String clientId,
-        @Nullable String routes,
+        @Delimiter(Delimiter.NONE) @Nullable List<String> clientId,
+        @Delimiter(Delimiter.NONE) @Nullable List<String> routes,
         @Nullable String clockSkew,
         @Nullable String maxTokenLength,
         @Nullable String jwksFile,
@@ -38,22 +48,49 @@ record BushaProperties(
 
     private static final String SSL_BUNDLE = "ssl-bundle";
 
+    /** What the parser of settings expects between the elements of a list. */
+    private static final Map<String, String> SEPARATORS = Map.of("client-id", ",", "routes", "\n");
+
+    /** The names of all properties below {@code busha}, in their order. */
+    static Set<String> names() {
+        return Arrays.stream(BushaProperties.class.getRecordComponents())
+                .map(BushaProperties::nameOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Those that may be lists. */
+    static Set<String> lists() {
+        return SEPARATORS.keySet();
+    }
+
+    private static String nameOf(RecordComponent component) {
+        return DataObjectPropertyName.toDashedForm(component.getName());
+    }
+
     /** What is set, by bare names. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (RecordComponent component : BushaProperties.class.getRecordComponents()) {
-            String name = DataObjectPropertyName.toDashedForm(component.getName());
-            String value = valueOf(component);
+            String name = nameOf(component);
+            Object value = valueOf(component);
             if (value != null && !name.equals(SSL_BUNDLE)) {
-                settings.put(name, value);
+                settings.put(name, text(name, value));
             }
         }
         return settings;
     }
 
-    private @Nullable String valueOf(RecordComponent component) {
+    private static String text(String name, Object value) {
+        return value instanceof List<?> list
+                ? list.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(Objects.requireNonNull(SEPARATORS.get(name))))
+                : value.toString();
+    }
+
+    private @Nullable Object valueOf(RecordComponent component) {
         try {
-            return (String) component.getAccessor().invoke(this);
+            return component.getAccessor().invoke(this);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,8 @@
 package io.busha.resourceserver.spring;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 
 /** The application must not start as it is. The message says what is wrong, {@link #remedy()} what to do. */
 public final class StartRefusedException extends RuntimeException {
@@ -22,6 +24,36 @@ public final class StartRefusedException extends RuntimeException {
                         + " variable or as a system property. busha.client-id is the client id of your app:"
                         + " busha-oauth2-{uuid}-live, or busha-oauth2-{uuid}-test together with busha.environment=sandbox.",
                 cause);
+    }
+
+    /** Properties that would not be read, a sentence each, and settings that are wrong besides, if there are such. */
+    static StartRefusedException forNames(List<String> names, @Nullable IllegalArgumentException besides) {
+        return new StartRefusedException(
+                "These properties would not be read:\n  - " + String.join("\n  - ", names)
+                        + (besides == null ? "" : "\n" + besides.getMessage()),
+                "Correct or remove every property that is named above. All settings are listed in docs/settings.md; busha.ssl-bundle is"
+                        + " the only other property.",
+                besides);
+    }
+
+    /** An SSL bundle that is not there, among those that are. */
+    static StartRefusedException forSslBundle(String name, List<String> bundles, NoSuchSslBundleException cause) {
+        return new StartRefusedException(
+                "busha.ssl-bundle: there is no SSL bundle \"" + name + "\"; there are "
+                        + (bundles.isEmpty() ? "none" : bundles),
+                "Name an SSL bundle that exists, or define this one below spring.ssl.bundle.jks or spring.ssl.bundle.pem. Without"
+                        + " busha.ssl-bundle the JDK's trust store judges the issuer's certificate.",
+                cause);
+    }
+
+    /** An SSL bundle where there are no bundles. */
+    static StartRefusedException forSslBundles(String name) {
+        return new StartRefusedException(
+                "busha.ssl-bundle: there is no SSL bundle \"" + name
+                        + "\": the application has no bean of the type SslBundles",
+                "Do not exclude Spring Boot's SslAutoConfiguration, or make a bean SslBundles yourself. Without busha.ssl-bundle the JDK's"
+                        + " trust store judges the issuer's certificate.",
+                null);
     }
 
     /** Keys that are required and did not come. */

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 /** Spring's properties and what editors are told of them: the settings, one by one, and nothing else but the SSL bundle. */
 class SpringPropertiesTest {
 
+    private static final Set<String> LISTS = Set.of("clientId", "routes");
     private static final String SSL_BUNDLE = "ssl-bundle";
     private static final Path METADATA =
             Path.of("src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
@@ -32,8 +33,8 @@ class SpringPropertiesTest {
                         .map(component -> DataObjectPropertyName.toDashedForm(component.getName()))
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(properties.getRecordComponents())
-                .allSatisfy(component -> assertThat(component.getType()).isEqualTo(String.class));
+        assertThat(properties.getRecordComponents()).allSatisfy(component -> assertThat(component.getType())
+                .isEqualTo(LISTS.contains(component.getName()) ? List.class : String.class));
     }
 
     @Test
@@ -46,7 +47,10 @@ class SpringPropertiesTest {
                     .contains(setting.range().toLowerCase(Locale.ROOT));
             Object shown = property.get("defaultValue");
             assertThat(shown == null ? "" : shown.toString()).isEqualTo(setting.fallback());
-            Class.forName(String.valueOf(property.get("type")));
+            String type = String.valueOf(property.get("type"));
+            assertThat(type.equals("java.util.List<java.lang.String>"))
+                    .isEqualTo(setting == Setting.CLIENT_ID || setting == Setting.ROUTES);
+            Class.forName(type.replaceFirst("<.*", ""));
         }
         named("busha." + SSL_BUNDLE, properties);
     }

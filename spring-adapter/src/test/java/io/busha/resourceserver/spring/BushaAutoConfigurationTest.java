@@ -22,7 +22,7 @@ class BushaAutoConfigurationTest {
 
     private static final String ELSEWHERE = "busha.issuer=http://127.0.0.1:1";
 
-    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+    private WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, BushaAutoConfiguration.class));
 
     private String failure(String... properties) {
@@ -84,12 +84,6 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void refusesRouteLinesThatAreAList() {
-        assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.routes[0]=GET /a open"))
-                .contains("busha.routes", "one text");
-    }
-
-    @Test
     void doesNotStartWithoutKeysWhereTheyAreRequired() {
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.start-up=required", "busha.start-up-limit=1s"))
                 .contains("http://127.0.0.1:1", "busha.start-up=lazy");
@@ -97,8 +91,24 @@ class BushaAutoConfigurationTest {
 
     @Test
     void doesNotStartWithAnSslBundleThatIsNotThere() {
-        runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle=partners")
-                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("partners"));
+        String[] partners = {ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle= partners "};
+        assertThat(failure(partners))
+                .contains(
+                        "busha.ssl-bundle: there is no SSL bundle \"partners\"; there are none",
+                        "spring.ssl.bundle.jks");
+        runner = runner.withPropertyValues(
+                "spring.ssl.bundle.jks.banks.truststore.location=classpath:never-read.p12",
+                "spring.ssl.bundle.pem.partner.truststore.certificate=never read");
+        assertThat(failure(partners)).contains("\"partners\"; there are [banks, partner]");
+    }
+
+    @Test
+    void doesNotStartWithAnSslBundleWhereBootMakesNone() {
+        runner = new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(BushaAutoConfiguration.class));
+        assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle=partners"))
+                .contains(
+                        "busha.ssl-bundle: ", "\"partners\"", "no bean of the type SslBundles", "SslAutoConfiguration");
     }
 
     @Test

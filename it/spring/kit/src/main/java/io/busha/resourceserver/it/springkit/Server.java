@@ -3,6 +3,7 @@ package io.busha.resourceserver.it.springkit;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,21 @@ final class Server implements AutoCloseable {
                 "--busha.client-id=" + LocalIssuer.CLIENT_ID,
                 "--busha.key-wait=10s"));
         List.of(properties).forEach(property -> arguments.add("--" + property));
+        return run(sources, arguments);
+    }
+
+    /** With the configuration files of this folder alone. */
+    static Server configuredIn(Path folder) {
+        return run(
+                List.of(),
+                List.of(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.main.banner-mode=off",
+                        "--spring.config.location=" + folder.toUri()));
+    }
+
+    private static Server run(List<Class<?>> sources, List<String> arguments) {
         return new Server(new SpringApplicationBuilder(WalletApplication.class)
                 .sources(sources.toArray(new Class<?>[0]))
                 .run(arguments.toArray(new String[0])));

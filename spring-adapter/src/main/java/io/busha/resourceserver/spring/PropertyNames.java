@@ -1,0 +1,108 @@
+package io.busha.resourceserver.spring;
+
+import io.busha.resourceserver.spring.ConfigurationFiles.WrittenName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** The names below {@code busha} in an application's configuration files, compared with those of {@link BushaProperties}. */
+final class PropertyNames {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PropertyNames.class);
+    private static final int MOST_EDITS = 2;
+    private static final ConfigurationPropertyName BUSHA = ConfigurationPropertyName.of("busha");
+    private static final Set<ConfigurationPropertyName> KNOWN = below(BushaProperties.names());
+    private static final Set<ConfigurationPropertyName> LISTS = below(BushaProperties.lists());
+
+    private final List<WrittenName> written;
+
+    private PropertyNames(ConfigurableEnvironment environment) {
+        written = ConfigurationFiles.namesIn(environment).stream()
+                .filter(one -> BUSHA.isAncestorOf(one.name()))
+                .toList();
+    }
+
+    private static Set<ConfigurationPropertyName> below(Set<String> names) {
+        Set<ConfigurationPropertyName> properties = new LinkedHashSet<>();
+        names.forEach(name -> properties.add(BUSHA.append(name)));
+        return properties;
+    }
+
+    /**
+     * What is wrong with names that look like ours and would not be read, a sentence each. Other names that are not ours may belong to
+     * somebody else: one warning lists them all.
+     */
+    static List<String> faultsIn(ConfigurableEnvironment environment) {
+        List<String> faults = new ArrayList<>();
+        List<String> strangers = new ArrayList<>();
+        for (WrittenName one : new PropertyNames(environment).unread()) {
+            String text = one.textBeforeIndex() + " (" + one.place() + ")";
+            fault(one.name()).ifPresentOrElse(what -> faults.add(text + ": " + what), () -> strangers.add(text));
+        }
+        if (!strangers.isEmpty()) {
+            LOG.warn("No setting of the resource server has these names: {}", String.join(", ", strangers));
+        }
+        return faults;
+    }
+
+    /** Of the elements of a list in one source only the first. */
+    private Iterable<WrittenName> unread() {
+        Map<List<String>, WrittenName> unread = new LinkedHashMap<>();
+        written.stream()
+                .filter(one -> !isRead(one))
+                .forEach(one -> unread.putIfAbsent(
+                        List.of(one.textBeforeIndex(), one.source().getName()), one));
+        return unread.values();
+    }
+
+    private boolean isRead(WrittenName one) {
+        return KNOWN.contains(one.name()) || isElementThatIsRead(one);
+    }
+
+    /** Spring reads no list where the same source has a text of that name. */
+    private boolean isElementThatIsRead(WrittenName one) {
+        ConfigurationPropertyName list = one.name().getParent();
+        return one.name().isNumericIndex(one.name().getNumberOfElements() - 1)
+                && LISTS.contains(list)
+                && written.stream()
+                        .noneMatch(other -> other.source().equals(one.source()) && list.equals(other.name()));
+    }
+
+    private static Optional<String> fault(ConfigurationPropertyName name) {
+        ConfigurationPropertyName start = beforeIndex(name);
+        return KNOWN.stream()
+                .filter(known -> known.equals(start) || (LISTS.contains(known) && known.isAncestorOf(name)))
+                .findFirst()
+                .map(known -> "it must be one text" + (LISTS.contains(known) ? " or one list of texts" : ""))
+                .or(() -> KNOWN.stream()
+                        .filter(known -> Spelling.edits(spelt(start), spelt(known)) <= MOST_EDITS)
+                        .findFirst()
+                        .map(meant -> "there is no such property; did you mean " + meant + "?"));
+    }
+
+    private static ConfigurationPropertyName beforeIndex(ConfigurationPropertyName name) {
+        int size = 1;
+        while (size < name.getNumberOfElements() && !name.isNumericIndex(size)) {
+            size++;
+        }
+        return name.chop(size);
+    }
+
+    /** The name below {@code busha}, as Spring compares it: without case, dashes and underscores. */
+    private static String spelt(ConfigurationPropertyName name) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i < name.getNumberOfElements(); i++) {
+            text.append(i == 1 ? "" : ".").append(name.getElement(i, Form.UNIFORM));
+        }
+        return text.toString();
+    }
+}
