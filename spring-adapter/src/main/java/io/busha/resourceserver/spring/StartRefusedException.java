@@ -1,5 +1,8 @@
 package io.busha.resourceserver.spring;
 
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /** The application must not start as it is. The message says what is wrong, {@link #remedy()} what to do. */
 public final class StartRefusedException extends RuntimeException {
 
@@ -7,7 +10,7 @@ public final class StartRefusedException extends RuntimeException {
 
     private final String remedy;
 
-    private StartRefusedException(String message, String remedy, Throwable cause) {
+    private StartRefusedException(String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
     }
@@ -38,6 +41,16 @@ public final class StartRefusedException extends RuntimeException {
                 String.valueOf(cause.getMessage()),
                 "Leave one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above.",
                 cause);
+    }
+
+    /** Beans that declare what cannot be enforced. Each text begins with the class or method that it is about. */
+    public static StartRefusedException forBeans(Collection<String> faults) {
+        return new StartRefusedException(
+                "what these classes and methods declare by @RequireScope, @Authenticated or @Open cannot be enforced:\n"
+                        + String.join("\n", faults),
+                "Declare it on the endpoints that lead there, or change what is named above so that a proxy can stand before it: a"
+                        + " class that is not final, a method that is neither private, static nor final and says one thing.",
+                null);
     }
 
     /** What to do, in sentences. */
