@@ -11,12 +11,16 @@ import io.busha.resourceserver.spring.bean.CallRefusedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.reactivestreams.Publisher;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -84,6 +88,31 @@ class BeanCallsTest {
         }
     }
 
+    /** Stands for a transaction. */
+    @Configuration(proxyBeanMethods = false)
+    static class Behind {
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        @Bean
+        static BeanPostProcessor behind() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (!(bean instanceof Ledger)) {
+                        return bean;
+                    }
+                    ProxyFactory proxies = new ProxyFactory(bean);
+                    proxies.setProxyTargetClass(true);
+                    proxies.addAdvice((MethodInterceptor) call -> {
+                        CALLS.incrementAndGet();
+                        return call.proceed();
+                    });
+                    return proxies.getProxy();
+                }
+            };
+        }
+    }
+
     /** Handles whatever the application throws; not what the door has to answer. */
     @ControllerAdvice
     static class Advice {
@@ -96,7 +125,7 @@ class BeanCallsTest {
 
     @RestController
     @Open
-    @Import({Ledger.class, Advice.class})
+    @Import({Ledger.class, Advice.class, Behind.class})
     static class Desk {
         private final Ledger ledger;
 
@@ -201,7 +230,9 @@ class BeanCallsTest {
     /** The whole call again, and not what is left of it. */
     @Test
     void callAgainForWhoSubscribesAgain() {
+        int before = Behind.CALLS.get();
         assertThat(server.get("/retried", server.bearer("ledger:write")).body()).isEqualTo("at last");
+        assertThat(Behind.CALLS).hasValue(before + 2);
     }
 
     @Test
