@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the annotation that counts for an endpoint. The nearest wins whole: the method, what it overrides (superclasses,
  * then interfaces), the class, its superclasses, its interfaces. An annotation of your own that carries one of ours counts as that
- * one. Thread-safe; nothing is cached.
+ * one. Thread-safe; of declarations nothing is cached.
  */
 public final class Declarations {
 
     private Declarations() {}
+
+    /**
+     * Whether one of ours stands on this element, alone or carried by another annotation. Says nothing of what it overrides, and of
+     * whether it can be understood; cheap enough to be asked of every method of an application.
+     */
+    public static boolean areOn(AnnotatedElement element) {
+        return Annotations.carryOurs(element);
+    }
 
     /**
      * What counts for a method of this class.

@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,33 +16,63 @@ import java.util.Optional;
 /** Which methods of a class and its supertypes are one method to Java, generic ones and their bridges included. */
 final class Overrides {
 
-    private final Map<TypeVariable<?>, Type> bindings;
-    private final String name;
-    private final List<Class<?>> parameters;
+    private static final int OF_ITS_CLASS_ALONE = Modifier.PRIVATE | Modifier.STATIC;
 
-    private Overrides(Map<TypeVariable<?>, Type> bindings, Method method) {
-        this.bindings = bindings;
-        this.name = method.getName();
-        this.parameters = parametersOf(method);
-    }
+    private final Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+    private final Map<Class<?>, Method> same = new HashMap<>();
+
+    private Overrides() {}
 
     static Overrides of(Class<?> type, Method method) {
-        Map<TypeVariable<?>, Type> bindings = new HashMap<>();
-        collectBindings(type, bindings);
-        return new Overrides(bindings, bridged(type, method));
+        Overrides overrides = new Overrides();
+        collectBindings(type, overrides.bindings);
+        overrides.collectSame(type, bridged(type, method));
+        return overrides;
     }
 
     /** The method of this owner that the one asked about is, overrides or implements. */
     Optional<Method> in(Class<?> owner) {
-        return Arrays.stream(owner.getDeclaredMethods())
-                .filter(method -> !method.isBridge() && isOverridable(method))
-                .filter(method ->
-                        method.getName().equals(name) && parametersOf(method).equals(parameters))
-                .findFirst();
+        return Optional.ofNullable(same.get(owner));
     }
 
-    private static boolean isOverridable(Method method) {
-        return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0;
+    /** The method that is asked about counts whatever its modifiers. What it overrides may override others that it does not see. */
+    private void collectSame(Class<?> type, Method asked) {
+        same.put(asked.getDeclaringClass(), asked);
+        if (!isInherited(asked)) {
+            return;
+        }
+        List<Method> left = new ArrayList<>(namesakes(type, asked));
+        boolean isGrowing = true;
+        while (isGrowing) {
+            List<Method> found = left.stream()
+                    .filter(method -> same.values().stream().anyMatch(known -> isSame(method, known)))
+                    .toList();
+            found.forEach(method -> same.putIfAbsent(method.getDeclaringClass(), method));
+            isGrowing = left.removeAll(found);
+        }
+    }
+
+    private List<Method> namesakes(Class<?> type, Method asked) {
+        List<Class<?>> parameters = parametersOf(asked);
+        return Supertypes.byDistance(type).stream()
+                .flatMap(List::stream)
+                .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()))
+                .filter(method -> method.getName().equals(asked.getName()) && !method.isBridge() && isInherited(method))
+                .filter(method -> parametersOf(method).equals(parameters))
+                .toList();
+    }
+
+    private static boolean isInherited(Method method) {
+        return (method.getModifiers() & OF_ITS_CLASS_ALONE) == 0;
+    }
+
+    /** Of two with one signature, the lower overrides the upper where it sees it: without a modifier, in the same package alone. */
+    private static boolean isSame(Method one, Method other) {
+        Class<?> owner = one.getDeclaringClass();
+        Class<?> another = other.getDeclaringClass();
+        Method upper = owner.isAssignableFrom(another) ? one : other;
+        return (upper.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
+                || owner.getPackageName().equals(another.getPackageName());
     }
 
     /** A bridge has the erased parameters of the supertype's method that it makes callable: that one is asked about. */

@@ -116,6 +116,19 @@ class CarriedAnnotationTest {
     }
 
     @Test
+    void isFoundOnItsElementWithoutBeingUnderstood() throws NoSuchMethodException {
+        for (String name : new String[] {"once", "twice", "members", "around", "sameAsOwn", "torn"}) {
+            assertThat(Declarations.areOn(Endpoints.class.getMethod(name)))
+                    .as(name)
+                    .isTrue();
+        }
+        assertThat(Declarations.areOn(Endpoints.class)).isTrue();
+        assertThat(Declarations.areOn(Endpoints.class.getMethod("undeclared"))).isFalse();
+        assertThat(Declarations.areOn(Sub.class.getMethod("once"))).isFalse();
+        assertThat(Declarations.areOn(Sub.class)).isFalse();
+    }
+
+    @Test
     void saysWhatAFrameworkBringsAlong() {
         Declaration brought = Declaration.of(Rule.open(), "the default");
         assertThat(brought).hasToString("open at the default");

@@ -2,6 +2,8 @@ package io.busha.resourceserver.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.route.elsewhere.OfAnotherPackage;
+import io.busha.resourceserver.route.elsewhere.WithinPackage;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -261,5 +263,28 @@ class OverridesTest {
     void privateAndStaticNamesakesAreOtherMethods() {
         assertThat(rule(HasNamesakes.class)).isEmpty();
         assertThat(rule(HidesStatic.class, String.class)).isEmpty();
+    }
+
+    @Test
+    void methodAskedAboutIsReadWhateverItsModifiers() {
+        assertThat(rule(Namesakes.class)).isEqualTo(scope("private"));
+        assertThat(rule(Namesakes.class, String.class)).isEqualTo(scope("static"));
+        assertThat(asked(HasNamesakes.class, Namesakes.class)).isEqualTo(scope("private"));
+    }
+
+    static class OutOfPackage extends OfAnotherPackage {
+        void get() {}
+    }
+
+    static class InPackageAgain extends WithinPackage.Widened {
+        @Override
+        public void get() {}
+    }
+
+    @Test
+    void methodOfAnotherPackageIsOverriddenOnlyWhereItIsSeen() {
+        assertThat(rule(OutOfPackage.class)).isEmpty();
+        assertThat(asked(OutOfPackage.class, OfAnotherPackage.class)).isEqualTo(scope("another-package"));
+        assertThat(rule(InPackageAgain.class)).isEqualTo(scope("another-package"));
     }
 }

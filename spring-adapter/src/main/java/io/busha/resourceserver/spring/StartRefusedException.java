@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -82,6 +83,16 @@ public final class StartRefusedException extends RuntimeException {
                         + " nobody knows what its handlers require",
                 "Call refresh() on that context before you register the servlet, after setParent(…) and setServletContext(…) with"
                         + " those of the application.",
+                null);
+    }
+
+    /** Beans that declare what cannot be enforced. Each text begins with the class or method that it is about. */
+    public static StartRefusedException forBeans(Collection<String> faults) {
+        return new StartRefusedException(
+                "what these classes and methods declare by @RequireScope, @Authenticated or @Open cannot be enforced:\n"
+                        + String.join("\n", faults),
+                "Declare it on the endpoints that lead there, or change what is named above so that a proxy can stand before it: a"
+                        + " class that is not final, a method that is neither private, static nor final and says one thing.",
                 null);
     }
 

@@ -39,7 +39,9 @@ class BackOffTest {
                         "BushaAutoConfiguration.bushaGuard -> RequestGuard",
                         "BushaMvcAutoConfiguration.bushaFilter -> ResourceServerFilter",
                         "BushaMvcAutoConfiguration.bushaFilterRegistration -> named bushaFilterRegistration",
+                        "BushaMvcAutoConfiguration.bushaBeanGate -> BeanGate",
                         "BushaWebFluxAutoConfiguration.bushaFilter -> ResourceServerWebFilter",
+                        "BushaWebFluxAutoConfiguration.bushaBeanGate -> BeanGate",
                         "BushaActuatorAutoConfiguration.bushaEndpoint -> BushaEndpoint",
                         "Boot3Health.bushaHealthIndicator -> named bushaHealthIndicator",
                         "Boot4Health.bushaHealthIndicator -> named bushaHealthIndicator");

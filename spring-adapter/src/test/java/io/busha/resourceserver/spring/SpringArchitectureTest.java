@@ -57,6 +57,10 @@ class SpringArchitectureTest {
                 .check(ALL);
     }
 
+    private static boolean isReading(String method) {
+        return method.startsWith("get") || method.equals("isCommitted");
+    }
+
     /** Statuses, headers and bodies are made in the core and written by its filter. */
     @Test
     void writesNoAnswerAndReadsNoToken() {
@@ -67,7 +71,7 @@ class SpringArchitectureTest {
                 .callMethodWhere(DescribedPredicate.describe(
                         "writes an answer",
                         call -> call.getTargetOwner().getName().equals("jakarta.servlet.http.HttpServletResponse")
-                                && !call.getName().startsWith("get")))
+                                && !isReading(call.getName())))
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jose4j..", "com.fasterxml..")
@@ -100,7 +104,7 @@ class SpringArchitectureTest {
                         "writes an answer",
                         call -> call.getTargetOwner()
                                         .isAssignableTo("org.springframework.http.ReactiveHttpOutputMessage")
-                                && !call.getName().startsWith("get")))
+                                && !isReading(call.getName())))
                 .check(ALL);
     }
 
@@ -117,6 +121,25 @@ class SpringArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + "servlet", ROOT + "spring.mvc", "jakarta.servlet..", "org.springframework.web.servlet..")
+                .check(ALL);
+    }
+
+    /** Beans are the same on both stacks. */
+    @Test
+    void knowsNoStackInTheRoomOfBeans() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "spring.bean")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "servlet",
+                        ROOT + "spring.mvc",
+                        ROOT + "spring.webflux",
+                        "jakarta.servlet..",
+                        "org.springframework.web.servlet..",
+                        "org.springframework.web.reactive..",
+                        "reactor..")
                 .check(ALL);
     }
 
@@ -161,6 +184,7 @@ class SpringArchitectureTest {
         assertThat(ALL.stream().map(JavaClass::getPackageName))
                 .contains(
                         ROOT + "spring",
+                        ROOT + "spring.bean",
                         ROOT + "spring.mvc",
                         ROOT + "spring.security",
                         ROOT + "spring.webflux",

@@ -8,7 +8,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /** Scopes that an annotation of the application hands on to ours by Spring's {@code @AliasFor}, which the core does not read. */
-final class AliasedScopes {
+public final class AliasedScopes {
 
     private AliasedScopes() {}
 
@@ -17,7 +17,7 @@ final class AliasedScopes {
      *
      * @throws IllegalArgumentException where there are some on this element, or on what it overrides
      */
-    static void refuse(AnnotatedElement element) {
+    public static void refuse(AnnotatedElement element) {
         MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(RequireScope.class)
                 .filter(AliasedScopes::differsFromWhatIsWritten)
                 .findFirst()

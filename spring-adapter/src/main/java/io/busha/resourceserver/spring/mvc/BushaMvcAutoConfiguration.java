@@ -3,12 +3,15 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,10 +20,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -28,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({DispatcherServlet.class, ResourceServerFilter.class})
-@Import(ActuatorConfiguration.class)
+@Import({ActuatorConfiguration.class, BeanRulesConfiguration.class})
 public final class BushaMvcAutoConfiguration {
 
     /** The name that the filter is registered under. */
@@ -90,6 +96,28 @@ public final class BushaMvcAutoConfiguration {
     @Bean
     MappedInterceptor bushaDispatchConfirmation() {
         return new MappedInterceptor(null, new DispatchConfirmation());
+    }
+
+    @Bean
+    RefusedCalls bushaRefusedCalls(ResourceServerFilter filter) {
+        return new RefusedCalls(filter);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnMissingBean
+    static BeanGate bushaBeanGate() {
+        return new RequestGate();
+    }
+
+    @Bean
+    WebMvcConfigurer bushaTasks() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureAsyncSupport(AsyncSupportConfigurer tasks) {
+                tasks.registerCallableInterceptors(new TaskCaller());
+            }
+        };
     }
 
     @Bean

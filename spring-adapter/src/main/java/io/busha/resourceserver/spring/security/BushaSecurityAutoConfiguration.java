@@ -3,8 +3,11 @@ package io.busha.resourceserver.spring.security;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
 import io.busha.resourceserver.spring.mvc.MvcEndpoints;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,7 +16,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -46,7 +51,7 @@ import org.springframework.web.servlet.DispatcherServlet;
     SecurityFilterChain.class,
     EnableWebSecurity.class
 })
-@Import({JwtConfiguration.class, DefaultChainConfiguration.class, BeanRulesConfiguration.class})
+@Import({JwtConfiguration.class, DefaultChainConfiguration.class})
 public final class BushaSecurityAutoConfiguration {
 
     private static final int BEFORE_THE_DOOR = BushaMvcAutoConfiguration.ORDER - 1;
@@ -64,6 +69,13 @@ public final class BushaSecurityAutoConfiguration {
     @ConditionalOnMissingBean
     CallerAuthentication bushaCallerAuthentication() {
         return PlainCaller::of;
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnMissingBean
+    static BeanGate bushaSecuredGate(ObjectProvider<SecurityContextHolderStrategy> holders) {
+        return new SecuredGate(holders);
     }
 
     @Bean

@@ -2,9 +2,12 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.context.annotation.Role;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -22,7 +26,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
-@Import(ActuatorConfiguration.class)
+@Import({ActuatorConfiguration.class, BeanRulesConfiguration.class})
 public final class BushaWebFluxAutoConfiguration {
 
     /** For Spring. */
@@ -51,8 +55,20 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    DispatchConfirmation bushaDispatchConfirmation(WebFluxDoor door) {
-        return new DispatchConfirmation(door);
+    DispatchConfirmation bushaDispatchConfirmation(WebFluxDoor door, RefusedCalls refusedCalls) {
+        return new DispatchConfirmation(door, refusedCalls);
+    }
+
+    @Bean
+    RefusedCalls bushaRefusedCalls(WebFluxDoor door) {
+        return new RefusedCalls(door);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnMissingBean
+    static BeanGate bushaBeanGate() {
+        return new ReactorGate();
     }
 
     @Bean

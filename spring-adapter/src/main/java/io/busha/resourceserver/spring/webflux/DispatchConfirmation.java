@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.web.reactive.DispatchExceptionHandler;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,12 +12,14 @@ import reactor.core.publisher.Mono;
  * Stands before all handler adapters, and so before every handler that a dispatcher handler calls: confirms that it is the one that
  * was decided on, and decides again where it is not.
  */
-final class DispatchConfirmation implements HandlerAdapter, PriorityOrdered {
+final class DispatchConfirmation implements HandlerAdapter, DispatchExceptionHandler, PriorityOrdered {
 
     private final WebFluxDoor door;
+    private final RefusedCalls refusedCalls;
 
-    DispatchConfirmation(WebFluxDoor door) {
+    DispatchConfirmation(WebFluxDoor door, RefusedCalls refusedCalls) {
         this.door = door;
+        this.refusedCalls = refusedCalls;
     }
 
     @Override
@@ -31,6 +34,21 @@ final class DispatchConfirmation implements HandlerAdapter, PriorityOrdered {
 
     @Override
     public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
-        return door.confirm(exchange, handler);
+        return door.confirm(exchange, handler).map(this::answeredFirst);
+    }
+
+    /** A result is subscribed to when it is written, and only then a bean can refuse its caller. */
+    private HandlerResult answeredFirst(HandlerResult result) {
+        DispatchExceptionHandler next = result.getExceptionHandler();
+        return next == null
+                ? result
+                : result.setExceptionHandler((exchange, failure) ->
+                        handleError(exchange, failure).onErrorResume(other -> next.handleError(exchange, other)));
+    }
+
+    /** Of the application's handlers none is asked about a call that a bean refused. */
+    @Override
+    public Mono<HandlerResult> handleError(ServerWebExchange exchange, Throwable failure) {
+        return refusedCalls.handle(exchange, failure).then(Mono.empty());
     }
 }

@@ -32,6 +32,7 @@ class BackOffTest {
                 .containsExactlyInAnyOrder(
                         "BushaSecurityAutoConfiguration.bushaFilter -> ResourceServerFilter",
                         "BushaSecurityAutoConfiguration.bushaCallerAuthentication -> CallerAuthentication",
+                        "BushaSecurityAutoConfiguration.bushaSecuredGate -> BeanGate",
                         "BushaSecurityAutoConfiguration.bushaDeclaredRules -> DeclaredRules",
                         "JwtConfiguration.bushaJwtAuthentication -> CallerAuthentication",
                         "JwtConfiguration.bushaJwtDecoder -> JwtDecoder",

@@ -162,8 +162,7 @@ class BeanRulesTest {
     @Test
     void stopTheStartWhereTheyContradictThemselves() {
         assertThatThrownBy(() -> SecuredServer.with(Contradicting.class).close())
-                .hasRootCauseInstanceOf(IllegalArgumentException.class)
-                .hasStackTraceContaining(StartRefusedException.class.getName())
-                .hasStackTraceContaining("Contradicting.both");
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("Contradicting.both");
     }
 }

@@ -8,6 +8,8 @@ import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
@@ -44,18 +48,19 @@ class UnauthenticatedCallerTest {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Gate {
+        @Bean
+        static BeanGate gate(ObjectProvider<SecurityContextHolderStrategy> holders) {
+            return new SecuredGate(holders);
+        }
+    }
+
     private static final List<String> AUTHORITIES = List.of("SCOPE_balances:read", "SCOPE_transfers:write");
 
-    private final Ledger ledger = guarded();
-
-    private static Ledger guarded() {
-        BeanRules rules = new BeanRules();
-        ProxyFactory proxies = new ProxyFactory(new Ledger());
-        proxies.setProxyTargetClass(true);
-        proxies.addAdvisor(
-                new DefaultPointcutAdvisor(rules, new AuthorizationManagerBeforeMethodInterceptor(rules, rules)));
-        return (Ledger) proxies.getProxy();
-    }
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext(BeanRulesConfiguration.class, Gate.class, Ledger.class);
+    private final Ledger ledger = context.getBean(Ledger.class);
 
     private static Authentication authenticated() {
         return new TestingAuthenticationToken("user", "", AuthorityUtils.createAuthorityList(AUTHORITIES));
@@ -77,6 +82,7 @@ class UnauthenticatedCallerTest {
 
     @AfterEach
     void forget() {
+        context.close();
         SecurityContextHolder.clearContext();
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts the application with and without the library, in turn, and prints the medians. */
+/** Starts the application with and without the library, in turn, and prints the medians; so of a scan of many beans. */
 public final class SpringCost {
 
     /** What the library puts on the class path of an application that has the web starter alone. */
@@ -57,6 +57,12 @@ public final class SpringCost {
                 rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
         print("until it serves, s", bare, ours, Start::seconds);
         print("heap in use, MB", bare, ours, Start::heapMegabytes);
+        ScanCost.Samples scans = ScanCost.measure(rounds, with);
+        print(
+                "scan of %d beans of %d methods, ms CPU".formatted(ScannedBeans.BEANS, ScannedBeans.METHODS),
+                scans.without(),
+                scans.with(),
+                sample -> sample);
     }
 
     private static boolean matches(Pattern pattern, Path library) {
@@ -67,7 +73,7 @@ public final class SpringCost {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static void print(String what, List<Start> bare, List<Start> ours, ToDoubleFunction<Start> figure) {
+    private static <T> void print(String what, List<T> bare, List<T> ours, ToDoubleFunction<T> figure) {
         double without = quantile(bare, figure, 0.5);
         double with = quantile(ours, figure, 0.5);
         System.out.printf(
@@ -82,8 +88,8 @@ public final class SpringCost {
                 with - without);
     }
 
-    private static double quantile(List<Start> starts, ToDoubleFunction<Start> figure, double share) {
-        double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
+    private static <T> double quantile(List<T> samples, ToDoubleFunction<T> figure, double share) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
         return sorted[(int) Math.round((sorted.length - 1) * share)];
     }
 }

@@ -48,7 +48,7 @@ record Start(double seconds, double heapMegabytes) {
                 "--busha.client-id=" + LocalIssuer.CLIENT_ID));
     }
 
-    private static String answer(BufferedReader lines, String beginning) throws IOException {
+    static String answer(BufferedReader lines, String beginning) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(beginning)) {
                 return line.substring(beginning.length());

@@ -1,0 +1,190 @@
+package io.busha.resourceserver.spring.bean;
+
+import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.handler.AliasedScopes;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What the methods of one kind of bean require, as far as a proxy has to ask for it, and what no proxy could. The door has judged what
+ * handlers of requests declare, with the route lines that a proxy does not know. Thread-safe.
+ */
+final class BeanMethods {
+
+    private static final String UNREACHABLE = "it is %s, so that no proxy can stand before it";
+
+    private final BeanTypes types;
+    private final List<AnnotatedElement> annotated;
+    private final BeanGate gate;
+    private final BeanKind kind;
+    private final Set<Class<?>> hierarchy;
+    private final boolean judged;
+    private final Set<String> faults;
+    private final Map<Method, Optional<Rule>> rules = new ConcurrentHashMap<>();
+
+    BeanMethods(BeanTypes types, List<AnnotatedElement> annotated, BeanGate gate) {
+        this.types = types;
+        this.annotated = annotated;
+        this.gate = gate;
+        this.kind = BeanKind.of(types.running());
+        this.hierarchy = types.hierarchy();
+        this.judged = isAnyJudged();
+        this.faults = Collections.unmodifiableSet(findFaults());
+    }
+
+    /** The rule that a call of this method is judged by; empty where none is, or the door has judged it. */
+    Optional<Rule> rule(Method method) {
+        Optional<Rule> known = rules.get(method);
+        return known != null ? known : rules.computeIfAbsent(method, this::read);
+    }
+
+    /** What supertypes say of a method counts at the one that runs. */
+    private Optional<Rule> read(Method method) {
+        Method runs = running(method);
+        Stream<Optional<Declaration>> declared = isLeftToTheDoor(runs)
+                ? Stream.empty()
+                : types.all().stream()
+                        .map(type -> hasRuleOfClass(runs)
+                                ? Declarations.ofEndpoint(type, method)
+                                : Declarations.ofMethod(type, method));
+        return declared.flatMap(Optional::stream).map(Declaration::rule).reduce(Rule::and);
+    }
+
+    private Method running(Method method) {
+        return BridgeMethodResolver.findBridgedMethod(ClassUtils.getMostSpecificMethod(method, types.running()));
+    }
+
+    private boolean isLeftToTheDoor(Method method) {
+        return switch (kind) {
+            case PLAIN -> false;
+            case CONTROLLER -> BeanKind.isMappedForHttp(method);
+            case ENDPOINT, FILTER -> true;
+        };
+    }
+
+    /** Spring calls more methods of a controller than its handlers, to handle exceptions and to bind arguments. */
+    private boolean hasRuleOfClass(Method method) {
+        return !ReflectionUtils.isObjectMethod(method)
+                && (kind != BeanKind.CONTROLLER || BeanKind.isMappedWithinRequests(method));
+    }
+
+    /** Whether a proxy has to stand before such a bean. */
+    boolean areJudged() {
+        return judged;
+    }
+
+    private boolean isAnyJudged() {
+        return switch (kind) {
+            case PLAIN -> true;
+            case CONTROLLER -> methods().anyMatch(method -> rule(method).isPresent());
+            case ENDPOINT, FILTER -> false;
+        };
+    }
+
+    private Stream<Method> methods() {
+        return hierarchy.stream().flatMap(AnnotatedElements::methods).filter(method -> !method.isSynthetic());
+    }
+
+    /** What stops the start: each begins with the class or method that it is about. */
+    Set<String> faults() {
+        return faults;
+    }
+
+    private Set<String> findFaults() {
+        Set<String> found = new LinkedHashSet<>();
+        if (kind == BeanKind.FILTER || kind == BeanKind.ENDPOINT) {
+            annotated.stream()
+                    .filter(element -> !BeanKind.isReadByTheDoor(element, types.running()))
+                    .forEach(element -> found.add(name(element) + ": the door does not ask here what is required"));
+            return found;
+        }
+        annotated.stream().filter(this::isOurs).forEach(element -> addContradiction(element, found));
+        if (found.isEmpty()) {
+            methods().forEach(method -> objection(method).ifPresent(why -> found.add(name(method) + ": " + why)));
+            if (found.isEmpty()
+                    && needsSubclass()
+                    && Modifier.isFinal(types.running().getModifiers())
+                    && judged) {
+                found.add(name(types.running()) + ": " + UNREACHABLE.formatted("final"));
+            }
+        }
+        return found;
+    }
+
+    /** The door reads, and refuses, what handlers declare. */
+    private boolean isOurs(AnnotatedElement element) {
+        return switch (kind) {
+            case PLAIN -> true;
+            case CONTROLLER -> element instanceof Method method && !BeanKind.isMappedForHttp(running(method));
+            case ENDPOINT, FILTER -> false;
+        };
+    }
+
+    private void addContradiction(AnnotatedElement element, Set<String> faults) {
+        try {
+            AliasedScopes.refuse(element);
+            for (Class<?> type : types.all()) {
+                if (element instanceof Method method) {
+                    Declarations.ofMethod(type, method);
+                } else {
+                    Declarations.ofType(type);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(name(element) + ": " + e.getMessage());
+        }
+    }
+
+    private Optional<String> objection(Method method) {
+        int modifiers = method.getModifiers();
+        if (kind == BeanKind.CONTROLLER && BeanKind.isMappedForMessages(method) && isDeclared(method)) {
+            return Optional.of("it is for messages, whose senders nobody knows here");
+        }
+        if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+            return countsAlone(method)
+                    ? Optional.of(UNREACHABLE.formatted(Modifier.isStatic(modifiers) ? "static" : "private"))
+                    : Optional.empty();
+        }
+        Optional<String> objection = Modifier.isFinal(modifiers) && needsSubclass()
+                ? Optional.of(UNREACHABLE.formatted("final"))
+                : gate.objection(GenericTypeResolver.resolveReturnType(method, types.running()));
+        return objection.filter(
+                why -> rule(method).filter(rule -> !rule.allows(null)).isPresent());
+    }
+
+    /** What a class declares is not meant for what only it can call. */
+    private boolean countsAlone(Method method) {
+        return kind == BeanKind.CONTROLLER ? rule(method).isPresent() : Declarations.areOn(method);
+    }
+
+    private boolean isDeclared(Method method) {
+        return types.all().stream()
+                .anyMatch(type -> Declarations.ofEndpoint(type, method).isPresent());
+    }
+
+    /** What is a proxy by its interfaces already is made one more of that kind. */
+    private boolean needsSubclass() {
+        return !types.areInterfaces();
+    }
+
+    private static String name(AnnotatedElement element) {
+        return element instanceof Method method
+                ? method.getDeclaringClass().getName() + "." + method.getName()
+                : ((Class<?>) element).getName();
+    }
+}

@@ -1,0 +1,108 @@
+package io.busha.resourceserver.spring.bean;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Puts a gate before the methods of every bean that declares something. What cannot be enforced stops the start, or the creation of a
+ * bean that is made later. Spring makes it before other post-processors, and asks it after them, so that its gate comes first in a
+ * call. Thread-safe.
+ */
+final class BeanRules
+        implements SmartInstantiationAwareBeanPostProcessor,
+                MergedBeanDefinitionPostProcessor,
+                PriorityOrdered,
+                BeanFactoryAware,
+                SmartInitializingSingleton {
+
+    private final BeanGate gate;
+    private final AnnotatedElements elements = new AnnotatedElements();
+    private final Map<BeanTypes, BeanMethods> declaring = new ConcurrentHashMap<>();
+    private final Map<String, Object> early = new ConcurrentHashMap<>();
+    private final StartScan scan = new StartScan();
+    private @Nullable ConfigurableListableBeanFactory beans;
+
+    BeanRules(BeanGate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory factory) {
+        beans = (ConfigurableListableBeanFactory) factory;
+    }
+
+    /** There is nothing to do: it is asked for the sake of its place. */
+    @Override
+    public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String name) {}
+
+    @Override
+    public Object getEarlyBeanReference(Object bean, String name) {
+        early.put(name, bean);
+        return behindGate(bean, name);
+    }
+
+    /** Who was handed out early already is handed back raw, as Spring wants it. */
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return early.remove(name) == bean ? bean : behindGate(bean, name);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        scan.finish(Objects.requireNonNull(beans), this::declared);
+    }
+
+    private @Nullable BeanMethods declared(BeanTypes types) {
+        Set<Class<?>> hierarchy = types.hierarchy();
+        return elements.areIn(hierarchy)
+                ? declaring.computeIfAbsent(types, key -> new BeanMethods(key, elements.of(hierarchy), gate))
+                : null;
+    }
+
+    private Object behindGate(Object bean, String name) {
+        BeanTypes types = BeanTypes.of(bean);
+        BeanMethods methods = declared(types);
+        if (methods == null || bean instanceof ScopedObject) { // the target of a scoped proxy is a bean of its own
+            return bean;
+        }
+        Set<String> faults = methods.faults();
+        scan.add(name, faults);
+        return faults.isEmpty() && methods.areJudged()
+                ? behind(new JudgedMethods(methods, gate), bean, types.areInterfaces())
+                : bean;
+    }
+
+    private static Object behind(JudgedMethods advisor, Object bean, boolean byInterfaces) {
+        if (bean instanceof Advised advised && !advised.isFrozen()) {
+            if (Arrays.stream(advised.getAdvisors()).noneMatch(JudgedMethods.class::isInstance)) {
+                advised.addAdvisor(0, advisor);
+            }
+            return bean;
+        }
+        ProxyFactory proxies = new ProxyFactory(bean);
+        proxies.setProxyTargetClass(!byInterfaces);
+        proxies.addAdvisor(advisor);
+        return proxies.getProxy(bean.getClass().getClassLoader());
+    }
+}

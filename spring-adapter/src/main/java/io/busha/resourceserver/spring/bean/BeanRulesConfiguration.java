@@ -1,0 +1,21 @@
+package io.busha.resourceserver.spring.bean;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/** {@code @RequireScope} and its like on beans that are no endpoints, wherever there is a gate that knows the callers. */
+@Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public final class BeanRulesConfiguration {
+
+    /** For Spring. */
+    public BeanRulesConfiguration() {}
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BeanRules bushaBeanRules(BeanGate gate) {
+        return new BeanRules(gate);
+    }
+}

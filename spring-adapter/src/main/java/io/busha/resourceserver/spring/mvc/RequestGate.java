@@ -1,0 +1,43 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Optional;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** The caller of a bean is that of the request which this thread works for. Thread-safe. */
+final class RequestGate implements BeanGate {
+
+    @Override
+    public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
+        Optional<VerifiedToken> token = token();
+        if (!rule.allows(token.map(VerifiedToken::scopes).orElse(null))) {
+            throw new CallRefusedException(rule, token.isEmpty());
+        }
+        return call.proceed();
+    }
+
+    private static Optional<VerifiedToken> token() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                        && isActive(attributes)
+                ? ResourceServerFilter.token(attributes.getRequest())
+                : TaskCaller.token();
+    }
+
+    /** A thread may hold on to a request that is over, and that the container has made another caller's by now. */
+    private static boolean isActive(ServletRequestAttributes attributes) {
+        try {
+            attributes.getAttribute(RequestGate.class.getName(), RequestAttributes.SCOPE_REQUEST);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.busha.resourceserver.spring.webflux;
+
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.aopalliance.intercept.MethodInvocation;
+import org.reactivestreams.Publisher;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.core.GenericTypeResolver;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The caller of a bean is that of the Reactor context which its result is subscribed to with; nothing runs before. Thread-safe. */
+final class ReactorGate implements BeanGate {
+
+    private static final Set<Class<?>> JUDGED = Set.of(Mono.class, Flux.class, Publisher.class);
+
+    @Override
+    public Optional<String> objection(Class<?> returned) {
+        return JUDGED.contains(returned)
+                ? Optional.empty()
+                : Optional.of("it returns " + returned.getName()
+                        + ", and the caller is known only to what is subscribed to: a Mono, a Flux or a Publisher");
+    }
+
+    @Override
+    public Object call(Rule rule, MethodInvocation call) {
+        Class<?> target = Objects.requireNonNull(call.getThis()).getClass();
+        Mono<Void> admitted = admitted(rule);
+        return GenericTypeResolver.resolveReturnType(call.getMethod(), target) == Mono.class
+                ? admitted.then(Mono.<Object>defer(() -> (Mono<?>) proceed(call)))
+                : admitted.thenMany(Flux.<Object>defer(() -> Flux.from(proceed(call))));
+    }
+
+    private static Mono<Void> admitted(Rule rule) {
+        return Mono.deferContextual(context -> {
+            Optional<VerifiedToken> token = context.getOrEmpty(VerifiedToken.class);
+            return rule.allows(token.map(VerifiedToken::scopes).orElse(null))
+                    ? Mono.empty()
+                    : Mono.error(new CallRefusedException(rule, token.isEmpty()));
+        });
+    }
+
+    /** A call goes on once; whoever subscribes again gets another. */
+    private static Publisher<?> proceed(MethodInvocation call) {
+        try {
+            return (Publisher<?>) Objects.requireNonNull(
+                    ((ProxyMethodInvocation) call).invocableClone().proceed());
+        } catch (Throwable e) {
+            Exceptions.throwIfFatal(e);
+            return Mono.error(e);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.busha.resourceserver.spring.bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.StartRefusedException;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.web.HttpRequestHandler;
+
+/** What cannot be enforced stops the start. */
+class StartScanTest {
+
+    private static StartRefusedException refusal(Class<?>... beans) {
+        return refusal(context -> context.register(beans));
+    }
+
+    private static StartRefusedException refusal(Consumer<AnnotationConfigApplicationContext> preparation) {
+        StartRefusedException refused = catchThrowableOfType(
+                StartRefusedException.class, () -> Beans.prepared(preparation).close());
+        assertThat(refused).as("the start is refused").isNotNull();
+        return refused;
+    }
+
+    static class Unreachable {
+        @RequireScope("private")
+        @SuppressWarnings("unused")
+        private void hidden() {}
+
+        @RequireScope("static")
+        static void shared() {}
+
+        @RequireScope("final")
+        final void fixed() {}
+
+        @RequireScope("fine")
+        void fine() {}
+    }
+
+    @RequireScope("class")
+    static final class FinalClass {
+        @SuppressWarnings("unused")
+        void call() {}
+    }
+
+    @RequireScope("class")
+    static class FinalMethod {
+        final void fixed() {}
+
+        @Open
+        final void open() {}
+
+        @SuppressWarnings("unused")
+        private void hidden() {}
+
+        static void shared() {}
+    }
+
+    static class Torn {
+        @Open
+        @Authenticated
+        void both() {}
+    }
+
+    @RequireScope("weak")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Needs {
+        @AliasFor(annotation = RequireScope.class, attribute = "value")
+        String[] scopes();
+    }
+
+    static class Aliased {
+        @Needs(scopes = "strong")
+        void aliased() {}
+    }
+
+    @Test
+    void namesEverythingInOneText() {
+        StartRefusedException refused =
+                refusal(Unreachable.class, FinalClass.class, FinalMethod.class, Torn.class, Aliased.class);
+        assertThat(refused)
+                .hasMessageContaining("Unreachable.hidden: it is private")
+                .hasMessageContaining("Unreachable.shared: it is static")
+                .hasMessageContaining("Unreachable.fixed: it is final")
+                .hasMessageContaining("FinalClass: it is final")
+                .hasMessageContaining("FinalMethod.fixed: it is final")
+                .hasMessageContaining("Torn.both: ")
+                .hasMessageContaining("Aliased.aliased: ")
+                .hasMessageContaining("@AliasFor")
+                .hasMessageNotContainingAny(
+                        "Unreachable.fine", "FinalMethod.open", "FinalMethod.hidden", "FinalMethod.shared");
+        assertThat(refused.remedy()).contains("proxy");
+    }
+
+    @Lazy
+    static class LazyTorn extends Torn {}
+
+    @Scope("prototype")
+    static class PrototypeTorn extends Torn {}
+
+    @ParameterizedTest
+    @ValueSource(classes = {LazyTorn.class, PrototypeTorn.class})
+    void looksAtBeansThatNobodyMadeYet(Class<?> bean) {
+        assertThat(refusal(bean)).hasMessageContaining("Torn.both");
+    }
+
+    interface Hiding {}
+
+    static class HiddenTorn extends Torn implements Hiding {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class MakesLater {
+        @Bean
+        @Lazy
+        Hiding hiding() {
+            return new HiddenTorn();
+        }
+    }
+
+    @Test
+    void refusesToMakeABeanThatAnInterfaceHid() {
+        try (Beans beans = Beans.of(MakesLater.class)) {
+            assertThatThrownBy(() -> beans.get(Hiding.class)).hasRootCauseInstanceOf(StartRefusedException.class);
+        }
+    }
+
+    @RequireScope("early")
+    static class Early {
+        void call() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Hurried {
+        @Bean
+        Early early() {
+            return new Early();
+        }
+
+        @Bean
+        static BeanFactoryPostProcessor needsIt() {
+            return beans -> beans.getBean(Early.class);
+        }
+    }
+
+    @Test
+    void namesBeansThatWereMadeBeforeAnyProxyCouldBe() {
+        assertThat(refusal(Hurried.class)).hasMessageContaining("Early: the bean early");
+    }
+
+    /** Tests put them in the place of beans; nothing runs there. */
+    @Test
+    void leavesMocksAlone() {
+        Early mock = Mockito.mock(Early.class);
+        try (Beans beans = Beans.prepared(context -> {
+            context.registerBean("early", Early.class);
+            context.getBeanFactory().registerSingleton("early", mock);
+        })) {
+            assertThat(beans.get(Early.class)).isSameAs(mock);
+        }
+    }
+
+    @RequireScope("filter")
+    static class Filtering implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {}
+    }
+
+    static class Handling implements HttpRequestHandler {
+        @Override
+        @RequireScope("read")
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response) {}
+
+        @RequireScope("unread")
+        void beside() {}
+    }
+
+    @RequireScope("read")
+    static class Serving extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @RequireScope("read")
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
+
+        @RequireScope("unread")
+        void beside() {}
+    }
+
+    @RequireScope("read")
+    @ServerEndpoint("/socket")
+    static class Socket {
+        void message() {}
+    }
+
+    @Test
+    void leavesEndpointsToTheDoor() {
+        try (Beans beans = Beans.of(Socket.class)) {
+            assertThat(AopUtils.isAopProxy(beans.get(Socket.class))).isFalse();
+        }
+    }
+
+    @Test
+    void namesWhatTheDoorDoesNotReadOfEndpointsAndFilters() {
+        StartRefusedException refused = refusal(Filtering.class, Handling.class, Serving.class);
+        assertThat(refused)
+                .hasMessageContaining("Filtering: the door does not ask here")
+                .hasMessageContaining("Handling.beside: ")
+                .hasMessageContaining("Serving.beside: ")
+                .hasMessageNotContainingAny("Handling.handleRequest", "Serving.doGet", "Serving: ");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Fine {
+        @Bean
+        @Lazy
+        String text() {
+            return "text";
+        }
+
+        @Bean
+        FactoryBean<Hiding> factory() {
+            return new FactoryBean<>() {
+                @Override
+                public Hiding getObject() throws BeansException {
+                    throw new NoSuchBeanDefinitionException("nobody asks for it");
+                }
+
+                @Override
+                public Class<?> getObjectType() {
+                    return Hiding.class;
+                }
+            };
+        }
+    }
+
+    @Test
+    void makesNoBeanToLookAtIt() {
+        try (Beans beans = Beans.of(Fine.class, Early.class)) {
+            beans.caller.has("early");
+            beans.get(Early.class).call();
+            assertThat(List.of(beans.get(String.class))).containsExactly("text");
+        }
+    }
+}

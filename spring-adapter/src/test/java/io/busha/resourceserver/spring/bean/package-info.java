@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.spring.bean;
+
+import org.jspecify.annotations.NullMarked;
