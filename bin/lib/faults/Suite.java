@@ -7,7 +7,7 @@ import java.io.IOException;
  */
 record Suite(String module, String leftOut) {
 
-    private static final String OTHER_BOOT = "/spring-boot-health/";
+    private static final String ELSEWHERE = "/spring-boot-health/|/org/springdoc/|/io/swagger/";
 
     /** As Surefire does it in the module's pom. */
     static Suite of(NamedTest test) {
@@ -15,7 +15,7 @@ record Suite(String module, String leftOut) {
             return new Suite(test.module(), "");
         }
         boolean secured = test.type().startsWith(Layout.PACKAGE + ".spring.security.");
-        return new Suite(test.module(), secured ? OTHER_BOOT : OTHER_BOOT + "|/org/springframework/security/");
+        return new Suite(test.module(), secured ? ELSEWHERE : ELSEWHERE + "|/org/springframework/security/");
     }
 
     String classPath() throws IOException {

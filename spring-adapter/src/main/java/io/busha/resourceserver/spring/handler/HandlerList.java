@@ -102,9 +102,10 @@ public final class HandlerList {
     /**
      * All that were added.
      *
-     * @throws IllegalArgumentException naming every handler that contradicts itself
+     * @throws IllegalArgumentException naming every handler that contradicts itself, and every controller that is hidden
      */
     public List<MappedEndpoint> endpoints() {
+        faults.addAll(HiddenControllers.in(context));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }

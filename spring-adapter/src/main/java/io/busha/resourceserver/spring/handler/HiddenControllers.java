@@ -1,0 +1,47 @@
+package io.busha.resourceserver.spring.handler;
+
+import io.busha.resourceserver.route.Declarations;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ReflectionUtils;
+
+/** Controllers that Spring does not take for some, because a proxy of their interfaces hides their class: it maps none of their methods. */
+final class HiddenControllers {
+
+    private HiddenControllers() {}
+
+    /** What is wrong with each that declares something: what it declares would hold nowhere. */
+    static List<String> in(ApplicationContext context) {
+        return context.getAutowireCapableBeanFactory() instanceof ConfigurableListableBeanFactory beans
+                ? Arrays.stream(beans.getSingletonNames())
+                        .map(beans::getSingleton)
+                        .filter(Objects::nonNull)
+                        .filter(AopUtils::isJdkDynamicProxy)
+                        .filter(bean -> !isController(bean.getClass()))
+                        .<Class<?>>map(AopProxyUtils::ultimateTargetClass)
+                        .filter(type -> isController(type) && declares(type))
+                        .map(type -> type.getName()
+                                + ": a proxy of its interfaces hides that it is a controller, so that Spring maps"
+                                + " none of its methods. Set spring.aop.proxy-target-class=true (or proxyTargetClass where the"
+                                + " proxy is asked for), or move @Controller and the mappings to an interface")
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isController(Class<?> type) {
+        return AnnotatedElementUtils.hasAnnotation(type, Controller.class);
+    }
+
+    private static boolean declares(Class<?> type) {
+        return Declarations.ofType(type).isPresent()
+                || Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+                        .anyMatch(method -> Declarations.ofMethod(type, method).isPresent());
+    }
+}
