@@ -22,8 +22,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -95,16 +93,6 @@ public final class BushaMvcAutoConfiguration {
     @ConditionalOnMissingBean
     static BeanGate bushaBeanGate() {
         return new RequestGate();
-    }
-
-    @Bean
-    WebMvcConfigurer bushaTasks() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void configureAsyncSupport(AsyncSupportConfigurer tasks) {
-                tasks.registerCallableInterceptors(new TaskCaller());
-            }
-        };
     }
 
     @Bean
