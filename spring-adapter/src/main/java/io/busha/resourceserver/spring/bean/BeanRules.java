@@ -16,6 +16,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -29,7 +32,8 @@ final class BeanRules
                 MergedBeanDefinitionPostProcessor,
                 PriorityOrdered,
                 BeanFactoryAware,
-                SmartInitializingSingleton {
+                SmartInitializingSingleton,
+                ApplicationListener<ContextRefreshedEvent> {
 
     private final BeanGate gate;
     private final AnnotatedElements elements = new AnnotatedElements();
@@ -71,6 +75,15 @@ final class BeanRules
     @Override
     public void afterSingletonsInstantiated() {
         scan.finish(Objects.requireNonNull(beans), this::declared);
+    }
+
+    /** A context below this one has beans that are made by others alone. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context
+                && context.getBeanFactory() != beans) {
+            new StartScan().finishElsewhere(context.getBeanFactory(), this::declared);
+        }
     }
 
     private @Nullable BeanMethods declared(BeanTypes types) {

@@ -8,11 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /** Gathers what is wrong with the beans of a starting application, so that all of it can be told at once. Thread-safe. */
 final class StartScan {
+
+    private static final String TOO_EARLY =
+            "the bean %s is made so early, for what Spring makes all others with, that no proxy can stand before it";
+    private static final String ELSEWHERE =
+            "the bean %s is in an application context of its own, where no proxy of ours can stand before it";
 
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -32,44 +38,80 @@ final class StartScan {
     }
 
     /**
-     * Looks at those that are not made yet, by the types that their definitions name, and at those that were made too early.
+     * Looks at those that are not made yet, by the types that their definitions name, at those that were made too early, and at the
+     * contexts above.
      *
      * @throws StartRefusedException if anything is wrong with any bean
      */
     void finish(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
         over = true;
-        for (String name : beans.getBeanDefinitionNames()) {
-            if (!seen.contains(name) && !beans.getBeanDefinition(name).isAbstract()) {
-                look(beans, name, declared);
-            }
+        look(beans, declared, false);
+        BeanFactory above = beans.getParentBeanFactory();
+        while (above instanceof ConfigurableListableBeanFactory others) {
+            lookElsewhere(others, declared);
+            above = others.getParentBeanFactory();
         }
+        end();
+    }
+
+    /**
+     * Looks at beans of another context, where no rules of beans are asked.
+     *
+     * @throws StartRefusedException if anything is declared there
+     */
+    void finishElsewhere(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
+        lookElsewhere(beans, declared);
+        end();
+    }
+
+    private void end() {
         seen.clear();
         if (!faults.isEmpty()) {
             throw StartRefusedException.forBeans(new TreeSet<>(faults));
         }
     }
 
+    private void lookElsewhere(
+            ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
+        if (beans.getBeanNamesForType(BeanRules.class, true, false).length == 0) {
+            look(beans, declared, true);
+        }
+    }
+
     private void look(
-            ConfigurableListableBeanFactory beans, String name, Function<BeanTypes, @Nullable BeanMethods> declared) {
+            ConfigurableListableBeanFactory beans,
+            Function<BeanTypes, @Nullable BeanMethods> declared,
+            boolean elsewhere) {
+        for (String name : beans.getBeanDefinitionNames()) {
+            if (!seen.contains(name) && !beans.getBeanDefinition(name).isAbstract()) {
+                look(beans, name, declared, elsewhere);
+            }
+        }
+    }
+
+    private void look(
+            ConfigurableListableBeanFactory beans,
+            String name,
+            Function<BeanTypes, @Nullable BeanMethods> declared,
+            boolean elsewhere) {
         Object made = beans.containsSingleton(name) ? beans.getSingleton(name) : null;
-        Class<?> type = made == null ? typeOf(beans, name) : null;
-        BeanMethods methods = made != null
-                ? declared.apply(BeanTypes.of(made))
-                : type != null ? declared.apply(BeanTypes.of(type)) : null;
-        if (methods == null) {
+        BeanTypes types = made != null ? BeanTypes.of(made) : typesOf(beans, name);
+        BeanMethods methods = types == null ? null : declared.apply(types);
+        if (types == null || methods == null) {
             return;
         }
         faults.addAll(methods.faults());
-        if (made != null && methods.areJudged() && !isTestDouble(made, beans, name)) {
-            faults.add(BeanTypes.of(made).running().getName() + ": the bean " + name
-                    + " is made so early, for what Spring makes all others with, that no proxy can stand before it");
+        boolean isOutOfReach = elsewhere || (made != null && !isTestDouble(made, beans, name));
+        if (isOutOfReach && methods.areJudged()) {
+            faults.add(types.running().getName() + ": " + (elsewhere ? ELSEWHERE : TOO_EARLY).formatted(name));
         }
     }
 
     /** None where Spring does not know it either. */
-    private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beans, String name) {
+    private static @Nullable BeanTypes typesOf(ConfigurableListableBeanFactory beans, String name) {
         try {
-            return beans.getType(name, false);
+            Class<?> type = beans.getType(name, false);
+            return type == null ? null : BeanTypes.of(type);
         } catch (BeansException e) {
             return null;
         }

@@ -25,8 +25,6 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -108,16 +106,6 @@ public final class BushaMvcAutoConfiguration {
     @ConditionalOnMissingBean
     static BeanGate bushaBeanGate() {
         return new RequestGate();
-    }
-
-    @Bean
-    WebMvcConfigurer bushaTasks() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void configureAsyncSupport(AsyncSupportConfigurer tasks) {
-                tasks.registerCallableInterceptors(new TaskCaller());
-            }
-        };
     }
 
     @Bean

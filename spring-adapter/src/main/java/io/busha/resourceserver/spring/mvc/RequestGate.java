@@ -12,7 +12,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The caller of a bean is that of the request which this thread works for. Thread-safe. */
+/** The caller of a bean is that of the request which this thread works for; Spring knows it for its tasks too. Thread-safe. */
 final class RequestGate implements BeanGate {
 
     @Override
@@ -28,7 +28,7 @@ final class RequestGate implements BeanGate {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                         && isActive(attributes)
                 ? ResourceServerFilter.token(attributes.getRequest())
-                : TaskCaller.token();
+                : Optional.empty();
     }
 
     /** A thread may hold on to a request that is over, and that the container has made another caller's by now. */

@@ -26,6 +26,10 @@ final class Beans implements AutoCloseable {
         return beans;
     }
 
+    AnnotationConfigApplicationContext context() {
+        return context;
+    }
+
     <T> T get(Class<T> type) {
         return context.getBean(type);
     }

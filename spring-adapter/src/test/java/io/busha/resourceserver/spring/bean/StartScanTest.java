@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** What cannot be enforced stops the start. */
 class StartScanTest {
@@ -236,6 +238,39 @@ class StartScanTest {
                 .hasMessageContaining("Handling.beside: ")
                 .hasMessageContaining("Serving.beside: ")
                 .hasMessageNotContainingAny("Handling.handleRequest", "Serving.doGet", "Serving: ");
+    }
+
+    @RestController
+    @RequireScope("read")
+    static class Handlers {
+        @GetMapping("/read")
+        String read() {
+            return "read";
+        }
+    }
+
+    @Test
+    void namesBeansOfAContextAbove() {
+        try (AnnotationConfigApplicationContext above =
+                new AnnotationConfigApplicationContext(Early.class, Handlers.class)) {
+            assertThat(refusal(context -> context.setParent(above)))
+                    .hasMessageContaining("Early: the bean ")
+                    .hasMessageContaining("context of its own")
+                    .hasMessageNotContaining("Handlers");
+        }
+    }
+
+    @Test
+    void namesBeansOfAContextBelow() {
+        try (Beans beans = Beans.of(Handlers.class)) {
+            AnnotationConfigApplicationContext below = new AnnotationConfigApplicationContext();
+            below.setParent(beans.context());
+            below.register(Early.class, Handlers.class);
+            assertThatThrownBy(below::refresh)
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("Early: the bean ")
+                    .hasMessageNotContaining("Handlers");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Service;
@@ -55,6 +57,15 @@ class BeanCallsTest {
         }
     }
 
+    @WebEndpoint(id = "books")
+    static class Operations {
+        @RequireScope("books:audit")
+        @ReadOperation
+        String read() {
+            return "audited";
+        }
+    }
+
     /** Handles whatever the application throws; not what the door has to answer. */
     @ControllerAdvice
     static class Advice {
@@ -67,7 +78,7 @@ class BeanCallsTest {
 
     @RestController
     @Open
-    @Import({Ledger.class, Advice.class})
+    @Import({Ledger.class, Advice.class, Operations.class})
     static class Desk {
         private final Ledger ledger;
 
@@ -135,7 +146,12 @@ class BeanCallsTest {
 
     @BeforeAll
     void start() {
-        server = MvcServer.with(Desk.class, "busha.routes=GET /function open");
+        server = MvcServer.with(
+                Desk.class,
+                "busha.routes=GET /function open\nGET /actuator/books open",
+                "management.endpoints.web.exposure.include=books",
+                "spring.task.execution.pool.core-size=1",
+                "spring.task.execution.pool.max-size=1");
     }
 
     @AfterAll
@@ -187,6 +203,23 @@ class BeanCallsTest {
     @Test
     void areClosedToARequestThatIsOver() {
         assertThat(server.get("/over", server.bearer("ledger:write")).status()).isEqualTo(401);
+    }
+
+    /** There is one thread for tasks. */
+    @Test
+    void areClosedToWhoComesAfterAnotherOnTheThreadOfATask() {
+        assertThat(server.get("/callable", server.bearer("ledger:write")).body())
+                .isEqualTo("booked");
+        assertThat(server.get("/callable").status()).isEqualTo(401);
+    }
+
+    @Test
+    void mayBeOperationsOfTheActuator() {
+        assertThat(server.get("/actuator/books", server.bearer("books:audit")).body())
+                .isEqualTo("audited");
+        assertThat(server.get("/actuator/books", server.bearer("other")).status())
+                .isEqualTo(403);
+        assertThat(server.get("/actuator/books").status()).isEqualTo(401);
     }
 
     @Test
