@@ -98,7 +98,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     @Override
     public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
-        Optional<CorsConfiguration> configured = CorsUtils.isCorsRequest(request)
+        boolean hasPageToReadIt = CorsUtils.isCorsRequest(request) && !CorsUtils.isPreFlightRequest(request);
+        Optional<CorsConfiguration> configured = hasPageToReadIt
                 ? dispatcher(servlet).flatMap(dispatcher -> dispatcher.sharing(request))
                 : Optional.empty();
         if (configured.isPresent()) {

@@ -3,10 +3,9 @@ package io.busha.resourceserver.spring.mvc;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -19,24 +18,21 @@ final class SharedRefusal {
 
     private SharedRefusal() {}
 
-    /** Adds them as Spring would to the endpoint's own answer; for an origin that may not read it nothing but {@code Vary}. */
+    /** Lets Spring write them as it does for the endpoint's own answer; for an origin that may not read it that is {@code Vary} alone. */
     static void share(CorsConfiguration configured, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
-        if (mayRead(configured, request)) {
-            SPRINGS.processRequest(configured, request, refusal);
-        } else {
-            refusal.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        }
+        SPRINGS.processRequest(forOrigin(request.getHeader("Origin"), configured), request, refusal);
     }
 
-    /** Where it may not, Spring would answer itself. */
-    private static boolean mayRead(CorsConfiguration configured, HttpServletRequest request) {
+    /** For any method: where that, or the origin, is not allowed, Spring would answer itself. Null where nothing is allowed. */
+    private static @Nullable CorsConfiguration forOrigin(String origin, CorsConfiguration configured) {
         try {
-            return configured.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) != null
-                    && configured.checkHttpMethod(HttpMethod.valueOf(request.getMethod())) != null;
+            CorsConfiguration shared = new CorsConfiguration(configured);
+            shared.addAllowedMethod(CorsConfiguration.ALL);
+            return shared.checkOrigin(origin) == null ? null : shared;
         } catch (IllegalArgumentException e) {
             LOG.debug("A configuration of CORS contradicts itself", e);
-            return false;
+            return null;
         }
     }
 }
