@@ -28,6 +28,9 @@ class CarriedAnnotationTest {
     @Retention(RetentionPolicy.RUNTIME)
     @interface ForAll {}
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Unrelated {}
+
     /** Each carries the other, which Java allows. */
     @Ours
     @Retention(RetentionPolicy.RUNTIME)
@@ -50,6 +53,9 @@ class CarriedAnnotationTest {
         public void members() {}
 
         public void undeclared() {}
+
+        @Unrelated
+        public void unrelated() {}
 
         @Around
         public void around() {}
@@ -124,6 +130,7 @@ class CarriedAnnotationTest {
         }
         assertThat(Declarations.areOn(Endpoints.class)).isTrue();
         assertThat(Declarations.areOn(Endpoints.class.getMethod("undeclared"))).isFalse();
+        assertThat(Declarations.areOn(Endpoints.class.getMethod("unrelated"))).isFalse();
         assertThat(Declarations.areOn(Sub.class.getMethod("once"))).isFalse();
         assertThat(Declarations.areOn(Sub.class)).isFalse();
     }
