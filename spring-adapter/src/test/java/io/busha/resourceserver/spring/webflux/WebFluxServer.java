@@ -6,6 +6,7 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
@@ -53,6 +54,7 @@ public final class WebFluxServer implements AutoCloseable {
         ReactorResourceFactory resources() {
             ReactorResourceFactory resources = new ReactorResourceFactory();
             resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO); // two seconds otherwise
             return resources;
         }
 

@@ -20,6 +20,7 @@ class WalletApplication {
     ReactorResourceFactory resources() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setShutdownQuietPeriod(Duration.ZERO); // two seconds otherwise
         resources.setShutdownQuietPeriod(Duration.ZERO);
         return resources;
     }

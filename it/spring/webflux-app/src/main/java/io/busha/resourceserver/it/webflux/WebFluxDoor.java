@@ -5,6 +5,7 @@ import io.busha.resourceserver.spring.AuditedDoor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class WebFluxDoor implements Door {
         ReactorResourceFactory resources() {
             ReactorResourceFactory resources = new ReactorResourceFactory();
             resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO); // two seconds otherwise
             return resources;
         }
 
