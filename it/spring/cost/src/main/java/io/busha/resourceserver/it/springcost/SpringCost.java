@@ -36,7 +36,7 @@ public final class SpringCost {
         try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
             libraries.filter(library -> !matches(MEASURING, library)).sorted().forEach(jars::add);
         }
-        jars.add(jar);
+        jars.add(jar.resolveSibling("classes")); // the manifest of the jar names all of them
         String with = classPath(jars);
         String without = classPath(
                 jars.stream().filter(library -> !matches(OURS, library)).toList());
