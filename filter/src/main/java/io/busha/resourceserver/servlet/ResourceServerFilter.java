@@ -49,6 +49,7 @@ public final class ResourceServerFilter implements Filter {
     private final @Nullable Set<String> inFront;
     private @Nullable Started started;
     private String name = NAME;
+    private ErrorPages errorPages;
 
     /** What the filter has once it was initialised. */
     private record Started(RequestGuard guard, ServletDeclarations declarations) {}
@@ -73,6 +74,7 @@ public final class ResourceServerFilter implements Filter {
         this.given = guard;
         this.dispatched = endpoints;
         this.inFront = inFront;
+        this.errorPages = errorPages(NAME);
     }
 
     /** The verified token of this request; empty on an open endpoint that was called without one. */
@@ -133,6 +135,7 @@ public final class ResourceServerFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         name = config.getFilterName();
+        errorPages = errorPages(name);
         ServletContext context = config.getServletContext();
         List<String> faults = new ArrayList<>();
         unlessFaulty(() -> standFirst(context), faults);
@@ -223,7 +226,7 @@ public final class ResourceServerFilter implements Filter {
             throw new ServletException("only HTTP can be protected");
         }
         Started ready = started(http);
-        if (errorPages().isShown(http)) {
+        if (errorPages.isShown(http)) {
             chain.doFilter(request, response);
             return;
         }
@@ -256,7 +259,7 @@ public final class ResourceServerFilter implements Filter {
             KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(settings, permit);
             try {
-                errorPages().enter(chain, admitted(guarded.request(), permit), response);
+                errorPages.enter(chain, admitted(guarded.request(), permit), response);
             } finally {
                 mdc.close();
             }
@@ -286,7 +289,7 @@ public final class ResourceServerFilter implements Filter {
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
         Started ready = started(request);
-        if (errorPages().isShown(request)) {
+        if (errorPages.isShown(request)) {
             return true;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
@@ -309,14 +312,14 @@ public final class ResourceServerFilter implements Filter {
      */
     public boolean hasAdmitted(HttpServletRequest request) {
         return started != null
-                && (errorPages().isShown(request)
+                && (errorPages.isShown(request)
                         || KeptPermit.wasGiven(
                                 this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
     }
 
     /**
-     * Whether a request came around this door because there is no container, and whoever stands in for one was not told of it: a
-     * {@code MockMvc} built by hand. For filters of frameworks, to hand it over.
+     * Whether a request skipped this door because no container runs: in a test with a {@code MockMvc} built by hand, without this
+     * filter. For filters of frameworks, which then pass the request through it.
      */
     public boolean wasLeftOut(HttpServletRequest request) {
         return !hasAdmitted(request) && isWithoutContainer(request);
@@ -338,8 +341,8 @@ public final class ResourceServerFilter implements Filter {
         answer((Decision.Denial) asked().decide(List.of(), Rule.authenticated()), request, response);
     }
 
-    private ErrorPages errorPages() {
-        return new ErrorPages(name, path -> dispatched != null && dispatched.isErrorPage(path));
+    private ErrorPages errorPages(String door) {
+        return new ErrorPages(door, path -> dispatched != null && dispatched.isErrorPage(path));
     }
 
     private RequestGuard asked() throws ServletException {

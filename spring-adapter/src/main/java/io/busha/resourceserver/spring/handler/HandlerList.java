@@ -102,7 +102,7 @@ public final class HandlerList {
     /**
      * All that were added.
      *
-     * @throws IllegalArgumentException naming every handler that contradicts itself, and every controller that is hidden
+     * @throws IllegalArgumentException if a handler contradicts itself or a proxy hides a controller; the message names all of them
      */
     public List<MappedEndpoint> endpoints() {
         faults.addAll(HiddenControllers.in(context));

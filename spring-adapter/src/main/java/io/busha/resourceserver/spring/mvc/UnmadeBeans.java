@@ -10,8 +10,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What scopes find while a handler is only chosen: instead of a controller of a request or a session, which must not be made for
- * whoever may be refused, its name, by which handler mappings know it. Used by one thread.
+ * Request attributes for the time in which a handler is only chosen. A controller in request or session scope must not be created
+ * then, since its caller may be refused: its bean name takes its place, which handler mappings accept. Used by one thread.
  */
 final class UnmadeBeans extends ServletRequestAttributes {
 

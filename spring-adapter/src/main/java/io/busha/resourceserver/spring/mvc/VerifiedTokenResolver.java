@@ -42,7 +42,7 @@ final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    /** A token is a {@link java.security.Principal}: Spring's own resolver would hand over whichever principal the request has. */
+    /** Before Spring's resolver for {@link java.security.Principal}, which would pass the request's principal: a token is one too. */
     private static List<HandlerMethodArgumentResolver> beforeAll(@Nullable List<HandlerMethodArgumentResolver> known) {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
         resolvers.add(new VerifiedTokenResolver());

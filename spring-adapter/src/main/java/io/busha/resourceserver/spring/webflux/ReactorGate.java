@@ -46,7 +46,7 @@ final class ReactorGate implements BeanGate {
         });
     }
 
-    /** A call goes on once; whoever subscribes again gets another. */
+    /** An invocation can proceed only once, so each subscription gets its own copy. */
     private static Publisher<?> proceed(MethodInvocation call) {
         try {
             return (Publisher<?>) Objects.requireNonNull(
