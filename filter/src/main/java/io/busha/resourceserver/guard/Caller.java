@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class Caller implements Authentication {
 
     private final @Nullable VerifiedToken token;
+    private final @Nullable Set<String> scopes;
 
     Caller(@Nullable VerifiedToken token) {
         this.token = token;
+        this.scopes = token == null ? null : token.scopes();
+    }
+
+    /** One whom a test of a framework put into its request: {@link GuardedRequest#scopesOfTest}. */
+    Caller(Set<String> scopesOfTest) {
+        this.token = null;
+        this.scopes = scopesOfTest;
     }
 
     /** The caller's token; empty where none was presented. */
@@ -23,6 +31,6 @@ public final class Caller implements Authentication {
     }
 
     @Nullable Set<String> scopes() {
-        return token == null ? null : token.scopes();
+        return scopes;
     }
 }

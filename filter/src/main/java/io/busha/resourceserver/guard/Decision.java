@@ -12,12 +12,27 @@ public sealed interface Decision {
     /** The request may go on. */
     final class Permit implements Decision {
         private final @Nullable VerifiedToken token;
+        private final boolean unjudged;
 
         Permit(@Nullable VerifiedToken token) {
-            this.token = token;
+            this(token, false);
         }
 
-        /** The caller's token; empty where an open endpoint was called without one. */
+        private Permit(@Nullable VerifiedToken token, boolean unjudged) {
+            this.token = token;
+            this.unjudged = unjudged;
+        }
+
+        static Permit unjudged() {
+            return new Permit(null, true);
+        }
+
+        /** Whether the credential is another door's to judge, because a route line leaves the endpoint unprotected. */
+        public boolean isUnjudged() {
+            return unjudged;
+        }
+
+        /** The caller's token; empty where an open endpoint was called without one, or nobody was asked for one. */
         public Optional<VerifiedToken> token() {
             return Optional.ofNullable(token);
         }

@@ -5,7 +5,10 @@ import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.OtherDoor;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.BearerToken;
@@ -99,11 +102,15 @@ public final class RequestGuard implements AutoCloseable {
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
         List<? extends @Nullable String> authorization = request.authorization();
-        Optional<Set<String>> test =
-                authorization == null || authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
+        Optional<Set<String>> test = scopesOfTest(request, authorization);
         return test.isPresent()
                 ? CompletableFuture.completedFuture(counted(judge(null, test.get(), rule)))
                 : decideAsync(authorization, rule);
+    }
+
+    private static Optional<Set<String>> scopesOfTest(
+            GuardedRequest request, @Nullable List<? extends @Nullable String> authorization) {
+        return authorization == null || authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
     }
 
     private Rule ruleFor(GuardedRequest request) {
@@ -140,14 +147,48 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
     public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
+        return authenticateAsync(authorization).toCompletableFuture().join();
+    }
+
+    /** The same with what a request presents, without blocking. */
+    public CompletionStage<Authentication> authenticateAsync(GuardedRequest request) {
+        List<? extends @Nullable String> authorization = request.authorization();
+        Optional<Set<String>> test = scopesOfTest(request, authorization);
+        return test.isPresent()
+                ? CompletableFuture.completedFuture(new Caller(test.get()))
+                : authenticateAsync(authorization);
+    }
+
+    private CompletionStage<Authentication> authenticateAsync(
+            @Nullable List<? extends @Nullable String> authorization) {
         Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
-            return authenticated(refusal);
+            return CompletableFuture.completedFuture(authenticated(refusal));
         }
         long began = meters.now();
-        Verification verification = verifier.verify((BearerToken) presented);
-        meters.validated(began);
-        return authenticated(verification);
+        return verifier.verifyAsync((BearerToken) presented).thenApply(verification -> {
+            meters.validated(began);
+            return authenticated(verification);
+        });
+    }
+
+    /**
+     * A permit for a request that could reach nothing but what route lines leave unprotected; empty for every other one, which must be
+     * judged. It leads no further than to the choice of an endpoint: ask {@link #stepAside(GuardedRequest)} there, and where that is
+     * empty {@link #authenticate} and {@link #authorize}. For doors that know who decides instead.
+     */
+    public Optional<Permit> stepAside(GuardedRequest request, Reachable reachable) {
+        return aside(!settings.routes().unprotected().isEmpty()
+                && reachable.isUnprotected(settings.routes(), request.method(), request.path(), request.rawPath()));
+    }
+
+    /** The same for a request that has reached its endpoint. */
+    public Optional<Permit> stepAside(GuardedRequest request) {
+        return aside(ruleFor(request).isUnprotected());
+    }
+
+    private static Optional<Permit> aside(boolean isUnprotected) {
+        return isUnprotected ? Optional.of(Permit.unjudged()) : Optional.empty();
     }
 
     private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
@@ -173,6 +214,33 @@ public final class RequestGuard implements AutoCloseable {
      */
     public Decision authorize(Caller caller, GuardedRequest request) {
         return counted(judge(caller.token().orElse(null), caller.scopes(), ruleFor(request)));
+    }
+
+    /**
+     * Refuses a caller for whom nothing is behind the door that the request could reach, before a framework reads the request's body
+     * in order to choose an endpoint. A permit leads no further than to that choice: ask {@link #authorize} at the endpoint too.
+     */
+    public Decision screen(Caller caller, GuardedRequest request, Reachable reachable) {
+        Set<String> scopes = caller.scopes();
+        boolean mayGoOn =
+                reachable.admit(settings.routes(), request.method(), request.path(), request.rawPath(), scopes)
+                        || (scopes != null && isUnmapped(request, reachable));
+        return mayGoOn
+                ? new Permit(caller.token().orElse(null))
+                : counted(denial(
+                        scopes,
+                        reachable.required(
+                                settings.routes(), request.method(), request.path(), request.rawPath(), scopes)));
+    }
+
+    /** Whether a request could reach no endpoint, and no route line is for its path. */
+    public boolean isUnmapped(GuardedRequest request, Reachable reachable) {
+        return reachable.isNothing() && !hasRouteLine(request);
+    }
+
+    /** Whether a route line is for the method and path of a request, whatever its endpoint. */
+    public boolean hasRouteLine(GuardedRequest request) {
+        return settings.routes().speaksOf(request.method(), request.path(), Endpoint.unknown());
     }
 
     /**
@@ -215,13 +283,14 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     private Decision judge(@Nullable VerifiedToken token, @Nullable Set<String> scopes, Rule rule) {
-        if (rule.isClosed()) {
+        return rule.allows(scopes) ? new Permit(token) : denial(scopes, rule);
+    }
+
+    private Denial denial(@Nullable Set<String> scopes, Rule unmet) {
+        if (unmet.isClosed()) {
             return answers.refused(Reason.ENDPOINT_CLOSED);
         }
-        if (rule.allows(scopes)) {
-            return new Permit(token);
-        }
-        return scopes == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(rule.scopes());
+        return scopes == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(unmet.scopes());
     }
 
     /**
@@ -229,7 +298,17 @@ public final class RequestGuard implements AutoCloseable {
      * looks like a mistake; later, once the issuer was reached, one for each scope that it does not know.
      */
     public RouteAudit audit(List<MappedEndpoint> endpoints) {
-        RouteAudit audit = RouteAudit.of(endpoints, settings.routes());
+        return audit(endpoints, List.of());
+    }
+
+    /** The same with warnings of what else looks like a mistake, a sentence each. */
+    public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings) {
+        return audit(endpoints, warnings, OtherDoor.none());
+    }
+
+    /** The same where another door decides on what route lines leave unprotected. */
+    public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings, OtherDoor other) {
+        RouteAudit audit = RouteAudit.of(endpoints, settings.routes(), other).warningOf(warnings);
         AUDIT_LOG.info("What the endpoints require:\n{}", audit);
         audit.warnings().forEach(AUDIT_LOG::warn);
         keys.scopesSupported().thenAccept(known -> audit.unknownScopes(known).forEach(AUDIT_LOG::warn));

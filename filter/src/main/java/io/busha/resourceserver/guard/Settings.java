@@ -52,7 +52,15 @@ public final class Settings {
      *     outside their range, a client id of the other environment
      */
     public static Settings from(Map<String, String> values) {
-        return new Settings(new SettingsParser(values));
+        return new Settings(new SettingsParser(values, false));
+    }
+
+    /**
+     * The same where route lines may say {@code unprotected}: for doors that know an endpoint by its paths, and who else protects it.
+     * Every other door closes what such a line is for.
+     */
+    public static Settings allowingUnprotected(Map<String, String> values) {
+        return new Settings(new SettingsParser(values, true));
     }
 
     /**

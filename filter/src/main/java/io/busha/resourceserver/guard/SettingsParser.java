@@ -34,10 +34,12 @@ final class SettingsParser {
     private static final IssuerLocation UNREADABLE = IssuerLocation.of("https://unreadable.invalid");
 
     private final Map<String, String> values;
+    private final boolean allowsUnprotected;
     private final List<String> faults = new ArrayList<>();
 
-    SettingsParser(Map<String, String> values) {
+    SettingsParser(Map<String, String> values, boolean allowsUnprotected) {
         this.values = values;
+        this.allowsUnprotected = allowsUnprotected;
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(Setting.ids());
         unknown.forEach(
@@ -173,7 +175,15 @@ final class SettingsParser {
     }
 
     RouteTable routes() {
-        return read(Setting.ROUTES, RouteTable::parse);
+        return read(Setting.ROUTES, text -> {
+            RouteTable routes = RouteTable.parse(text);
+            if (!allowsUnprotected && !routes.unprotected().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "only Spring's doors know the rule unprotected, beside Spring Security: write"
+                                + " another one for " + routes.unprotected());
+            }
+            return routes;
+        });
     }
 
     Duration duration(Setting setting, Duration least, Duration most) {

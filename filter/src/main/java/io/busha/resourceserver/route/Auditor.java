@@ -19,6 +19,7 @@ final class Auditor {
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> scopes = new LinkedHashSet<>();
     private final List<Required> required = new ArrayList<>();
+    private final UnprotectedEndpoints unprotected;
 
     /** What all of an endpoint requires of some methods. */
     private record Required(MappedEndpoint endpoint, Methods methods, Rule rule) {
@@ -30,7 +31,8 @@ final class Auditor {
         }
     }
 
-    Auditor(RouteTable routes, List<MappedEndpoint> endpoints) {
+    Auditor(RouteTable routes, List<MappedEndpoint> endpoints, OtherDoor other) {
+        this.unprotected = new UnprotectedEndpoints(other);
         this.routes = routes;
         this.lines = routes.lines();
         this.endpoints = endpoints.stream()
@@ -63,7 +65,7 @@ final class Auditor {
     }
 
     private void refuseContradictions() {
-        Set<String> faults = new LinkedHashSet<>();
+        Set<String> faults = new LinkedHashSet<>(unprotected.faults());
         for (int i = 0; i < required.size(); i++) {
             Required one = required.get(i);
             required.subList(i + 1, required.size()).stream()
@@ -101,28 +103,32 @@ final class Auditor {
 
     private void walk(MappedEndpoint endpoint, Methods methods, List<RouteLine> deciding) {
         Methods left = methods;
-        boolean spokenOf = false;
+        Methods partly = Methods.of(Set.of());
         for (RouteLine line : deciding) {
             Methods here = left.and(line.headIncluded());
             if (!here.isEmpty() && reaches(line, endpoint)) {
-                decided(endpoint, here, line);
+                decided(endpoint, here, line, !partly.and(here).isEmpty());
                 left = endpoint.isWithin(line) ? left.without(here) : left;
-                spokenOf = true;
+                partly = partly.or(here);
             }
         }
         if (!left.isEmpty()) {
-            undecided(endpoint, left, spokenOf);
+            undecided(endpoint, left, !partly.isEmpty());
         }
     }
 
+    /** Where an endpoint may be left unprotected, those that a framework prefers to it do not count: a request could reach both. */
     private boolean reaches(RouteLine line, MappedEndpoint endpoint) {
-        return endpoint.meets(line) && endpoints.stream().noneMatch(other -> other.takesFrom(endpoint, line));
+        boolean isLeft = line.rule().isUnprotected() && endpoint.isLeavable();
+        return endpoint.meets(line)
+                && (isLeft || endpoints.stream().noneMatch(other -> other.takesFrom(endpoint, line)));
     }
 
-    private void decided(MappedEndpoint endpoint, Methods methods, RouteLine line) {
+    private void decided(MappedEndpoint endpoint, Methods methods, RouteLine line, boolean isTaken) {
         Optional<Declaration> declared = endpoint.declaration();
-        Rule rule = declared.map(own -> own.rule().and(line.rule())).orElse(line.rule());
-        String said = declared.map(own -> own.where() + " and ").orElse("") + "route line \"" + line + "\"";
+        Rule own = ruleOf(line, endpoint, methods, isTaken);
+        Rule rule = declared.map(one -> one.rule().and(own)).orElse(own);
+        String said = declared.map(one -> one.where() + " and ").orElse("") + "route line \"" + line + "\"";
         require(methods, endpoint.meetingWith(line), endpoint, rule, said);
         if (endpoint.isWithin(line)) {
             required.add(new Required(endpoint, methods, rule));
@@ -131,6 +137,21 @@ final class Auditor {
             warnings.add("route line \"" + line + "\" does not open " + endpoint + ": it declares \"" + rule
                     + "\", and both must be satisfied");
         }
+    }
+
+    private Rule ruleOf(RouteLine line, MappedEndpoint endpoint, Methods methods, boolean isTaken) {
+        if (!line.rule().isUnprotected()) {
+            return line.rule();
+        }
+        if (endpoint.isLeavable()) {
+            warnings.add(unprotected.check(endpoint, methods, line, isTaken));
+            return line.ruleAt(endpoint.path());
+        }
+        if (!endpoint.isBuiltIn()) {
+            warnings.add("route line \"" + line + "\" closes " + endpoint
+                    + ": only methods of Spring's controllers can be left unprotected");
+        }
+        return Rule.closed();
     }
 
     private void undecided(MappedEndpoint endpoint, Methods methods, boolean spokenOf) {

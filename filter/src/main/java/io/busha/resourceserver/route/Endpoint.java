@@ -48,9 +48,10 @@ public final class Endpoint {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Endpoint same
-                && declaredRule.equals(same.declaredRule)
-                && Objects.equals(path, same.path);
+        return this == other
+                || (other instanceof Endpoint same
+                        && declaredRule.equals(same.declaredRule)
+                        && Objects.equals(path, same.path));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.route;
 
+import java.util.Optional;
+
 /**
  * The paths that reach an endpoint, in the words of a route line: literal segments, {@code *} for one, a final {@code /**} for the
  * rest. Immutable and thread-safe.
@@ -26,6 +28,11 @@ public final class EndpointPath {
         return new EndpointPath(path, true);
     }
 
+    /** One of the paths. */
+    String example() {
+        return path.example();
+    }
+
     PathPattern pattern() {
         return path;
     }
@@ -50,6 +57,16 @@ public final class EndpointPath {
     /** Whether a request by this path may have reached this endpoint. */
     boolean mayBeReachedBy(RequestPath requested) {
         return path.fits(requested);
+    }
+
+    /** The segment that all paths begin with; empty if that varies. */
+    Optional<String> firstSegment() {
+        return path.firstSegment();
+    }
+
+    /** Whether this is for some of the other's paths, and for no more than those. */
+    boolean isPartOf(EndpointPath other) {
+        return other.path.covers(path) && !path.covers(other.path);
     }
 
     /** Whether this and the other differ by a slash at the end, and are two endpoints because of it. */

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.route;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +16,8 @@ record Methods(boolean allBut, Set<String> names) {
     private static final Set<String> STANDARD =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
+    private static final Set<String> SELDOM = Set.of("CONNECT", "OPTIONS", "TRACE");
+
     static Methods of(Set<String> names) {
         return new Methods(false, Set.copyOf(names));
     }
@@ -25,6 +29,27 @@ record Methods(boolean allBut, Set<String> names) {
 
     boolean contains(String method) {
         return allBut != names.contains(method);
+    }
+
+    /** Those of them that are standard or named, and this one first if it is among them. */
+    List<String> beginningWith(String first) {
+        if (!allBut && names.size() == 1) {
+            return List.copyOf(names);
+        }
+        List<String> all = new ArrayList<>();
+        if (contains(first)) {
+            all.add(first);
+        }
+        (allBut ? STANDARD : names)
+                .stream().filter(name -> contains(name) && !name.equals(first)).forEach(all::add);
+        return all;
+    }
+
+    /** Those of them that requests to an endpoint come with: no framework hands these others on unless it is told to. */
+    List<String> usual() {
+        return beginningWith("GET").stream()
+                .filter(name -> !allBut || !SELDOM.contains(name))
+                .toList();
     }
 
     /** Whether this one is meant, and not just any. */

@@ -2,13 +2,17 @@ package io.busha.resourceserver.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The path of a route line: literal segments, {@code *} for one segment, a final {@code /**} for all from there on. */
 final class PathPattern {
 
     private static final String ONE = "*";
     private static final String REST = "**";
+    private static final String ANY_NAME = "any-name";
     private static final Pattern NEVER_SENT = Pattern.compile("[%;\\\\?#\\p{Cntrl}]|//|/\\.{1,2}(/|$)");
 
     /** {@code {name}}, a segment of its own. */
@@ -61,8 +65,10 @@ final class PathPattern {
 
     /** Whether a framework may have led a request by this path here: it may be lax about case and a slash at the end. */
     boolean fits(RequestPath path) {
-        List<String> mapped = withoutSlash(segments);
-        List<String> sent = withoutSlash(path.segments());
+        return fits(segments, path.segments()) || fits(withoutSlash(segments), withoutSlash(path.segments()));
+    }
+
+    private boolean fits(List<String> mapped, List<String> sent) {
         boolean longEnough = open ? sent.size() >= mapped.size() : sent.size() == mapped.size();
         if (!longEnough) {
             return false;
@@ -78,6 +84,18 @@ final class PathPattern {
     private static List<String> withoutSlash(List<String> segments) {
         int last = segments.size() - 1;
         return last > 0 && segments.get(last).isEmpty() ? segments.subList(0, last) : segments;
+    }
+
+    /** A path that this matches, with names for what varies that hardly anything else has. */
+    String example() {
+        Stream<String> named = segments.stream().map(segment -> segment.equals(ONE) ? ANY_NAME : segment);
+        return Stream.concat(named, open ? Stream.of(ANY_NAME, ANY_NAME) : Stream.empty())
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** The segment that every path begins with; empty if that varies. */
+    Optional<String> firstSegment() {
+        return segments.stream().findFirst().filter(first -> !first.equals(ONE));
     }
 
     /** Whether every path that the other matches is matched by this one too. */

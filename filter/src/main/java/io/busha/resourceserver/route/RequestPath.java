@@ -14,4 +14,17 @@ record RequestPath(List<String> segments) {
     RequestPath withOtherSlash() {
         return new RequestPath(PathPattern.withOtherSlash(segments));
     }
+
+    /** Whether there are two slashes without anything between them. */
+    boolean hasEmptySegments() {
+        int first = segments.indexOf("");
+        return first >= 0 && first < segments.size() - 1;
+    }
+
+    /** The same path with one slash where there are several. */
+    RequestPath withoutEmptySegments() {
+        List<String> named =
+                segments.stream().filter(segment -> !segment.isEmpty()).toList();
+        return new RequestPath(named.isEmpty() ? List.of("") : named);
+    }
 }

@@ -22,10 +22,10 @@ public final class RouteAudit {
     private final List<String> warnings;
     private final Set<String> scopes;
 
-    private RouteAudit(Auditor auditor) {
-        this.entries = auditor.entries();
-        this.warnings = auditor.warnings();
-        this.scopes = Set.copyOf(auditor.scopes());
+    private RouteAudit(List<Entry> entries, List<String> warnings, Set<String> scopes) {
+        this.entries = entries;
+        this.warnings = warnings;
+        this.scopes = scopes;
     }
 
     /**
@@ -34,9 +34,26 @@ public final class RouteAudit {
      * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules
      */
     public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
-        Auditor auditor = new Auditor(routes, endpoints);
+        return of(endpoints, routes, OtherDoor.none());
+    }
+
+    /**
+     * The same where another door may decide.
+     *
+     * @throws IllegalArgumentException also if a route line leaves an endpoint unprotected that it is not for all of, that declares
+     *     something, or that the other door would not protect
+     */
+    public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes, OtherDoor other) {
+        Auditor auditor = new Auditor(routes, endpoints, other);
         auditor.walk();
-        return new RouteAudit(auditor);
+        return new RouteAudit(auditor.entries(), auditor.warnings(), Set.copyOf(auditor.scopes()));
+    }
+
+    /** The same with these warnings besides. */
+    public RouteAudit warningOf(List<String> others) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(others);
+        return new RouteAudit(entries, List.copyOf(all), scopes);
     }
 
     /** One entry for each part of an endpoint that has a rule of its own, sorted by mapping. HEAD has the rule of GET unless it is named. */
@@ -45,7 +62,7 @@ public final class RouteAudit {
     }
 
     /**
-     * A sentence for each endpoint that is not protected, or closed because nothing is declared; and for each route line that
+     * A sentence for each endpoint that is not protected or left unprotected, or closed because nothing is declared; and for each route line that
      * is shadowed by an earlier one, opens nothing, or reaches no endpoint.
      */
     public List<String> warnings() {
@@ -130,7 +147,7 @@ public final class RouteAudit {
             return endpoint;
         }
 
-        /** {@code open}, {@code authenticated}, {@code closed}, scopes as a route line writes them, or {@code NOT PROTECTED}. */
+        /** {@code open}, {@code authenticated}, {@code closed}, {@code unprotected}, scopes as a route line writes them, or {@code NOT PROTECTED}. */
         public String requires() {
             return requires;
         }

@@ -15,7 +15,7 @@ final class RouteLine {
     private static final String ANY_METHOD = "*";
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]*");
     private static final Pattern ANY_OF = Pattern.compile("any\\s*\\((.*)\\)");
-    private static final Set<String> WORDS = Set.of("open", "authenticated", "closed", "any");
+    private static final Set<String> WORDS = Set.of("open", "authenticated", "closed", "unprotected", "any");
 
     private final Methods methods;
     private final PathPattern path;
@@ -60,6 +60,7 @@ final class RouteLine {
             case "open" -> Rule.open();
             case "authenticated" -> Rule.authenticated();
             case "closed" -> Rule.closed();
+            case "unprotected" -> Rule.unprotected();
             default -> Rule.allOf(scopes(text));
         };
     }
@@ -68,8 +69,8 @@ final class RouteLine {
         String[] scopes = text.strip().split("\\s+");
         for (String scope : scopes) {
             if (WORDS.contains(scope.toLowerCase(Locale.ROOT)) || scope.contains("(") || scope.contains(")")) {
-                throw new IllegalArgumentException("a rule is one of open, authenticated, closed, scopes, any(scopes);"
-                        + " \"" + text + "\" is none");
+                throw new IllegalArgumentException("a rule is one of open, authenticated, closed, unprotected, scopes,"
+                        + " any(scopes); \"" + text + "\" is none");
             }
         }
         return scopes;
@@ -77,6 +78,14 @@ final class RouteLine {
 
     Rule rule() {
         return rule;
+    }
+
+    /**
+     * What it requires at an endpoint on these paths, if they are known. By the text of a request nothing is unprotected, nor where this
+     * is for some of the paths only: that is closed.
+     */
+    Rule ruleAt(@Nullable EndpointPath mapped) {
+        return !rule.isUnprotected() || (mapped != null && mapped.isWithin(path)) ? rule : Rule.closed();
     }
 
     PathPattern path() {

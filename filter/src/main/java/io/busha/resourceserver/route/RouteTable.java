@@ -16,10 +16,15 @@ public final class RouteTable {
 
     private final List<RouteLine> lines;
     private final List<RouteLine> headLines;
+    private final List<String> unprotected;
 
     private RouteTable(List<RouteLine> lines) {
         this.lines = List.copyOf(lines);
         this.headLines = List.copyOf(headLines(lines));
+        this.unprotected = lines.stream()
+                .filter(line -> line.rule().isUnprotected())
+                .map(RouteLine::toString)
+                .toList();
     }
 
     /**
@@ -107,6 +112,11 @@ public final class RouteTable {
         return lines;
     }
 
+    /** The lines that leave endpoints unprotected, as they would be written. */
+    public List<String> unprotected() {
+        return unprotected;
+    }
+
     /**
      * What an endpoint requires: its declaration and the line that decides, both; closed if there is neither. Where a line decides,
      * a path that was sent in an odd spelling is closed; a standard method in another case always is.
@@ -120,13 +130,22 @@ public final class RouteTable {
         if (Methods.isMisspelt(method)) {
             return Rule.closed();
         }
-        Rule said = lines.isEmpty() || !path.startsWith("/") ? null : said(method, RequestPath.of(path), endpoint);
+        Rule said = said(method, path, endpoint);
         if (said == null) {
             return endpoint.declaredRule().orElseGet(Rule::closed);
         }
         return RawPath.isOdd(rawPath)
                 ? Rule.closed()
                 : endpoint.declaredRule().map(declared -> declared.and(said)).orElse(said);
+    }
+
+    /** Whether a line decides on such a request, or narrows what is required. */
+    public boolean speaksOf(String method, String path, Endpoint endpoint) {
+        return said(method, path, endpoint) != null;
+    }
+
+    private @Nullable Rule said(String method, String path, Endpoint endpoint) {
+        return lines.isEmpty() || !path.startsWith("/") ? null : said(method, RequestPath.of(path), endpoint);
     }
 
     /**
@@ -143,7 +162,7 @@ public final class RouteTable {
                 continue;
             }
             if (line.decides(path, mapped)) {
-                return narrowed(line.rule(), other);
+                return narrowed(line.ruleAt(mapped), other);
             }
             if (other.isEmpty()
                     && (line.decides(otherPath, mapped) || line.path().matches(path))) {

@@ -15,11 +15,13 @@ public final class Rule {
     private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of());
     private static final Rule AUTHENTICATED = new Rule(Who.TOKEN_HOLDERS, Set.of());
     private static final Rule CLOSED = new Rule(Who.NOBODY, Set.of());
+    private static final Rule UNPROTECTED = new Rule(Who.NOBODY_HERE, Set.of());
 
     private enum Who {
         ANYBODY,
         TOKEN_HOLDERS,
-        NOBODY
+        NOBODY,
+        NOBODY_HERE
     }
 
     private final Who who;
@@ -45,6 +47,11 @@ public final class Rule {
         return CLOSED;
     }
 
+    /** The door lets nobody pass by this rule: it steps aside where it can, and another one decides. Only a route line says so. */
+    static Rule unprotected() {
+        return UNPROTECTED;
+    }
+
     /**
      * Who holds all of these scopes may pass.
      *
@@ -67,8 +74,11 @@ public final class Rule {
         return new Rule(Who.TOKEN_HOLDERS, Set.of(ScopeTokens.of(List.of(scopes))));
     }
 
-    /** A rule that asks for both this and the other. */
+    /** A rule that asks for both this and the other. What only one of them leaves unprotected is protected by the other. */
     public Rule and(Rule other) {
+        if (isUnprotected() || other.isUnprotected()) {
+            return isUnprotected() ? other : this;
+        }
         if (isClosed() || other.isClosed()) {
             return CLOSED;
         }
@@ -79,7 +89,12 @@ public final class Rule {
 
     /** Whether nobody may pass, whatever is presented. */
     public boolean isClosed() {
-        return who == Who.NOBODY;
+        return who == Who.NOBODY || isUnprotected();
+    }
+
+    /** Whether a route line leaves the endpoint to another door; this one lets nobody pass by it. */
+    public boolean isUnprotected() {
+        return who == Who.NOBODY_HERE;
     }
 
     /**
@@ -120,6 +135,7 @@ public final class Rule {
         return switch (who) {
             case ANYBODY -> "open";
             case NOBODY -> "closed";
+            case NOBODY_HERE -> "unprotected";
             case TOKEN_HOLDERS ->
                 clauses.isEmpty()
                         ? "authenticated"

@@ -1,7 +1,10 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +14,8 @@ import java.util.Set;
 
 /**
  * The endpoints behind a servlet that hands requests on, as a framework's servlet does: what they declare counts instead of what
- * the class of that servlet declares. Implementations are thread-safe.
+ * the class of that servlet declares, and is asked for by {@link ResourceServerFilter#admits} right before one of them is called.
+ * Implementations are thread-safe.
  */
 public interface DispatchedEndpoints {
 
@@ -19,10 +23,24 @@ public interface DispatchedEndpoints {
     boolean areBehind(String servlet);
 
     /**
-     * The endpoint that such a servlet would hand this request to, or {@link Endpoint#unknown} if there is none. Reads nothing of the
-     * body, and leaves the request as it is.
+     * What such a servlet could hand a request to; what it answers itself is {@link Reachable#closed}. Reads nothing of the body, and
+     * leaves the request as it is.
      */
-    Endpoint endpoint(String servlet, HttpServletRequest request);
+    Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http);
+
+    /**
+     * Sends a request that no endpoint is mapped for to such a servlet, which answers that there is none. Filters on the way are left
+     * out: one of them could have an answer that nobody declared anything for.
+     *
+     * @param chain the way through those filters, for where there is no other
+     * @return false if the servlet cannot answer yet
+     */
+    default boolean serveUnmapped(
+            String servlet, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(request, response);
+        return true;
+    }
 
     /**
      * Adds to a refusal what lets a page of another origin read it, if the endpoint that this request is on its way to may be used from
@@ -41,7 +59,21 @@ public interface DispatchedEndpoints {
         return false;
     }
 
-    /** {@link io.busha.resourceserver.guard.GuardedRequest#scopesOfTest}. */
+    /**
+     * What speaks against leaving the credential of a request to a filter of the framework, between ours and the servlet, that would
+     * judge it; empty if nothing does. Asked while the application starts, too, of a request that nobody has sent: such a one has a method
+     * and a path, and no headers.
+     */
+    default Optional<String> objectionToLeaving(HttpServletRequest request) {
+        return Optional.of("nothing else would protect it here");
+    }
+
+    /** What the audit should warn of besides, a sentence each. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /** {@link GuardedRequest#scopesOfTest}. */
     default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
         return Optional.empty();
     }

@@ -1,10 +1,13 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.guard.TokenMdc;
 import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -26,6 +29,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,6 +45,7 @@ public final class ResourceServerFilter implements Filter {
     /** The request attribute that holds the {@link VerifiedToken}. */
     public static final String TOKEN_ATTRIBUTE = "io.busha.resourceserver.token";
 
+    private static final String UNJUDGED_ATTRIBUTE = "io.busha.resourceserver.unjudged";
     private static final String NAME = "busha";
     private static final String AUDIT_ATTRIBUTE = "io.busha.resourceserver.audit.";
 
@@ -80,6 +85,11 @@ public final class ResourceServerFilter implements Filter {
     /** The verified token of this request; empty on an open endpoint that was called without one. */
     public static Optional<VerifiedToken> token(ServletRequest request) {
         return Optional.ofNullable((VerifiedToken) request.getAttribute(TOKEN_ATTRIBUTE));
+    }
+
+    /** Whether a route line left this request unprotected when it came in. Its caller is then nobody to this library. */
+    public static boolean wasLeftUnprotected(ServletRequest request) {
+        return request.getAttribute(UNJUDGED_ATTRIBUTE) != null;
     }
 
     /**
@@ -175,7 +185,10 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private RouteAudit audit(ServletContext context, ServletDeclarations declared, RequestGuard asked) {
-        RouteAudit audit = asked.audit(declared.endpoints(FilterReach.of(context, name)));
+        RouteAudit audit = asked.audit(
+                declared.endpoints(FilterReach.of(context, name)),
+                declared.warnings(),
+                (method, path) -> objection(asked, declared, ExampleRequest.of(context, method, path)));
         context.setAttribute(AUDIT_ATTRIBUTE + name, audit);
         return audit;
     }
@@ -191,6 +204,17 @@ public final class ResourceServerFilter implements Filter {
             throw new IllegalStateException("a filter that makes its guard itself audits when it is initialised");
         }
         return audit(context, ServletDeclarations.of(context, dispatched), given);
+    }
+
+    /** What keeps this filter from stepping aside for such a request. */
+    private Optional<String> objection(RequestGuard asked, ServletDeclarations declared, HttpServletRequest example) {
+        ServletGuardedRequest guarded = ServletGuardedRequest.of(example, declared);
+        boolean isAlone = declared.reachable(guarded)
+                .flatMap(reachable -> asked.stepAside(guarded, reachable))
+                .isPresent();
+        return isAlone
+                ? Objects.requireNonNull(dispatched).objectionToLeaving(example)
+                : Optional.of("such a request could reach something else too, and is judged for that");
     }
 
     private static <T> @Nullable T unlessFaulty(Supplier<T> reading, List<String> faults) {
@@ -231,8 +255,67 @@ public final class ResourceServerFilter implements Filter {
             return;
         }
         ServletGuardedRequest guarded = ServletGuardedRequest.of(http, ready.declarations);
-        Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> decide(ready, guarded));
-        carryOut(decision, ready.guard.settings(), guarded, answer, chain);
+        Optional<Reachable> reachable = ready.declarations.reachable(guarded);
+        if (reachable.isPresent()) {
+            screen(ready, guarded, reachable.get(), answer, chain);
+        } else {
+            Decision decision = KeptPermit.of(this, guarded).orElseGet(() -> decide(ready, guarded));
+            KeptPermit.keep(this, guarded, decision);
+            carryOut(decision, ready.guard.settings(), guarded, answer, chain);
+        }
+    }
+
+    /** Lets a request go on to a servlet that has yet to choose an endpoint, where {@link #admits} is asked. */
+    private void screen(
+            Started ready,
+            ServletGuardedRequest guarded,
+            Reachable reachable,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        Decision decision = KeptPermit.ofTarget(this, guarded)
+                .or(() -> stepAside(ready, guarded, reachable))
+                .orElseGet(() -> screen(ready, guarded, reachable));
+        KeptPermit.keepScreened(this, guarded, decision);
+        boolean leadsNowhere = decision instanceof Decision.Permit permit
+                && permit.token().isPresent()
+                && ready.guard.isUnmapped(guarded, reachable);
+        FilterChain next =
+                leadsNowhere ? (request, answer) -> serveUnmapped(guarded.servlet(), request, answer, chain) : chain;
+        carryOut(decision, ready.guard.settings(), guarded, response, next);
+    }
+
+    /** Lets a request go on unjudged, where a filter behind this one is known to judge it. */
+    private Optional<Decision> stepAside(Started ready, ServletGuardedRequest guarded, Reachable reachable) {
+        return ready.guard
+                .stepAside(guarded, reachable)
+                .filter(permit -> KeptPermit.isUnjudged(this, guarded) && isLeftToAnother(guarded))
+                .map(permit -> permit);
+    }
+
+    private boolean isLeftToAnother(ServletGuardedRequest guarded) {
+        return Objects.requireNonNull(dispatched)
+                .objectionToLeaving(guarded.request())
+                .isEmpty();
+    }
+
+    private static Decision screen(Started ready, ServletGuardedRequest guarded, Reachable reachable) {
+        Authentication shown = authenticate(ready.guard, guarded);
+        return shown instanceof Caller caller
+                ? ready.guard.screen(caller, guarded, reachable)
+                : (Decision.Denial) shown;
+    }
+
+    private static Authentication authenticate(RequestGuard guard, ServletGuardedRequest guarded) {
+        return guard.authenticateAsync(guarded).toCompletableFuture().join();
+    }
+
+    private void serveUnmapped(String servlet, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletResponse answer = (HttpServletResponse) response;
+        if (!Objects.requireNonNull(dispatched).serveUnmapped(servlet, (HttpServletRequest) request, answer, chain)) {
+            answer.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     /** Lets a request go on that is still the one that this filter let in; decides on what a filter behind it has made of it. */
@@ -244,6 +327,7 @@ public final class ResourceServerFilter implements Filter {
             chain.doFilter(request, response);
         } else {
             Decision decision = decide(ready, guarded);
+            KeptPermit.keep(this, guarded, decision);
             carryOut(decision, ready.guard.settings(), guarded, (HttpServletResponse) response, chain);
         }
     }
@@ -256,7 +340,6 @@ public final class ResourceServerFilter implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         if (decision instanceof Decision.Permit permit) {
-            KeptPermit.keep(this, guarded, permit);
             TokenMdc mdc = TokenMdc.open(settings, permit);
             try {
                 errorPages.enter(chain, admitted(guarded.request(), permit), response);
@@ -264,7 +347,7 @@ public final class ResourceServerFilter implements Filter {
                 mdc.close();
             }
         } else {
-            if (dispatched != null && dispatched.areBehind(guarded.servlet())) {
+            if (dispatched != null && isDispatching(guarded)) {
                 dispatched.shareRefusal(guarded.servlet(), guarded.request(), response);
             }
             deny((Decision.Denial) decision, guarded.request(), response);
@@ -279,50 +362,92 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Whether a request that arrived at an endpoint behind a servlet may go on. Where it is not the one that was decided on, or a
-     * filter in between changed the request's method or path, this decides again. For frameworks, right before the endpoint is
-     * called.
+     * Whether a request that arrived at an endpoint behind a servlet may go on, by the rule of that endpoint. For frameworks, right
+     * before the endpoint is called. Where this filter did not run before, the credential is judged here.
      *
      * @param arrived that endpoint
      * @return false where it may not: the answer was written
      */
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
-        Started ready = started(request);
-        if (errorPages.isShown(request)) {
-            return true;
-        }
-        ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
-        if (KeptPermit.given(this, guarded).isPresent()) {
-            return true;
-        }
-        Decision decision = ready.guard.decide(guarded);
-        if (decision instanceof Decision.Permit permit) {
-            KeptPermit.keep(this, guarded, permit);
-            keepToken(request, permit);
-            return true;
-        }
-        deny((Decision.Denial) decision, request, response);
-        return false;
+        return admits(request, response, arrived, null);
     }
 
     /**
-     * Whether this door let a request in, as it stands now: its servlet, path and method. For filters of frameworks behind this
-     * one; what {@link #admits} asks right before the endpoint is more.
+     * The same at an endpoint that takes whatever no other takes. Unless it declares something or a route line speaks of it, it is none
+     * to a caller with a token.
+     *
+     * @param none answers that nothing is there
+     */
+    public boolean admitsToFallback(
+            HttpServletRequest request, HttpServletResponse response, Endpoint arrived, FilterChain none)
+            throws IOException, ServletException {
+        return admits(request, response, arrived, arrived.declaredRule().isEmpty() ? none : null);
+    }
+
+    private boolean admits(
+            HttpServletRequest request, HttpServletResponse response, Endpoint arrived, @Nullable FilterChain none)
+            throws IOException, ServletException {
+        Started ready = started(request);
+        ServletGuardedRequest guarded = ServletGuardedRequest.of(request, ready.declarations, arrived);
+        if (errorPages.isShown(request) || KeptPermit.given(this, guarded).isPresent()) {
+            return true;
+        }
+        Decision decision = stepAside(ready, guarded).orElseGet(() -> authorize(ready.guard, guarded));
+        KeptPermit.keep(this, guarded, decision);
+        if (decision instanceof Decision.Denial denial) {
+            if (none != null && token(request).isPresent() && !ready.guard.hasRouteLine(guarded)) {
+                none.doFilter(request, response);
+            } else {
+                deny(denial, request, response);
+                finish(request, response);
+            }
+        }
+        return decision instanceof Decision.Permit;
+    }
+
+    /** A servlet may add headers to an answer that is not sent yet. */
+    private static void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+            response.flushBuffer();
+        }
+    }
+
+    /** Where this filter has stepped aside for this very request, and another one is still known to judge it. */
+    private Optional<Decision> stepAside(Started ready, ServletGuardedRequest guarded) {
+        return KeptPermit.unjudged(this, guarded)
+                .flatMap(kept -> ready.guard.stepAside(guarded))
+                .filter(permit -> isLeftToAnother(guarded))
+                .map(permit -> permit);
+    }
+
+    /** As the caller whom this filter has let in with a token, or as the one whom the request shows. */
+    private Decision authorize(RequestGuard guard, ServletGuardedRequest guarded) {
+        Optional<Caller> known = KeptPermit.token(this, guarded).flatMap(guard::admitted);
+        Authentication shown = known.isPresent() ? known.get() : authenticate(guard, guarded);
+        if (shown instanceof Decision.Denial denial) {
+            return denial;
+        }
+        Caller caller = (Caller) shown;
+        keepToken(guarded.request(), caller.token());
+        return guard.authorize(caller, guarded);
+    }
+
+    /**
+     * Whether this door has judged a request and let it in, as it stands now. For filters of frameworks behind this one: of a request to
+     * an endpoint behind a servlet it says no more than that {@link #admits} will decide.
      */
     public boolean hasAdmitted(HttpServletRequest request) {
-        return started != null
-                && (errorPages.isShown(request)
-                        || KeptPermit.wasGiven(
-                                this, ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown())));
+        if (started == null) {
+            return false;
+        }
+        ServletGuardedRequest now = ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown());
+        return errorPages.isShown(request)
+                || (isDispatching(now) ? KeptPermit.isThere(this, now) : KeptPermit.wasGiven(this, now));
     }
 
-    /**
-     * Whether a request skipped this door because no container runs: in a test with a {@code MockMvc} built by hand, without this
-     * filter. For filters of frameworks, which then pass the request through it.
-     */
-    public boolean wasLeftOut(HttpServletRequest request) {
-        return !hasAdmitted(request) && isWithoutContainer(request);
+    private boolean isDispatching(ServletGuardedRequest request) {
+        return dispatched != null && dispatched.areBehind(request.servlet());
     }
 
     /**
@@ -349,17 +474,13 @@ public final class ResourceServerFilter implements Filter {
         return given != null ? given : started().guard;
     }
 
-    /** Where there is no container to initialise a framework's filter, as under MockMvc, its first request does. */
+    /** A framework's filter that no container has initialised, as under MockMvc, is so by its first request. */
     private Started started(HttpServletRequest request) throws ServletException {
         RequestGuard guard = given;
-        if (started == null && guard != null && dispatched != null && isWithoutContainer(request)) {
+        if (started == null && guard != null && dispatched != null) {
             started = new Started(guard, ServletDeclarations.of(request.getServletContext(), dispatched));
         }
         return started();
-    }
-
-    private static boolean isWithoutContainer(HttpServletRequest request) {
-        return request.getServletContext().getServletRegistrations().isEmpty();
     }
 
     private Started started() throws ServletException {
@@ -377,17 +498,18 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private static HttpServletRequest admitted(HttpServletRequest request, Decision.Permit permit) {
-        keepToken(request, permit);
+        keepToken(request, permit.token());
+        if (permit.isUnjudged()) {
+            request.setAttribute(UNJUDGED_ATTRIBUTE, true);
+        }
         return permit.token()
                 .<HttpServletRequest>map(token -> new AuthenticatedRequest(request, token))
                 .orElse(request);
     }
 
-    private static void keepToken(HttpServletRequest request, Decision.Permit permit) {
-        permit.token()
-                .ifPresentOrElse(
-                        token -> request.setAttribute(TOKEN_ATTRIBUTE, token),
-                        () -> request.removeAttribute(TOKEN_ATTRIBUTE));
+    private static void keepToken(HttpServletRequest request, Optional<VerifiedToken> token) {
+        token.ifPresentOrElse(
+                known -> request.setAttribute(TOKEN_ATTRIBUTE, known), () -> request.removeAttribute(TOKEN_ATTRIBUTE));
     }
 
     private static void deny(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)

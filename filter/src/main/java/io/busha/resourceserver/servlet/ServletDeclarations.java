@@ -3,6 +3,7 @@ package io.busha.resourceserver.servlet;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -147,18 +148,32 @@ final class ServletDeclarations {
     }
 
     /**
-     * The WebSocket endpoint that takes this request, the endpoint behind a servlet, or the servlet itself with what it declares for
-     * the request's method; closed where what it declares cannot be understood.
+     * The WebSocket endpoint that takes this request, or the servlet with what it declares for the request's method; closed where what
+     * it declares cannot be understood. Nothing is known of a request that a servlet hands on.
      */
     Endpoint endpoint(String servlet, String path, HttpServletRequest request) {
         return sockets.endpoint(request, path, () -> ofServlet(servlet, request));
     }
 
     private Endpoint ofServlet(String servlet, HttpServletRequest request) {
-        return dispatched != null && dispatched.areBehind(servlet)
-                ? dispatched.endpoint(servlet, request)
+        return isDispatching(servlet)
+                ? Endpoint.unknown()
                 : Endpoint.declaring(
                         rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod()));
+    }
+
+    /** What is behind the servlet that this request is on its way to; empty where the servlet or a WebSocket endpoint answers itself. */
+    Optional<Reachable> reachable(ServletGuardedRequest request) {
+        return dispatched == null
+                        || !dispatched.areBehind(request.servlet())
+                        || sockets.concern(request.request(), request.path())
+                ? Optional.empty()
+                : Optional.of(dispatched.reachable(request.servlet(), request, request.request()));
+    }
+
+    /** What the audit should warn of besides. */
+    List<String> warnings() {
+        return dispatched == null ? List.of() : dispatched.warnings();
     }
 
     /** Whether a WebSocket endpoint that takes this request takes its origin; true where none takes it. */

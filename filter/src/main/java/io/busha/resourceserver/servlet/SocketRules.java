@@ -36,19 +36,26 @@ final class SocketRules {
      * lead to an endpoint, and others to the servlet, is closed.
      */
     Endpoint endpoint(HttpServletRequest request, String path, Supplier<Endpoint> ofServlet) {
-        if (!isTo(request)) {
+        if (!concern(request, path)) {
             return ofServlet.get();
         }
         Optional<List<SocketEndpoint>> shown = shown();
         if (shown.isEmpty()) {
             return ofServlet.get().declaredRule().isPresent() ? CLOSED : Endpoint.unknown(); // a route line may open it
         }
-        List<SocketEndpoint> all = shown.get();
-        if (all.stream().noneMatch(endpoint -> endpoint.path().couldTake(path)) && !isOdd(request, all)) {
-            return ofServlet.get();
-        }
-        List<SocketEndpoint> taking = taking(all, path);
+        List<SocketEndpoint> taking = taking(shown.get(), path);
         return taking.isEmpty() || !Handshake.isProper(request) ? CLOSED : ofAll(taking);
+    }
+
+    /** Whether some container could lead this request to a WebSocket endpoint. */
+    boolean concern(HttpServletRequest request, String path) {
+        if (!isTo(request)) {
+            return false;
+        }
+        Optional<List<SocketEndpoint>> shown = shown();
+        return shown.isEmpty()
+                || shown.get().stream().anyMatch(endpoint -> endpoint.path().couldTake(path))
+                || isOdd(request, shown.get());
     }
 
     /** Whether an endpoint that takes this handshake takes its origin: Undertow leads it to the servlet otherwise. */

@@ -304,6 +304,18 @@ class SettingsTest {
     }
 
     @Test
+    void refusesToLeaveSomethingUnprotectedUnlessTheDoorAllowsIt() {
+        String lines = "GET /x open; * /p/{id} unprotected";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("routes", lines))
+                .withMessage("These settings are wrong:\n  - routes (busha.routes, BUSHA_ROUTES): \"" + lines
+                        + "\": only Spring's doors know the rule unprotected, beside Spring Security: write another one for"
+                        + " [* /p/* unprotected]");
+        Map<String, String> values = Map.of("client-id", LIVE, "routes", lines);
+        assertThat(Settings.allowingUnprotected(values).routes().unprotected()).containsExactly("* /p/* unprotected");
+    }
+
+    @Test
     void tellsEveryFaultOfTheRoutes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("routes", "GET x open;POST /x"))

@@ -116,6 +116,29 @@ class RouteAuditTest {
     }
 
     @Test
+    void anApproximateMappingTakesNoLineFromAWiderOne() {
+        endpoints.add(at("/x/**"));
+        endpoints.add(at("/x/a").forMethods(Set.of("GET", "HEAD")).approximate());
+        assertThat(entries(audit("GET /x/a open")))
+                .containsExactly(
+                        "GET,HEAD /x/a -> open, route line \"GET /x/a open\"",
+                        "* /x/** -> closed, nothing declared",
+                        "GET,HEAD /x/a -> open, route line \"GET /x/a open\"");
+    }
+
+    @Test
+    void anApproximateMappingContradictsNone() {
+        endpoints.add(at("/x").approximate());
+        endpoints.add(at("/x/"));
+        assertThat(entries(audit("* /x open")))
+                .containsExactly("* /x -> open, route line \"* /x open\"", "* /x/ -> closed, nothing declared");
+        endpoints.clear();
+        endpoints.add(at("/x"));
+        endpoints.add(at("/x/").approximate());
+        assertThat(entries(audit("* /x open"))).hasSize(2);
+    }
+
+    @Test
     void warnsOfALineThatOpensNothing() {
         endpoints.add(at("/balances").declaring(declaredBy(Balances.class)));
         endpoints.add(at("/health").declaring(declaredBy(Health.class)));

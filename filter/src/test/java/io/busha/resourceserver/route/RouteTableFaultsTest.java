@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableFaultsTest {
 
-    private static final String NOT_A_RULE = "a rule is one of open, authenticated, closed, scopes, any(scopes)";
+    private static final String NOT_A_RULE =
+            "a rule is one of open, authenticated, closed, unprotected, scopes, any(scopes)";
     private static final String HIDDEN = "no request reaches it: earlier lines take them all";
 
     @ParameterizedTest

@@ -38,7 +38,8 @@ class TableAndDecisionTest {
         }
 
         MappedEndpoint audited(int number) {
-            MappedEndpoint endpoint = MappedEndpoint.of(path, paths(), "endpoint " + number);
+            MappedEndpoint endpoint =
+                    MappedEndpoint.of(path, paths(), "endpoint " + number).mayBeUnprotected();
             MappedEndpoint some = methods.isEmpty() ? endpoint : endpoint.forMethods(methods);
             return declared.map(rule -> some.declaring(Declaration.of(rule, "itself")))
                     .orElse(some);
@@ -61,7 +62,7 @@ class TableAndDecisionTest {
             RouteAudit audit;
             try {
                 table = RouteTable.parse(lines);
-                audit = RouteAudit.of(audited(endpoints), table);
+                audit = RouteAudit.of(audited(endpoints), table, (method, path) -> Optional.empty());
             } catch (IllegalArgumentException refused) {
                 continue;
             }
@@ -149,6 +150,7 @@ class TableAndDecisionTest {
             case "open" -> Rule.open();
             case "closed" -> Rule.closed();
             case "authenticated" -> Rule.authenticated();
+            case "unprotected" -> Rule.unprotected();
             default -> Rule.allOf(text.split(" "));
         };
     }
@@ -189,7 +191,7 @@ class TableAndDecisionTest {
 
     private String lines() {
         return Stream.generate(() -> any("GET", "GET", "*", "POST", "HEAD", "GET,POST") + " " + path(5) + " "
-                        + any("open", "closed", "authenticated", "a", "b", "a b"))
+                        + any("open", "closed", "authenticated", "unprotected", "a", "b", "a b"))
                 .limit(1 + random.nextInt(4))
                 .reduce("", (all, line) -> all + line + "\n");
     }

@@ -61,6 +61,12 @@ final class FakeResponse {
         written.reset();
     }
 
+    void flushBuffer() {}
+
+    void sendError(int code) {
+        status = code;
+    }
+
     void reset() {
         resetBuffer();
         headers.clear();

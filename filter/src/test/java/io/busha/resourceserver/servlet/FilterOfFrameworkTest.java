@@ -54,24 +54,66 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void decidesByTheRuleOfTheEndpoint() throws Exception {
+    void refusesWhomNothingBehindWouldAdmit() throws Exception {
         assertThat(door.send(request())).isEqualTo("refused with 401");
         assertThat(door.send(withToken())).isEqualTo("let in as ada");
         framework.put("/a", Rule.open());
         assertThat(door.send(request())).isEqualTo("let in as nobody");
+        framework.put("/a", Rule.allOf("balances:read"));
+        assertThat(door.send(withToken())).isEqualTo("refused with 403");
     }
 
     @Test
-    void admitsTheRequestThatItLetInWithoutAnotherDecision() throws Exception {
+    void judgesTheCredentialWhateverIsBehind() throws Exception {
+        framework.put("/a", Rule.open());
+        assertThat(door.send(request().header("Authorization", "Bearer x.y.z"))).isEqualTo("refused with 401");
+    }
+
+    @Test
+    void hasTheServletAnswerCallersWithATokenWhereNothingIsMapped() throws Exception {
+        FakeRequest unmapped = get("/b").at("", "/b").to("framework");
+        assertThat(door.send(unmapped)).isEqualTo("refused with 403");
+        assertThat(framework.unmapped).isEmpty();
+        door.send(unmapped.bearer(issuer.accessToken()));
+        assertThat(framework.unmapped).containsExactly("/b");
+    }
+
+    @Test
+    void closesWhatTheServletAnswersItself() throws Exception {
+        FakeRequest trace = withToken().method("TRACE");
+        assertThat(door.send(trace)).isEqualTo("refused with 403");
+    }
+
+    @Test
+    void authorizesWhomItLetInAtTheEndpoint() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
-        assertThat(admits(request.withoutHeaders(), Optional.of(Rule.authenticated())))
-                .isTrue();
-        assertThat(response.isUntouched()).isTrue();
+        FakeRequest behind = request.withoutHeaders();
+        assertThat(admits(behind, Optional.of(Rule.authenticated()))).isTrue();
+        assertThat(admits(behind, Optional.empty())).isFalse();
     }
 
     @Test
-    void decidesAgainWhereTheRequestArrivesAtAnotherEndpoint() throws Exception {
+    void isNoPermitForAnEndpointThatDeclaresNothing() throws Exception {
+        framework.put("/a", Rule.open());
+        FakeRequest request = request();
+        assertThat(door.send(request)).isEqualTo("let in as nobody");
+        assertThat(admits(request, Optional.empty())).isFalse();
+        assertThat(response.status()).isEqualTo(403);
+    }
+
+    @Test
+    void keepsItsDecisionForTheDispatchesThatFollow() throws Exception {
+        FakeRequest request = withToken();
+        door.send(request);
+        assertThat(admits(request, Optional.of(Rule.authenticated()))).isTrue();
+        FakeRequest again = request.withoutHeaders().dispatched(DispatcherType.ASYNC);
+        assertThat(door.send(again)).isEqualTo("let in as ada");
+        assertThat(admits(again, Optional.of(Rule.authenticated()))).isTrue();
+    }
+
+    @Test
+    void decidesByTheRuleOfTheEndpointThatTheRequestArrivesAt() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
         assertThat(admits(request, READ)).isFalse();
@@ -104,7 +146,8 @@ class FilterOfFrameworkTest {
         assertThat(filter.hasAdmitted(request.request())).isTrue();
         framework.put("/a", Rule.closed());
         assertThat(filter.hasAdmitted(request.request())).isTrue();
-        assertThat(filter.hasAdmitted(request.at("", "/b").request())).isFalse();
+        assertThat(filter.hasAdmitted(request.at("", "/b").request())).isTrue();
+        assertThat(filter.hasAdmitted(request.to("another").request())).isFalse();
     }
 
     @Test
@@ -121,20 +164,19 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void admitsNothingBeforeItIsInitialised() {
-        for (ResourceServerFilter early :
-                List.of(new ResourceServerFilter(), ResourceServerFilter.before(framework, guard))) {
-            FakeRequest inServer = request().in(application);
-            assertNotInitialised(() -> early.admits(
-                    inServer.request(), response.response(), Endpoint.declaring(Optional.of(Rule.open()))));
-        }
+    void admitsNothingBeforeItIsInitialisedIfItMakesItsOwnGuard() {
+        var early = new ResourceServerFilter();
+        assertNotInitialised(() -> early.admits(
+                request().in(application).request(),
+                response.response(),
+                Endpoint.declaring(Optional.of(Rule.open()))));
     }
 
     @Test
-    void decidesWithoutAContainerWhatCameAroundIt() throws Exception {
+    void judgesTheCredentialAtTheEndpointWhereItDidNotRunBefore() throws Exception {
         var early = ResourceServerFilter.before(framework, guard);
         FakeRequest nobody = request();
-        assertThat(early.wasLeftOut(nobody.request())).isTrue();
+        assertThat(early.hasAdmitted(nobody.request())).isFalse();
         assertThat(early.admits(nobody.request(), response.response(), Endpoint.declaring(READ)))
                 .isFalse();
         assertThat(response.status()).isEqualTo(401);
@@ -145,12 +187,11 @@ class FilterOfFrameworkTest {
                 .isTrue();
         assertThat(ResourceServerFilter.token(ada.request()))
                 .hasValueSatisfying(token -> assertThat(token.subject()).isEqualTo("ada"));
-        assertThat(early.wasLeftOut(ada.request())).isFalse();
-        assertThat(early.wasLeftOut(request().in(application).request())).isFalse();
+        assertThat(early.hasAdmitted(ada.request())).isTrue();
     }
 
     @Test
-    void decidesWithoutAContainerInFrontToo() throws Exception {
+    void screensWhereNoContainerHasInitialisedIt() throws Exception {
         var early = ResourceServerFilter.before(framework, guard);
         List<ServletRequest> arrived = new ArrayList<>();
         early.doFilter(withToken().request(), response.response(), (request, answer) -> arrived.add(request));
@@ -160,6 +201,35 @@ class FilterOfFrameworkTest {
         assertThat(response.status()).isEqualTo(401);
         assertNotInitialised(() -> new ResourceServerFilter(guard)
                 .doFilter(request().request(), response.response(), (request, answer) -> {}));
+    }
+
+    private String atFallback(FakeRequest request, String... settings) throws Exception {
+        try (RequestGuard other = Door.guard(issuer, settings)) {
+            List<String> none = new ArrayList<>();
+            boolean admits = ResourceServerFilter.before(framework, other)
+                    .admitsToFallback(
+                            request.request(),
+                            response.response(),
+                            Endpoint.unknown(),
+                            (asked, answer) -> none.add("nothing there"));
+            return admits ? "admitted" : none.isEmpty() ? "refused with " + response.status() : none.get(0);
+        }
+    }
+
+    @Test
+    void answersCallersWithATokenThatNothingIsThere() throws Exception {
+        assertThat(atFallback(request())).isEqualTo("refused with 403");
+        assertThat(atFallback(withToken())).isEqualTo("nothing there");
+        assertThat(atFallback(request().header("Authorization", "Bearer x.y.z")))
+                .isEqualTo("refused with 401");
+        assertThat(atFallback(withToken(), "routes", "GET /a closed")).isEqualTo("refused with 403");
+        assertThat(atFallback(request(), "routes", "GET /a open")).isEqualTo("admitted");
+    }
+
+    @Test
+    void answersForAServletThatCannotYet() throws Exception {
+        FakeRequest early = get("/early").at("", "/early").to("framework").bearer(issuer.accessToken());
+        assertThat(door.send(early)).isEqualTo("refused with 404");
     }
 
     private static void assertNotInitialised(ThrowingCallable call) {
@@ -209,6 +279,7 @@ class FilterOfFrameworkTest {
         var audit = filter.audit(application.context());
         assertThat(ResourceServerFilter.audit(application.context(), "busha")).containsSame(audit);
         assertThat(audit.entries()).map(Object::toString).anyMatch(entry -> entry.contains("/a framework"));
+        assertThat(audit.warnings()).contains("an interceptor is early");
     }
 
     @Test

@@ -1,18 +1,26 @@
 package io.busha.resourceserver.servlet;
 
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointIndex;
 import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.Rule;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Endpoints of a framework, by their path below its servlet, which is named {@code framework}. */
 class Framework implements DispatchedEndpoints {
+
+    /** The paths that were served as such that no endpoint is mapped for. */
+    final List<String> unmapped = new ArrayList<>();
 
     private final Map<String, Rule> rules = new TreeMap<>();
 
@@ -27,8 +35,22 @@ class Framework implements DispatchedEndpoints {
     }
 
     @Override
-    public Endpoint endpoint(String servlet, HttpServletRequest request) {
-        return Endpoint.declaring(Optional.ofNullable(rules.get(request.getPathInfo())));
+    public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+        return request.method().equals("TRACE")
+                ? Reachable.closed()
+                : EndpointIndex.of(endpoints(servlet, "")).reachableBy(Set.of(request.path()));
+    }
+
+    @Override
+    public boolean serveUnmapped(
+            String servlet, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        unmapped.add(request.getPathInfo());
+        return !request.getPathInfo().equals("/early");
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of("an interceptor is early");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.Rule;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,18 +97,15 @@ class ServletDeclarationsTest {
     }
 
     @Test
-    void ruleIsThatOfTheEndpointBehindTheServletOfAFramework() {
+    void knowsWhatIsBehindTheServletOfAFramework() {
         application.servlet("framework", Servlets.Health.class.getName(), "/*");
         ServletDeclarations declarations =
                 ServletDeclarations.of(application.context(), new Framework().put("/a", Rule.allOf("a")));
-        assertThat(declarations
-                        .endpoint("framework", "/a", get("/a").at("", "/a").request())
-                        .declaredRule())
-                .contains(Rule.allOf("a"));
-        assertThat(declarations
-                        .endpoint("framework", "/b", get("/b").at("", "/b").request())
-                        .declaredRule())
-                .isEmpty();
+        assertThat(reachable("/a", "framework", declarations))
+                .hasValueSatisfying(found -> assertThat(found.isNothing()).isFalse());
+        assertThat(reachable("/b", "framework", declarations))
+                .hasValueSatisfying(found -> assertThat(found.isNothing()).isTrue());
+        assertThat(reachable("/a", "Me", declarations)).isEmpty();
         assertThat(ruleOf("Me", declarations)).contains(Rule.authenticated());
     }
 
@@ -115,5 +113,10 @@ class ServletDeclarationsTest {
     void pathBelongsToTheServletThatIsMappedThere() {
         assertThat(declarations().servletOf("/me/name")).isEqualTo("Me");
         assertThat(declarations().servletOf("/nowhere")).isEmpty();
+    }
+
+    private static Optional<Reachable> reachable(String path, String servlet, ServletDeclarations declarations) {
+        var request = get(path).at("", path).to(servlet).request();
+        return declarations.reachable(ServletGuardedRequest.of(request, declarations));
     }
 }
