@@ -19,4 +19,9 @@ public interface BeanGate {
     default Optional<String> objection(Class<?> returned) {
         return Optional.empty();
     }
+
+    /** Whether it knows who sent the STOMP message that a method of a controller handles. */
+    default boolean knowsSenders() {
+        return false;
+    }
 }

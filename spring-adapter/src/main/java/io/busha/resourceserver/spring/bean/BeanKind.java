@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.bean;
 import io.busha.resourceserver.route.Declarations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -29,8 +30,12 @@ enum BeanKind {
 
     private static final String SERVLET = "jakarta.servlet.Servlet";
 
+    /** Has many methods, none of which handles a request: its socket is open by then. */
+    private static final String SESSIONS = "org.springframework.web.socket.WebSocketHandler";
+
     private static final Set<String> ENDPOINTS = Set.of(
             SERVLET,
+            SESSIONS,
             "org.springframework.web.HttpRequestHandler",
             "org.springframework.web.servlet.mvc.Controller",
             "org.springframework.web.servlet.function.HandlerFunction",
@@ -51,8 +56,10 @@ enum BeanKind {
 
     private static final Set<String> MESSAGE_MAPPINGS = Set.of(
             "org.springframework.messaging.handler.annotation.MessageMapping",
-            "org.springframework.messaging.simp.annotation.SubscribeMapping",
-            "org.springframework.messaging.rsocket.annotation.ConnectMapping");
+            "org.springframework.messaging.simp.annotation.SubscribeMapping");
+
+    private static final Set<String> CONNECTION_MAPPINGS =
+            Set.of("org.springframework.messaging.rsocket.annotation.ConnectMapping");
 
     static BeanKind of(Class<?> type) {
         if (AnnotatedElementUtils.hasAnnotation(type, Controller.class)) {
@@ -70,11 +77,19 @@ enum BeanKind {
         return isSocket(type)
                 || supertypes(type).stream()
                         .filter(each -> ENDPOINTS.contains(each.getName()))
-                        .anyMatch(contract -> !(element instanceof Method method)
-                                || (contract.getName().equals(SERVLET)
-                                        ? method.getName().startsWith("do")
-                                        : Declarations.overridden(type, method, contract)
-                                                .isPresent()));
+                        .anyMatch(contract ->
+                                !(element instanceof Method method) || handlesRequests(method, type, contract));
+    }
+
+    private static boolean handlesRequests(Method method, Class<?> type, Class<?> contract) {
+        return switch (contract.getName()) {
+            case SERVLET -> method.getName().startsWith("do");
+            case SESSIONS -> false;
+            default ->
+                Declarations.overridden(type, method, contract)
+                        .filter(found -> Modifier.isAbstract(found.getModifiers()))
+                        .isPresent();
+        };
     }
 
     private static boolean isSocket(Class<?> type) {
@@ -108,9 +123,14 @@ enum BeanKind {
         return carries(method, OTHER_MAPPINGS);
     }
 
-    /** Whether it is called for messages, which belong to no request. */
+    /** Whether it is called for messages, which belong to no request: those of STOMP have a session, those of RSocket have none. */
     static boolean isMappedForMessages(Method method) {
         return carries(method, MESSAGE_MAPPINGS);
+    }
+
+    /** Whether it is called for connections of RSocket. */
+    static boolean isMappedForConnections(Method method) {
+        return carries(method, CONNECTION_MAPPINGS);
     }
 
     private static boolean carries(Method method, Set<String> annotations) {

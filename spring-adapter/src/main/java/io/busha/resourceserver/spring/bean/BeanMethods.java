@@ -4,6 +4,7 @@ import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Declarations;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.handler.AliasedScopes;
+import io.busha.resourceserver.spring.handler.AnnotatedElements;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -43,8 +44,8 @@ final class BeanMethods {
         this.gate = gate;
         this.kind = BeanKind.of(types.running());
         this.hierarchy = types.hierarchy();
-        this.judged = isAnyJudged();
         this.faults = Collections.unmodifiableSet(findFaults());
+        this.judged = faults.isEmpty() ? isAnyJudged() : kind == BeanKind.PLAIN;
     }
 
     /** The rule that a call of this method is judged by; empty where none is, or the door has judged it. */
@@ -72,7 +73,7 @@ final class BeanMethods {
     private boolean isLeftToTheDoor(Method method) {
         return switch (kind) {
             case PLAIN -> false;
-            case CONTROLLER -> BeanKind.isMappedForHttp(method);
+            case CONTROLLER -> BeanKind.isMappedForHttp(method) && !BeanKind.isMappedForMessages(method);
             case ENDPOINT, FILTER -> true;
         };
     }
@@ -80,7 +81,9 @@ final class BeanMethods {
     /** Spring calls more methods of a controller than its handlers, to handle exceptions and to bind arguments. */
     private boolean hasRuleOfClass(Method method) {
         return !ReflectionUtils.isObjectMethod(method)
-                && (kind != BeanKind.CONTROLLER || BeanKind.isMappedWithinRequests(method));
+                && (kind != BeanKind.CONTROLLER
+                        || BeanKind.isMappedWithinRequests(method)
+                        || BeanKind.isMappedForMessages(method));
     }
 
     /** Whether a proxy has to stand before such a bean. */
@@ -119,7 +122,7 @@ final class BeanMethods {
             if (found.isEmpty()
                     && needsSubclass()
                     && Modifier.isFinal(types.running().getModifiers())
-                    && judged) {
+                    && isAnyJudged()) {
                 found.add(name(types.running()) + ": " + UNREACHABLE.formatted("final"));
             }
         }
@@ -130,7 +133,7 @@ final class BeanMethods {
     private boolean isOurs(AnnotatedElement element) {
         return switch (kind) {
             case PLAIN -> true;
-            case CONTROLLER -> element instanceof Method method && !BeanKind.isMappedForHttp(running(method));
+            case CONTROLLER -> element instanceof Method method && !isLeftToTheDoor(running(method));
             case ENDPOINT, FILTER -> false;
         };
     }
@@ -152,7 +155,7 @@ final class BeanMethods {
 
     private Optional<String> objection(Method method) {
         int modifiers = method.getModifiers();
-        if (kind == BeanKind.CONTROLLER && BeanKind.isMappedForMessages(method) && isDeclared(method)) {
+        if (kind == BeanKind.CONTROLLER && isForUnknownSenders(method) && isDeclared(method)) {
             return Optional.of("it is for messages, whose senders nobody knows here");
         }
         if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
@@ -165,6 +168,11 @@ final class BeanMethods {
                 : gate.objection(GenericTypeResolver.resolveReturnType(method, types.running()));
         return objection.filter(
                 why -> rule(method).filter(rule -> !rule.allows(null)).isPresent());
+    }
+
+    private boolean isForUnknownSenders(Method method) {
+        return BeanKind.isMappedForConnections(method)
+                || (BeanKind.isMappedForMessages(method) && !gate.knowsSenders());
     }
 
     /** What a class declares is not meant for what only it can call. */

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.bean;
 
+import io.busha.resourceserver.spring.handler.AnnotatedElements;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.spring.bean;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,8 @@ public final class BeanRulesConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static BeanRules bushaBeanRules(BeanGate gate) {
-        return new BeanRules(gate);
+    static BeanRules bushaBeanRules(BeanGate gate, ObjectProvider<GateInFront> inFront) {
+        return new BeanRules(
+                inFront.orderedStream().reduce(gate, (behind, front) -> front.before(behind), (one, other) -> other));
     }
 }

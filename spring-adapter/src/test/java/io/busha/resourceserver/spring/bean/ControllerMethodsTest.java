@@ -79,6 +79,21 @@ class ControllerMethodsTest {
     }
 
     @Controller
+    static class Torn {
+        @Open
+        @RequireScope("both")
+        @QueryMapping
+        void both() {}
+    }
+
+    @Test
+    void refuseMethodsForGraphQlThatSayTwoThings() {
+        assertThatThrownBy(() -> Beans.of(Torn.class).close())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("Torn.both: ");
+    }
+
+    @Controller
     static class Messages {
         @RequireScope("send")
         @MessageMapping("/own")

@@ -1,0 +1,68 @@
+package io.busha.resourceserver.spring.messaging;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.BushaAutoConfiguration;
+import io.busha.resourceserver.spring.bean.GateInFront;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+
+/** Rules of methods that handle STOMP messages, where the application has such methods called over WebSocket. */
+@AutoConfiguration(after = BushaAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({
+    DispatcherServlet.class,
+    ResourceServerFilter.class,
+    SimpAnnotationMethodMessageHandler.class,
+    SubProtocolWebSocketHandler.class
+})
+@ConditionalOnBean(
+        value = SimpAnnotationMethodMessageHandler.class,
+        name = {"clientInboundChannel", BushaMessagingAutoConfiguration.TO_CLIENTS})
+public final class BushaMessagingAutoConfiguration {
+
+    static final String TO_CLIENTS = "clientOutboundChannel";
+
+    /** For Spring. */
+    public BushaMessagingAutoConfiguration() {}
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GateInFront bushaMessageGate(
+            ObjectProvider<RequestGuard> guard, @Qualifier(TO_CLIENTS) ObjectProvider<MessageChannel> clients) {
+        return otherwise -> new MessageGate(new Senders(guard), new ErrorFrames(guard, clients), otherwise);
+    }
+
+    @Bean
+    RefusedMessages bushaRefusedMessages(
+            ObjectProvider<RequestGuard> guard, @Qualifier(TO_CLIENTS) ObjectProvider<MessageChannel> clients) {
+        return new RefusedMessages(new ErrorFrames(guard, clients));
+    }
+
+    /** Before a server takes its first connection. */
+    @Bean
+    SmartInitializingSingleton bushaSessions(
+            ObjectProvider<RequestGuard> guard,
+            ObjectProvider<HandlerMapping> mappings,
+            ObjectProvider<SimpAnnotationMethodMessageHandler> handlers) {
+        SessionToken kept = new SessionToken();
+        VerifiedTokenResolver arguments = new VerifiedTokenResolver(new Senders(guard));
+        return () -> {
+            mappings.forEach(kept::keepIn);
+            handlers.forEach(arguments::putFirst);
+        };
+    }
+}

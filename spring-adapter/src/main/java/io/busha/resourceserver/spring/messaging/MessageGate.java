@@ -1,0 +1,68 @@
+package io.busha.resourceserver.spring.messaging;
+
+import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.Optional;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.simp.SimpAttributes;
+import org.springframework.messaging.simp.SimpAttributesContextHolder;
+import org.springframework.messaging.simp.annotation.SubscribeMapping;
+
+/**
+ * While a thread works for a message, the caller of a bean is that of the message's session, whatever else is known of the thread:
+ * another caller's security context may be left there. Thread-safe.
+ */
+final class MessageGate implements BeanGate {
+
+    private final Senders senders;
+    private final ErrorFrames errors;
+    private final BeanGate otherwise;
+
+    MessageGate(Senders senders, ErrorFrames errors, BeanGate otherwise) {
+        this.senders = senders;
+        this.errors = errors;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
+        SimpAttributes session = SimpAttributesContextHolder.getAttributes();
+        if (session == null) {
+            return otherwise.call(rule, call);
+        }
+        Optional<VerifiedToken> token = senders.token(session.getAttribute(SessionToken.ATTRIBUTE));
+        if (!rule.allows(token.map(VerifiedToken::scopes).orElse(null))) {
+            throw refused(rule, token.isEmpty(), session, call);
+        }
+        return call.proceed();
+    }
+
+    /** The client is answered before an exception handler of the application hears of it. */
+    private CallRefusedException refused(Rule rule, boolean anonymous, SimpAttributes session, MethodInvocation call) {
+        CallRefusedException refused = new CallRefusedException(rule, anonymous);
+        if (isHandler(call)) {
+            errors.send(session, refused);
+        }
+        return refused;
+    }
+
+    private static boolean isHandler(MethodInvocation call) {
+        return AnnotatedElementUtils.hasAnnotation(call.getMethod(), MessageMapping.class)
+                || AnnotatedElementUtils.hasAnnotation(call.getMethod(), SubscribeMapping.class);
+    }
+
+    @Override
+    public Optional<String> objection(Class<?> returned) {
+        return otherwise.objection(returned);
+    }
+
+    @Override
+    public boolean knowsSenders() {
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+package io.busha.resourceserver.spring.messaging;
+
+import io.busha.resourceserver.spring.bean.CallRefusedException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.simp.SimpAttributes;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** Answers where a bean behind a handler of messages refused its caller, and the controller does not handle that itself. Thread-safe. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusedMessages {
+
+    private final ErrorFrames errors;
+
+    RefusedMessages(ErrorFrames errors) {
+        this.errors = errors;
+    }
+
+    @MessageExceptionHandler(CallRefusedException.class)
+    void answer(Exception failure, Message<?> message) {
+        CallRefusedException.in(failure)
+                .ifPresent(refused -> errors.send(SimpAttributes.fromMessage(message), refused));
+    }
+}

@@ -1,0 +1,47 @@
+package io.busha.resourceserver.spring.messaging;
+
+import io.busha.resourceserver.token.VerifiedToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+
+/**
+ * Gives a method that handles messages the sender's token: {@link VerifiedToken}, or an {@link Optional} of it where the method is
+ * open. Thread-safe.
+ */
+final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
+
+    private final Senders senders;
+
+    VerifiedTokenResolver(Senders senders) {
+        this.senders = senders;
+    }
+
+    /** Before Spring's resolver for {@link java.security.Principal}, which would pass the user of the session: a token is one too. */
+    void putFirst(SimpAnnotationMethodMessageHandler handler) {
+        List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
+        resolvers.add(this);
+        resolvers.addAll(handler.getArgumentResolvers());
+        handler.setArgumentResolvers(null); // it adds to what it has
+        handler.setArgumentResolvers(resolvers);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.nestedIfOptional().getNestedParameterType() == VerifiedToken.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
+        Map<String, Object> session = SimpMessageHeaderAccessor.getSessionAttributes(message.getHeaders());
+        Optional<VerifiedToken> token = senders.token(session == null ? null : session.get(SessionToken.ATTRIBUTE));
+        return parameter.getParameterType() == Optional.class ? token : token.orElse(null);
+    }
+}

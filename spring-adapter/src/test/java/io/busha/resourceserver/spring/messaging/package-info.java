@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.spring.messaging;
+
+import org.jspecify.annotations.NullMarked;
