@@ -32,7 +32,7 @@ public final class BushaAutoConfiguration {
     Settings bushaSettings(BushaProperties properties, ConfigurableEnvironment environment) {
         List<String> unread = PropertyNames.faultsIn(environment);
         try {
-            Settings settings = Settings.from(properties.settings());
+            Settings settings = Settings.allowingUnprotected(properties.settings());
             if (!unread.isEmpty()) {
                 throw StartRefusedException.forNames(unread, null);
             }

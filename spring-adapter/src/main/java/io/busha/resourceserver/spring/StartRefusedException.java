@@ -71,7 +71,8 @@ public final class StartRefusedException extends RuntimeException {
     public static StartRefusedException forEndpoints(IllegalArgumentException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
-                "Leave one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above.",
+                "Leave one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above. What"
+                        + " route lines may leave unprotected: docs/spring-security.md.",
                 cause);
     }
 
@@ -83,6 +84,26 @@ public final class StartRefusedException extends RuntimeException {
                         + " nobody knows what its handlers require",
                 "Call refresh() on that context before you register the servlet, after setParent(…) and setServletContext(…) with"
                         + " those of the application.",
+                null);
+    }
+
+    /** A dispatcher servlet of this name that calls its handlers by other adapters than ours. */
+    public static StartRefusedException forForeignDispatcher(String servlet) {
+        return new StartRefusedException(
+                "DispatcherServlet " + servlet
+                        + ": it does not call its handlers by way of the adapter that asks for their rules first, so that"
+                        + " nothing would protect them",
+                "Leave detectAllHandlerAdapters on, make the application's context the parent of the servlet's own, and give no"
+                        + " HandlerAdapter bean an order before all others.",
+                null);
+    }
+
+    /** A handler adapter that calls handlers of WebFlux before anybody asks for their rules. */
+    public static StartRefusedException forForeignAdapter() {
+        return new StartRefusedException(
+                "a HandlerAdapter bean has an order before the one that asks for the rules of handlers, so that nothing would protect"
+                        + " them",
+                "Give no HandlerAdapter bean an order before all others.",
                 null);
     }
 

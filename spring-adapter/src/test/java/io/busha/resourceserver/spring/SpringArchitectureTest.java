@@ -1,5 +1,8 @@
 package io.busha.resourceserver.spring;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.busha.resourceserver.guard.Decision;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** The adapter wraps, asks and copies. */
 class SpringArchitectureTest {
@@ -81,21 +85,25 @@ class SpringArchitectureTest {
                 .resideInAPackage(ADAPTER)
                 .and()
                 .resideOutsideOfPackage(ROOT + "spring.webflux")
+                .and()
+                .doNotHaveFullyQualifiedName(
+                        ROOT + "spring.messaging.SessionToken") // an interceptor of handshakes has to
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework.http..")
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.springframework.http..").and(not(type(HttpMethod.class))))
                 .check(ALL);
     }
 
-    /** WebFlux has no filter in the core that could write them. */
+    /** WebFlux and STOMP have no filter in the core that could write them. */
     @Test
-    void copiesAnswersInOnePlaceAlone() {
-        String place = ROOT + "spring.webflux.Admission";
+    void copiesAnswersInTwoPlacesAlone() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
                 .and()
-                .doNotHaveFullyQualifiedName(place)
+                .doNotHaveFullyQualifiedName(ROOT + "spring.webflux.Admission")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "spring.messaging.ErrorFrames")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Decision.Denial.class)
@@ -120,7 +128,23 @@ class SpringArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + "servlet", ROOT + "spring.mvc", "jakarta.servlet..", "org.springframework.web.servlet..")
+                        ROOT + "servlet",
+                        ROOT + "spring.messaging",
+                        ROOT + "spring.mvc",
+                        "jakarta.servlet..",
+                        "org.springframework.web.servlet..")
+                .check(ALL);
+    }
+
+    /** An application may be without spring-messaging. */
+    @Test
+    void knowsMessagesInOneRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "spring.messaging")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "spring.messaging", "org.springframework.messaging..")
                 .check(ALL);
     }
 
@@ -134,6 +158,7 @@ class SpringArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + "servlet",
+                        ROOT + "spring.messaging",
                         ROOT + "spring.mvc",
                         ROOT + "spring.webflux",
                         "jakarta.servlet..",
@@ -165,11 +190,14 @@ class SpringArchitectureTest {
                 .check(ALL);
     }
 
+    /** But one, which two visitors of Spring share. */
     @Test
     void hasOnlyFinalPublicClasses() {
         classes()
                 .that()
                 .resideInAPackage(ADAPTER)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "spring.handler.RoutePredicate")
                 .and()
                 .arePublic()
                 .and()
@@ -185,6 +213,7 @@ class SpringArchitectureTest {
                 .contains(
                         ROOT + "spring",
                         ROOT + "spring.bean",
+                        ROOT + "spring.messaging",
                         ROOT + "spring.mvc",
                         ROOT + "spring.security",
                         ROOT + "spring.webflux",

@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.handler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,23 +12,41 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/** The code that a handler runs, behind proxies: a class, and the method of it where it is known. */
-record HandlerCode(Class<?> type, Optional<Method> method) {
+/**
+ * The code that a handler runs, behind proxies.
+ *
+ * @param type its class
+ * @param method the method of it that handles requests, where there is one
+ * @param isWhole whether no other method of the class can handle any
+ */
+record HandlerCode(Class<?> type, Optional<Method> method, boolean isWhole) {
+
+    private static final boolean HAS_SOCKETS = ClassUtils.isPresent(
+            "org.springframework.web.socket.server.support.WebSocketHttpRequestHandler",
+            HandlerCode.class.getClassLoader());
 
     /**
-     * That of a handler.
+     * That of a handler, or of a class of handlers, and of the WebSocket handlers inside it, down to the one that the application maps.
      *
      * @param contracts the interfaces that a handler may implement, each with one method to handle a request by
      */
-    static HandlerCode of(Object handler, List<Class<?>> contracts) {
+    static List<HandlerCode> of(Object handler, List<Class<?>> contracts) {
         if (handler instanceof HandlerMethod method) {
-            return new HandlerCode(typeOf(method), Optional.of(method.getMethod()));
+            return List.of(new HandlerCode(typeOf(method), Optional.of(method.getMethod()), false));
         }
-        Class<?> type = behindProxies(handler);
-        return new HandlerCode(type, handling(type, contracts));
+        List<HandlerCode> all = new ArrayList<>();
+        Class<?> type = handler instanceof Class<?> named
+                ? ClassUtils.getUserClass(named)
+                : behindProxies(FilteredFunctions.behind(handler));
+        Optional<Method> handling = handling(type, contracts);
+        all.add(new HandlerCode(type, handling, handling.isPresent()));
+        if (HAS_SOCKETS) {
+            WrappedSockets.in(handler).forEach(inside -> all.add(new HandlerCode(inside, Optional.empty(), true)));
+        }
+        return all;
     }
 
-    private static Class<?> behindProxies(Object bean) {
+    static Class<?> behindProxies(Object bean) {
         return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
     }
 

@@ -1,9 +1,13 @@
 package io.busha.resourceserver.spring.handler;
 
+import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -19,11 +23,16 @@ public final class HandlerList {
 
     private static final String SPRING = "org.springframework.";
 
+    /** A bean that is not made yet may be of a subclass, which declares what nobody knows. */
+    private static final Declaration UNKNOWN = Declaration.of(Rule.open(), "nobody knows yet");
+
     private final ApplicationContext context;
     private final HandlerDeclarations declarations;
     private final String prefix;
     private final List<MappedEndpoint> endpoints = new ArrayList<>();
+    private final List<MappedEndpoint> reachable = new ArrayList<>();
     private final Set<String> faults = new TreeSet<>();
+    private boolean complete = true;
 
     /**
      * An empty one.
@@ -44,15 +53,36 @@ public final class HandlerList {
      */
     public void add(String pattern, Stream<?> conditions, Set<RequestMethod> methods, HandlerMethod handler) {
         String path = pattern.isEmpty() ? "/" : pattern;
+        UnaryOperator<MappedEndpoint> narrowed = narrowedTo(methods);
         boolean isSprings = handler.getBeanType().getName().startsWith(SPRING);
         String words =
                 isSprings ? path : path + conditions.map(one -> " " + one).collect(Collectors.joining());
-        add(words, pattern, handler, narrowedTo(methods));
+        add(words, pattern, handler, any -> narrowed.apply(any).mayBeUnprotected());
     }
 
     /** Adds a handler for any method, with its mapping in Spring's words. */
     public void add(String words, String pattern, Object handler) {
         add(words, pattern, handler, any -> any);
+    }
+
+    /** Adds a handler of files that is found where no other is: what reaches only that, and no declaration, has reached nothing. */
+    public void addForAnyFile(String pattern, Object handler) {
+        int before = reachable.size();
+        add(pattern, pattern, handler);
+        reachable.subList(before, reachable.size()).removeIf(MappedEndpoint::declaresNothing);
+    }
+
+    /** Notes that there are handlers which cannot be listed. */
+    public void addUnknown() {
+        complete = false;
+    }
+
+    /** Adds a route of a router function, for the methods that it names alone: GET does not bring HEAD along. */
+    void add(Way way, Object handler) {
+        add(way.words(), way.pattern(), handler, any -> way.methods()
+                .map(any::forMethods)
+                .orElse(any)
+                .approximate());
     }
 
     /** HEAD goes where GET goes. No mapping without methods takes OPTIONS, which Spring answers itself. */
@@ -71,32 +101,38 @@ public final class HandlerList {
                 MappedEndpoint.of(prefix + words, EndpointPath.of(prefix + RoutePattern.of(pattern)), name));
         try {
             MappedEndpoint known = name.startsWith(SPRING) ? endpoint.builtIn() : endpoint;
-            endpoints.add(
-                    declarations.check(handler, pattern).map(known::declaring).orElse(known));
+            MappedEndpoint declared =
+                    declarations.check(handler, pattern).map(known::declaring).orElse(known);
+            endpoints.add(declared);
+            reachable.add(isNameAlone(handler) ? known.declaring(UNKNOWN) : declared);
         } catch (IllegalArgumentException e) {
             faults.add(name + ": " + e.getMessage());
         }
     }
 
     private String name(Object handler) {
-        String type = declarations.code(handler).type().getName();
+        String type = declarations.type(handler).getName();
         return handler instanceof HandlerMethod method
                 ? type + "." + method.getMethod().getName()
                 : type;
     }
 
-    /** Mappings name beans; those that are there already are looked at, none is made for it. */
+    private static boolean isNameAlone(Object handler) {
+        return handler instanceof String || handler instanceof Class;
+    }
+
+    /** Mappings name beans; those that are there already are looked at, none is made for it: of others the type must do. */
     private Object resolved(Object handler) {
         Object bean = handler instanceof HandlerMethod method ? method.getBean() : handler;
-        boolean isThere = bean instanceof String name
-                && context.getAutowireCapableBeanFactory() instanceof ConfigurableListableBeanFactory beans
-                && beans.containsSingleton(name);
-        if (!isThere) {
+        if (!(bean instanceof String name)) {
             return handler;
         }
-        return handler instanceof HandlerMethod method
-                ? method.createWithResolvedBean()
-                : context.getBean((String) bean);
+        boolean isThere = context.getAutowireCapableBeanFactory() instanceof ConfigurableListableBeanFactory beans
+                && beans.containsSingleton(name);
+        if (handler instanceof HandlerMethod method) {
+            return isThere ? method.createWithResolvedBean() : method;
+        }
+        return isThere ? context.getBean(name) : Objects.requireNonNullElse(context.getType(name, false), name);
     }
 
     /**
@@ -110,5 +146,10 @@ public final class HandlerList {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
         return endpoints;
+    }
+
+    /** What requests can reach; empty if it is not all that they can. */
+    public Optional<List<MappedEndpoint>> reachable() {
+        return complete ? Optional.of(reachable) : Optional.empty();
     }
 }

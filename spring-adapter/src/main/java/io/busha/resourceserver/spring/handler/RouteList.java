@@ -2,41 +2,41 @@ package io.busha.resourceserver.spring.handler;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** Takes down the routes of a router function by their predicates, which only Spring can read: each may be for any path. */
+/** Takes down the routes of a router function by what their predicates tell: one endpoint for each way to a route. */
 public final class RouteList {
 
-    private static final String ANY_PATH = "/**";
-
     private final HandlerList handlers;
-    private final Deque<Object> around = new ArrayDeque<>();
+    private final Deque<List<Way>> around = new ArrayDeque<>(List.of(List.of(Way.ANY)));
 
     /** One whose routes are added there. */
     public RouteList(HandlerList handlers) {
         this.handlers = handlers;
     }
 
-    /** What comes next is behind this predicate too. */
-    public void begin(Object predicate) {
-        around.addLast(predicate);
+    /** What comes next is nested in this predicate. */
+    public void begin(RoutePredicate predicate) {
+        around.addLast(Way.pairs(around.getLast(), predicate.ways(), Way::then));
     }
 
-    /** The predicate that was begun last ends. */
+    /** The nest that was begun last ends. */
     public void end() {
         around.removeLast();
     }
 
     /** Adds a route that has a predicate of its own. */
-    public void addRoute(Object predicate, Object handler) {
-        begin(predicate);
-        add("", handler);
-        end();
+    public void add(RoutePredicate predicate, Object handler) {
+        add(predicate.ways(), handler);
     }
 
     /** Adds what has none. */
     public void add(String what, Object handler) {
-        String predicates = around.stream().map(Object::toString).collect(Collectors.joining(" and ", " ", ""));
-        handlers.add(predicates + what, ANY_PATH, handler);
+        add(List.of(Way.when(what)), handler);
+    }
+
+    private void add(List<Way> ways, Object handler) {
+        List<Way> ending = ways.stream().map(Way::close).toList();
+        Way.pairs(around.getLast(), ending, Way::then).forEach(way -> handlers.add(way, handler));
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * The same door once more where the actuator has a port of its own: a server of its own, which no filter of the first reaches. Its
@@ -41,7 +42,17 @@ public final class BushaManagementConfiguration {
 
     @Bean
     @Primary
-    MvcDoor bushaManagementDoor(WebApplicationContext context, ResourceServerFilter filter, HandlerRules rules) {
-        return new MvcDoor(context, filter, rules);
+    MvcDoor bushaManagementDoor(WebApplicationContext context, ResourceServerFilter filter) {
+        return new MvcDoor(context, filter);
+    }
+
+    @Bean
+    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerRules rules) {
+        return new HandlerGate(filter, rules, context -> Dispatcher.toOne(null, context));
+    }
+
+    @Bean
+    MappedInterceptor bushaInterceptor(HandlerGate gate) {
+        return new MappedInterceptor(null, gate);
     }
 }

@@ -86,14 +86,19 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    MvcDoor bushaDoor(WebApplicationContext context, ResourceServerFilter filter, HandlerRules rules) {
-        return new MvcDoor(context, filter, rules);
+    MvcDoor bushaDoor(WebApplicationContext context, ResourceServerFilter filter) {
+        return new MvcDoor(context, filter);
+    }
+
+    @Bean
+    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerRules rules) {
+        return new HandlerGate(filter, rules, context -> Dispatcher.toAll(null, context));
     }
 
     /** As a bean of its own it reaches every handler mapping, those too that no configurer of MVC sets up. */
     @Bean
-    MappedInterceptor bushaDispatchConfirmation() {
-        return new MappedInterceptor(null, new DispatchConfirmation());
+    MappedInterceptor bushaInterceptor(HandlerGate gate) {
+        return new MappedInterceptor(null, gate);
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package io.busha.resourceserver.spring.mvc;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,125 +14,158 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** One dispatcher servlet, or what stands for it in a test, asked for the handler that it would choose. Thread-safe. */
+/** One dispatcher servlet, or what stands for it in a test: what it finds handlers by, and calls them by. Thread-safe. */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-    /** A handler, and the request as its mapping left it. */
-    record Chosen(HandlerExecutionChain chain, HttpServletRequest request) {
-        Object handler() {
-            return chain.getHandler();
-        }
-    }
+    private static final String DETECTS_ALL = "detectAllHandlerAdapters";
 
     private final @Nullable DispatcherServlet servlet;
-    private final ListableBeanFactory beans;
-    private final Supplier<List<HandlerMapping>> ofContext;
-    private final Supplier<List<HandlerMapping>> listed;
+    private final Supplier<List<HandlerMapping>> mappings;
+    private final Supplier<List<HandlerAdapter>> adapters;
 
     private Dispatcher(
             @Nullable DispatcherServlet servlet,
-            ListableBeanFactory beans,
-            Supplier<List<HandlerMapping>> ofContext,
-            Supplier<List<HandlerMapping>> listed) {
+            Supplier<List<HandlerMapping>> mappings,
+            Supplier<List<HandlerAdapter>> adapters) {
         this.servlet = servlet;
-        this.beans = beans;
-        this.ofContext = SingletonSupplier.of(ofContext);
-        this.listed = listed;
+        this.mappings = SingletonSupplier.of(mappings);
+        this.adapters = SingletonSupplier.of(adapters);
     }
 
-    /** One that asks all mappings of its context and of those above, as dispatcher servlets do unless told otherwise. */
+    /** One that asks all beans of its context and of those above, as dispatcher servlets do unless told otherwise. */
     static Dispatcher toAll(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
-        Supplier<List<HandlerMapping>> all = () ->
-                sorted(BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false));
-        return new Dispatcher(servlet, context, all, all);
+        return new Dispatcher(
+                servlet,
+                () -> all(context, HandlerMapping.class),
+                () -> detectsAll(servlet)
+                        ? all(context, HandlerAdapter.class)
+                        : List.of(context.getBean(DispatcherServlet.HANDLER_ADAPTER_BEAN_NAME, HandlerAdapter.class)));
     }
 
-    /** One that asks a single mapping, which asks those of its own context: that of the actuator on a port of its own. */
-    static Dispatcher toOne(DispatcherServlet servlet, ListableBeanFactory context) {
-        String only = DispatcherServlet.HANDLER_MAPPING_BEAN_NAME;
-        return new Dispatcher(servlet, context, () -> List.of(context.getBean(only, HandlerMapping.class)), () -> {
-            Map<String, HandlerMapping> own = context.getBeansOfType(HandlerMapping.class, true, false);
-            own.remove(only);
-            return sorted(own);
-        });
+    private static <T> List<T> all(ListableBeanFactory context, Class<T> type) {
+        return sorted(BeanFactoryUtils.beansOfTypeIncludingAncestors(context, type, true, false));
     }
 
-    private static List<HandlerMapping> sorted(Map<String, HandlerMapping> beans) {
-        List<HandlerMapping> mappings = new ArrayList<>(beans.values());
-        AnnotationAwareOrderComparator.sort(mappings);
-        return mappings;
+    private static boolean detectsAll(@Nullable DispatcherServlet servlet) {
+        return servlet == null || Boolean.TRUE.equals(new DirectFieldAccessor(servlet).getPropertyValue(DETECTS_ALL));
     }
 
-    /** Those of the servlet, which may be initialised with its first request only; until then what it will find. */
-    private List<HandlerMapping> mappings() {
-        List<HandlerMapping> own = servlet == null ? null : servlet.getHandlerMappings();
-        return own != null ? own : ofContext.get();
+    /**
+     * One that asks a single bean of each kind, which asks the others of its own context: that of the actuator on a port of its own.
+     */
+    static Dispatcher toOne(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
+        return new Dispatcher(
+                servlet,
+                () -> own(context, HandlerMapping.class, DispatcherServlet.HANDLER_MAPPING_BEAN_NAME),
+                () -> own(context, HandlerAdapter.class, DispatcherServlet.HANDLER_ADAPTER_BEAN_NAME));
     }
 
-    /** All mappings that the audit can list. */
-    List<HandlerMapping> listed() {
-        return listed.get();
+    private static <T> List<T> own(ListableBeanFactory context, Class<T> type, String but) {
+        Map<String, T> own = context.getBeansOfType(type, true, false);
+        own.remove(but);
+        return sorted(own);
     }
 
-    /** The handler; none where Spring would answer that there is none, or none for such a request. */
-    Optional<Chosen> choose(HttpServletRequest request) {
-        return choose(new LookupRequest(request));
+    private static <T> List<T> sorted(Map<String, T> beans) {
+        List<T> inOrder = new ArrayList<>(beans.values());
+        AnnotationAwareOrderComparator.sort(inOrder);
+        return inOrder;
     }
 
-    private Optional<Chosen> choose(LookupRequest lookup) {
-        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
-        try {
-            ServletRequestPathUtils.parseAndCache(lookup);
-            return UnmadeBeans.during(lookup, beans, () -> chosen(lookup));
-        } catch (Exception e) {
-            LOG.debug("No handler is chosen: {}", e.getClass().getName());
-            return Optional.empty();
-        }
+    /** Whether our gate is what this calls every handler by. */
+    boolean isBehindGate() {
+        List<HandlerAdapter> found = adapters.get();
+        return !found.isEmpty() && found.get(0) instanceof HandlerGate;
     }
 
-    private Optional<Chosen> chosen(LookupRequest lookup) throws Exception {
-        for (HandlerMapping mapping : mappings()) {
-            HandlerExecutionChain chain = mapping.getHandler(lookup);
-            if (chain != null) {
-                return Optional.of(new Chosen(chain, lookup));
+    /**
+     * What calls this handler behind the gate.
+     *
+     * @throws ServletException if nothing can
+     */
+    HandlerAdapter adapter(Object handler) throws ServletException {
+        for (HandlerAdapter adapter : adapters.get()) {
+            if (!(adapter instanceof HandlerGate) && adapter.supports(handler)) {
+                return adapter;
             }
         }
-        return Optional.empty();
+        throw new ServletException(
+                "no adapter for handler " + handler.getClass().getName());
+    }
+
+    /** Has the servlet answer a request, unless it has not begun to serve. */
+    boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        boolean isReady = servlet != null && servlet.getHandlerMappings() != null;
+        if (isReady) {
+            Objects.requireNonNull(servlet).service(request, response);
+        }
+        return isReady;
+    }
+
+    /** In the order in which they are asked. */
+    List<HandlerMapping> mappings() {
+        return mappings.get();
     }
 
     /**
      * Who may read answers from another origin: as configured for the handler, or where there is none for this request, for the whole
      * mapping. Empty where nothing is.
+     *
+     * @param lookup a request that handler mappings may look at
      */
-    Optional<CorsConfiguration> sharing(HttpServletRequest request) {
-        LookupRequest lookup = new LookupRequest(request);
-        Stream<?> ofHandler = choose(lookup).stream().flatMap(chosen -> chosen.chain().getInterceptorList().stream());
-        Stream<?> ofMappings = mappings().stream()
-                .filter(AbstractHandlerMapping.class::isInstance)
-                .map(mapping -> ((AbstractHandlerMapping) mapping).getCorsConfigurationSource());
+    Optional<CorsConfiguration> sharing(HttpServletRequest lookup) {
+        RequestAttributes before = RequestContextHolder.getRequestAttributes();
+        RequestContextHolder.resetRequestAttributes(); // no bean of its scope is made for who was refused
         try {
-            return Stream.concat(ofHandler, ofMappings)
-                    .filter(CorsConfigurationSource.class::isInstance)
-                    .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(lookup))
+            return Stream.concat(sourcesOfHandler(lookup), sourcesOfMappings())
+                    .map(source -> source.getCorsConfiguration(lookup))
                     .filter(Objects::nonNull)
                     .findFirst();
-        } catch (RuntimeException e) {
-            LOG.debug("No configuration of CORS is found: {}", e.getClass().getName());
-            return Optional.empty();
+        } finally {
+            RequestContextHolder.setRequestAttributes(before);
         }
+    }
+
+    private Stream<CorsConfigurationSource> sourcesOfHandler(HttpServletRequest lookup) {
+        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
+        ServletRequestPathUtils.parseAndCache(lookup);
+        try {
+            for (HandlerMapping mapping : mappings()) {
+                HandlerExecutionChain chain = mapping.getHandler(lookup);
+                if (chain != null) {
+                    return sources(chain.getInterceptorList().stream());
+                }
+            }
+        } catch (Exception e) {
+            LOG.debug("No handler is found: {}", e.getClass().getName());
+        }
+        return Stream.empty();
+    }
+
+    private Stream<CorsConfigurationSource> sourcesOfMappings() {
+        return sources(mappings().stream()
+                .filter(AbstractHandlerMapping.class::isInstance)
+                .map(mapping -> ((AbstractHandlerMapping) mapping).getCorsConfigurationSource()));
+    }
+
+    private static Stream<CorsConfigurationSource> sources(Stream<?> some) {
+        return some.filter(CorsConfigurationSource.class::isInstance).map(CorsConfigurationSource.class::cast);
     }
 }

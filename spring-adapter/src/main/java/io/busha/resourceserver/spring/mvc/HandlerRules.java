@@ -13,6 +13,7 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.mvc.Controller;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** The rule of a handler, as it declares it or as Spring brings it along. Thread-safe. */
 public final class HandlerRules {
@@ -35,8 +36,20 @@ public final class HandlerRules {
         if (Preflights.isAnswered(handler, request)) {
             return Endpoint.declaring(Optional.of(Rule.open()));
         }
-        String pattern = Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        return declarations.endpoint(handler, pattern, prefix(request));
+        return declarations.endpoint(handler, pattern(request), prefix(request));
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
+    }
+
+    /** Whether the handler serves files, and was found for want of any other. */
+    boolean isForAnyFile(Object handler, HttpServletRequest request) {
+        return isForAnyFile(handler, pattern(request));
+    }
+
+    static boolean isForAnyFile(Object handler, String pattern) {
+        return handler instanceof ResourceHttpRequestHandler && pattern.equals("/**");
     }
 
     /** What patterns are below: the path of a dispatcher servlet that is mapped on a part of the application. */

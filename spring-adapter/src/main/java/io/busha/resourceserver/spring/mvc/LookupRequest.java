@@ -9,10 +9,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A request for handler mappings to look at: what they set stays here, and its parameters are those of the query alone, so that
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class LookupRequest extends HttpServletRequestWrapper {
 
     private final Map<String, @Nullable Object> attributes = new HashMap<>();
-    private @Nullable QueryParameters parameters;
 
     LookupRequest(HttpServletRequest request) {
         super(request);
@@ -50,31 +52,34 @@ final class LookupRequest extends HttpServletRequestWrapper {
         return Collections.enumeration(names);
     }
 
-    private QueryParameters parameters() {
-        if (parameters == null) {
-            parameters = QueryParameters.of(getQueryString());
-        }
-        return parameters;
+    /** Those of the query, not decoded: none of the form. */
+    private MultiValueMap<String, String> parameters() {
+        return UriComponentsBuilder.newInstance()
+                .query(getQueryString())
+                .build()
+                .getQueryParams();
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-        return parameters().first(name);
+        return parameters().getFirst(name);
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return parameters().all().get(name);
+        return getParameterMap().get(name);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return parameters().all();
+        Map<String, String[]> all = new LinkedHashMap<>();
+        parameters().forEach((name, values) -> all.put(name, values.toArray(new String[0])));
+        return all;
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(parameters().all().keySet());
+        return Collections.enumeration(parameters().keySet());
     }
 
     @Override

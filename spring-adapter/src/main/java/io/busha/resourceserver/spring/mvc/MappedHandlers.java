@@ -1,14 +1,17 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.handler.ListedMappings;
 import io.busha.resourceserver.spring.handler.RouteList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -22,26 +25,46 @@ final class MappedHandlers {
         this.handlers = new HandlerList(context, rules.declarations(), prefix);
     }
 
-    /**
-     * All of them.
-     *
-     * @throws IllegalArgumentException naming every handler that contradicts itself
-     */
-    List<MappedEndpoint> list(List<HandlerMapping> mappings) {
+    /** Those of these mappings. */
+    HandlerList list(List<HandlerMapping> mappings) {
         mappings.forEach(this::add);
-        return handlers.endpoints();
+        return handlers;
     }
 
-    private void add(HandlerMapping mapping) {
+    private void add(Object mapping) {
+        if (!ListedMappings.include(mapping)) {
+            handlers.addUnknown();
+        }
+        if (mapping instanceof AbstractHandlerMapping any && any.getDefaultHandler() != null) {
+            handlers.add("/**", "/**", any.getDefaultHandler());
+        }
         if (mapping instanceof RequestMappingInfoHandlerMapping methods) {
             methods.getHandlerMethods().forEach(this::addMethod);
         } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
-            urls.getHandlerMap().forEach((pattern, handler) -> handlers.add(pattern, pattern, handler));
+            urls.getHandlerMap().forEach(this::addHandler);
             if (urls.getRootHandler() != null) {
-                handlers.add("/", "/", urls.getRootHandler());
+                addHandler("/", urls.getRootHandler());
             }
-        } else if (mapping instanceof RouterFunctionMapping functions && functions.getRouterFunction() != null) {
-            functions.getRouterFunction().accept(new MappedRoutes(new RouteList(handlers)));
+        } else if (mapping instanceof RouterFunctionMapping functions) {
+            addRoutes(functions.getRouterFunction());
+        } else if (mapping instanceof Iterable<?> several) { // as Spring Data REST has them
+            several.forEach(this::add);
+        } else {
+            handlers.addUnknown();
+        }
+    }
+
+    private void addHandler(String pattern, Object handler) {
+        if (HandlerRules.isForAnyFile(handler, pattern)) {
+            handlers.addForAnyFile(pattern, handler);
+        } else {
+            handlers.add(pattern, pattern, handler);
+        }
+    }
+
+    private void addRoutes(@Nullable RouterFunction<?> functions) {
+        if (functions != null) {
+            functions.accept(new MappedRoutes(new RouteList(handlers)));
         }
     }
 

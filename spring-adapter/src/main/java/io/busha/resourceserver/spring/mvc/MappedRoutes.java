@@ -16,7 +16,7 @@ record MappedRoutes(RouteList routes) implements RouterFunctions.Visitor {
 
     @Override
     public void startNested(RequestPredicate predicate) {
-        routes.begin(predicate);
+        routes.begin(MappedPredicate.ofNest(predicate));
     }
 
     @Override
@@ -26,7 +26,7 @@ record MappedRoutes(RouteList routes) implements RouterFunctions.Visitor {
 
     @Override
     public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
-        routes.addRoute(predicate, handler);
+        routes.add(MappedPredicate.ofRoute(predicate), handler);
     }
 
     @Override

@@ -5,28 +5,22 @@ import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The door of one application context: the filter before its servlets, and the rules of the handlers behind. Thread-safe. */
+/** What the endpoints of one application context require, as the start says it. Thread-safe. */
 public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     private final WebApplicationContext context;
     private final ResourceServerFilter filter;
-    private final HandlerRules rules;
     private @Nullable RouteAudit audit;
 
-    MvcDoor(WebApplicationContext context, ResourceServerFilter filter, HandlerRules rules) {
+    MvcDoor(WebApplicationContext context, ResourceServerFilter filter) {
         this.context = context;
         this.filter = filter;
-        this.rules = rules;
     }
 
     /** Audits every endpoint, now that all handlers are known; one that contradicts itself stops the start. */
@@ -43,10 +37,5 @@ public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
     @Override
     public Optional<RouteAudit> audit() {
         return Optional.ofNullable(audit);
-    }
-
-    boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException, ServletException {
-        return filter.admits(request, response, rules.endpoint(handler, request));
     }
 }

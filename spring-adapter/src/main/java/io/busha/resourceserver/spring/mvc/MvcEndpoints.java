@@ -1,27 +1,38 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.route.EndpointIndex;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.spring.StartRefusedException;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** The handlers behind every dispatcher servlet of one application context, and their rules. Thread-safe. */
 public final class MvcEndpoints implements DispatchedEndpoints {
@@ -34,6 +45,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
     private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
     private final SingletonSupplier<Set<String>> errorPages;
+    private final SingletonSupplier<Boolean> hidesMethods = SingletonSupplier.of(this::hidesMethods);
+    private final Map<String, Optional<EndpointIndex>> indexes = new ConcurrentHashMap<>();
 
     MvcEndpoints(
             WebApplicationContext context,
@@ -75,7 +88,11 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         if (own instanceof ConfigurableApplicationContext made && !made.isActive()) {
             throw StartRefusedException.forLateDispatcher(name);
         }
-        return dispatcher.apply(servlet, own != null ? own : context);
+        Dispatcher found = dispatcher.apply(servlet, own != null ? own : context);
+        if (!found.isBehindGate()) {
+            throw StartRefusedException.forForeignDispatcher(name);
+        }
+        return found;
     }
 
     @Override
@@ -87,24 +104,72 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return Optional.ofNullable(dispatchers.obtain().get(servlet));
     }
 
+    /** A dispatcher servlet answers TRACE itself, with what it was sent. */
     @Override
-    public Endpoint endpoint(String servlet, HttpServletRequest request) {
-        return dispatcher(servlet)
-                .flatMap(dispatcher -> dispatcher.choose(request))
-                .map(chosen -> rules.endpoint(chosen.handler(), chosen.request()))
-                .orElseGet(Endpoint::unknown);
+    public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+        if (request.method().equals("TRACE")) {
+            return Reachable.closed();
+        }
+        if (Preflights.isOne(http)) {
+            return Reachable.anything();
+        }
+        return indexes.computeIfAbsent(servlet, this::index)
+                .map(index -> index.reachableBy(SentPath.spellings(request, http.getContextPath())))
+                .map(found -> mayChange(request.method()) ? found.byAnyMethod() : found)
+                .orElseGet(Reachable::anything);
+    }
+
+    /** Where a field of the form may say what POST stands for. */
+    private boolean mayChange(String method) {
+        return method.equals("POST") && hidesMethods.obtain();
+    }
+
+    private boolean hidesMethods() {
+        return context.getBeanNamesForType(HiddenHttpMethodFilter.class, true, false).length > 0
+                || context.getBeansOfType(FilterRegistrationBean.class, true, false).values().stream()
+                        .anyMatch(registration -> registration.getFilter() instanceof HiddenHttpMethodFilter);
+    }
+
+    /** Below every path that the servlet is mapped on. Empty if not all of it can be listed. */
+    private Optional<EndpointIndex> index(String servlet) {
+        List<HandlerMapping> mappings = dispatcher(servlet).orElseThrow().mappings();
+        List<MappedEndpoint> all = new ArrayList<>();
+        for (String prefix : prefixes(servlet)) {
+            Optional<List<MappedEndpoint>> below =
+                    new MappedHandlers(context, rules, prefix).list(mappings).reachable();
+            if (below.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(below.get());
+        }
+        return Optional.of(EndpointIndex.of(all));
+    }
+
+    private Set<String> prefixes(String servlet) {
+        ServletContext servlets = context.getServletContext();
+        ServletRegistration registration = servlets == null ? null : servlets.getServletRegistration(servlet);
+        return registration == null
+                ? Set.of("")
+                : registration.getMappings().stream()
+                        .map(pattern -> pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "")
+                        .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean serveUnmapped(
+            String servlet, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!servlet.equals(NO_SERVLET)) {
+            return dispatcher(servlet).orElseThrow().serve(request, response);
+        }
+        chain.doFilter(request, response);
+        return true;
     }
 
     @Override
     public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
-        boolean hasPageToReadIt = CorsUtils.isCorsRequest(request) && !CorsUtils.isPreFlightRequest(request);
-        Optional<CorsConfiguration> configured = hasPageToReadIt
-                ? dispatcher(servlet).flatMap(dispatcher -> dispatcher.sharing(request))
-                : Optional.empty();
-        if (configured.isPresent()) {
-            SharedRefusal.share(configured.get(), request, refusal);
-        }
+        SharedRefusal.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, refusal);
     }
 
     @Override
@@ -112,10 +177,29 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return errorPages.obtain().contains(path);
     }
 
+    /** Spring calls interceptors that are beans in the order in which those are defined. */
+    @Override
+    public List<String> warnings() {
+        List<String> earlier = new ArrayList<>();
+        for (MappedInterceptor interceptor : BeanFactoryUtils.beansOfTypeIncludingAncestors(
+                        context, MappedInterceptor.class, true, false)
+                .values()) {
+            if (interceptor.getInterceptor() instanceof HandlerGate) {
+                return earlier;
+            }
+            earlier.add("interceptor " + interceptor.getInterceptor().getClass().getName()
+                    + " runs before the rule of a handler is asked for, and so for callers who are refused: give it to an"
+                    + " InterceptorRegistry instead of making it a MappedInterceptor bean");
+        }
+        return List.of();
+    }
+
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return dispatcher(servlet)
-                .map(dispatcher -> new MappedHandlers(context, rules, prefix).list(dispatcher.listed()))
+                .map(dispatcher -> new MappedHandlers(context, rules, prefix)
+                        .list(dispatcher.mappings())
+                        .endpoints())
                 .orElse(List.of());
     }
 }

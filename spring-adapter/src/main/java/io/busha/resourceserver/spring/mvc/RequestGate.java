@@ -5,6 +5,7 @@ import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.CallRefusedException;
 import io.busha.resourceserver.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** The caller of a bean is that of the request which this thread works for; Spring knows it for its tasks too. Thread-safe. */
-final class RequestGate implements BeanGate {
+public final class RequestGate implements BeanGate {
+
+    /** One that knows no caller but those of requests. */
+    public RequestGate() {}
 
     @Override
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
@@ -24,10 +28,19 @@ final class RequestGate implements BeanGate {
         return call.proceed();
     }
 
+    /** Whether this thread works for a request that a route line left unprotected. */
+    public static boolean isLeftUnprotected() {
+        return request().filter(ResourceServerFilter::wasLeftUnprotected).isPresent();
+    }
+
     private static Optional<VerifiedToken> token() {
+        return request().flatMap(ResourceServerFilter::token);
+    }
+
+    private static Optional<HttpServletRequest> request() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                         && isActive(attributes)
-                ? ResourceServerFilter.token(attributes.getRequest())
+                ? Optional.of(attributes.getRequest())
                 : Optional.empty();
     }
 

@@ -2,6 +2,8 @@ package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.spring.webflux.BushaWebFluxAutoConfiguration;
 import io.busha.resourceserver.spring.webflux.EarlierCors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -44,6 +47,14 @@ public final class BushaReactiveSecurityAutoConfiguration {
     @ConditionalOnMissingBean
     CallerAuthentication bushaCallerAuthentication() {
         return PlainCaller::of;
+    }
+
+    @Bean
+    SecuredExchanges bushaLaterDoor(
+            ObjectProvider<WebFilterChainProxy> proxies,
+            ObjectProvider<SecurityWebFilterChain> chains,
+            @Qualifier(ReactiveDefaultChainConfiguration.CHAIN) ObjectProvider<SecurityWebFilterChain> ours) {
+        return new SecuredExchanges(proxies, chains, ours);
     }
 
     @Bean

@@ -6,9 +6,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.authentication.www.DigestAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 
 /**
  * Makes a {@code SecurityFilterChain} of your own one for Busha's tokens:
@@ -49,12 +49,12 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
 
     @Override
     public void configure(HttpSecurity http) {
-        http.addFilterBefore(
+        http.addFilterAfter(
                 new TokenAuthenticationFilter(
                         bean(http, ResourceServerFilter.class),
                         bean(http, CallerAuthentication.class),
                         getSecurityContextHolderStrategy()),
-                SecurityContextHolderAwareRequestFilter.class);
+                DigestAuthenticationFilter.class); // those that go behind its bearer tokens find the caller
     }
 
     private static <T> T bean(HttpSecurity http, Class<T> type) {

@@ -6,6 +6,7 @@ import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
 import io.busha.resourceserver.spring.mvc.MvcEndpoints;
+import io.busha.resourceserver.spring.mvc.RequestGate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -61,8 +63,12 @@ public final class BushaSecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ResourceServerFilter bushaFilter(MvcEndpoints endpoints, RequestGuard guard) {
-        return ResourceServerFilter.before(new SecuredEndpoints(endpoints), guard);
+    ResourceServerFilter bushaFilter(
+            MvcEndpoints endpoints,
+            ObjectProvider<SecurityFilterChain> chains,
+            ObjectProvider<FilterChainProxy> proxies,
+            RequestGuard guard) {
+        return ResourceServerFilter.before(new SecuredEndpoints(endpoints, chains, proxies), guard);
     }
 
     @Bean
@@ -75,7 +81,7 @@ public final class BushaSecurityAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
     static BeanGate bushaSecuredGate(ObjectProvider<SecurityContextHolderStrategy> holders) {
-        return new SecuredGate(holders);
+        return new SecuredGate(holders, new RequestGate());
     }
 
     @Bean

@@ -24,7 +24,7 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
     }
 
     /** On a port of its own the actuator has a context and a door of its own, and the chain of the application. */
-    private ResourceServerFilter doorOf(HttpServletRequest request) {
+    static ResourceServerFilter doorOf(HttpServletRequest request, ResourceServerFilter door) {
         WebApplicationContext context =
                 WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
         return context == null
@@ -36,7 +36,7 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
     @Override
     @SuppressWarnings("deprecation") // where it is not, it is what must be implemented
     public AuthorizationDecision check(Supplier<Authentication> caller, RequestAuthorizationContext request) {
-        return new AuthorizationDecision(doorOf(request.getRequest()).hasAdmitted(request.getRequest()));
+        return new AuthorizationDecision(doorOf(request.getRequest(), door).hasAdmitted(request.getRequest()));
     }
 
     /** For Spring Security 7. */

@@ -24,13 +24,16 @@ import reactor.core.publisher.Mono;
 @ConditionalOnMissingBean(SecurityWebFilterChain.class)
 class ReactiveDefaultChainConfiguration {
 
+    /** The name of the bean. */
+    static final String CHAIN = "bushaSecurityWebFilterChain";
+
     private static final WebFilter NOTHING = (exchange, chain) -> chain.filter(exchange);
 
     /**
      * Before the one for tokens that Boot 4.1 adds even so, and before those without an order. Where Spring Security is switched off,
      * nobody asks it.
      */
-    @Bean
+    @Bean(CHAIN)
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
     SecurityWebFilterChain bushaSecurityWebFilterChain(
             ObjectProvider<ServerHttpSecurity> security, ResourceServerWebFilter door) {

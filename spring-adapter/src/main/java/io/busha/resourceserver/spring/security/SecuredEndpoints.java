@@ -1,24 +1,42 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.spring.mvc.SharedRefusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** The endpoints of Spring MVC, and the caller whom spring-security-test puts into a request. Thread-safe. */
 final class SecuredEndpoints implements DispatchedEndpoints {
 
     private final DispatchedEndpoints endpoints;
+    private final ObjectProvider<SecurityFilterChain> chains;
+    private final ObjectProvider<FilterChainProxy> proxies;
 
-    SecuredEndpoints(DispatchedEndpoints endpoints) {
+    SecuredEndpoints(
+            DispatchedEndpoints endpoints,
+            ObjectProvider<SecurityFilterChain> chains,
+            ObjectProvider<FilterChainProxy> proxies) {
         this.endpoints = endpoints;
+        this.chains = chains;
+        this.proxies = proxies;
     }
 
     @Override
@@ -27,14 +45,64 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public Endpoint endpoint(String servlet, HttpServletRequest request) {
-        return endpoints.endpoint(servlet, request);
+    public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+        return endpoints.reachable(servlet, request, http);
+    }
+
+    @Override
+    public boolean serveUnmapped(
+            String servlet, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        return endpoints.serveUnmapped(servlet, request, response, chain);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return endpoints.warnings();
     }
 
     @Override
     public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
-        endpoints.shareRefusal(servlet, request, refusal);
+        if (!SharedRefusal.share(this::configuredByChain, request, refusal)) {
+            endpoints.shareRefusal(servlet, request, refusal);
+        }
+    }
+
+    /** A chain may have a filter of its own for CORS, which no refused request reaches. */
+    private Optional<CorsConfiguration> configuredByChain(HttpServletRequest request) {
+        return chains.orderedStream()
+                .filter(chain -> chain.matches(request))
+                .findFirst()
+                .flatMap(chain -> chain.getFilters().stream()
+                        .filter(CorsFilter.class::isInstance)
+                        .findFirst())
+                .map(filter -> new DirectFieldAccessor(filter).getPropertyValue("configSource"))
+                .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(request));
+    }
+
+    /** The first chain that matches must be one that takes its callers from somewhere else. */
+    @Override
+    public Optional<String> objectionToLeaving(HttpServletRequest request) {
+        try {
+            return proxies.orderedStream()
+                    .flatMap(proxy -> proxy.getFilterChains().stream())
+                    .filter(chain -> chain.matches(request))
+                    .findFirst()
+                    .map(SecuredEndpoints::objection)
+                    .orElseGet(() -> Optional.of("no SecurityFilterChain of your own matches it"));
+        } catch (RuntimeException e) {
+            return Optional.of("a SecurityFilterChain cannot tell by method and path whether it matches it: " + e);
+        }
+    }
+
+    private static Optional<String> objection(SecurityFilterChain chain) {
+        if (chain.getFilters().isEmpty()) {
+            return Optional.of("the SecurityFilterChain that matches it has no filters");
+        }
+        return chain.getFilters().stream().anyMatch(TokenAuthenticationFilter.class::isInstance)
+                ? Optional.of("the SecurityFilterChain that matches it takes its callers from this door")
+                : Optional.empty();
     }
 
     @Override

@@ -2,23 +2,29 @@ package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.BeanGate;
+import io.busha.resourceserver.spring.mvc.RequestGate;
 import java.util.Objects;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The caller of a bean is the one that Spring Security knows, and is refused in its way. Thread-safe. */
+/**
+ * The caller of a bean is the one that Spring Security knows, and is refused in its way. Where it knows none, as behind no chain, the
+ * caller is that of the request; so it is where a
+ * route line leaves the request unprotected: scopes of another issuer are none of ours. Thread-safe.
+ */
 final class SecuredGate implements BeanGate {
 
     private final SingletonSupplier<SecurityContextHolderStrategy> holder;
+    private final BeanGate behindNoChain;
 
-    SecuredGate(ObjectProvider<SecurityContextHolderStrategy> holders) {
+    SecuredGate(ObjectProvider<SecurityContextHolderStrategy> holders, BeanGate behindNoChain) {
+        this.behindNoChain = behindNoChain;
         this.holder = SingletonSupplier.of(() -> holders.getIfUnique(SecurityContextHolder::getContextHolderStrategy));
     }
 
@@ -26,8 +32,8 @@ final class SecuredGate implements BeanGate {
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
         Authentication caller =
                 Objects.requireNonNull(holder.obtain()).getContext().getAuthentication();
-        if (caller == null) {
-            throw new AuthenticationCredentialsNotFoundException("outside of a request, required is: " + rule);
+        if (caller == null || RequestGate.isLeftUnprotected()) {
+            return behindNoChain.call(rule, call);
         }
         if (!rule.allows(Scopes.of(caller))) {
             throw new AuthorizationDeniedException("Access Denied", new RuleDecision(false, rule));

@@ -14,7 +14,8 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Tells Spring Security whom the door let in, in each dispatch anew; verifies nothing. Without a token it leaves the security
- * context as it is. A {@code MockMvc} that has this chain and not the door is led through the door here. Thread-safe.
+ * context as it is. What has not come through the door, as in a {@code MockMvc} that has this chain alone, is led through it here.
+ * Thread-safe.
  */
 final class TokenAuthenticationFilter extends GenericFilterBean {
 
@@ -33,8 +34,9 @@ final class TokenAuthenticationFilter extends GenericFilterBean {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (ResourceServerFilter.token(request).isEmpty() && door.wasLeftOut((HttpServletRequest) request)) {
-            door.doFilter(request, response, (admitted, answer) -> goOn(admitted, answer, chain));
+        ResourceServerFilter first = DeclaredRules.doorOf((HttpServletRequest) request, door);
+        if (ResourceServerFilter.token(request).isEmpty() && !first.hasAdmitted((HttpServletRequest) request)) {
+            first.doFilter(request, response, (admitted, answer) -> goOn(admitted, answer, chain));
         } else {
             goOn(request, response, chain);
         }

@@ -2,15 +2,14 @@ package io.busha.resourceserver.spring.webflux;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
-import io.busha.resourceserver.token.VerifiedToken;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,50 +19,78 @@ import reactor.core.scheduler.Schedulers;
 /** Asks the guard, and does what it says: sends its answer, or lets an exchange go on as its caller's. Thread-safe. */
 final class Admission {
 
+    private static final String CALLER = Caller.class.getName();
+    private static final String UNJUDGED = Admission.class.getName() + ".unjudged";
+
     private final RequestGuard guard;
 
     Admission(RequestGuard guard) {
         this.guard = guard;
     }
 
-    /**
-     * Empty where the guard's answer was sent instead.
-     *
-     * @param refusal what its headers are, besides the guard's
-     */
-    <T> Mono<T> admit(
+    /** Who sent a request, or the answer to a credential that does not hold; what was found out before is not asked again. */
+    Mono<Authentication> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
+        return exchange.getAttributes().get(CALLER) instanceof Caller known
+                ? Mono.just(known)
+                : Mono.defer(() -> authenticate(request)).doOnNext(shown -> {
+                    if (shown instanceof Caller caller) {
+                        keep(exchange, caller);
+                    }
+                });
+    }
+
+    /** What has to wait for keys continues on another thread than the one that fetched them. */
+    private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
+        CompletableFuture<Authentication> shown =
+                guard.authenticateAsync(request).toCompletableFuture();
+        boolean isThere = shown.isDone();
+        Mono<Authentication> known = Mono.fromFuture(shown, true);
+        return isThere ? known : known.publishOn(Schedulers.parallel());
+    }
+
+    private static void keep(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(CALLER, caller);
+        caller.token()
+                .ifPresentOrElse(
+                        token -> exchange.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token),
+                        () -> exchange.getAttributes().remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE));
+    }
+
+    /** Whether somebody found out who sent this exchange. */
+    static boolean isJudged(ServerWebExchange exchange) {
+        return exchange.getAttributes().containsKey(CALLER);
+    }
+
+    /** Whether this very request was let in without anybody finding that out. */
+    static boolean isUnjudged(ServerWebExchange exchange, WebFluxGuardedRequest request) {
+        return !isJudged(exchange)
+                && target(request).equals(exchange.getAttributes().get(UNJUDGED));
+    }
+
+    private static String target(WebFluxGuardedRequest request) {
+        return request.method() + " " + request.path();
+    }
+
+    /** Lets an exchange go on as nobody's. */
+    Mono<Void> enterUnjudged(
             ServerWebExchange exchange,
             WebFluxGuardedRequest request,
-            HttpHeaders refusal,
-            Function<ServerWebExchange, Mono<T>> next) {
-        return decide(request).flatMap(decision -> {
-            if (!(decision instanceof Decision.Permit permit)) {
-                refusal.forEach(exchange.getResponse().getHeaders()::addAll);
-                return answer(exchange, decision);
-            }
-            KeptPermit.keep(exchange, request, permit);
-            return next.apply(admitted(exchange, permit.token()))
-                    .contextWrite(context -> Caller.write(context, guard.settings(), permit));
-        });
+            Decision.Permit permit,
+            Function<ServerWebExchange, Mono<Void>> next) {
+        exchange.getAttributes().put(UNJUDGED, target(request));
+        return enter(exchange, permit, next);
     }
 
-    /** What has to wait for keys goes on elsewhere than on the thread that fetched them. */
-    private Mono<Decision> decide(WebFluxGuardedRequest request) {
-        return Mono.defer(() -> {
-            CompletableFuture<Decision> decision = guard.decideAsync(request).toCompletableFuture();
-            boolean isThere = decision.isDone();
-            Mono<Decision> decided = Mono.fromFuture(decision, true);
-            return isThere ? decided : decided.publishOn(Schedulers.parallel());
-        });
+    /** What a rule says of a caller, if there is one. */
+    static Decision decide(Authentication shown, Function<Caller, Decision> rule) {
+        return shown instanceof Caller caller ? rule.apply(caller) : (Decision.Denial) shown;
     }
 
-    private static ServerWebExchange admitted(ServerWebExchange exchange, Optional<VerifiedToken> token) {
-        if (token.isEmpty()) {
-            exchange.getAttributes().remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE);
-        } else {
-            exchange.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token.get());
-        }
-        return exchange.mutate().principal(Mono.justOrEmpty(token)).build();
+    /** Lets an exchange go on as that of the caller who was let in. */
+    <T> Mono<T> enter(ServerWebExchange exchange, Decision.Permit permit, Function<ServerWebExchange, Mono<T>> next) {
+        ServerWebExchange admitted =
+                exchange.mutate().principal(Mono.justOrEmpty(permit.token())).build();
+        return next.apply(admitted).contextWrite(context -> LoggedCaller.write(context, guard.settings(), permit));
     }
 
     /** What the guard answers to nobody where somebody is asked for. */
@@ -76,10 +103,9 @@ final class Admission {
         return answer(exchange, guard.refuse(unmet));
     }
 
-    private <T> Mono<T> answer(ServerWebExchange exchange, Decision decision) {
-        return decision instanceof Decision.Denial denial
-                ? send(exchange.getResponse(), denial).then(Mono.empty())
-                : Mono.error(() -> new IllegalStateException("nothing to refuse"));
+    /** Sends the answer to who was not let in. */
+    <T> Mono<T> answer(ServerWebExchange exchange, Decision denied) {
+        return send(exchange.getResponse(), (Decision.Denial) denied).then(Mono.empty());
     }
 
     private static Mono<Void> send(ServerHttpResponse response, Decision.Denial denial) {

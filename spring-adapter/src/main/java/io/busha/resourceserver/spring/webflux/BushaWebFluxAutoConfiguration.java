@@ -38,8 +38,9 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    WebFluxDoor bushaDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
-        return new WebFluxDoor(context, rules, guard);
+    WebFluxDoor bushaDoor(
+            ApplicationContext context, HandlerRules rules, RequestGuard guard, ObjectProvider<LaterDoor> later) {
+        return new WebFluxDoor(context, rules, guard, later.getIfAvailable(LaterDoor::none));
     }
 
     @Bean
@@ -55,8 +56,8 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    DispatchConfirmation bushaDispatchConfirmation(WebFluxDoor door, RefusedCalls refusedCalls) {
-        return new DispatchConfirmation(door, refusedCalls);
+    HandlerGate bushaHandlerGate(WebFluxDoor door, RefusedCalls refusedCalls) {
+        return new HandlerGate(door, refusedCalls);
     }
 
     @Bean
@@ -72,8 +73,9 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    EndpointAudit bushaEndpointAudit(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
-        return new EndpointAudit(context, rules, guard);
+    EndpointAudit bushaEndpointAudit(
+            ApplicationContext context, HandlerRules rules, RequestGuard guard, ObjectProvider<LaterDoor> later) {
+        return new EndpointAudit(context, rules, guard, later.getIfAvailable(LaterDoor::none));
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallerMdc implements ThreadLocalAccessor<Object> {
 
-    private record Shown(Caller caller, TokenMdc mdc) {}
+    private record Shown(LoggedCaller caller, TokenMdc mdc) {}
 
     private static final ThreadLocal<@Nullable Shown> SHOWN = new ThreadLocal<>();
 
@@ -20,7 +20,7 @@ public final class CallerMdc implements ThreadLocalAccessor<Object> {
 
     @Override
     public Object key() {
-        return Caller.class;
+        return LoggedCaller.class;
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class CallerMdc implements ThreadLocalAccessor<Object> {
     @Override
     public void setValue(Object value) {
         setValue();
-        Caller caller = (Caller) value;
+        LoggedCaller caller = (LoggedCaller) value;
         SHOWN.set(new Shown(caller, caller.openMdc()));
     }
 

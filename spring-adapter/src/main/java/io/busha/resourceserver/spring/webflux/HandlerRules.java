@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -28,9 +29,20 @@ final class HandlerRules {
      * @param exchange as the handler mapping left it
      */
     Endpoint endpoint(Object handler, ServerWebExchange exchange) {
-        String pattern =
-                Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
-        return declarations.endpoint(handler, pattern, "");
+        return declarations.endpoint(handler, pattern(exchange), "");
+    }
+
+    private static String pattern(ServerWebExchange exchange) {
+        return Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
+    }
+
+    /** Whether the handler serves files, and was found for want of any other. */
+    static boolean isForAnyFile(Object handler, ServerWebExchange exchange) {
+        return isForAnyFile(handler, pattern(exchange));
+    }
+
+    static boolean isForAnyFile(Object handler, String pattern) {
+        return handler instanceof ResourceWebHandler && pattern.equals("/**");
     }
 
     HandlerDeclarations declarations() {

@@ -1,13 +1,15 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.handler.ListedMappings;
 import io.busha.resourceserver.spring.handler.RouteList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
@@ -23,25 +25,38 @@ final class MappedHandlers {
         this.handlers = new HandlerList(context, rules.declarations(), "");
     }
 
-    /**
-     * All of them.
-     *
-     * @throws IllegalArgumentException naming every handler that contradicts itself
-     */
-    List<MappedEndpoint> list(List<HandlerMapping> mappings) {
+    /** Those of these mappings. */
+    HandlerList list(List<HandlerMapping> mappings) {
         mappings.forEach(this::add);
-        return handlers.endpoints();
+        return handlers;
     }
 
-    private void add(HandlerMapping mapping) {
+    private void add(Object mapping) {
+        if (!ListedMappings.include(mapping)) {
+            handlers.addUnknown();
+        }
         if (mapping instanceof RequestMappingInfoHandlerMapping methods) {
             methods.getHandlerMethods().forEach(this::addMethod);
         } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
-            urls.getHandlerMap()
-                    .forEach((pattern, handler) ->
-                            handlers.add(pattern.getPatternString(), pattern.getPatternString(), handler));
-        } else if (mapping instanceof RouterFunctionMapping functions && functions.getRouterFunction() != null) {
-            functions.getRouterFunction().accept(new MappedRoutes(new RouteList(handlers)));
+            urls.getHandlerMap().forEach((pattern, handler) -> addHandler(pattern.getPatternString(), handler));
+        } else if (mapping instanceof RouterFunctionMapping functions) {
+            addRoutes(functions.getRouterFunction());
+        } else {
+            handlers.addUnknown();
+        }
+    }
+
+    private void addHandler(String pattern, Object handler) {
+        if (HandlerRules.isForAnyFile(handler, pattern)) {
+            handlers.addForAnyFile(pattern, handler);
+        } else {
+            handlers.add(pattern, pattern, handler);
+        }
+    }
+
+    private void addRoutes(@Nullable RouterFunction<?> functions) {
+        if (functions != null) {
+            functions.accept(new MappedRoutes(new RouteList(handlers)));
         }
     }
 

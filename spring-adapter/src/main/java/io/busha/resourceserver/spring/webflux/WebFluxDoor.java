@@ -1,72 +1,149 @@
 package io.busha.resourceserver.spring.webflux;
 
+import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.Decision;
+import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.Rule;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.HttpHeaders;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.io.Resource;
 import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Decides on an exchange by the handler that it is on its way to, and again at that handler if it is another. Thread-safe. */
-final class WebFluxDoor {
+/** Judges the credential of an exchange before everything else, and its caller at the handler that was chosen. Thread-safe. */
+final class WebFluxDoor implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebFluxDoor.class);
+    private static final NoFile NO_FILE = new NoFile();
 
     private final ApplicationContext context;
     private final HandlerRules rules;
+    private final RequestGuard guard;
     private final Admission admission;
     private final TokenTakers takers;
+    private final LaterDoor later;
     private final Map<ApplicationContext, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
-    WebFluxDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard) {
+    WebFluxDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard, LaterDoor later) {
+        this.later = later;
         this.context = context;
         this.rules = rules;
+        this.guard = guard;
         this.admission = new Admission(guard);
         this.takers = new TokenTakers(context);
+    }
+
+    /** Answers as Spring does where there is no file at a path. */
+    private static final class NoFile extends ResourceWebHandler {
+        @Override
+        protected Mono<Resource> getResource(ServerWebExchange exchange) {
+            return Mono.empty();
+        }
+    }
+
+    /** No request can come in yet. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        dispatchers.put(context, new Dispatcher(context, rules).prepared());
+    }
+
+    /** Contexts below this one serve what they map besides. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        dispatchers.computeIfAbsent(event.getApplicationContext(), other -> new Dispatcher(other, rules).prepared());
     }
 
     /** That of the context which serves the exchange: the actuator's is another where it has a port of its own. */
     private Dispatcher dispatcher(ServerWebExchange exchange) {
         ApplicationContext serving = Objects.requireNonNullElse(exchange.getApplicationContext(), context);
-        return dispatchers.computeIfAbsent(serving, Dispatcher::new);
+        return dispatchers.computeIfAbsent(serving, other -> new Dispatcher(other, rules));
     }
 
+    /**
+     * Lets an exchange go on to where a handler is chosen, unless nothing there would admit its caller. One with a token that no handler
+     * is mapped for goes there straight: a filter on the way could have an answer that nobody declared anything for.
+     */
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
-        LookupExchange lookup = new LookupExchange(exchange);
-        return endpoint(exchange, lookup).flatMap(endpoint -> {
-            WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), endpoint);
-            return admission.admit(exchange, request, lookup.getResponse().getHeaders(), next);
+        WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), Endpoint.unknown());
+        Reachable reachable = dispatcher(exchange).reachable(exchange.getRequest());
+        Optional<Permit> aside = Admission.isJudged(exchange) ? Optional.empty() : guard.stepAside(request, reachable);
+        return ifJudgedLater(exchange, aside)
+                .flatMap(permit -> permit.isPresent()
+                        ? admission.enterUnjudged(exchange, request, permit.get(), next)
+                        : judge(exchange, request, reachable, next));
+    }
+
+    /** A permit, if a later door judges the exchange that it is for. */
+    private Mono<Optional<Permit>> ifJudgedLater(ServerWebExchange exchange, Optional<Permit> permit) {
+        return permit.isEmpty()
+                ? Mono.just(permit)
+                : later.objection(exchange).hasElement().map(isRefused -> permit.filter(any -> !isRefused));
+    }
+
+    private Mono<Void> judge(
+            ServerWebExchange exchange,
+            WebFluxGuardedRequest request,
+            Reachable otherwise,
+            Function<ServerWebExchange, Mono<Void>> next) {
+        return admission.authenticate(exchange, request).flatMap(shown -> dispatcher(exchange)
+                .reachable(exchange, otherwise)
+                .flatMap(reachable -> screen(exchange, request, shown, reachable, next)));
+    }
+
+    private Mono<Void> screen(
+            ServerWebExchange exchange,
+            WebFluxGuardedRequest request,
+            Authentication shown,
+            Reachable reachable,
+            Function<ServerWebExchange, Mono<Void>> next) {
+        Dispatcher dispatcher = dispatcher(exchange);
+        Decision decision = Admission.decide(shown, caller -> guard.screen(caller, request, reachable));
+        if (!(decision instanceof Permit permit)) {
+            return dispatcher.share(exchange).then(Mono.defer(() -> admission.answer(exchange, decision)));
+        }
+        boolean leadsNowhere = permit.token().isPresent() && guard.isUnmapped(request, reachable);
+        return admission.enter(exchange, permit, leadsNowhere ? dispatcher::serve : next);
+    }
+
+    Mono<HandlerResult> arrive(ServerWebExchange exchange, Object handler) {
+        WebFluxGuardedRequest request =
+                WebFluxGuardedRequest.of(exchange.getRequest(), rules.endpoint(handler, exchange));
+        Optional<Permit> aside = Admission.isUnjudged(exchange, request) ? guard.stepAside(request) : Optional.empty();
+        return ifJudgedLater(exchange, aside)
+                .flatMap(permit -> permit.isPresent() ? call(exchange, handler) : judge(exchange, handler, request));
+    }
+
+    private Mono<HandlerResult> judge(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
+        boolean hasEntered = Admission.isJudged(exchange);
+        return admission.authenticate(exchange, request).flatMap(shown -> {
+            Decision decision = Admission.decide(shown, caller -> guard.authorize(caller, request));
+            if (decision instanceof Permit permit) {
+                return hasEntered
+                        ? call(exchange, handler)
+                        : admission.enter(exchange, permit, admitted -> call(admitted, handler));
+            }
+            return isUnmapped(exchange, handler, request)
+                    ? NO_FILE.handle(exchange).then(Mono.empty())
+                    : admission.answer(exchange, decision);
         });
     }
 
-    private Mono<Endpoint> endpoint(ServerWebExchange exchange, LookupExchange lookup) {
-        return dispatcher(exchange)
-                .choose(lookup)
-                .map(handler -> Preflights.isAnswered(lookup)
-                        ? Endpoint.declaring(Optional.of(Rule.open()))
-                        : rules.endpoint(handler, lookup))
-                .onErrorResume(e -> {
-                    LOG.debug("No handler is chosen: {}", e.getClass().getName());
-                    return Mono.empty();
-                })
-                .defaultIfEmpty(Endpoint.unknown());
-    }
-
-    Mono<HandlerResult> confirm(ServerWebExchange exchange, Object handler) {
-        WebFluxGuardedRequest request =
-                WebFluxGuardedRequest.of(exchange.getRequest(), rules.endpoint(handler, exchange));
-        return KeptPermit.of(exchange, request).isPresent()
-                ? call(exchange, handler)
-                : admission.admit(exchange, request, HttpHeaders.EMPTY, admitted -> call(admitted, handler));
+    /** What takes whatever nothing else does is nothing to a caller with a token, unless a route line speaks of it. */
+    private boolean isUnmapped(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
+        return HandlerRules.isForAnyFile(handler, exchange)
+                && ResourceServerWebFilter.token(exchange).isPresent()
+                && !guard.hasRouteLine(request);
     }
 
     Mono<Void> challenge(ServerWebExchange exchange) {

@@ -15,18 +15,25 @@ record WebFluxGuardedRequest(String method, String path, String rawPath, List<St
     static WebFluxGuardedRequest of(ServerHttpRequest request, Endpoint endpoint) {
         return new WebFluxGuardedRequest(
                 request.getMethod().name(),
-                decoded(request.getPath().pathWithinApplication()),
+                pathOf(request, "/"),
                 request.getPath().value(),
                 valuesOf(request.getHeaders()),
                 endpoint);
     }
 
-    /** Segments without their parameters, each decoded on its own, as path patterns are matched against. */
-    private static String decoded(PathContainer path) {
+    /**
+     * Segments without their parameters, each decoded on its own, as path patterns are matched against.
+     *
+     * @param slash what a slash inside a segment is written as
+     */
+    static String pathOf(ServerHttpRequest request, String slash) {
         StringBuilder decoded = new StringBuilder();
-        for (PathContainer.Element element : path.elements()) {
+        for (PathContainer.Element element :
+                request.getPath().pathWithinApplication().elements()) {
             decoded.append(
-                    element instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : element.value());
+                    element instanceof PathContainer.PathSegment segment
+                            ? segment.valueToMatch().replace("/", slash)
+                            : element.value());
         }
         return decoded.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.testkit.RawHttp;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -82,11 +83,14 @@ class ActuatorTest {
                     "/actuator/health/liveness",
                     "/actuator/health/readiness");
             assertClosed(server, "local.server.port", closed("/actuator"));
-            for (String path : List.of("/actuator/shutdown", "/actuator/health")) {
-                assertThat(server.send("POST", path, "", server.bearer()).status())
-                        .as(path)
-                        .isEqualTo(403);
-            }
+            assertThat(server.send("POST", "/actuator/health", "", server.bearer())
+                            .status())
+                    .isEqualTo(405);
+            assertThat(server.send("POST", "/actuator/shutdown", "", server.bearer())
+                            .status())
+                    .as("what is not exposed")
+                    .isEqualTo(404);
+            assertThat(server.send("POST", "/actuator/shutdown", "").status()).isEqualTo(403);
         }
     }
 
@@ -96,7 +100,14 @@ class ActuatorTest {
                 Endpoints.class, ALL, PROBES, "management.server.port=0", "management.server.address=127.0.0.1")) {
             assertOpen(server, "local.management.port", "/actuator/health", "/actuator/health/liveness");
             assertClosed(server, "local.management.port", closed("/actuator"));
-            assertClosed(server, "local.management.port", List.of("/rates", "/nowhere", "/error"));
+            for (String path : List.of("/rates", "/nowhere")) {
+                URI management = server.uri("local.management.port");
+                assertThat(RawHttp.get(management, path).status()).as(path).isEqualTo(403);
+                assertThat(RawHttp.get(management, path, server.bearer()).status())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+            assertClosed(server, "local.management.port", List.of("/error"));
             assertOpen(server, "local.server.port", "/rates");
         }
     }

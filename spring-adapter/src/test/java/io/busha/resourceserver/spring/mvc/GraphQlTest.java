@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.GraphQlSocket;
+import io.busha.resourceserver.spring.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,22 @@ class GraphQlTest {
                     .contains("errors")
                     .doesNotContain("Emma");
             assertThat(query(server, "title")).contains("errors").doesNotContain("Emma");
+        }
+    }
+
+    @Test
+    void isClosedOverWebSocketWhereNoRequestIs() throws InterruptedException {
+        try (MvcServer server = MvcServer.with(
+                Books.class,
+                "busha.routes=GET /sockets authenticated",
+                "spring.graphql.websocket.path=/sockets",
+                "spring.graphql.schema.locations=classpath:graphql-books/")) {
+            assertThat(Handshake.with(server.uri(), "/sockets")).isEqualTo(401);
+            assertThat(server.send("POST", "/graphql", "{}", server.bearer()).status())
+                    .isEqualTo(403);
+            GraphQlSocket reader = GraphQlSocket.open(server.uri(), server.bearer("books:read"));
+            assertThat(reader.ask("open")).contains("\"open\":\"open\"");
+            assertThat(reader.ask("title")).contains("errors").doesNotContain("Emma");
         }
     }
 }

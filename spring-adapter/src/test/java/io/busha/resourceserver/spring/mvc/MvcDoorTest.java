@@ -144,8 +144,23 @@ class MvcDoorTest {
 
     @Test
     void closesWhatDeclaresNothing() {
-        for (String path : new String[] {"/undeclared", "/nowhere", "/", "/error", "/index.html"}) {
+        for (String path : new String[] {"/undeclared", "/error", "/"}) {
             assertThat(server.get(path, server.bearer()).status()).as(path).isEqualTo(403);
+            assertThat(server.get(path).status()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void tellsOnlyCallersWithATokenThatNothingIsThere() {
+        for (String path : new String[] {"/nowhere", "/index.html"}) {
+            RawHttp.Response answer = server.get(path, server.bearer());
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.body()).as(path).contains("\"path\":\"" + path + "\"");
+            assertThat(server.get(path).status()).as(path).isEqualTo(403);
+            assertThat(server.get(path).body()).as(path).contains("endpoint-closed");
+            assertThat(server.get(path, "Authorization: Bearer a.b.c").status())
+                    .as(path)
+                    .isEqualTo(401);
         }
     }
 }

@@ -139,7 +139,8 @@ class MvcEndpointsTest {
 
     @Test
     void closesFilesUntilALineSpeaks() {
-        assertThat(status("/closed.txt", server.bearer("balances:read"))).isEqualTo(403);
+        assertThat(status("/closed.txt")).isEqualTo(403);
+        assertThat(status("/closed.txt", server.bearer("balances:read"))).isEqualTo(404);
         assertThat(status("/", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(server.get("/assets/open.txt").body()).isEqualTo("open file");
         assertThat(status("/assets/../closed.txt")).isEqualTo(403);
@@ -158,10 +159,13 @@ class MvcEndpointsTest {
     @Test
     void neverServesWhatIsNotThere() {
         assertThat(status("/nowhere")).isEqualTo(403);
-        assertThat(status("/accounts", server.bearer("balances:read"))).isEqualTo(403);
+        assertThat(status("/accounts", server.bearer("balances:read"))).isEqualTo(404);
         assertThat(server.send("PUT", "/accounts/7", "", server.bearer("balances:read"))
                         .status())
+                .isEqualTo(405);
+        assertThat(server.send("PUT", "/accounts/7", "", server.bearer("other")).status())
                 .isEqualTo(403);
+        assertThat(server.send("PUT", "/accounts/7", "").status()).isEqualTo(403);
     }
 
     @Test

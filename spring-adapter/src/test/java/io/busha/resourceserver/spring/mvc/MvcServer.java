@@ -12,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** A whole application on a port of its own, with an issuer in this process. */
-final class MvcServer implements AutoCloseable {
+public final class MvcServer implements AutoCloseable {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
 
@@ -39,32 +39,32 @@ final class MvcServer implements AutoCloseable {
     static class Auto {}
 
     /** With one controller or configuration, and properties written {@code name=value}. */
-    static MvcServer with(Class<?> source, String... properties) {
+    public static MvcServer with(Class<?> source, String... properties) {
         return new MvcServer(List.of(source), List.of(properties));
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri("local.server.port");
     }
 
-    URI uri(String port) {
+    public URI uri(String port) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty(port));
     }
 
     /** The header with a token that has these scopes. */
-    String bearer(String... scopes) {
+    public String bearer(String... scopes) {
         return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
     }
 
-    RawHttp.Response get(String target, String... headers) {
+    public RawHttp.Response get(String target, String... headers) {
         return RawHttp.get(uri(), target, headers);
     }
 
-    RawHttp.Response send(String method, String target, String body, String... headers) {
+    public RawHttp.Response send(String method, String target, String body, String... headers) {
         return RawHttp.request(method, uri(), target, body, headers);
     }
 

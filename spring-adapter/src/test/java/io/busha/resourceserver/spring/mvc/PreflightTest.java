@@ -77,7 +77,6 @@ class PreflightTest {
     void isClosedWhereNoCorsIsConfigured() {
         for (String path : new String[] {"/open", "/options", "/nowhere"}) {
             assertThat(options(path, PREFLIGHT).status()).as(path).isEqualTo(403);
-            assertThat(options(path, PREFLIGHT).body()).contains("endpoint-closed");
         }
     }
 

@@ -47,8 +47,8 @@ class PreflightsTest {
     }
 
     /** What Spring maps a preflight to. */
-    private static Object chosen(@Nullable CorsConfiguration cors) throws Exception {
-        SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/x", new Own()));
+    private static Object chosen(HttpRequestHandler handler, @Nullable CorsConfiguration cors) throws Exception {
+        SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/x", handler));
         mapping.setCorsConfigurationSource(request -> cors);
         mapping.setApplicationContext(new StaticWebApplicationContext());
         return Objects.requireNonNull(mapping.getHandler(preflight())).getHandler();
@@ -56,16 +56,33 @@ class PreflightsTest {
 
     @Test
     void isOneThatSpringAnswersByAConfiguration() throws Exception {
-        Object springs = chosen(new CorsConfiguration());
+        Object springs = chosen(new Own(), new CorsConfiguration());
         assertThat(springs).isNotInstanceOf(Own.class);
         assertThat(Preflights.isAnswered(springs, preflight())).isTrue();
     }
 
     @Test
     void isNoOtherRequestThatReachesTheSameHandler() throws Exception {
-        Object springs = chosen(new CorsConfiguration());
+        Object springs = chosen(new Own(), new CorsConfiguration());
         assertThat(Preflights.isAnswered(springs, request("OPTIONS"))).isFalse();
         assertThat(Preflights.isAnswered(springs, request("GET"))).isFalse();
+    }
+
+    /** Spring would read it before it looks for a handler. */
+    @Test
+    void isNoneWithABody() {
+        MockHttpServletRequest sent = preflight();
+        assertThat(Preflights.isOne(sent)).isTrue();
+        sent.setContentType("multipart/form-data; boundary=b");
+        assertThat(Preflights.isOne(sent)).isFalse();
+        assertThat(Preflights.isOne(request("OPTIONS"))).isFalse();
+    }
+
+    /** Spring 7 would let it pass. */
+    @Test
+    void isNoneWithoutAConfiguration() throws Exception {
+        assertThat(Preflights.isAnswered(chosen((request, response) -> {}, null), preflight()))
+                .isFalse();
     }
 
     @Test

@@ -7,13 +7,13 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StartRefusedException;
+import io.busha.resourceserver.spring.bean.CallRefusedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -140,7 +140,7 @@ class BeanRulesTest {
     void areClosedOutsideOfRequests() {
         SecurityContextHolder.clearContext();
         Ledger ledger = server.context().getBean(Ledger.class);
-        assertThatThrownBy(ledger::book).isInstanceOf(AuthenticationCredentialsNotFoundException.class);
+        assertThatThrownBy(ledger::book).isInstanceOf(CallRefusedException.class);
     }
 
     @Test

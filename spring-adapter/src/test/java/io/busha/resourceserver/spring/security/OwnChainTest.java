@@ -5,22 +5,34 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.RawHttp;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Applications that bring beans of Spring Security themselves. */
 class OwnChainTest {
@@ -164,12 +176,14 @@ class OwnChainTest {
     }
 
     @Test
-    void openNothingWhereTheDoorWasTakenAway() {
+    void areJudgedAsEverWhereTheFilterWasTakenAway() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithoutTheDoor.class)) {
             assertThat(server.get("/balances").status()).isEqualTo(401);
+            assertThat(server.get("/balances", server.bearer("other")).status()).isEqualTo(403);
             assertThat(server.get("/balances", server.bearer("balances:read")).status())
-                    .isEqualTo(401);
-            assertThat(server.get("/rates").status()).isEqualTo(401);
+                    .isEqualTo(200);
+            assertThat(server.get("/rates").body()).isEqualTo("anonymous");
+            assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
         }
     }
 
@@ -220,6 +234,96 @@ class OwnChainTest {
                     .cors(withDefaults())
                     .authorizeHttpRequests(requests -> requests.anyRequest().access(declared))
                     .build();
+        }
+    }
+
+    /** A filter among those of the chain, that finds the caller as Spring Security tells it, and CORS for this chain alone. */
+    @Configuration(proxyBeanMethods = false)
+    static class WithFilters {
+        @Bean
+        SecurityFilterChain api(HttpSecurity http, DeclaredRules declared) throws Exception {
+            return http.with(BushaResourceServer.busha(), withDefaults())
+                    .cors(cors -> cors.configurationSource(new Shared().corsConfigurationSource()))
+                    .addFilterAfter(new Naming(), BearerTokenAuthenticationFilter.class)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().access(declared))
+                    .build();
+        }
+
+        @Bean
+        SecurityContextHolderStrategy holder() {
+            return new OwnHolder();
+        }
+    }
+
+    static final class Naming extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Authentication caller = OwnHolder.CURRENT.get() == null
+                    ? null
+                    : OwnHolder.CURRENT.get().getAuthentication();
+            response.setHeader("X-Caller", caller == null ? "nobody" : caller.getName());
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** One that nobody finds by the static holder. */
+    static final class OwnHolder implements SecurityContextHolderStrategy {
+        static final ThreadLocal<@Nullable SecurityContext> CURRENT = new ThreadLocal<>();
+
+        @Override
+        public void clearContext() {
+            CURRENT.remove();
+        }
+
+        @Override
+        public SecurityContext getContext() {
+            SecurityContext context = CURRENT.get();
+            if (context == null) {
+                context = createEmptyContext();
+                CURRENT.set(context);
+            }
+            return context;
+        }
+
+        @Override
+        public void setContext(SecurityContext context) {
+            CURRENT.set(context);
+        }
+
+        @Override
+        public SecurityContext createEmptyContext() {
+            return new SecurityContextImpl();
+        }
+    }
+
+    @Test
+    void showTheCallerToFiltersBehindThatForTokens() {
+        try (SecuredServer server = SecuredServer.with(Wallet.class, WithFilters.class)) {
+            RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("X-Caller")).isEqualTo("local-user");
+            assertThat(server.get("/transfers", server.bearer("transfers:write"))
+                            .status())
+                    .as("@PreAuthorize")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sharesRefusalsByTheCorsOfTheChain() {
+        String origin = "Origin: https://app.example";
+        try (SecuredServer server = SecuredServer.with(Wallet.class, WithFilters.class)) {
+            for (RawHttp.Response answer : List.of(
+                    server.send("OPTIONS", "/balances", origin, "Access-Control-Request-Method: GET"),
+                    server.get("/balances", origin),
+                    server.get("/balances", origin, server.bearer()),
+                    server.get("/balances", origin, server.bearer("balances:read")))) {
+                assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            }
+            assertThat(server.get("/balances", "Origin: https://elsewhere.example")
+                            .headers("Access-Control-Allow-Origin"))
+                    .isEmpty();
         }
     }
 

@@ -32,7 +32,12 @@ final class SecuredServer implements AutoCloseable {
             arguments.addAll(List.of("--busha.start-up=required", "--busha.start-up-limit=2m"));
         }
         properties.forEach(property -> arguments.add("--" + property));
-        context = new SpringApplicationBuilder(Auto.class).sources(sources).run(arguments.toArray(new String[0]));
+        try {
+            context = new SpringApplicationBuilder(Auto.class).sources(sources).run(arguments.toArray(new String[0]));
+        } catch (RuntimeException e) {
+            issuer.close();
+            throw e;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -2,9 +2,10 @@ package io.busha.resourceserver.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -47,8 +48,8 @@ class TokenAuthenticationFilterTest {
         }
 
         @Override
-        public Endpoint endpoint(String servlet, HttpServletRequest request) {
-            return Endpoint.unknown();
+        public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+            return Reachable.closed();
         }
 
         @Override

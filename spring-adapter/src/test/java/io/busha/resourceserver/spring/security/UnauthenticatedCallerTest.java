@@ -3,13 +3,15 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
+import io.busha.resourceserver.spring.mvc.RequestGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +34,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /** Authorities count for nothing where Spring Security does not vouch for who has them. */
@@ -52,7 +57,7 @@ class UnauthenticatedCallerTest {
     static class Gate {
         @Bean
         static BeanGate gate(ObjectProvider<SecurityContextHolderStrategy> holders) {
-            return new SecuredGate(holders);
+            return new SecuredGate(holders, new RequestGate());
         }
     }
 
@@ -97,8 +102,8 @@ class UnauthenticatedCallerTest {
             }
 
             @Override
-            public Endpoint endpoint(String servlet, HttpServletRequest asked) {
-                return Endpoint.unknown();
+            public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+                return Reachable.closed();
             }
 
             @Override
@@ -106,7 +111,12 @@ class UnauthenticatedCallerTest {
                 return List.of();
             }
         };
-        return new SecuredEndpoints(none).scopesOfTest(request);
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        return new SecuredEndpoints(
+                        none,
+                        beans.getBeanProvider(SecurityFilterChain.class),
+                        beans.getBeanProvider(FilterChainProxy.class))
+                .scopesOfTest(request);
     }
 
     @ParameterizedTest

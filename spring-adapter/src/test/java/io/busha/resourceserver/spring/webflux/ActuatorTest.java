@@ -28,11 +28,14 @@ class ActuatorTest {
                 WebFluxServer.with(Wallet.class, ALL, "management.endpoint.health.probes.enabled=true")) {
             assertThat(server.get("/actuator/health").status()).isEqualTo(200);
             assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
-            for (String path : new String[] {"", "/", "/env", "/beans", "/healthx", "/mappings"}) {
+            for (String path : new String[] {"", "/", "/env", "/beans", "/mappings"}) {
                 assertThat(server.get("/actuator" + path, server.bearer()).status())
                         .as(path)
                         .isEqualTo(403);
             }
+            assertThat(server.get("/actuator/healthx").status()).isEqualTo(403);
+            assertThat(server.get("/actuator/healthx", server.bearer()).status())
+                    .isEqualTo(404);
             assertThat(server.send("POST", "/actuator/loggers/x", "{}", server.bearer())
                             .status())
                     .isEqualTo(403);

@@ -52,16 +52,16 @@ class CallerMdcTest {
         issuer.close();
     }
 
-    private static Caller caller(RequestGuard guard, TokenMint mint) {
+    private static LoggedCaller caller(RequestGuard guard, TokenMint mint) {
         Permit permit = (Permit) guard.decide(List.of("Bearer " + mint.sign()), Rule.authenticated());
-        return Caller.write(Context.empty(), guard.settings(), permit).get(Caller.class);
+        return LoggedCaller.write(Context.empty(), guard.settings(), permit).get(LoggedCaller.class);
     }
 
-    private Caller alice() {
+    private LoggedCaller alice() {
         return caller(guard, issuer.accessToken().subject("alice").claim("jti", "7"));
     }
 
-    private Caller bob() {
+    private LoggedCaller bob() {
         return caller(guard, issuer.accessToken().subject("bob").without("jti"));
     }
 
@@ -95,7 +95,7 @@ class CallerMdcTest {
     @Test
     void knowsWhomItShows() {
         assertThat(mdc.getValue()).isNull();
-        Caller alice = alice();
+        LoggedCaller alice = alice();
         mdc.setValue(alice);
         assertThat(mdc.getValue()).isSameAs(alice);
         mdc.setValue();

@@ -50,8 +50,8 @@ class InterleavedRequestsTest {
             "2m",
             "routes",
             "GET /** open")));
-    private final ResourceServerWebFilter door = new ResourceServerWebFilter(
-            new WebFluxDoor(new GenericApplicationContext(), new HandlerRules(HealthPaths.none()), guard));
+    private final ResourceServerWebFilter door = new ResourceServerWebFilter(new WebFluxDoor(
+            new GenericApplicationContext(), new HandlerRules(HealthPaths.none()), guard, LaterDoor.none()));
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private final Scheduler loop = Schedulers.fromExecutor(steps::add);
     private final List<String> order = new ArrayList<>();

@@ -134,15 +134,35 @@ class WebFluxDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/undeclared", "/nowhere", "/", "/error", "/index.html", "//balances", "/balances/"})
-    void closesWhatDeclaresNothing(String path) {
-        assertThat(server.get(path, server.bearer("balances:read")).status()).isEqualTo(403);
+    @ValueSource(strings = {"/nowhere", "/error", "/index.html", "//balances", "/balances/"})
+    void tellsOnlyCallersWithATokenThatNothingIsThere(String path) {
+        assertThat(server.get(path, server.bearer("balances:read")).status()).isEqualTo(404);
+        assertThat(server.get(path).status()).isIn(401, 403);
+    }
+
+    @Test
+    void closesWhatDeclaresNothing() {
+        assertThat(server.get("/undeclared", server.bearer("balances:read")).status())
+                .isEqualTo(403);
+        assertThat(server.get("/", server.bearer()).status())
+                .as("the welcome page")
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OPTIONS", "POST", "DELETE", "TRACE"})
-    void closesMethodsThatNothingIsDeclaredFor(String method) {
+    @ValueSource(strings = {"POST", "DELETE", "TRACE"})
+    void leavesOtherMethodsToSpringForCallersWhomOneAdmits(String method) {
         assertThat(server.send(method, "/balances", "", server.bearer("balances:read"))
+                        .status())
+                .isEqualTo(405);
+        assertThat(server.send(method, "/balances", "", server.bearer()).status())
+                .isEqualTo(403);
+        assertThat(server.send(method, "/balances", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void closesOptionsThatNothingIsDeclaredFor() {
+        assertThat(server.send("OPTIONS", "/balances", "", server.bearer("balances:read"))
                         .status())
                 .isEqualTo(403);
     }

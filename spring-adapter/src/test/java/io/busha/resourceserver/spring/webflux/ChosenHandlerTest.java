@@ -22,7 +22,7 @@ import org.springframework.web.server.WebFilter;
 
 /** The handler that runs is the one that was decided on, whoever changes the request on its way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DispatchConfirmationTest {
+class ChosenHandlerTest {
 
     @RestController
     static class Wallet {
@@ -184,7 +184,7 @@ class DispatchConfirmationTest {
                 .isEqualTo(401);
         assertThat(server.send("POST", "/by-type", "x", "Content-Type: image/png", server.bearer())
                         .status())
-                .isEqualTo(403);
+                .isEqualTo(415);
     }
 
     @Test

@@ -8,16 +8,13 @@ import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/**
- * Stands before all handler adapters, and so before every handler that a dispatcher handler calls: confirms that it is the one that
- * was decided on, and decides again where it is not.
- */
-final class DispatchConfirmation implements HandlerAdapter, DispatchExceptionHandler, PriorityOrdered {
+/** Stands before every handler that a dispatcher handler calls, and lets nobody in but whom the rule of that handler admits. Thread-safe. */
+final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, PriorityOrdered {
 
     private final WebFluxDoor door;
     private final RefusedCalls refusedCalls;
 
-    DispatchConfirmation(WebFluxDoor door, RefusedCalls refusedCalls) {
+    HandlerGate(WebFluxDoor door, RefusedCalls refusedCalls) {
         this.door = door;
         this.refusedCalls = refusedCalls;
     }
@@ -34,7 +31,7 @@ final class DispatchConfirmation implements HandlerAdapter, DispatchExceptionHan
 
     @Override
     public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
-        return door.confirm(exchange, handler).map(this::answeredFirst);
+        return door.arrive(exchange, handler).map(this::answeredFirst);
     }
 
     /** A result is subscribed to when it is written, and only then a bean can refuse its caller. */

@@ -1,0 +1,37 @@
+package io.busha.resourceserver.spring.handler;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.util.ClassUtils;
+
+/** Handler mappings that find no handler but those which they list. */
+public final class ListedMappings {
+
+    private static final Set<String> SPRINGS =
+            Set.of("org.springframework.web.", "org.springframework.boot.", "org.springframework.data.rest.");
+
+    /** The methods by which Spring's mappings choose a handler. */
+    private static final Set<String> CHOOSING = Set.of(
+            "getHandler",
+            "getHandlerInternal",
+            "getMatchingMapping",
+            "handleNoMatch",
+            "initLookupPath",
+            "lookupHandler",
+            "lookupHandlerMethod");
+
+    private ListedMappings() {}
+
+    /** Whether this is one of those of Spring that can be listed, or chooses as those do. */
+    public static boolean include(Object mapping) {
+        return Stream.<Class<?>>iterate(
+                        ClassUtils.getUserClass(mapping), ListedMappings::isForeign, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .noneMatch(method -> CHOOSING.contains(method.getName()));
+    }
+
+    private static boolean isForeign(Class<?> type) {
+        return SPRINGS.stream().noneMatch(type.getName()::startsWith);
+    }
+}

@@ -1,0 +1,107 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.servlet.ResourceServerFilter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.io.Resource;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Stands before every handler that a dispatcher servlet calls, and lets nobody in but whom the rule of that handler admits. As an
+ * interceptor it comes before those of the application; as a handler adapter it comes before all others, and is asked even where a
+ * mapping has no interceptors. Thread-safe.
+ */
+final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityOrdered {
+
+    private static final NoFile NO_FILE = new NoFile();
+
+    private final ResourceServerFilter door;
+    private final HandlerRules rules;
+    private final Function<ListableBeanFactory, Dispatcher> dispatcher;
+    private final Map<ListableBeanFactory, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+
+    /**
+     * Before the handlers of some contexts.
+     *
+     * @param dispatcher what calls the handlers of such a context
+     */
+    HandlerGate(ResourceServerFilter door, HandlerRules rules, Function<ListableBeanFactory, Dispatcher> dispatcher) {
+        this.door = door;
+        this.rules = rules;
+        this.dispatcher = dispatcher;
+    }
+
+    /** Answers as Spring does where there is no file at a path. */
+    private static final class NoFile extends ResourceHttpRequestHandler {
+        @Override
+        protected @Nullable Resource getResource(HttpServletRequest request) {
+            return null;
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public boolean supports(Object handler) {
+        return true;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ServletException {
+        return admits(request, response, handler);
+    }
+
+    @Override
+    public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws Exception {
+        return admits(request, response, handler)
+                ? dispatcher(request).adapter(handler).handle(request, response, handler)
+                : null;
+    }
+
+    /** For Spring 6, which asks before it calls the handler: nothing is known of the caller yet. */
+    @SuppressWarnings({"deprecation", "MissingOverride"}) // Spring 7 has no such method
+    public long getLastModified(HttpServletRequest request, Object handler) {
+        return -1;
+    }
+
+    private boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ServletException {
+        Endpoint endpoint = rules.endpoint(handler, request);
+        return rules.isForAnyFile(handler, request)
+                ? door.admitsToFallback(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
+                : door.admits(request, response, endpoint);
+    }
+
+    private static void answerThatNoFileIsThere(ServletRequest request, ServletResponse response)
+            throws IOException, ServletException {
+        NO_FILE.handleRequest((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+
+    private Dispatcher dispatcher(HttpServletRequest request) {
+        WebApplicationContext context = Objects.requireNonNull(RequestContextUtils.findWebApplicationContext(request));
+        return dispatchers.computeIfAbsent(context, dispatcher);
+    }
+}

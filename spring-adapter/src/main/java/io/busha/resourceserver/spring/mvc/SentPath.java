@@ -1,0 +1,36 @@
+package io.busha.resourceserver.spring.mvc;
+
+import io.busha.resourceserver.guard.GuardedRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.util.StringUtils;
+
+/** The path of a request as Spring reads it: as it was sent, each segment decoded on its own. */
+final class SentPath {
+
+    private SentPath() {}
+
+    /** The path that the container dispatched by, and that which Spring finds handlers by; mostly they are one. */
+    static Set<String> spellings(GuardedRequest request, String contextPath) {
+        String sent = request.rawPath().startsWith(contextPath)
+                ? request.rawPath().substring(contextPath.length())
+                : request.rawPath();
+        return sent.equals(request.path()) ? Set.of(sent) : Set.copyOf(Arrays.asList(request.path(), decoded(sent)));
+    }
+
+    private static String decoded(String sent) {
+        return Arrays.stream(sent.split("/", -1)).map(SentPath::segment).collect(Collectors.joining("/"));
+    }
+
+    /** Without its parameters. A slash inside it stays encoded: it does not end the segment. */
+    private static String segment(String sent) {
+        String named = sent.replaceFirst(";.*", "");
+        try {
+            return StringUtils.uriDecode(named, StandardCharsets.UTF_8).replace("/", "%2F");
+        } catch (IllegalArgumentException e) {
+            return named;
+        }
+    }
+}

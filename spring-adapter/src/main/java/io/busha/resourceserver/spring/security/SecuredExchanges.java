@@ -1,0 +1,54 @@
+package io.busha.resourceserver.spring.security;
+
+import io.busha.resourceserver.spring.webflux.LaterDoor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The chains of the application, which may know callers that the door of WebFlux does not know. Thread-safe. */
+final class SecuredExchanges implements LaterDoor {
+
+    private final ObjectProvider<WebFilterChainProxy> proxies;
+    private final ObjectProvider<SecurityWebFilterChain> chains;
+    private final ObjectProvider<SecurityWebFilterChain> ours;
+
+    SecuredExchanges(
+            ObjectProvider<WebFilterChainProxy> proxies,
+            ObjectProvider<SecurityWebFilterChain> chains,
+            ObjectProvider<SecurityWebFilterChain> ours) {
+        this.proxies = proxies;
+        this.chains = chains;
+        this.ours = ours;
+    }
+
+    /** The first chain that matches must be one of the application's own. */
+    @Override
+    public Mono<String> objection(ServerWebExchange exchange) {
+        if (proxies.getIfAvailable() == null) {
+            return Mono.just("Spring Security is switched off");
+        }
+        SecurityWebFilterChain none = ours.getIfAvailable();
+        return Flux.defer(() -> Flux.fromStream(chains.orderedStream()))
+                .concatMap(chain -> chain.matches(exchange)
+                        .filter(isMatch -> isMatch)
+                        .flatMap(isMatch -> objection(chain, none).defaultIfEmpty("")))
+                .next()
+                .defaultIfEmpty("no SecurityWebFilterChain of your own matches it")
+                .onErrorResume(e -> Mono.just(
+                        "a SecurityWebFilterChain cannot tell by method and path whether it matches it: " + e))
+                .filter(objection -> !objection.isEmpty());
+    }
+
+    private static Mono<String> objection(SecurityWebFilterChain chain, @Nullable SecurityWebFilterChain ours) {
+        return chain == ours
+                ? Mono.just("the SecurityWebFilterChain that matches it takes its callers from this door")
+                : chain.getWebFilters()
+                        .hasElements()
+                        .filter(hasSome -> !hasSome)
+                        .map(hasNone -> "the SecurityWebFilterChain that matches it has no filters");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.spring.rest;
+
+import org.jspecify.annotations.NullMarked;
