@@ -1,0 +1,83 @@
+package io.busha.resourceserver.it.springsecurity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** {@code spring-security-test} stays, as docs/migrate-to-busha-spring.md says: the same requests, before and after. */
+class MockedCallersTest {
+
+    private static RequestPostProcessor scope(String scope) {
+        return jwt().authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
+    }
+
+    /** What the builder's {@code with} does. It was moved in Spring 7: a call of it cannot be compiled for both. */
+    private static RequestBuilder as(RequestPostProcessor caller, MockHttpServletRequestBuilder request) {
+        return context -> caller.postProcessRequest(request.buildRequest(context));
+    }
+
+    private static void areKnown(AssertableWebApplicationContext context) throws Exception {
+        assertThat(context).hasNotFailed();
+        MockMvc mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        mvc.perform(get("/v1/rates")).andExpect(content().string("rates"));
+        mvc.perform(as(scope("balances:read"), get("/v1/balances")))
+                .andExpect(content().string("balances of user"));
+        mvc.perform(as(jwt(), get("/v1/balances"))).andExpect(status().isForbidden());
+        mvc.perform(get("/v1/balances")).andExpect(status().isUnauthorized());
+        mvc.perform(as(jwt(), get("/v1/me"))).andExpect(content().string("user"));
+        mvc.perform(as(scope("transfers:write"), post("/v1/transfers")))
+                .andExpect(content().string("transferred"));
+        mvc.perform(as(jwt(), post("/v1/transfers"))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void areKnownBefore() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
+                .withPropertyValues(
+                        "issuer=http://127.0.0.1/never-asked", Server.STOCK_ISSUER, Server.withoutThisLibrary())
+                .run(MockedCallersTest::areKnown);
+    }
+
+    @Test
+    void areKnownAfter() {
+        try (LocalIssuer issuer = LocalIssuer.start()) {
+            new WebApplicationContextRunner()
+                    .withUserConfiguration(Server.Auto.class, AnnotatedWallet.class, Chains.OfMethods.class)
+                    .withPropertyValues("busha.issuer=" + issuer.issuer(), "busha.client-id=" + LocalIssuer.CLIENT_ID)
+                    .run(MockedCallersTest::areKnown);
+        }
+    }
+
+    /** With the chain that was kept, and what it is told by routes. */
+    @Test
+    void areKnownInBetween() {
+        try (LocalIssuer issuer = LocalIssuer.start()) {
+            new WebApplicationContextRunner()
+                    .withUserConfiguration(
+                            Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
+                    .withPropertyValues(
+                            "busha.issuer=" + issuer.issuer(),
+                            "busha.client-id=" + LocalIssuer.CLIENT_ID,
+                            "busha.routes=GET /v1/rates open; GET /v1/balances balances:read; * /** authenticated")
+                    .run(MockedCallersTest::areKnown);
+        }
+    }
+}
