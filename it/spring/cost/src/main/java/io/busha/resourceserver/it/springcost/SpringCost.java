@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts the application with and without the library, in turn, and prints the medians; so of a scan of many beans. */
+/** Starts the application with and without the library, in turn, and prints the medians; so of warm requests and a scan of many beans. */
 public final class SpringCost {
 
     /** What the library puts on the class path of an application that has the web starter alone. */
@@ -42,6 +42,8 @@ public final class SpringCost {
                 jars.stream().filter(library -> !matches(OURS, library)).toList());
         List<Start> ours = new ArrayList<>();
         List<Start> bare = new ArrayList<>();
+        List<Double> requestsOfOurs = new ArrayList<>();
+        List<Double> bareRequests = new ArrayList<>();
         try (LocalIssuer issuer = LocalIssuer.start()) {
             for (int round = -WARM_UP; round < rounds; round++) {
                 Start first = Start.of(without, issuer);
@@ -49,6 +51,8 @@ public final class SpringCost {
                 if (round >= 0) {
                     bare.add(first);
                     ours.add(second);
+                    bareRequests.add(RequestCost.of(without, issuer));
+                    requestsOfOurs.add(RequestCost.of(with, issuer));
                 }
             }
         }
@@ -57,6 +61,7 @@ public final class SpringCost {
                 rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
         print("until it serves, s", bare, ours, Start::seconds);
         print("heap in use, MB", bare, ours, Start::heapMegabytes);
+        print("a warm request, us CPU", bareRequests, requestsOfOurs, sample -> sample);
         ScanCost.Samples scans = ScanCost.measure(rounds, with);
         print(
                 "scan of %d beans of %d methods, ms CPU".formatted(ScannedBeans.BEANS, ScannedBeans.METHODS),

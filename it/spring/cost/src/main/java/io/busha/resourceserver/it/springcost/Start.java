@@ -33,7 +33,7 @@ record Start(double seconds, double heapMegabytes) {
         }
     }
 
-    private static List<String> command(String classPath, LocalIssuer issuer) {
+    static List<String> command(String classPath, LocalIssuer issuer) {
         return new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
