@@ -172,7 +172,7 @@ final class Bench implements AutoCloseable {
         presented.addAll(request.tokens());
         String name = UUID.randomUUID().toString();
         RawHttp.Response response = request.header(Door.CASE + ": " + name).send(door.uri());
-        verdict.judge(new Verdict.Answer(request, response, door.handled(name), door.front()));
+        verdict.judge(new Verdict.Answer(request, response, door.handled(name), door.front(), door.framework()));
         Canary canary = canaries.computeIfAbsent(request.tokens(), Canary::of);
         assertThat(canary.findIn(response.head() + response.body()))
                 .as("a piece of the token in the answer")

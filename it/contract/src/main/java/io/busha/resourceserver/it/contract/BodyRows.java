@@ -53,7 +53,7 @@ final class BodyRows {
         RawHttp.Response response = RawHttp.send(door.uri(), (head + rest).getBytes(ISO_8859_1));
         Request request = Request.of("POST", "/transfers");
         Verdict.refused(problem, "transfers:write")
-                .judge(new Verdict.Answer(request, response, door.handled(name), door.front()));
+                .judge(new Verdict.Answer(request, response, door.handled(name), door.front(), door.framework()));
         assertThat(door.bodyTouched()).as("the body was touched").isFalse();
     }
 

@@ -30,6 +30,11 @@ public interface Door extends AutoCloseable {
         return Front.PLAIN;
     }
 
+    /** What answers behind the door where no endpoint is. */
+    default Framework framework() {
+        return Framework.NONE;
+    }
+
     @Override
     void close();
 }

@@ -43,11 +43,12 @@ final class FilterRows {
         cases.check(two, "elsewhere, a client of the second", Request.get("/me").bearer(theirs), wrongClient);
         for (String path : Words.of("""
                 /partners;x/payouts  /;/partners/payouts  //partners/payouts  /x/../partners/payouts  /partners//payouts
-                /x/..;/partners/payouts  /%70artners/payouts  /./partners/payouts  /partners/./payouts  /Partners/payouts
+                /x/..;/partners/payouts  /%70artners/payouts  /./partners/payouts  /partners/./payouts
                 /partners%2fpayouts  /partners/payouts;x  /%2e/partners/payouts
                 """)) {
             cases.check(two, path, Request.get(path).bearer(ours), Verdict.shutOut());
         }
+        cases.check(two, "in capitals", Request.get("/Partners/payouts").bearer(ours), Verdict.nowhere());
         dispatched(two, cases, ours, both);
     }
 

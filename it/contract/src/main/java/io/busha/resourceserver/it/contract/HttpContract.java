@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *                                in_role_balances, mdc_sub, mdc_client_id, mdc_jti
  * GET /balances                  balances:read: answers "balances"
  * POST /transfers                transfers:write: reads the body, answers its length
+ * POST /orders                   transfers:write: takes and answers application/json; answers the parameter "amount", which must
+ *                                be there
+ * GET /shared                    balances:read: answers "shared", to pages of https://page.example too (CORS)
  * GET /both, GET /any            both or any of balances:read, transfers:write
  * GET, HEAD /head                balances:read for GET, transfers:write for HEAD
  * any method /undeclared         nothing declared
@@ -58,6 +61,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *                                as /table/*
  * GET /partners/headless         as /async/headless
  * any method /wide/*             as /open
+ * any method /second/undeclared, /alien/undeclared
+ *                                nothing declared; where there can be several dispatcher servlets, behind one of its own each
  * </pre>
  *
  * <p>WebSocket endpoints, where the server has such. Each sends the token's sub, or "anonymous", when it is opened, and again after
@@ -98,6 +103,10 @@ public abstract class HttpContract {
      * Opens the application with these settings, under their bare names: {@code issuer}, {@code client-id}, {@code routes} …
      * Where there are some that begin with {@code partners.}, a second filter {@code partners} is mapped on {@code
      * /partners/*}, behind the first. Without that beginning they are its settings; what they leave out is as for the first.
+     * Those that begin with {@code contract.} are for the application: with {@code contract.strays=filter} a filter behind the door
+     * leads a request to the path that its header {@code X-Stray-Path} or {@code X-Stray-Forward} says, or shows it with the method of
+     * {@code X-Stray-Method}; with {@code contract.strays=mapping} the framework finds a handler at {@code /unlisted/handler} that it
+     * cannot list, and that declares nothing; with {@code contract.war=true} it runs out of a WAR.
      */
     protected abstract Door open(Map<String, String> settings) throws Exception;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Paths that two readers could take for two things. */
 final class PathAttacks {
@@ -17,6 +18,10 @@ final class PathAttacks {
                     %252f  %252e%252e/  %3b/  %3B/  /%3bx/  /..%2f  /..%5c  /..%00/  ///  /.//  /%2e;/
                     """);
 
+    /** What makes another word of an endpoint's name. */
+    private static final Pattern ANOTHER_WORD =
+            Pattern.compile("\\w(?:%20|%0a|%09|%25|%3bx?|%00|%2f|%5c|\\.json|~)$|^/%(?:25|2f|5c)");
+
     private PathAttacks() {}
 
     /** Path rule differs from dispatch: where a route line decides. */
@@ -25,8 +30,10 @@ final class PathAttacks {
         for (String odd : ODD) {
             for (String prefix : List.of("/table/public", "/table", "/table/public/x")) {
                 String path = prefix + odd + (prefix.equals("/table") ? "public" : "y");
-                cases.check(path + ", nobody", Request.get(path), Verdict.closed());
-                cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.closed());
+                boolean isBelow = !prefix.equals("/table") || odd.startsWith("/");
+                Verdict refused = isBelow ? Verdict.closed() : Verdict.nowhere();
+                cases.check(path + ", nobody", Request.get(path), refused);
+                cases.check(path + ", valid token", Request.get(path).bearer(all), refused);
             }
             String back = "/table/public" + odd + "../balances";
             cases.check(back, Request.get(back), Verdict.shutOut());
@@ -42,12 +49,16 @@ final class PathAttacks {
         for (String path : Words.of("""
                     //table/open  /./table/open  /;/table/open  /;x/table/open  /x/../table/open  /x/..;/table/open
                     /%2e/table/open  /x/%2e%2e/table/open  /table/balances/../open  /table/balances/..;/open
-                    /table/closed/%2e%2e/open  /table/closed/.;/../open  /table%2fopen  /table%5copen  \\table\\open
+                    /table/closed/%2e%2e/open  /table/closed/.;/../open  /table%2fopen  \\table\\open
                     /table/./public/x  /table//public/x
                     """)) {
-            cases.check(path, Request.get(path), Verdict.closed());
-            cases.check(path + ", valid token", Request.get(path).bearer(all), Verdict.closed());
+            Verdict closed = path.startsWith("/table/") ? Verdict.closed() : Verdict.closedWithDots();
+            cases.check(path, Request.get(path), closed);
+            cases.check(path + ", valid token", Request.get(path).bearer(all), closed);
         }
+        Request backslash = Request.get("/table%5copen");
+        cases.check("an encoded backslash", backslash, Verdict.nowhere());
+        cases.check("an encoded backslash, valid token", backslash.bearer(all), Verdict.nowhere());
         exact(bench, cases, all);
     }
 
@@ -147,10 +158,10 @@ final class PathAttacks {
             cases.check(path + ", nobody", Request.get(path), Verdict.shutOut());
         }
         for (String path : paths("/both")) {
-            cases.check(path + ", one of two scopes", Request.get(path).bearer(read), Verdict.shutOut());
+            cases.check(path + ", one of two scopes", Request.get(path).bearer(read), shutOut(path));
         }
         for (String path : paths("/undeclared")) {
-            cases.check(path + ", valid token", Request.get(path).bearer(read), Verdict.shutOut());
+            cases.check(path + ", valid token", Request.get(path).bearer(read), shutOut(path));
         }
         for (String path : Words.of("""
                     /open/../balances  /open/..;/balances  /open/%2e%2e/balances  /open;/../balances
@@ -160,6 +171,10 @@ final class PathAttacks {
                     """)) {
             cases.check(path, Request.get(path), Verdict.shutOut());
         }
+    }
+
+    private static Verdict shutOut(String path) {
+        return ANOTHER_WORD.matcher(path).find() ? Verdict.shutOutOrNowhere() : Verdict.shutOutWithDots();
     }
 
     private static List<String> paths(String path) {

@@ -29,8 +29,9 @@ final class PrefixRows {
                 /api/  /api/api  /api/statement/x  /api/statement.json  /api/statement%20  /api/statement%2f
                 /api/x/..;/statement  /api/.;/statement  /api/;/statement  /api/statement;/../..  /api/open
                 """)) {
-            cases.check(path + ", nobody", Request.get(path), Verdict.shutOut());
-            cases.check(path + ", no scope", Request.get(path).bearer(weak), Verdict.shutOut());
+            Verdict shutOut = path.startsWith("/api") ? Verdict.shutOut() : Verdict.shutOutWithDots();
+            cases.check(path + ", nobody", Request.get(path), shutOut);
+            cases.check(path + ", no scope", Request.get(path).bearer(weak), shutOut);
         }
         for (String odd : Words.of("""
                 /api//statement  /api/./statement  /api/../api/statement  /api/..;/api/statement  //api/statement

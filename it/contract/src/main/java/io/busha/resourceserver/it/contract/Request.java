@@ -3,11 +3,13 @@ package io.busha.resourceserver.it.contract;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One request of a case, and the tokens in it that nothing may repeat. Immutable. */
 record Request(String method, String path, String body, List<String> headers, List<String> tokens) {
 
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:;[^/]*)?(?:/|$)");
     private static final String UPGRADE = "Connection: Upgrade";
 
     static Request get(String path) {
@@ -66,6 +68,11 @@ record Request(String method, String path, String body, List<String> headers, Li
 
     Request body(String text) {
         return new Request(method, path, text, headers, tokens);
+    }
+
+    /** Whether a name in the path is {@code .} or {@code ..}, however it is written. */
+    boolean hasDots() {
+        return DOTS.matcher(path).find();
     }
 
     RawHttp.Response send(URI server) {

@@ -4,7 +4,7 @@ import static io.busha.resourceserver.it.contract.RowKind.DOOR;
 import static io.busha.resourceserver.it.contract.RowKind.MAY_BE_LACKING;
 import static io.busha.resourceserver.it.contract.RowKind.TOKEN;
 
-/** A row of the contract. Only rows about dispatch types, paths and WebSockets may be lacking at a door, and with a reason. */
+/** A row of the contract. Only rows about dispatch types, paths, CORS and WebSockets may be lacking at a door, and with a reason. */
 public enum Row {
     NO_CREDENTIALS(Problem.NO_CREDENTIALS),
     MULTIPLE_CREDENTIALS(Problem.MULTIPLE_CREDENTIALS),
@@ -94,11 +94,18 @@ public enum Row {
     WEBSOCKET(MAY_BE_LACKING, "something answers before the door: WebSocket handshakes", WebSocketRows::handshakes),
     ERROR_PAGE(MAY_BE_LACKING, "path rule differs from dispatch: ERROR", DispatchRows::error),
     ERROR_BY_EXCEPTION(MAY_BE_LACKING, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
+    ERROR_PAGE_AS_WAR(MAY_BE_LACKING, "path rule differs from dispatch: ERROR in a WAR", StrayRows::pagesOfWar),
+    STRANDED(
+            MAY_BE_LACKING,
+            "path rule differs from dispatch: what something behind the door leads elsewhere",
+            StrayRows::stranded),
     METHOD_CASE(DOOR, "a standard method in another case reaches an endpoint", SpellingRows::methods),
     TRAILING_SLASH(DOOR, "a slash at the end loses the rule", SpellingRows::slash),
     TEMPLATE_LINE(DOOR, "a line with a variable never matches", SpellingRows::template),
     SPELLING(DOOR, "an endpoint is reached by a spelling that its line does not know", SpellingRows::spellings),
     TABLE(DOOR, "the audit says one thing of an endpoint, and another is done", TableRows::random),
+    ENTITLED_ERRORS(DOOR, "what fits no endpoint is told to who may not call it", ErrorRows::entitled),
+    CORS_ON_REFUSAL(MAY_BE_LACKING, "a page of another origin cannot read why it was refused", CorsRows::refusals),
     LOST_ANNOTATION(DOOR, "annotation lost", DispatchRows::inherited),
     BODY_READ_FIRST(DOOR, "body read first", BodyRows::unread),
     LAX_BEARER(DOOR, "lax Bearer parsing", BearerAttacks::laxParsing),

@@ -6,6 +6,6 @@ enum RowKind {
     TOKEN,
     /** What a door does with requests and answers: at every door. */
     DOOR,
-    /** The same about dispatch types, paths and WebSockets, which a door may not have. */
+    /** The same about dispatch types, paths, CORS and WebSockets, which a door may not have. */
     MAY_BE_LACKING
 }

@@ -8,20 +8,38 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** What must be true of the answer to one request. */
 @FunctionalInterface
 interface Verdict {
 
-    /** An answer, the request it belongs to, how many endpoints it reached, and what stands before the door that gave it. */
-    record Answer(Request request, RawHttp.Response response, int handled, Front front) {
+    /** An answer, the request it belongs to, how many endpoints it reached, and what stands before and behind the door that gave it. */
+    record Answer(Request request, RawHttp.Response response, int handled, Front front, Framework framework) {
 
         boolean isOfDoor() {
             return response.headers("Content-Type").contains("application/problem+json");
         }
+
+        private boolean isLeftToFramework() {
+            return framework.isLeftToAnswer() && !request.tokens().isEmpty();
+        }
+
+        /** Whether dots in the path lead the framework to another one. */
+        private boolean keepsDots() {
+            return framework.keepsDots() && request.hasDots();
+        }
     }
 
     void judge(Answer answer);
+
+    /** This one, and another one besides. */
+    default Verdict and(Verdict other) {
+        return answer -> {
+            judge(answer);
+            other.judge(answer);
+        };
+    }
 
     /** The refusal of the error table, byte for byte. */
     static Verdict refused(Problem problem) {
@@ -172,6 +190,75 @@ interface Verdict {
                 refusedBefore().judge(answer);
             }
         };
+    }
+
+    /** Nothing is at this path: it is closed, or to callers with a token what the framework says of it. */
+    static Verdict unmapped() {
+        return unmappedInside(0);
+    }
+
+    /** The same where endpoints ran before: they dispatched to that path. */
+    static Verdict unmappedInside(int handled) {
+        return closedUnlessLeft(handled, Framework::unmapped);
+    }
+
+    /** Nothing at this path takes the method, and something there would admit the caller. */
+    static Verdict otherMethod() {
+        return closedUnlessLeft(0, Framework::otherMethod);
+    }
+
+    private static Verdict closedUnlessLeft(int handled, ToIntFunction<Framework> status) {
+        return answer -> {
+            if (answer.isLeftToFramework()) {
+                byFramework(handled, status.applyAsInt(answer.framework())).judge(answer);
+            } else {
+                refusedInside(handled, Problem.ENDPOINT_CLOSED, "").judge(answer);
+            }
+        };
+    }
+
+    /** What is not the door's to say: this status, by whatever stands behind it, and nothing protected. */
+    static Verdict byFramework(int handled, int status) {
+        return answer -> {
+            RawHttp.Response response = answer.response();
+            assertThat(response.status()).as(response.head()).isEqualTo(status);
+            assertThat(answer.isOfDoor()).isFalse();
+            assertThat(response.body()).doesNotContain("protected:");
+            assertThat(answer.handled()).as("endpoints that ran").isEqualTo(handled);
+        };
+    }
+
+    /** For a method that no standard knows: what is right for any other method, or 400 by what does not take it. */
+    static Verdict unknownMethod(Verdict otherMethod) {
+        return answer -> {
+            boolean isTaken = !answer.isLeftToFramework() || answer.framework().takesAnyMethod();
+            (isTaken ? otherMethod : byFramework(0, 400)).judge(answer);
+        };
+    }
+
+    /** As {@link #unmapped}, or refused by what stands before the door, if it does not like the target. */
+    static Verdict nowhere() {
+        return answer -> (isRefusedBefore(answer) ? refusedBefore() : unmapped()).judge(answer);
+    }
+
+    private static boolean isRefusedBefore(Answer answer) {
+        return !answer.isOfDoor()
+                && answer.front().refusals().contains(answer.response().status());
+    }
+
+    /** Another path than that of the endpoint to Spring. To others it may be the same, and then its rule holds: all refuse it. */
+    static Verdict shutOutOrNowhere() {
+        return answer -> (answer.framework().isLeftToAnswer() ? nowhere() : shutOut()).judge(answer);
+    }
+
+    /** As {@link #shutOut}; a path with dots that nobody resolves leads nowhere. */
+    static Verdict shutOutWithDots() {
+        return answer -> (answer.keepsDots() ? nowhere() : shutOut()).judge(answer);
+    }
+
+    /** As {@link #closed}; a path with dots that nobody resolves leads nowhere. */
+    static Verdict closedWithDots() {
+        return answer -> (answer.keepsDots() ? nowhere() : closed()).judge(answer);
     }
 
     /** Refused before the door was asked, with a status that this container gives to a target that it does not like or know. */

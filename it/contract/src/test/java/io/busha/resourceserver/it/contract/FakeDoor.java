@@ -33,9 +33,15 @@ final class FakeDoor implements Door {
     private final Map<String, AtomicInteger> handled = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Answers answers;
+    private final Framework framework;
 
     FakeDoor(Answers answers) {
+        this(answers, Framework.NONE);
+    }
+
+    FakeDoor(Answers answers, Framework framework) {
         this.answers = answers;
+        this.framework = framework;
         try {
             listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -91,6 +97,11 @@ final class FakeDoor implements Door {
     @Override
     public int handled(String name) {
         return handledBy(name).get();
+    }
+
+    @Override
+    public Framework framework() {
+        return framework;
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.busha.resourceserver.it.contract;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,10 @@ class VerdictTest {
     private static final String RIGHT = "HTTP/1.1 401 \r\nWWW-Authenticate: "
             + Problem.EXPIRED.challenges("").get(0)
             + "\r\nCache-Control: no-store\r\nContent-Type: application/problem+json\r\n\r\n" + Problem.EXPIRED.body();
+
+    private static final String CLOSED =
+            "HTTP/1.1 403 \r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n\r\n"
+                    + Problem.ENDPOINT_CLOSED.body();
 
     @Test
     void takesTheRightRefusal() {
@@ -77,6 +83,43 @@ class VerdictTest {
                 .hasMessageContaining("0123456789ab");
         assertThatCode(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n...0123456789a...", 1, Verdict.accepted()))
                 .doesNotThrowAnyException();
+    }
+
+    /** A framework's 404 is for callers with a token, and a door's 403 for all others, and where no framework is left to answer. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    SPRING,  token,  404,  0,  true
+                    SPRING,  token,  405,  0,  false
+                    SPRING,  token,  403,  0,  false
+                    SPRING,  token,  200,  1,  false
+                    SPRING,  token,  500,  0,  false
+                    SPRING,  token,  404,  1,  false
+                    SPRING,  nobody, 404,  0,  false
+                    SPRING,  nobody, 403,  0,  true
+                    NONE,    token,  404,  0,  false
+                    NONE,    token,  403,  0,  true
+                    """)
+    void takesOneAnswerForWhatIsNotMapped(String framework, String caller, int status, int handled, boolean right)
+            throws Exception {
+        String answer = status == 403 ? CLOSED : "HTTP/1.1 " + status + " \r\n\r\n";
+        Bench.Opener opener = settings -> new FakeDoor(
+                (head, counter) -> {
+                    counter.addAndGet(handled);
+                    return answer;
+                },
+                framework.equals("NONE") ? Framework.NONE : Framework.SPRING_MVC);
+        Request request = Request.get("/nowhere");
+        try (Bench bench = Bench.open(opener, Set.of())) {
+            for (Verdict verdict : List.of(Verdict.unmapped(), Verdict.nowhere())) {
+                ThrowingCallable check =
+                        () -> bench.check(caller.equals("token") ? request.bearer("a.b.c") : request, verdict);
+                if (right) {
+                    assertThatCode(check).doesNotThrowAnyException();
+                } else {
+                    assertThatThrownBy(check).isInstanceOf(AssertionError.class);
+                }
+            }
+        }
     }
 
     private static void judge(UnaryOperator<String> change, int handled, Verdict verdict) throws Exception {

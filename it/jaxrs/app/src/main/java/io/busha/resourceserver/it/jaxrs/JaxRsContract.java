@@ -50,6 +50,10 @@ public abstract class JaxRsContract extends HttpContract {
         gaps.put(Row.FRAMEWORK_SERVLET, NO_SERVLET);
         gaps.put(Row.WEBSOCKET, "JAX-RS answers no WebSocket handshakes");
         gaps.put(Row.SECOND_FILTER, "a JAX-RS application has one door, whatever the path");
+        gaps.put(
+                Row.STRANDED,
+                "JAX-RS has chosen the resource method by the time that the door is asked: nothing chooses after it");
+        gaps.put(Row.ERROR_PAGE_AS_WAR, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_PAGE, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_BY_EXCEPTION, NO_ERROR_PAGE);
         return gaps;

@@ -3,9 +3,11 @@ package io.busha.resourceserver.it.jaxrs;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.it.app.BodyProbe;
+import io.busha.resourceserver.it.app.Cors;
 import io.busha.resourceserver.it.app.Meters;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.Sightings;
+import io.busha.resourceserver.it.contract.Framework;
 import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.jaxrs.BushaFeature;
 import io.busha.resourceserver.testkit.RawHttp;
@@ -34,7 +36,8 @@ final class JaxRsDoor extends ServletDoor {
         feature = BushaFeature.of(guard);
         Parts application = application(settings, registration).withInstance(new Admission());
         JaxRsServer.Plan plan = JaxRsServer.of(runtime, application)
-                .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)));
+                .beforehand(context -> Sightings.of(context).begin(() -> Meters.text(registry)))
+                .filter("cors", new Cors());
         if (runtime.opensBodies()) {
             application.withInstance(new EntityProbe());
         } else {
@@ -90,6 +93,11 @@ final class JaxRsDoor extends ServletDoor {
     @Override
     public Front front() {
         return front;
+    }
+
+    @Override
+    public Framework framework() {
+        return Framework.JAX_RS;
     }
 
     @Override

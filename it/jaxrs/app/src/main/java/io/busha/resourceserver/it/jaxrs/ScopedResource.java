@@ -2,11 +2,15 @@ package io.busha.resourceserver.it.jaxrs;
 
 import io.busha.resourceserver.route.RequireScope;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +32,25 @@ public class ScopedResource {
     public Response transfers(@Context HttpServletRequest request, InputStream body) throws IOException {
         Counted.count(request);
         return Counted.text(Integer.toString(body.readAllBytes().length));
+    }
+
+    @POST
+    @Path("orders")
+    @RequireScope("transfers:write")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response orders(@Context HttpServletRequest request, @QueryParam("amount") String amount) {
+        Counted.count(request);
+        return amount == null
+                ? Response.status(400).build()
+                : Response.ok(amount).build();
+    }
+
+    @GET
+    @Path("shared")
+    @RequireScope("balances:read")
+    public Response shared(@Context HttpServletRequest request) {
+        return Counted.answer(request, "shared");
     }
 
     @GET

@@ -51,6 +51,8 @@ public final class ContractApplication {
         SERVLETS.put("/me", Me.class);
         SERVLETS.put("/balances", ScopedEndpoints.Balances.class);
         SERVLETS.put("/transfers", ScopedEndpoints.Transfers.class);
+        SERVLETS.put("/orders", ScopedEndpoints.Orders.class);
+        SERVLETS.put(Cors.PATTERN, ScopedEndpoints.Shared.class);
         SERVLETS.put("/transfers-get", ScopedEndpoints.TransfersGet.class);
         SERVLETS.put("/both", ScopedEndpoints.Both.class);
         SERVLETS.put("/any", ScopedEndpoints.Any.class);
@@ -90,6 +92,7 @@ public final class ContractApplication {
             ServletContext context, ResourceServerFilter door, Map<String, String> settings, MeterRegistry meters) {
         Sightings.of(context).begin(() -> Meters.text(meters));
         map(context.addFilter("probe", BodyProbe.class), "/*");
+        map(context.addFilter("cors", Cors.class), Cors.PATTERN);
         map(context.addFilter("door", door), "/*");
         if (!Partners.of(settings).isEmpty()) {
             FilterRegistration.Dynamic partners = context.addFilter(Partners.NAME, ResourceServerFilter.class);

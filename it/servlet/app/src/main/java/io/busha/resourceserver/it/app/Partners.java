@@ -17,19 +17,22 @@ public final class Partners {
 
     private static final String PREFIX = NAME + ".";
 
+    /** Settings that are for no filter of ours. */
+    private static final String OF_APPLICATION = "contract.";
+
     private Partners() {}
 
     /** The settings of the first filter. */
     public static Map<String, String> without(Map<String, String> settings) {
         Map<String, String> first = new LinkedHashMap<>(settings);
-        first.keySet().removeIf(name -> name.startsWith(PREFIX));
+        first.keySet().removeIf(name -> name.startsWith(PREFIX) || name.startsWith(OF_APPLICATION));
         return first;
     }
 
     /** The settings of the second filter; empty where there is none. */
     public static Map<String, String> of(Map<String, String> settings) {
         Map<String, String> first = without(settings);
-        if (first.size() == settings.size()) {
+        if (settings.keySet().stream().noneMatch(name -> name.startsWith(PREFIX))) {
             return Map.of();
         }
         Map<String, String> second = new LinkedHashMap<>(first);

@@ -30,6 +30,40 @@ public final class ScopedEndpoints {
         }
     }
 
+    /** Takes and answers JSON. */
+    public static final class Orders extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        private static final String JSON = "application/json";
+
+        @Override
+        @RequireScope("transfers:write")
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String amount = request.getParameter("amount");
+            String accept = request.getHeader("Accept");
+            if (!JSON.equals(request.getContentType())) {
+                response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            } else if (accept != null && !accept.equals(JSON)) {
+                response.setStatus(HttpServletResponse.SC_NOT_ACCEPTABLE);
+            } else if (amount == null) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            } else {
+                answer(response, amount);
+            }
+        }
+    }
+
+    /** {@link Cors} says which pages may use it. */
+    @RequireScope("balances:read")
+    public static final class Shared extends Endpoint {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(response, "shared");
+        }
+    }
+
     public static final class TransfersGet extends Endpoint {
         private static final long serialVersionUID = 1;
 

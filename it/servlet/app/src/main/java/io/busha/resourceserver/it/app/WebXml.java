@@ -41,11 +41,14 @@ public final class WebXml {
         this.listeners = listeners;
     }
 
-    /** With the filter {@code busha} on everything, and these init-params of it; with a second one where they ask for it. */
+    /** With CORS, the filter {@code busha} on everything, and these init-params of it; with a second one where they ask for it. */
     public static WebXml with(Map<String, String> initParams) {
-        WebXml first = unprotected().filter("busha", "/*", Partners.without(initParams));
+        WebXml first = unprotected()
+                .with(new FilterElement("cors", Cors.class.getName(), Cors.PATTERN, Map.of()))
+                .filter("busha", "/*", Partners.without(initParams));
         Map<String, String> second = Partners.of(initParams);
-        return second.isEmpty() ? first : first.filter(Partners.NAME, Partners.PATTERN, second);
+        WebXml doors = second.isEmpty() ? first : first.filter(Partners.NAME, Partners.PATTERN, second);
+        return Straying.isIn(initParams) ? doors.filter("straying", Straying.class) : doors;
     }
 
     /** Without any filter of ours. */

@@ -2,6 +2,7 @@ package io.busha.resourceserver.it.jetty;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.it.app.ByCode;
 import io.busha.resourceserver.it.app.ContractApplication;
 import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
@@ -23,13 +24,17 @@ import org.eclipse.jetty.http.UriCompliance;
 /** The application of the contract on Jetty, registered by code. */
 final class JettyDoor extends ServletDoor {
 
-    /** What it does not have. */
-    static final Map<Row, String> GAPS = Map.of(Row.JSP, "JSPs come with the WAR");
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JettyServer jetty = new JettyServer();
     private final ServletContextHandler context = new ServletContextHandler("/");
     private final RequestGuard guard;
+
+    /** What it does not have. */
+    static Map<Row, String> gaps() {
+        Map<Row, String> gaps = ByCode.gaps();
+        gaps.put(Row.JSP, "JSPs come with the WAR");
+        return gaps;
+    }
 
     private JettyDoor(Map<String, String> settings) throws IOException {
         guard = RequestGuard.builder(Settings.from(Partners.without(settings)))

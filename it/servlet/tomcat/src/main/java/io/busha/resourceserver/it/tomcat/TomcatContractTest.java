@@ -1,7 +1,9 @@
 package io.busha.resourceserver.it.tomcat;
 
+import io.busha.resourceserver.it.app.ByCode;
 import io.busha.resourceserver.it.contract.Door;
 import io.busha.resourceserver.it.contract.HttpContract;
+import io.busha.resourceserver.it.contract.Row;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +19,11 @@ class TomcatContractTest extends HttpContract {
     @Override
     protected boolean runsTokenRows() {
         return super.runsTokenRows() || door().equals("tomcat-11.0");
+    }
+
+    @Override
+    protected Map<Row, String> gaps() {
+        return ByCode.gaps();
     }
 
     @Override

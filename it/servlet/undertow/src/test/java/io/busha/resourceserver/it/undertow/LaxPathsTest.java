@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.undertow;
 
+import io.busha.resourceserver.it.app.ByCode;
 import io.busha.resourceserver.it.contract.Door;
 import io.busha.resourceserver.it.contract.HttpContract;
 import io.busha.resourceserver.it.contract.Row;
@@ -21,6 +22,11 @@ class LaxPathsTest extends HttpContract {
     @Override
     protected String door() {
         return UndertowServer.name() + "-lax";
+    }
+
+    @Override
+    protected Map<Row, String> gaps() {
+        return ByCode.gaps();
     }
 
     @Override

@@ -52,7 +52,7 @@ class ContractServlets {
                 BushaMvcAutoConfiguration.ORDER + 1);
     }
 
-    private static <F extends Filter> FilterRegistrationBean<F> onEverything(F filter, int order) {
+    static <F extends Filter> FilterRegistrationBean<F> onEverything(F filter, int order) {
         FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         registration.setOrder(order);

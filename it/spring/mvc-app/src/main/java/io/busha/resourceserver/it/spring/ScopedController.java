@@ -3,10 +3,13 @@ package io.busha.resourceserver.it.spring;
 import io.busha.resourceserver.route.RequireScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Handlers that ask for scopes. */
@@ -24,6 +27,22 @@ class ScopedController {
     String transfers(HttpServletRequest request) throws IOException {
         Counted.count(request);
         return Integer.toString(request.getInputStream().readAllBytes().length);
+    }
+
+    @RequireScope("transfers:write")
+    @PostMapping(
+            path = "/orders",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    String orders(HttpServletRequest request, @RequestParam("amount") String amount) {
+        return Counted.answer(request, amount);
+    }
+
+    @CrossOrigin("https://page.example")
+    @RequireScope("balances:read")
+    @GetMapping("/shared")
+    String shared(HttpServletRequest request) {
+        return Counted.answer(request, "shared");
     }
 
     @RequireScope("transfers:write")

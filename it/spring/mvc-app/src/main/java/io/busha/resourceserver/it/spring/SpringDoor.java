@@ -4,6 +4,7 @@ import io.busha.resourceserver.it.app.Partners;
 import io.busha.resourceserver.it.app.ServletDoor;
 import io.busha.resourceserver.it.app.WebResources;
 import io.busha.resourceserver.it.contract.DoorName;
+import io.busha.resourceserver.it.contract.Framework;
 import io.busha.resourceserver.it.contract.Front;
 import io.busha.resourceserver.it.spring.ContractServlets.PartnerSettings;
 import jakarta.servlet.ServletContext;
@@ -43,19 +44,27 @@ final class SpringDoor extends ServletDoor {
         InheritedControllers.OfBridge.class,
         InheritedControllers.Proxies.class,
         DispatchingController.class,
-        ContractServlets.class
+        ContractServlets.class,
+        Strays.Filtered.class,
+        Strays.Unlisted.class
     })
     static class Application {}
 
     SpringDoor(Map<String, String> settings) throws IOException {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        application = new SpringApplicationBuilder(Application.class, BootPages.class)
+        application = configured(new SpringApplicationBuilder(), settings, properties(settings))
+                .run();
+    }
+
+    /** With the application of the contract, whoever runs it. */
+    static SpringApplicationBuilder configured(
+            SpringApplicationBuilder builder, Map<String, String> settings, Map<String, Object> properties) {
+        return builder.sources(Application.class, BootPages.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .properties(properties(settings))
+                .properties(properties)
                 .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(PartnerSettings.class, () -> new PartnerSettings(Partners.of(settings))))
-                .run();
+                        .registerBean(PartnerSettings.class, () -> new PartnerSettings(Partners.of(settings))));
     }
 
     /** Whether Spring Security is on the class path. */
@@ -63,7 +72,7 @@ final class SpringDoor extends ServletDoor {
         return ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", null);
     }
 
-    private static Map<String, Object> properties(Map<String, String> settings) throws IOException {
+    static Map<String, Object> properties(Map<String, String> settings) throws IOException {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", "0");
         properties.put("server.address", "127.0.0.1");
@@ -74,6 +83,7 @@ final class SpringDoor extends ServletDoor {
                 "spring.web.resources.static-locations",
                 WebResources.folder().toUri().toString());
         Partners.without(settings).forEach((name, value) -> properties.put("busha." + name, value));
+        properties.put(Strays.SETTING, settings.getOrDefault(Strays.SETTING, ""));
         return properties;
     }
 
@@ -87,11 +97,24 @@ final class SpringDoor extends ServletDoor {
         return Objects.requireNonNull(((WebApplicationContext) application).getServletContext());
     }
 
-    /** The firewall of Spring Security refuses matrix parameters, and before version 7 also TRACE. */
     @Override
     public Front front() {
+        return ofContainer();
+    }
+
+    /** The firewall of Spring Security refuses matrix parameters, and before version 7 also TRACE. */
+    static Front ofContainer() {
         boolean refusesTrace = DoorName.version(SpringApplication.class).startsWith("3");
         return isSecured() ? new Front(Set.of(400), refusesTrace ? 400 : Front.TOMCAT.trace(), false) : Front.TOMCAT;
+    }
+
+    @Override
+    public Framework framework() {
+        return behindDoor();
+    }
+
+    static Framework behindDoor() {
+        return isSecured() ? Framework.SPRING_SECURITY : Framework.SPRING_MVC;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class SpringMvcContractTest extends HttpContract {
 
     @Override
     protected Door open(Map<String, String> settings) throws Exception {
-        return new SpringDoor(settings);
+        return settings.containsKey("contract.war") ? new SpringWarDoor(settings) : new SpringDoor(settings);
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.busha.resourceserver.it.webflux;
 import io.busha.resourceserver.route.RequireScope;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -41,6 +44,22 @@ class ScopedController {
         int length = piece.readableByteCount();
         DataBufferUtils.release(piece);
         return length;
+    }
+
+    @RequireScope("transfers:write")
+    @PostMapping(
+            path = "/orders",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    String orders(ServerHttpRequest request, @RequestParam("amount") String amount) {
+        return seen.answer(request, amount);
+    }
+
+    @CrossOrigin("https://page.example")
+    @RequireScope("balances:read")
+    @GetMapping("/shared")
+    String shared(ServerHttpRequest request) {
+        return seen.answer(request, "shared");
     }
 
     @RequireScope("transfers:write")

@@ -19,7 +19,7 @@ class UndeclaredController {
         this.seen = seen;
     }
 
-    @RequestMapping({"/undeclared", "/error-page"})
+    @RequestMapping({"/undeclared", "/error-page", "/second/undeclared", "/alien/undeclared"})
     String undeclared(ServerHttpRequest request) {
         return seen.answer(request, "undeclared");
     }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.it.webflux;
 
 import io.busha.resourceserver.it.contract.Door;
+import io.busha.resourceserver.it.contract.Framework;
 import io.busha.resourceserver.spring.AuditedDoor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,7 +37,9 @@ final class WebFluxDoor implements Door {
         InheritedControllers.OfInterface.class,
         InheritedControllers.OfGeneric.class,
         InheritedControllers.OfBridge.class,
-        InheritedControllers.Proxies.class
+        InheritedControllers.Proxies.class,
+        Strays.Filtered.class,
+        Strays.Unlisted.class
     })
     static class Application {
 
@@ -84,7 +87,8 @@ final class WebFluxDoor implements Door {
         properties.put("spring.reactor.context-propagation", "auto");
         properties.put("spring.webflux.hiddenmethod.filter.enabled", "true"); // reads forms, behind the door
         properties.put("spring.web.resources.static-locations", "classpath:/contract-web/");
-        settings.forEach((name, value) -> properties.put("busha." + name, value));
+        settings.forEach((name, value) ->
+                properties.put(name.startsWith(Strays.OF_APPLICATION) ? name : "busha." + name, value));
         return properties;
     }
 
@@ -113,6 +117,11 @@ final class WebFluxDoor implements Door {
         return application.getBean(MeterRegistry.class).getMeters().stream()
                 .map(meter -> meter.getId() + " " + meter.measure())
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public Framework framework() {
+        return Framework.SPRING_WEBFLUX;
     }
 
     @Override
