@@ -18,6 +18,10 @@ final class Layout {
     /** Test methods that run rows of the contract, under the names that faults use for them. */
     static final Map<String, NamedTest> CONTRACTS = Map.of(
             TOMCAT, new NamedTest("it/servlet/tomcat11", PACKAGE + ".it.tomcat.TomcatContractTest", "keeps", ""),
+            "spring-mvc",
+                    new NamedTest("it/spring/mvc-boot35", PACKAGE + ".it.spring.SpringMvcContractTest", "keeps", ""),
+            "spring-webflux",
+                    new NamedTest("it/spring/webflux-boot35", PACKAGE + ".it.webflux.WebFluxContractTest", "keeps", ""),
             "verifier", new NamedTest("it/verifier", PACKAGE + ".it.verifier.VerifierContractTest", "keeps", ""));
 
     private Layout() {}
