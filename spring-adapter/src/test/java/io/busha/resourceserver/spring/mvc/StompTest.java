@@ -94,12 +94,17 @@ class StompTest {
         try (MvcServer server = MvcServer.with(Messages.class, "busha.routes=GET /stomp authenticated")) {
             assertThat(Handshake.with(server.uri(), "/stomp")).isEqualTo(401);
             assertThat(answer(server, "other", "SEND\ndestination:/app/transfers"))
-                    .startsWith("ERROR");
+                    .matches(StompTest::isEnd);
             assertThat(answer(server, "other", "SUBSCRIBE\nid:1\ndestination:/topic/transfers"))
-                    .startsWith("ERROR");
+                    .matches(StompTest::isEnd);
             assertThat(answer(server, "transfers:write", "SEND\ndestination:/app/transfers"))
                     .isEqualTo("transfer of a VerifiedToken");
         }
+    }
+
+    /** Spring sends an ERROR frame and closes the session; the frame can be lost where another one is being sent just then. */
+    private static boolean isEnd(String answer) {
+        return answer.startsWith("ERROR") || answer.equals("closed");
     }
 
     /** The first thing that happens after a session's frame: what is received there, or what comes back. */
@@ -125,6 +130,17 @@ class StompTest {
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             RECEIVED.add(text.toString());
             return WebSocket.Listener.super.onText(socket, text, last);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            RECEIVED.add("closed");
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            RECEIVED.add("closed");
         }
     }
 }
