@@ -98,7 +98,7 @@ final class ExampleRequest {
     }
 
     private @Nullable Object answer(String called, Class<?> type, Object @Nullable [] arguments) {
-        if (arguments == null || arguments.length == 0) {
+        if (arguments == null) {
             return answers.containsKey(called) ? answers.get(called) : nothing(type);
         }
         return switch (called) {

@@ -9,8 +9,14 @@ import static io.busha.resourceserver.guard.Guards.permit;
 import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Guards.Request;
+import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.EndpointIndex;
+import io.busha.resourceserver.route.EndpointPath;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
@@ -228,6 +234,35 @@ class RequestGuardTest {
         assertThat(tested("nothing", Rule.authenticated())).isEqualTo("anonymous");
         assertThat(tested("nothing", READ, "other")).isEqualTo("insufficient-scope");
         assertThat(tested("nothing", null, "balances:read")).isEqualTo("endpoint-closed");
+    }
+
+    private String screened(String credential, Reachable reachable, String... scopes) {
+        List<String> shown = Objects.requireNonNull(credentials.get(credential));
+        Tested request = new Tested(shown, Endpoint.unknown(), Set.of(scopes));
+        Authentication caller =
+                guard.authenticateAsync(request).toCompletableFuture().join();
+        return outcome(caller instanceof Caller known ? guard.screen(known, request, reachable) : (Denial) caller);
+    }
+
+    @Test
+    void screensACallerOfATestByTheScopesThatTheTestSays() {
+        Reachable balances = EndpointIndex.of(List.of(MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances")
+                        .declaring(Declaration.of(READ, "Balances"))))
+                .reachableBy(Set.of("/x"));
+        assertThat(screened("nothing", balances, "balances:read")).isEqualTo("anonymous");
+        assertThat(screened("nothing", balances, "other")).isEqualTo("insufficient-scope");
+        assertThat(screened("nothing", Reachable.closed(), "balances:read")).isEqualTo("endpoint-closed");
+    }
+
+    @Test
+    void knowsWhatIsMappedNowhere() {
+        Reachable nothing = EndpointIndex.of(List.of()).reachableBy(Set.of("/x"));
+        Request request = new Request("GET", "/x", "/x", List.of(), Endpoint.unknown());
+        assertThat(guard.isUnmapped(request, nothing)).isTrue();
+        assertThat(guard.isUnmapped(request, Reachable.anything())).isFalse();
+        try (RequestGuard lined = Guards.guard(issuer, new SimpleMeterRegistry(), "routes", "GET /x authenticated")) {
+            assertThat(lined.isUnmapped(request, nothing)).isFalse();
+        }
     }
 
     @Test

@@ -87,6 +87,20 @@ class ReachableTest {
         assertThat(among().admit(lines, "GET", "/y", "/y", null)).isFalse();
     }
 
+    /** A lax framework leads {@code /X/1} to {@code /x/*}. */
+    @Test
+    void admitsWhomALineForTheTextOfThePathAdmits() {
+        RouteTable lines = RouteTable.parse("GET /X/1 open");
+        assertThat(among(undeclared("/x/*")).admit(lines, "GET", "/X/1", "/X/1", null))
+                .isTrue();
+    }
+
+    @Test
+    void knowsWhatDeclaresNothing() {
+        assertThat(undeclared("/x").declaresNothing()).isTrue();
+        assertThat(endpoint("GET", "/x", Rule.open()).declaresNothing()).isFalse();
+    }
+
     @Test
     void admitsEverybodyWhereNobodyKnows() {
         assertThat(admits(Reachable.anything(), "GET", null)).isTrue();

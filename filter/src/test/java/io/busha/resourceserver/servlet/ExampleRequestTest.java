@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 /** What a framework's filters see while an application starts. */
 class ExampleRequestTest {
 
-    private final FakeApplication application =
-            new FakeApplication().servlet("api", null, "/api/*", "/api/v1/*").servlet("rest", null, "/");
+    private final FakeApplication application = new FakeApplication()
+            .servlet("api", null, "/api/*", "/api/v1/*", "/elsewhere/*", "*.do")
+            .servlet("rest", null, "/");
 
     private HttpServletRequest at(String path) {
         return ExampleRequest.of(application.context(), "POST", path);

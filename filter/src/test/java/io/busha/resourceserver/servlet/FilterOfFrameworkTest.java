@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -224,6 +228,65 @@ class FilterOfFrameworkTest {
                 .isEqualTo("refused with 401");
         assertThat(atFallback(withToken(), "routes", "GET /a closed")).isEqualTo("refused with 403");
         assertThat(atFallback(request(), "routes", "GET /a open")).isEqualTo("admitted");
+    }
+
+    @Test
+    void decidesByWhatAFallbackDeclares() throws Exception {
+        assertThat(filter.admitsToFallback(
+                        withToken().request(),
+                        response.response(),
+                        Endpoint.declaring(READ),
+                        (asked, answer) -> response.sendError(404)))
+                .isFalse();
+        assertThat(response.status()).isEqualTo(403);
+    }
+
+    @Test
+    void leavesTheAnswerToTheEndpointThatIncludesAnother() throws Exception {
+        FakeRequest included = request().dispatched(DispatcherType.INCLUDE);
+        included.attribute("jakarta.servlet.include.servlet_path", "")
+                .attribute("jakarta.servlet.include.path_info", "/a");
+        assertThat(admits(included, READ)).isFalse();
+        assertThat(response.isUntouched()).isTrue();
+    }
+
+    @Test
+    void knowsWhatItLetInWhereNoFrameworkIs() throws Exception {
+        ResourceServerFilter plain = new ResourceServerFilter(guard);
+        Door alone = Door.of(plain, Servlets.application());
+        FakeRequest me = get("/me").at("/me", null).to("Me").bearer(issuer.accessToken());
+        assertThat(plain.hasAdmitted(me.request())).isFalse();
+        alone.send(me);
+        assertThat(plain.hasAdmitted(me.request())).isTrue();
+    }
+
+    /** One that says no more than it must. */
+    @Test
+    void leavesWhatAFrameworkNeedNotSay() throws Exception {
+        DispatchedEndpoints least = new DispatchedEndpoints() {
+            @Override
+            public boolean areBehind(String servlet) {
+                return true;
+            }
+
+            @Override
+            public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
+                return Reachable.closed();
+            }
+
+            @Override
+            public List<MappedEndpoint> endpoints(String servlet, String prefix) {
+                return List.of();
+            }
+        };
+        List<ServletRequest> arrived = new ArrayList<>();
+        HttpServletRequest sent = request().request();
+        assertThat(least.serveUnmapped("any", sent, response.response(), (asked, answer) -> arrived.add(asked)))
+                .isTrue();
+        assertThat(arrived).singleElement().isSameAs(sent);
+        assertThat(least.warnings()).isEmpty();
+        assertThat(least.isErrorPage("/error")).isFalse();
+        assertThat(least.objectionToLeaving(sent)).contains("nothing else would protect it here");
     }
 
     @Test

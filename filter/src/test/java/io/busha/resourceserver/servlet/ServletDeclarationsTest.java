@@ -115,6 +115,19 @@ class ServletDeclarationsTest {
         assertThat(declarations().servletOf("/nowhere")).isEmpty();
     }
 
+    @Test
+    void leavesAHandshakeToTheWebSocketEndpointsOfTheContainer() {
+        application
+                .servlet("framework", Servlets.Health.class.getName(), "/*")
+                .attribute("jakarta.websocket.server.ServerContainer", "one that shows nothing");
+        ServletDeclarations declarations =
+                ServletDeclarations.of(application.context(), new Framework().put("/a", Rule.allOf("a")));
+        var handshake = FakeRequest.handshake("/a").at("", "/a").to("framework").request();
+        assertThat(declarations.reachable(ServletGuardedRequest.of(handshake, declarations)))
+                .isEmpty();
+        assertThat(reachable("/a", "framework", declarations)).isPresent();
+    }
+
     private static Optional<Reachable> reachable(String path, String servlet, ServletDeclarations declarations) {
         var request = get(path).at("", path).to(servlet).request();
         return declarations.reachable(ServletGuardedRequest.of(request, declarations));
