@@ -32,6 +32,7 @@ class WalletTest {
     void closesWhatDeclaresNothing() throws Exception {
         assertThat(Http.get(port, "/forgotten").statusCode()).isEqualTo(403);
         assertThat(Http.status(port, "/forgotten", bushaToken().scopes("balances:read"))).isEqualTo(403);
-        assertThat(Http.status(port, "/nowhere", bushaToken().scopes("balances:read"))).isEqualTo(403);
+        assertThat(Http.get(port, "/nowhere").statusCode()).isEqualTo(403);
+        assertThat(Http.status(port, "/nowhere", bushaToken().scopes("balances:read"))).isEqualTo(404);
     }
 }
