@@ -65,11 +65,18 @@ public final class HandlerList {
         add(words, pattern, handler, any -> any);
     }
 
-    /** Adds a handler of files that is found where no other is: what reaches only that, and no declaration, has reached nothing. */
-    public void addForAnyFile(String pattern, Object handler) {
+    /**
+     * Adds a handler for any method, by its pattern.
+     *
+     * @param forAnyFile whether it serves files and is found where no other handler is: unless it declares something, a request that
+     *     reaches nothing else has reached nothing
+     */
+    public void add(String pattern, Object handler, boolean forAnyFile) {
         int before = reachable.size();
         add(pattern, pattern, handler);
-        reachable.subList(before, reachable.size()).removeIf(MappedEndpoint::declaresNothing);
+        if (forAnyFile) {
+            reachable.subList(before, reachable.size()).removeIf(MappedEndpoint::declaresNothing);
+        }
     }
 
     /** Notes that there are handlers which cannot be listed. */

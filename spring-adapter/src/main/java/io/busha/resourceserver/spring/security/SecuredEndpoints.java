@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContext;
@@ -69,11 +70,13 @@ final class SecuredEndpoints implements DispatchedEndpoints {
         }
     }
 
+    private static Optional<SecurityFilterChain> first(Stream<SecurityFilterChain> chains, HttpServletRequest request) {
+        return chains.filter(chain -> chain.matches(request)).findFirst();
+    }
+
     /** A chain may have a filter of its own for CORS, which no refused request reaches. */
     private Optional<CorsConfiguration> configuredByChain(HttpServletRequest request) {
-        return chains.orderedStream()
-                .filter(chain -> chain.matches(request))
-                .findFirst()
+        return first(chains.orderedStream(), request)
                 .flatMap(chain -> chain.getFilters().stream()
                         .filter(CorsFilter.class::isInstance)
                         .findFirst())
@@ -85,10 +88,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     @Override
     public Optional<String> objectionToLeaving(HttpServletRequest request) {
         try {
-            return proxies.orderedStream()
-                    .flatMap(proxy -> proxy.getFilterChains().stream())
-                    .filter(chain -> chain.matches(request))
-                    .findFirst()
+            return first(proxies.orderedStream().flatMap(proxy -> proxy.getFilterChains().stream()), request)
                     .map(SecuredEndpoints::objection)
                     .orElseGet(() -> Optional.of("no SecurityFilterChain of your own matches it"));
         } catch (RuntimeException e) {

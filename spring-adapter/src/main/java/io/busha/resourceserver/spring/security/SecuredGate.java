@@ -15,8 +15,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The caller of a bean is the one that Spring Security knows, and is refused in its way. Where it knows none, as behind no chain, the
- * caller is that of the request; so it is where a
- * route line leaves the request unprotected: scopes of another issuer are none of ours. Thread-safe.
+ * caller is that of the request. The same holds where a route line leaves the request unprotected: scopes of another issuer are none of
+ * ours. Thread-safe.
  */
 final class SecuredGate implements BeanGate {
 

@@ -73,9 +73,8 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    EndpointAudit bushaEndpointAudit(
-            ApplicationContext context, HandlerRules rules, RequestGuard guard, ObjectProvider<LaterDoor> later) {
-        return new EndpointAudit(context, rules, guard, later.getIfAvailable(LaterDoor::none));
+    EndpointAudit bushaEndpointAudit(ApplicationContext context, WebFluxDoor door, RequestGuard guard) {
+        return new EndpointAudit(context, door, guard);
     }
 
     @Bean

@@ -47,11 +47,7 @@ final class MappedHandlers {
     }
 
     private void addHandler(String pattern, Object handler) {
-        if (HandlerRules.isForAnyFile(handler, pattern)) {
-            handlers.addForAnyFile(pattern, handler);
-        } else {
-            handlers.add(pattern, pattern, handler);
-        }
+        handlers.add(pattern, handler, HandlerRules.isForAnyFile(handler, pattern));
     }
 
     private void addRoutes(@Nullable RouterFunction<?> functions) {

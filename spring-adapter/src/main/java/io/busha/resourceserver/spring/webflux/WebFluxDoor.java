@@ -12,10 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.io.Resource;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
@@ -23,7 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Judges the credential of an exchange before everything else, and its caller at the handler that was chosen. Thread-safe. */
-final class WebFluxDoor implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
+final class WebFluxDoor {
 
     private static final NoFile NO_FILE = new NoFile();
 
@@ -52,21 +49,14 @@ final class WebFluxDoor implements SmartInitializingSingleton, ApplicationListen
         }
     }
 
-    /** No request can come in yet. */
-    @Override
-    public void afterSingletonsInstantiated() {
-        dispatchers.put(context, new Dispatcher(context, rules).prepared());
-    }
-
-    /** Contexts below this one serve what they map besides. */
-    @Override
-    public void onApplicationEvent(ContextRefreshedEvent event) {
-        dispatchers.computeIfAbsent(event.getApplicationContext(), other -> new Dispatcher(other, rules).prepared());
-    }
-
     /** That of the context which serves the exchange: the actuator's is another where it has a port of its own. */
     private Dispatcher dispatcher(ServerWebExchange exchange) {
         ApplicationContext serving = Objects.requireNonNullElse(exchange.getApplicationContext(), context);
+        return dispatcher(serving);
+    }
+
+    /** That of a context, one for each. */
+    Dispatcher dispatcher(ApplicationContext serving) {
         return dispatchers.computeIfAbsent(serving, other -> new Dispatcher(other, rules));
     }
 
@@ -144,6 +134,16 @@ final class WebFluxDoor implements SmartInitializingSingleton, ApplicationListen
         return HandlerRules.isForAnyFile(handler, exchange)
                 && ResourceServerWebFilter.token(exchange).isPresent()
                 && !guard.hasRouteLine(request);
+    }
+
+    /** What keeps this door from stepping aside for such an exchange. May block: for the start alone. */
+    Optional<String> objection(Dispatcher dispatcher, ServerWebExchange example) {
+        WebFluxGuardedRequest request = WebFluxGuardedRequest.of(example.getRequest(), Endpoint.unknown());
+        boolean isAlone = guard.stepAside(request, dispatcher.reachable(example.getRequest()))
+                .isPresent();
+        return isAlone
+                ? later.objection(example).blockOptional()
+                : Optional.of("such a request could reach something else too, and is judged for that");
     }
 
     Mono<Void> challenge(ServerWebExchange exchange) {
