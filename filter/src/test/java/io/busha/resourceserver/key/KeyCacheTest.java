@@ -13,7 +13,6 @@ import static io.busha.resourceserver.key.SteeredKeys.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,7 +142,7 @@ class KeyCacheTest {
             }
         };
         List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
-        KeyCache cache = cache(deaf, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(deaf, () -> {
             fetches.add(new CompletableFuture<>());
             return fetches.get(fetches.size() - 1);
         });
@@ -176,7 +176,7 @@ class KeyCacheTest {
             }
         };
         List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
-        KeyCache cache = cache(exhausted, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(exhausted, () -> {
             fetches.add(new CompletableFuture<>());
             return fetches.get(fetches.size() - 1);
         });
@@ -205,7 +205,7 @@ class KeyCacheTest {
     void goesOnWhereNoThreadIsToBeHad() {
         AtomicInteger attempts = new AtomicInteger();
         VirtualTime time = new VirtualTime();
-        KeyCache cache = cache(time, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(time, () -> {
             if (attempts.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
@@ -218,17 +218,36 @@ class KeyCacheTest {
         assertThat(attempts).hasValue(2);
     }
 
-    private static KeyCache cache(Alarm time, MeterRegistry registry, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+    @Test
+    void callsNoLoggerOnTheThreadThatFetches() {
+        List<Runnable> news = new ArrayList<>();
+        KeyCache cache =
+                cache(new VirtualTime(), () -> CompletableFuture.completedFuture(SteeredKeys.set(A)), news::add);
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            cache.fetch(KeyCache.Occasion.SCHEDULED);
+            assertThat(cache.trusted()).isNotNull();
+            assertThat(logged.lines()).isEmpty();
+            assertThat(cache.scopesSupported()).isNotDone();
+            news.forEach(Runnable::run);
+            assertThat(logged.lines()).containsExactly("INFO 1 keys of https://a.example are in use");
+            assertThat(cache.scopesSupported()).isCompletedWithValue(SCOPES);
+        }
+    }
+
+    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+        return cache(time, fetcher, Runnable::run);
+    }
+
+    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher, Executor teller) {
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
-        KeyMeters meters = new KeyMeters(registry, Tags.empty());
-        return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log, Runnable::run);
+        KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), Tags.empty());
+        return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log, teller);
     }
 
     @Test
     void keepsWhatItHasFetchedWhereAnOlderSetIsRestored() {
         VirtualTime time = new VirtualTime();
-        KeyCache cache =
-                cache(time, new SimpleMeterRegistry(), () -> CompletableFuture.completedFuture(SteeredKeys.set(A)));
+        KeyCache cache = cache(time, () -> CompletableFuture.completedFuture(SteeredKeys.set(A)));
         cache.restore(SteeredKeys.set(B), Duration.ofHours(1), false);
         assertThat(cache.health().keyIds()).containsExactly("b");
         assertThat(cache.health().age()).contains(Duration.ofHours(1));
@@ -242,7 +261,7 @@ class KeyCacheTest {
     @Test
     void restoredKeysAreTrustedNoLongerThanTheTolerance() {
         VirtualTime time = new VirtualTime();
-        KeyCache cache = cache(time, new SimpleMeterRegistry(), CompletableFuture::new);
+        KeyCache cache = cache(time, CompletableFuture::new);
         cache.restore(SteeredKeys.set(B), TOLERANCE.minus(TICK), false);
         assertThat(cache.trusted()).isNotNull();
         time.pass(TICK);
