@@ -27,6 +27,7 @@ final class ZooTable {
         Map<String, String> rows = new LinkedHashMap<>();
         text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END))
                 .lines()
+                .filter(line -> line.startsWith("|"))
                 .skip(2)
                 .map(line -> line.split(" \\| |^\\| | \\|$", -1))
                 .forEach(cells -> rows.put(cells[1], cells[2]));
@@ -38,6 +39,6 @@ final class ZooTable {
         StringBuilder table = new StringBuilder(HEAD);
         rows.forEach((name, outcome) -> table.append("| " + name + " | " + outcome + " |\n"));
         String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
-        Files.writeString(DOCUMENT, before + table + text.substring(text.indexOf(END)));
+        Files.writeString(DOCUMENT, before + "\n" + table + "\n" + text.substring(text.indexOf(END)));
     }
 }
