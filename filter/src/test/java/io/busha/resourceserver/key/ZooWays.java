@@ -147,7 +147,9 @@ final class ZooWays {
                 ZooRow.of("https, a proxy that demands credentials, and no credentials", LoginProxy::answer)
                         .located(proxy ->
                                 through(proxy, LoginProxy.SECURE_ISSUER).securedBy(client)),
-                ZooRow.of("https, a proxy that demands credentials, and the right ones", LoginProxy::answer)
+                ZooRow.of(
+                                "https, a proxy that demands credentials, the right ones, and no option for the JVM",
+                                LoginProxy::answer)
                         .located(proxy -> through(proxy, LoginProxy.SECURE_ISSUER)
                                 .securedBy(client)
                                 .authenticatedBy(LoginProxy.RIGHT)));
