@@ -214,8 +214,8 @@ class IssuerSettingsTest {
                         "environment (busha.environment, BUSHA_ENVIRONMENT):"
                                 + " it cannot be set beside issuer: drop one of the two",
                         "issuer (busha.issuer, BUSHA_ISSUER): \"a b\": it is not a URL",
-                        "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"https://a.example?x\":"
-                                + " it must have no query and no fragment",
+                        "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"https://a.example#x\":"
+                                + " it must have no fragment",
                         "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): \"https://a.example/keys\":"
                                 + " an origin is https://host or https://host:port, nothing behind it"),
                 "environment",
@@ -223,7 +223,7 @@ class IssuerSettingsTest {
                 "issuer",
                 "a b",
                 "discovery-uri",
-                "https://a.example?x",
+                "https://a.example#x",
                 "jwks-origin",
                 "https://a.example/keys",
                 "client-id",
