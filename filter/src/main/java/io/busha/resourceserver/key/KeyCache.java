@@ -165,6 +165,9 @@ final class KeyCache {
             scopesSupported.complete(set.scopesSupported());
         }
         log.ended(state(), size(), failed);
+        if (set != null) {
+            log.passedOver(set.keys().passedOver());
+        }
     }
 
     private long pauseAskedFor(FetchException failed) {
