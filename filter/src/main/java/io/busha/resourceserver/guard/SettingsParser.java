@@ -64,9 +64,14 @@ final class SettingsParser {
         try {
             return reading.apply(value);
         } catch (IllegalArgumentException e) {
-            fault(setting, "\"" + value + "\": " + e.getMessage());
+            fault(setting, "\"" + shown(setting, value) + "\": " + e.getMessage());
             return reading.apply(setting.fallback());
         }
+    }
+
+    /** What stands behind the question mark of a URL may be a key. */
+    private static String shown(Setting setting, String value) {
+        return setting == Setting.DISCOVERY_URI ? value.replaceFirst("(?s)\\?.*", "?...") : value;
     }
 
     IssuerLocation issuer() {

@@ -53,8 +53,12 @@ final class BoundedGet implements AutoCloseable {
         CompletableFuture<String> body = new CompletableFuture<>();
         latest = body;
         Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
-        // On a thread of its own: a proxy selector is asked on it, and may take for ever.
-        executor.execute(() -> send(uri, body));
+        try {
+            // On a thread of its own: a proxy selector is asked on it, and may take for ever.
+            executor.execute(() -> send(uri, body));
+        } catch (RuntimeException | Error e) {
+            body.completeExceptionally(e); // no thread to be had, just now
+        }
         return body.handle((text, failure) -> {
             inTime.run();
             if (failure != null) {
@@ -65,6 +69,9 @@ final class BoundedGet implements AutoCloseable {
     }
 
     private void send(URI uri, CompletableFuture<String> body) {
+        if (body.isDone()) {
+            return; // it waited for a thread until it was too late
+        }
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
                     .header("Accept", "application/jwk-set+json, application/json")
@@ -80,7 +87,7 @@ final class BoundedGet implements AutoCloseable {
                 return null;
             });
             body.whenComplete((text, failure) -> exchange.cancel(true));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             body.completeExceptionally(e);
         }
     }

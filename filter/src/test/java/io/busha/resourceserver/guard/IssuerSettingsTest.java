@@ -196,6 +196,19 @@ class IssuerSettingsTest {
     }
 
     @Test
+    void showsNoQueryOfADiscoveryUriThatIsRefused() {
+        assertFaults(
+                List.of("discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"http://a.example/d?...\":"
+                        + " it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])"),
+                "issuer",
+                "https://a.example",
+                "discovery-uri",
+                "http://a.example/d?key=secret",
+                "client-id",
+                "mine");
+    }
+
+    @Test
     void refusesTheEscapeHatchesBesideEnvironment() {
         List<String> faults = List.of(
                 "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): it goes with issuer, and not with environment",

@@ -42,12 +42,11 @@ class ProxyLoginTest {
 
     private static Throwable fetch(IssuerLocation location) {
         RemoteThreads threads = new RemoteThreads();
-        BoundedGet http = new BoundedGet(location, threads, threads, Patience.LIMIT);
+        BoundedGet http = new BoundedGet(location, threads.http(), threads, Patience.LIMIT);
         try (http) {
-            return catchThrowable(
-                    () -> new IssuerClient(location, PATIENT, http, SignatureProvider.JDK, threads, threads)
-                            .fetch()
-                            .join());
+            return catchThrowable(() -> new IssuerClient(location, PATIENT, http, SignatureProvider.JDK, threads)
+                    .fetch()
+                    .join());
         } finally {
             threads.stop();
         }

@@ -85,9 +85,9 @@ final class ZooRow {
         RemoteThreads threads = new RemoteThreads();
         try (OddServer server = OddServer.start(address, manner, tls, tlsManner)) {
             IssuerLocation issuer = location.apply(server);
-            BoundedGet http = new BoundedGet(issuer, threads, threads, limits.connect());
+            BoundedGet http = new BoundedGet(issuer, threads.http(), threads, limits.connect());
             try (http) {
-                return shown(outcome(new IssuerClient(issuer, limits, http, SignatureProvider.JDK, threads, threads)));
+                return shown(outcome(new IssuerClient(issuer, limits, http, SignatureProvider.JDK, threads)));
             }
         } finally {
             threads.stop();
