@@ -219,7 +219,8 @@ public final class RequestGuard implements AutoCloseable {
      * not expired: such a token need not be verified twice.
      */
     public Optional<Caller> admitted(VerifiedToken token) {
-        return verifier.takes(token, settings.issuer().toString()) ? Optional.of(new Caller(token)) : Optional.empty();
+        boolean isAccepted = settings.issuer().isNamedBy(token.issuer()) && verifier.accepts(token);
+        return isAccepted ? Optional.of(new Caller(token)) : Optional.empty();
     }
 
     /**

@@ -86,7 +86,8 @@ final class SettingsParser {
         }
         IssuerLocation base = location(Setting.ISSUER, UNREADABLE, IssuerLocation::of);
         IssuerLocation discovered = location(Setting.DISCOVERY_URI, base, base::discoveredAt);
-        return location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
+        IssuerLocation located = location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
+        return given(Setting.JWKS_FILE).isPresent() ? located.exactly() : located;
     }
 
     private Optional<BushaEnvironment> environment() {

@@ -103,6 +103,11 @@ public final class IssuerLocation {
         return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
+    /** The same issuer, which must name itself to the letter: where its keys come from a file, no document of its own tells its name. */
+    public IssuerLocation exactly() {
+        return new IssuerLocation(issuer, discovery, true, jwksOrigin, proxy, proxyAuthenticator, sslContext);
+    }
+
     /** The host of the issuer, in lower case and without the dot that may end a name. */
     public String host() {
         return SecureUrl.hostOf(URI.create(issuer)).replaceFirst("\\.$", "");
@@ -125,7 +130,7 @@ public final class IssuerLocation {
     }
 
     /** Whether a discovery document that names this issuer is the one that was asked for. */
-    boolean isNamedBy(String announced) {
+    public boolean isNamedBy(String announced) {
         return announced.equals(issuer)
                 || (!exact && (announced.equals(issuer + "/") || issuer.equals(announced + "/")));
     }
