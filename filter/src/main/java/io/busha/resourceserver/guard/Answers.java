@@ -23,12 +23,17 @@ final class Answers {
     }
 
     Denial refused(Reason reason) {
+        return refused(reason, Duration.ZERO);
+    }
+
+    /** The answer for a reason; where the fault is not the caller's, with the time to ask again. */
+    Denial refused(Reason reason, Duration retryAfter) {
         return switch (reason) {
             case NO_CREDENTIALS -> challenged(reason, UNAUTHORIZED, "");
             case MULTIPLE_CREDENTIALS, MALFORMED_CREDENTIALS, TOKEN_TOO_LONG ->
                 challenged(reason, BAD_REQUEST, ", error=\"invalid_request\"");
             case ENDPOINT_CLOSED, INSUFFICIENT_SCOPE -> denial(reason, FORBIDDEN, Map.of());
-            case KEYS_UNAVAILABLE -> unavailable(reason, Duration.ZERO);
+            case KEYS_UNAVAILABLE -> unavailable(reason, retryAfter);
             case MALFORMED_TOKEN,
                     MALFORMED_HEADER,
                     WRONG_ALGORITHM,
@@ -61,7 +66,7 @@ final class Answers {
         return challenged(Reason.INSUFFICIENT_SCOPE, FORBIDDEN, ", error=\"insufficient_scope\"" + scope);
     }
 
-    Denial unavailable(Reason reason, Duration retryAfter) {
+    private static Denial unavailable(Reason reason, Duration retryAfter) {
         long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
         return denial(reason, UNAVAILABLE, Map.of("Retry-After", Long.toString(seconds)));
     }

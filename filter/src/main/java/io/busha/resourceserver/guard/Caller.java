@@ -14,9 +14,15 @@ public final class Caller implements Authentication {
     private final @Nullable VerifiedToken token;
     private final @Nullable Set<String> scopes;
 
-    Caller(@Nullable VerifiedToken token) {
+    /** Nobody that is known. */
+    Caller() {
+        this.token = null;
+        this.scopes = null;
+    }
+
+    Caller(VerifiedToken token) {
         this.token = token;
-        this.scopes = token == null ? null : token.scopes();
+        this.scopes = token.scopes();
     }
 
     /** One whom a test of a framework put into its request: {@link GuardedRequest#scopesOfTest}. */

@@ -56,7 +56,7 @@ final class GuardMeters implements AutoCloseable {
         for (Reason reason : Reason.values()) {
             LongAdder denied = new LongAdder();
             denials.put(reason, denied);
-            count(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code(), denied);
+            count(reason.isCallersFault() ? "deny" : "unable", reason.code(), denied);
         }
         meters.time(
                 "busha.token.validation",

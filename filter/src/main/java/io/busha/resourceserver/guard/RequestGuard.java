@@ -100,25 +100,13 @@ public final class RequestGuard implements AutoCloseable {
      * longer than {@code key-wait}.
      */
     public Decision decide(GuardedRequest request) {
-        Rule rule = ruleFor(request);
-        List<? extends @Nullable String> authorization = request.authorization();
-        Optional<Set<String>> test = scopesOfTest(request, authorization);
-        return test.isPresent() ? counted(judge(null, test.get(), rule)) : decide(authorization, rule);
+        return counted(decision(shown(request), ruleFor(request)));
     }
 
     /** The same as {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
-        List<? extends @Nullable String> authorization = request.authorization();
-        Optional<Set<String>> test = scopesOfTest(request, authorization);
-        return test.isPresent()
-                ? CompletableFuture.completedFuture(counted(judge(null, test.get(), rule)))
-                : decideAsync(authorization, rule);
-    }
-
-    private static Optional<Set<String>> scopesOfTest(
-            GuardedRequest request, @Nullable List<? extends @Nullable String> authorization) {
-        return authorization == null || authorization.isEmpty() ? request.scopesOfTest() : Optional.empty();
+        return shownAsync(request).thenApply(shown -> counted(decision(shown, rule)));
     }
 
     private Rule ruleFor(GuardedRequest request) {
@@ -131,16 +119,61 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
     public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return counted(verify(authorization), rule);
+        return counted(decision(shown(authorization), rule));
     }
 
     /** The same as {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return verifyAsync(authorization).thenApply(verification -> counted(verification, rule));
+        return shownAsync(authorization).thenApply(shown -> counted(decision(shown, rule)));
     }
 
-    private Verification verify(@Nullable List<? extends @Nullable String> authorization) {
-        Presented presented = presented(authorization);
+    /** First what was presented, on open endpoints too; then what the endpoint asks for. */
+    private Decision decision(Authentication shown, Rule rule) {
+        return shown instanceof Caller caller ? judge(caller, rule) : (Denial) shown;
+    }
+
+    private Authentication shown(GuardedRequest request) {
+        List<? extends @Nullable String> authorization = request.authorization();
+        return ofTest(request, authorization).orElseGet(() -> shown(authorization));
+    }
+
+    private CompletionStage<Authentication> shownAsync(GuardedRequest request) {
+        List<? extends @Nullable String> authorization = request.authorization();
+        return ofTest(request, authorization)
+                .<CompletionStage<Authentication>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> shownAsync(authorization));
+    }
+
+    private static Optional<Authentication> ofTest(
+            GuardedRequest request, @Nullable List<? extends @Nullable String> authorization) {
+        return authorization == null || authorization.isEmpty()
+                ? request.scopesOfTest().map(Caller::new)
+                : Optional.empty();
+    }
+
+    private Authentication shown(@Nullable List<? extends @Nullable String> authorization) {
+        return judged(verify(presented(authorization)));
+    }
+
+    private CompletionStage<Authentication> shownAsync(@Nullable List<? extends @Nullable String> authorization) {
+        return verifyAsync(presented(authorization)).thenApply(this::judged);
+    }
+
+    private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
+        return BearerToken.from(authorization, settings.maxTokenLength());
+    }
+
+    /** Verifies a token that came without a request. Blocks as {@link #decide(GuardedRequest)}. */
+    public Verification verify(String token) {
+        return verify(BearerToken.of(token, settings.maxTokenLength()));
+    }
+
+    /** The same as {@link #verify(String)}, without blocking. */
+    public CompletionStage<Verification> verifyAsync(String token) {
+        return verifyAsync(BearerToken.of(token, settings.maxTokenLength()));
+    }
+
+    private Verification verify(Presented presented) {
         if (presented instanceof Refusal refusal) {
             return refusal;
         }
@@ -150,8 +183,7 @@ public final class RequestGuard implements AutoCloseable {
         return verification;
     }
 
-    private CompletionStage<Verification> verifyAsync(@Nullable List<? extends @Nullable String> authorization) {
-        Presented presented = presented(authorization);
+    private CompletionStage<Verification> verifyAsync(Presented presented) {
         if (presented instanceof Refusal refusal) {
             return CompletableFuture.completedFuture(refusal);
         }
@@ -167,23 +199,21 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
     public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
-        return authenticated(verify(authorization));
+        return countedIfDenied(shown(authorization));
     }
 
     /** The same with what a request presents. */
     public Authentication authenticate(GuardedRequest request) {
-        List<? extends @Nullable String> authorization = request.authorization();
-        Optional<Set<String>> test = scopesOfTest(request, authorization);
-        return test.isPresent() ? new Caller(test.get()) : authenticate(authorization);
+        return countedIfDenied(shown(request));
     }
 
     /** The same with what a request presents, without blocking. */
     public CompletionStage<Authentication> authenticateAsync(GuardedRequest request) {
-        List<? extends @Nullable String> authorization = request.authorization();
-        Optional<Set<String>> test = scopesOfTest(request, authorization);
-        return test.isPresent()
-                ? CompletableFuture.completedFuture(new Caller(test.get()))
-                : verifyAsync(authorization).thenApply(this::authenticated);
+        return shownAsync(request).thenApply(this::countedIfDenied);
+    }
+
+    private Authentication countedIfDenied(Authentication shown) {
+        return shown instanceof Denial denial ? counted(denial) : shown;
     }
 
     /**
@@ -205,15 +235,6 @@ public final class RequestGuard implements AutoCloseable {
         return isUnprotected ? Optional.of(Permit.unjudged()) : Optional.empty();
     }
 
-    private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
-        return BearerToken.from(authorization, settings.maxTokenLength());
-    }
-
-    private Authentication authenticated(Verification verification) {
-        Denial denial = denied(verification);
-        return denial == null ? new Caller(tokenOf(verification)) : counted(denial);
-    }
-
     /**
      * The caller whom another door has let in with this token, if it is for this guard's issuer and one of its clients and has
      * not expired: such a token need not be verified twice.
@@ -228,7 +249,7 @@ public final class RequestGuard implements AutoCloseable {
      * {@code Authorization} headers are not asked for.
      */
     public Decision authorize(Caller caller, GuardedRequest request) {
-        return counted(judge(caller.token().orElse(null), caller.scopes(), ruleFor(request)));
+        return counted(judge(caller, ruleFor(request)));
     }
 
     /**
@@ -267,8 +288,14 @@ public final class RequestGuard implements AutoCloseable {
         return counted(answers.lacksScope(unmet.scopes()));
     }
 
-    private Decision counted(Verification verification, Rule rule) {
-        return counted(decide(verification, rule));
+    /** The answer to a caller without a token if one is required. */
+    public Denial challenge() {
+        return counted(answers.refused(Reason.NO_CREDENTIALS));
+    }
+
+    /** The answer to everybody if an endpoint is closed. */
+    public Denial closed() {
+        return counted(answers.refused(Reason.ENDPOINT_CLOSED));
     }
 
     private <T extends Decision> T counted(T decision) {
@@ -276,29 +303,20 @@ public final class RequestGuard implements AutoCloseable {
         return decision;
     }
 
-    /** First what was presented, on open endpoints too; then what the endpoint asks for. */
-    private Decision decide(Verification verification, Rule rule) {
-        Denial denial = denied(verification);
-        VerifiedToken token = tokenOf(verification);
-        return denial == null ? judge(token, token == null ? null : token.scopes(), rule) : denial;
-    }
-
-    /** The answer to a credential that does not hold; null where it does, or there is none. */
-    private @Nullable Denial denied(Verification verification) {
-        if (!(verification instanceof Refusal refusal) || refusal.reason() == Reason.NO_CREDENTIALS) {
-            return null;
+    /** Whom a credential speaks for; nobody if there is none. */
+    private Authentication judged(Verification verification) {
+        if (verification instanceof VerifiedToken token) {
+            return new Caller(token);
         }
-        return refusal.reason() == Reason.KEYS_UNAVAILABLE
-                ? answers.unavailable(refusal.reason(), refusal.retryAfter())
-                : answers.refused(refusal.reason());
+        Refusal refusal = (Refusal) verification;
+        return refusal.reason() == Reason.NO_CREDENTIALS
+                ? new Caller()
+                : answers.refused(refusal.reason(), refusal.retryAfter());
     }
 
-    private static @Nullable VerifiedToken tokenOf(Verification verification) {
-        return verification instanceof VerifiedToken verified ? verified : null;
-    }
-
-    private Decision judge(@Nullable VerifiedToken token, @Nullable Set<String> scopes, Rule rule) {
-        return rule.allows(scopes) ? new Permit(token) : denial(scopes, rule);
+    private Decision judge(Caller caller, Rule rule) {
+        Set<String> scopes = caller.scopes();
+        return rule.allows(scopes) ? new Permit(caller.token().orElse(null)) : denial(scopes, rule);
     }
 
     private Denial denial(@Nullable Set<String> scopes, Rule unmet) {

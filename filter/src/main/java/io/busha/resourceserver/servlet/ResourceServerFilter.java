@@ -358,7 +358,7 @@ public final class ResourceServerFilter implements Filter {
         Decision decision = ready.guard.decide(guarded);
         boolean isOfAnotherOrigin = decision instanceof Decision.Permit
                 && !ready.declarations.takeOrigin(guarded.request(), guarded.path());
-        return isOfAnotherOrigin ? ready.guard.decide(List.of(), Rule.closed()) : decision;
+        return isOfAnotherOrigin ? ready.guard.closed() : decision;
     }
 
     /**
@@ -463,7 +463,7 @@ public final class ResourceServerFilter implements Filter {
     /** Answers as this door does where nobody came, and a framework requires somebody behind it. */
     public void challenge(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        answer((Decision.Denial) asked().decide(List.of(), Rule.authenticated()), request, response);
+        answer(asked().challenge(), request, response);
     }
 
     private ErrorPages errorPages(String door) {

@@ -61,7 +61,7 @@ final class AccessTokenRules {
         // If now = exp + skew, the token is expired.
         Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
         // If now = nbf - skew, the token is valid.
-        Rejected.when(now.plus(clockSkew).isBefore(token.notBefore()), Reason.NOT_YET_VALID);
+        Rejected.when(!token.hasBegunAt(now.plus(clockSkew)), Reason.NOT_YET_VALID);
         return token;
     }
 

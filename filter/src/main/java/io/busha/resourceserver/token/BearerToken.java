@@ -40,6 +40,17 @@ public final class BearerToken implements Presented {
         return kinds;
     }
 
+    /**
+     * A token without a header around it.
+     *
+     * @param maxLength the most characters of a token
+     */
+    public static Presented of(String token, int maxLength) {
+        return token.length() > maxLength
+                ? Refusal.of(Reason.TOKEN_TOO_LONG)
+                : new BearerToken(SCHEME + " " + token, SCHEME.length() + 1);
+    }
+
     /** The same as {@link #from(List, int)} with {@link #DEFAULT_MAX_LENGTH}. */
     public static Presented from(@Nullable List<? extends @Nullable String> authorization) {
         return from(authorization, DEFAULT_MAX_LENGTH);

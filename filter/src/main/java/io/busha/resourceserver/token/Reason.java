@@ -71,6 +71,11 @@ public enum Reason {
         this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether another request could do better: otherwise the fault is ours, or the issuer's. */
+    public boolean isCallersFault() {
+        return this != KEYS_UNAVAILABLE;
+    }
+
     /** A constant sentence; nothing of a token is ever in it. */
     public String description() {
         return description;

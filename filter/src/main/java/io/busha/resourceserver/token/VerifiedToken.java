@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +47,19 @@ public final class VerifiedToken implements Verification, Principal {
         return issuer;
     }
 
-    /** From when on the token is valid: {@code nbf} (RFC 7519 section 4.1.5); the earliest instant where it does not say. */
-    public Instant notBefore() {
-        return notBefore;
+    /** From when on the token is valid: {@code nbf} (RFC 7519 section 4.1.5). */
+    public Optional<Instant> notBefore() {
+        return notBefore.equals(Instant.MIN) ? Optional.empty() : Optional.of(notBefore);
+    }
+
+    /** Whether the token is valid at that moment as far as {@code nbf} tells. */
+    boolean hasBegunAt(Instant moment) {
+        return !moment.isBefore(notBefore);
+    }
+
+    /** Whom the token is for: {@code aud} (RFC 7519 section 4.1.3), unmodifiable; empty if the token does not say. */
+    public List<String> audience() {
+        return Collections.unmodifiableList(claims.strings(Claim.AUD));
     }
 
     /** Whom the token speaks for: {@code sub} (RFC 7519 section 4.1.2), never empty. It may hold any character. */
@@ -90,12 +101,17 @@ public final class VerifiedToken implements Verification, Principal {
     /**
      * Any claim, as JSON has it: a {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (a whole
      * number that is no long), {@link java.math.BigDecimal} (with fraction or exponent), {@link java.util.List} or {@link
-     * Map}; unmodifiable throughout. Empty where the claim is absent or null.
+     * Map}; unmodifiable throughout. Empty if the claim is absent or null. A number is converted to {@link Integer}, {@link Long},
+     * {@link Double}, {@link java.math.BigInteger} or {@link java.math.BigDecimal} if that is the type.
      *
-     * @throws ClassCastException where the claim is of another type: a wrong type is never read as absent
+     * @throws ClassCastException if the claim is of another type: a wrong type is never read as absent
+     * @throws ArithmeticException if the type has no value that equals the number
      */
     public <T> Optional<T> claim(String name, Class<T> type) {
         Object value = claims.value(name);
+        if (value instanceof Number number) {
+            value = ExactNumber.as(type, number);
+        }
         if (value != null && !type.isInstance(value)) {
             throw new ClassCastException(
                     "the claim is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());

@@ -130,7 +130,7 @@ class AnswersTest {
         "PT5M, 300",
     })
     void retryAfterIsRoundedUpToWholeSecondsAndAtLeastOne(Duration left, String seconds) {
-        Denial denial = ANSWERS.unavailable(Reason.KEYS_UNAVAILABLE, left);
+        Denial denial = ANSWERS.refused(Reason.KEYS_UNAVAILABLE, left);
         assertThat(denial.status()).isEqualTo(503);
         assertThat(denial.headers())
                 .isEqualTo(Map.of(

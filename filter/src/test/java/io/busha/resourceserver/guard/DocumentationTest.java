@@ -59,7 +59,7 @@ class DocumentationTest {
         Decision.Denial denial = new Answers("busha").lacksScope(Set.of("balances:read"));
         assertThat(page).contains(denial.headers().get("WWW-Authenticate"));
         assertThat(new Answers("busha")
-                        .unavailable(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
+                        .refused(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
                         .headers())
                 .containsEntry("Retry-After", "3");
     }

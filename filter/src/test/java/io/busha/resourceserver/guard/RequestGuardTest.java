@@ -24,6 +24,7 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Reason;
+import io.busha.resourceserver.token.Refusal;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -295,6 +296,27 @@ class RequestGuardTest {
         assertThat(unnamed.status()).isEqualTo(403);
         assertThat(unnamed.headers().get("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\"");
+    }
+
+    @Test
+    void verifiesATokenWithoutARequest() {
+        String text = token(issuer).subject("ada").sign();
+        assertThat(guard.verify(text))
+                .isInstanceOfSatisfying(VerifiedToken.class, verified -> assertThat(verified.subject())
+                        .isEqualTo("ada"));
+        assertThat(guard.verifyAsync(text)).isCompletedWithValueMatching(VerifiedToken.class::isInstance);
+        for (String bad : List.of("", " " + text, text + " ", "Bearer " + text, text + ", " + text, "a".repeat(7000))) {
+            assertThat(guard.verify(bad)).as(bad).isInstanceOf(Refusal.class);
+            assertThat(guard.verifyAsync(bad)).isCompletedWithValueMatching(Refusal.class::isInstance);
+        }
+    }
+
+    @Test
+    void answersWhatAFrameworkDecidedItself() {
+        assertThat(guard.challenge().status()).isEqualTo(401);
+        assertThat(guard.challenge().reason()).isEqualTo(Reason.NO_CREDENTIALS);
+        assertThat(guard.closed().status()).isEqualTo(403);
+        assertThat(guard.closed().reason()).isEqualTo(Reason.ENDPOINT_CLOSED);
     }
 
     @Test

@@ -88,6 +88,60 @@ class TokenVerifierTest {
     }
 
     @Test
+    void tellsAudienceAndBeginningOnlyWhereTheTokenDoes() {
+        VerifiedToken plain = accepted(verifier, token().without("aud").without("nbf"));
+        assertThat(plain.audience()).isEmpty();
+        assertThat(plain.notBefore()).isEmpty();
+        VerifiedToken told = accepted(
+                verifier,
+                token().claim("aud", List.of(LocalIssuer.CLIENT_ID, "other")).claim("nbf", NOW.getEpochSecond()));
+        assertThat(told.audience()).containsExactly(LocalIssuer.CLIENT_ID, "other");
+        assertThat(told.notBefore()).contains(NOW);
+        assertThatThrownBy(() -> told.audience().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(accepted(verifier, token().claim("aud", LocalIssuer.CLIENT_ID))
+                        .audience())
+                .containsExactly(LocalIssuer.CLIENT_ID);
+    }
+
+    @Test
+    void convertsNumbersExactlyOrNotAtAll() {
+        VerifiedToken token = accepted(
+                verifier,
+                token().claim("seven", 7)
+                        .claim("big", new BigInteger("9223372036854775808"))
+                        .claim("half", new BigDecimal("0.5"))
+                        .claim("tenth", new BigDecimal("0.1"))
+                        .claimAsJson("whole", "3.0")
+                        .claimAsJson("huge", "1e300"));
+        assertThat(token.claim("seven", Integer.class)).contains(7);
+        assertThat(token.claim("seven", Long.class)).contains(7L);
+        assertThat(token.claim("seven", Double.class)).contains(7.0);
+        assertThat(token.claim("seven", BigInteger.class)).contains(BigInteger.valueOf(7));
+        assertThat(token.claim("seven", BigDecimal.class)).contains(BigDecimal.valueOf(7));
+        assertThat(token.claim("seven", Number.class)).contains(7L);
+        assertThat(token.claim("seven", Object.class)).contains(7L);
+        assertThat(token.claim("whole", Integer.class)).contains(3);
+        assertThat(token.claim("half", Double.class)).contains(0.5);
+        assertThat(token.claim("huge", BigInteger.class)).contains(BigInteger.TEN.pow(300));
+        for (Class<? extends Number> type : List.of(Integer.class, Long.class, BigInteger.class)) {
+            assertThatThrownBy(() -> token.claim("half", type)).isInstanceOf(ArithmeticException.class);
+        }
+        assertThatThrownBy(() -> token.claim("big", Integer.class)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> token.claim("big", Long.class)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> token.claim("tenth", Double.class)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> token.claim("seven", Short.class)).isInstanceOf(ClassCastException.class);
+    }
+
+    /** Written out, it would fill the heap. */
+    @Test
+    void convertsNoNumberThatIsTooLongToWriteOut() {
+        BigDecimal endless = new BigDecimal("1e1000000000");
+        for (Class<? extends Number> type : List.of(Integer.class, Long.class, Double.class, BigInteger.class)) {
+            assertThatThrownBy(() -> ExactNumber.as(type, endless)).isInstanceOf(ArithmeticException.class);
+        }
+    }
+
+    @Test
     void neverReadsAClaimOfAnotherTypeAsAbsent() {
         VerifiedToken token = accepted(verifier, token().claim("tier", 1));
         assertThatThrownBy(() -> token.claim("tier", String.class))

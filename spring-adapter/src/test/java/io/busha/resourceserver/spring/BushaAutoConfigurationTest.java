@@ -134,8 +134,8 @@ class BushaAutoConfigurationTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet")
                 .withBean(MeterRegistry.class, () -> registry)
-                .run(context ->
-                        assertThat(registry.find("busha.decisions").functionCounters()).isNotEmpty());
+                .run(context -> assertThat(registry.find("busha.decisions").functionCounters())
+                        .isNotEmpty());
         assertThat(registry.find("busha.decisions").functionCounters()).isEmpty();
     }
 

@@ -2,10 +2,8 @@ package io.busha.resourceserver.spring.messaging;
 
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.CallRefusedException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.MessageChannel;
@@ -37,9 +35,7 @@ final class ErrorFrames {
 
     private Decision.Denial answer(CallRefusedException refused) {
         RequestGuard asked = guard.getObject();
-        return refused.isAnonymous()
-                ? (Decision.Denial) asked.decide(List.of(), Rule.authenticated())
-                : asked.refuse(refused.rule());
+        return refused.isAnonymous() ? asked.challenge() : asked.refuse(refused.rule());
     }
 
     private void send(String session, Decision.Denial denial) {

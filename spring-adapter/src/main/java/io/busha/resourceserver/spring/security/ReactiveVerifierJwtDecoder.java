@@ -1,12 +1,9 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.token.BearerToken;
-import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Refusal;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -35,13 +32,8 @@ final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
     /** What has to wait for keys goes on elsewhere than on the thread that fetched them. */
     private Mono<Verification> verify(String text) {
         return Mono.defer(() -> {
-            Presented presented =
-                    BearerToken.from(List.of("Bearer " + text), guard.settings().maxTokenLength());
-            if (!(presented instanceof BearerToken token)) {
-                return Mono.just((Refusal) presented);
-            }
             CompletableFuture<Verification> verification =
-                    guard.verifier().verifyAsync(token).toCompletableFuture();
+                    guard.verifyAsync(text).toCompletableFuture();
             boolean isThere = verification.isDone();
             Mono<Verification> verified = Mono.fromFuture(verification, true);
             return isThere ? verified : verified.publishOn(Schedulers.parallel());

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,9 +41,8 @@ final class VerifiedJwt {
         Map<String, Object> claims = new LinkedHashMap<>(token.claims());
         claims.put(JwtClaimNames.EXP, token.expiresAt());
         token.issuedAt().ifPresent(issuedAt -> claims.put(JwtClaimNames.IAT, issuedAt));
-        claims.computeIfPresent(JwtClaimNames.NBF, (name, seconds) -> token.notBefore());
-        claims.computeIfPresent(
-                JwtClaimNames.AUD, (name, audience) -> audience instanceof List ? audience : List.of(audience));
+        token.notBefore().ifPresent(notBefore -> claims.put(JwtClaimNames.NBF, notBefore));
+        claims.computeIfPresent(JwtClaimNames.AUD, (name, any) -> token.audience());
         return claims;
     }
 

@@ -1,13 +1,10 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.token.BearerToken;
-import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.Refusal;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
-import java.util.List;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -27,10 +24,7 @@ final class VerifierJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String text) {
-        Presented presented =
-                BearerToken.from(List.of("Bearer " + text), guard.settings().maxTokenLength());
-        Verification verification =
-                presented instanceof BearerToken token ? guard.verifier().verify(token) : (Refusal) presented;
+        Verification verification = guard.verify(text);
         if (verification instanceof VerifiedToken verified) {
             return VerifiedJwt.of(verified, text);
         }
@@ -38,8 +32,8 @@ final class VerifierJwtDecoder implements JwtDecoder {
     }
 
     static JwtException fault(Reason reason) {
-        return reason == Reason.KEYS_UNAVAILABLE
-                ? new JwtException(reason.description())
-                : new BadJwtException(reason.description());
+        return reason.isCallersFault()
+                ? new BadJwtException(reason.description())
+                : new JwtException(reason.description());
     }
 }

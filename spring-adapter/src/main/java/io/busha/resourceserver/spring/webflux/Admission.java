@@ -7,7 +7,6 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.http.HttpStatusCode;
@@ -95,7 +94,7 @@ final class Admission {
 
     /** What the guard answers to nobody where somebody is asked for. */
     Mono<Void> challenge(ServerWebExchange exchange) {
-        return answer(exchange, guard.decide(List.of(), Rule.authenticated()));
+        return answer(exchange, guard.challenge());
     }
 
     /** What the guard answers to somebody who lacks this. */
