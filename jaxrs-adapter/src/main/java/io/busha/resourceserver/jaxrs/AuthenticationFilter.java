@@ -3,7 +3,6 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.Authentication;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Denial;
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.annotation.Priority;
@@ -29,13 +28,13 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationFilter.class);
 
-    private final RequestGuard guard;
+    private final ApplicationGuard guard;
     private final Lifecycle application;
     private final Configuration configuration;
     private final AtomicBoolean said = new AtomicBoolean();
     private volatile boolean whole;
 
-    AuthenticationFilter(RequestGuard guard, Lifecycle application, Configuration configuration) {
+    AuthenticationFilter(ApplicationGuard guard, Lifecycle application, Configuration configuration) {
         this.guard = guard;
         this.application = application;
         this.configuration = configuration;
@@ -74,15 +73,15 @@ final class AuthenticationFilter implements ContainerRequestFilter {
                     "Every request is refused, since nothing asks what resource methods require: register BushaFeature,"
                             + " and all of it");
         }
-        return (Denial) guard.decide(List.of(), Rule.closed());
+        return (Denial) guard.current().decide(List.of(), Rule.closed());
     }
 
     /** Where another door stands in front, as a Servlet filter may, the token was verified there. */
     private Authentication authenticate(ContainerRequestContext request, SecurityContext before) {
         Optional<Caller> admitted = before != null && before.getUserPrincipal() instanceof VerifiedToken token
-                ? guard.admitted(token)
+                ? guard.current().admitted(token)
                 : Optional.empty();
         return admitted.<Authentication>map(caller -> caller)
-                .orElseGet(() -> guard.authenticate(JaxRsGuardedRequest.authorization(request)));
+                .orElseGet(() -> guard.current().authenticate(JaxRsGuardedRequest.authorization(request)));
     }
 }

@@ -7,11 +7,14 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +26,12 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
     private static final String JERSEY = "org.glassfish.jersey.server.";
     private static final String CXF = "org.apache.cxf.";
+    private static final String RESTEASY = "org.jboss.resteasy.";
 
     private final @Nullable RequestGuard given;
-    private final List<RequestGuard> own = new CopyOnWriteArrayList<>();
-    private final List<ResourceList> resources = new CopyOnWriteArrayList<>();
+
+    /** Of the applications that are still there. */
+    private final List<WeakReference<ResourceList>> resources = new CopyOnWriteArrayList<>();
 
     /**
      * Reads its settings from the application's properties ({@code busha.client-id}), below them system properties, below them
@@ -57,24 +62,48 @@ public final class BushaFeature implements Feature, AutoCloseable {
                 || configuration.isRegistered(AuthenticationFilter.class)) {
             return false;
         }
-        RequestGuard guard = given != null ? given : ownGuard(configuration);
+        Settings settings = given != null ? given.settings() : settings(configuration);
+        ApplicationGuard guard = guard(settings, configuration);
         ResourceList list = new ResourceList(guard);
-        resources.add(list);
-        Lifecycle application = lifecycle(list, configuration);
+        Lifecycle application = lifecycle(guard, list, configuration);
+        remember(list);
         context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
         if (isOf(JERSEY, configuration)) {
             context.register(new JerseyStart(application));
         }
+        if (isRequired(settings)) {
+            guard.current();
+        }
         return true;
     }
 
-    private Lifecycle lifecycle(ResourceList list, Configuration configuration) {
+    private ApplicationGuard guard(Settings settings, Configuration configuration) {
+        if (given != null) {
+            return ApplicationGuard.given(given);
+        }
+        return new ApplicationGuard(
+                isOf(RESTEASY, configuration)
+                        ? application -> RestEasyDeployment.begin(settings, application)
+                        : application -> GuardLife.begin(settings, application));
+    }
+
+    private static boolean isRequired(Settings settings) {
+        return "required".equals(settings.effective().get("start-up"));
+    }
+
+    private void remember(ResourceList list) {
+        resources.removeIf(known -> known.refersTo(null));
+        resources.add(new WeakReference<>(list));
+    }
+
+    private Lifecycle lifecycle(ApplicationGuard guard, ResourceList list, Configuration configuration) {
         AtomicBoolean told = new AtomicBoolean(isOf(CXF, configuration)); // CxfServers tells of them there
         return new Lifecycle() {
             @Override
             public void started() {
+                guard.current();
                 list.audit();
                 if (!told.getAndSet(true)) {
                     EarlierFilters.tell(EarlierFilters.in(configuration));
@@ -83,7 +112,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
             @Override
             public void ended() {
-                close();
+                guard.end();
             }
         };
     }
@@ -93,12 +122,10 @@ public final class BushaFeature implements Feature, AutoCloseable {
         return configuration.getClass().getName().startsWith(implementation);
     }
 
-    private RequestGuard ownGuard(Configuration configuration) {
+    private static Settings settings(Configuration configuration) {
         Map<String, String> values = Settings.ofProcess();
         values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
-        RequestGuard guard = RequestGuard.of(Settings.from(values));
-        own.add(guard);
-        return guard;
+        return Settings.from(values);
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -107,13 +134,19 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
     /** What the resource methods require, as far as they are known before they are called; empty until that was logged. */
     public Optional<RouteAudit> audit() {
-        return resources.stream().flatMap(list -> list.audited().stream()).findFirst();
+        return known().flatMap(list -> list.audited().stream()).findFirst();
     }
 
-    /** Ends what this has made itself: a guard with its threads and meters. Jersey and CXF ask for it when the application stops. */
+    /**
+     * Closes the guards that this feature has made itself, of every application that has it. Each ends with its application anyway, where
+     * the implementation tells of that end: call this only if none does, and once no more requests come, since a request has a new one made.
+     */
     @Override
     public void close() {
-        own.forEach(RequestGuard::close);
-        own.clear();
+        known().forEach(list -> list.guard().end());
+    }
+
+    private Stream<ResourceList> known() {
+        return resources.stream().map(WeakReference::get).filter(Objects::nonNull);
     }
 }
