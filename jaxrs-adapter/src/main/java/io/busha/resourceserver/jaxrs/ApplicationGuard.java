@@ -1,7 +1,8 @@
 package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import java.util.function.Function;
+import io.busha.resourceserver.guard.Settings;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationGuard {
 
-    private final Function<ApplicationGuard, GuardLife> birth;
+    /** The setting that says whether keys are required. */
+    static final String START_UP = "start-up";
+
+    private final Settings atStart;
+    private final Settings later;
+    private final BiFunction<Settings, ApplicationGuard, GuardLife> birth;
     private volatile @Nullable GuardLife life;
 
-    /** A guard whose lives are made by a function, of this object. */
-    ApplicationGuard(Function<ApplicationGuard, GuardLife> birth) {
+    /**
+     * A guard of the application's own.
+     *
+     * @param atStart the settings of its first life
+     * @param later the settings of every other one: it may begin with a request, which must not wait for all keys
+     * @param birth begins a life; nothing of it may refer to this object
+     */
+    ApplicationGuard(Settings atStart, Settings later, BiFunction<Settings, ApplicationGuard, GuardLife> birth) {
+        this.atStart = atStart;
+        this.later = later;
         this.birth = birth;
     }
 
     /** A guard that somebody else closes. */
     static ApplicationGuard given(RequestGuard guard) {
-        return new ApplicationGuard(application -> GuardLife.given(guard));
+        Settings settings = guard.settings();
+        return new ApplicationGuard(settings, settings, (same, application) -> GuardLife.given(guard));
+    }
+
+    /**
+     * Begins where keys are required: they must be there before anything listens.
+     *
+     * @throws IllegalStateException if they do not come in time
+     */
+    void beginIfRequired() {
+        if ("required".equals(atStart.effective().get(START_UP))) {
+            current();
+        }
     }
 
     /**
@@ -35,7 +61,7 @@ final class ApplicationGuard {
     private synchronized RequestGuard begin() {
         GuardLife now = life;
         if (now == null || now.isOver()) {
-            now = birth.apply(this);
+            now = birth.apply(now == null ? atStart : later, this);
             life = now;
         }
         return now.guard();

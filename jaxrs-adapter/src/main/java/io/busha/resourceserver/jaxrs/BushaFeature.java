@@ -62,8 +62,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
                 || configuration.isRegistered(AuthenticationFilter.class)) {
             return false;
         }
-        Settings settings = given != null ? given.settings() : settings(configuration);
-        ApplicationGuard guard = guard(settings, configuration);
+        ApplicationGuard guard = given != null ? ApplicationGuard.given(given) : ownGuard(configuration);
         ResourceList list = new ResourceList(guard);
         Lifecycle application = lifecycle(guard, list, configuration);
         remember(list);
@@ -73,24 +72,19 @@ public final class BushaFeature implements Feature, AutoCloseable {
         if (isOf(JERSEY, configuration)) {
             context.register(new JerseyStart(application));
         }
-        if (isRequired(settings)) {
-            guard.current();
-        }
+        guard.beginIfRequired();
         return true;
     }
 
-    private ApplicationGuard guard(Settings settings, Configuration configuration) {
-        if (given != null) {
-            return ApplicationGuard.given(given);
-        }
+    private static ApplicationGuard ownGuard(Configuration configuration) {
+        Map<String, String> values = Settings.ofProcess();
+        values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
+        Settings atStart = Settings.from(values);
+        values.put(ApplicationGuard.START_UP, "lazy");
         return new ApplicationGuard(
-                isOf(RESTEASY, configuration)
-                        ? application -> RestEasyDeployment.begin(settings, application)
-                        : application -> GuardLife.begin(settings, application));
-    }
-
-    private static boolean isRequired(Settings settings) {
-        return "required".equals(settings.effective().get("start-up"));
+                atStart,
+                Settings.from(values),
+                isOf(RESTEASY, configuration) ? RestEasyDeployment::begin : GuardLife::begin);
     }
 
     private void remember(ResourceList list) {
@@ -120,12 +114,6 @@ public final class BushaFeature implements Feature, AutoCloseable {
     /** The context tells nothing: Jersey wraps it in a class that its clients have too. */
     private static boolean isOf(String implementation, Configuration configuration) {
         return configuration.getClass().getName().startsWith(implementation);
-    }
-
-    private static Settings settings(Configuration configuration) {
-        Map<String, String> values = Settings.ofProcess();
-        values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
-        return Settings.from(values);
     }
 
     private static @Nullable String text(@Nullable Object value) {

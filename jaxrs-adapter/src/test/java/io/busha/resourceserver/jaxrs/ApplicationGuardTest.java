@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -44,8 +45,25 @@ class ApplicationGuardTest {
                 LocalIssuer.CLIENT_ID,
                 "jersey.config.disableMetainfServicesLookup",
                 true);
-        settings = TestGuards.settings(issuer);
-        guard = new ApplicationGuard(application -> GuardLife.begin(settings, application));
+        settings = requiring(issuer, "2m");
+        guard = new ApplicationGuard(settings, lazy(issuer), GuardLife::begin);
+    }
+
+    /** Keys that come are waited for as long as it takes, others not. */
+    private static Settings requiring(LocalIssuer issuer, String limit) {
+        return Settings.from(Map.of(
+                "issuer",
+                issuer.issuer(),
+                "client-id",
+                LocalIssuer.CLIENT_ID,
+                "start-up",
+                "required",
+                "start-up-limit",
+                limit));
+    }
+
+    private static Settings lazy(LocalIssuer issuer) {
+        return Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID));
     }
 
     @AfterEach
@@ -97,6 +115,21 @@ class ApplicationGuardTest {
         guard.end();
         assertThat(guard.current()).isNotSameAs(first);
         awaitGuards(1);
+    }
+
+    @Test
+    void requiresKeysAtStartAndNotOfRequestAfterItsEnd() {
+        try (LocalIssuer failing = LocalIssuer.start()) {
+            Settings later = lazy(failing);
+            ApplicationGuard door = new ApplicationGuard(requiring(failing, "30s"), later, GuardLife::begin);
+            door.beginIfRequired();
+            door.end();
+            failing.misbehave(Fault.STATUS_500);
+            assertThat(door.current().keyHealth().keyIds()).isEmpty();
+            door.end();
+            ApplicationGuard without = new ApplicationGuard(requiring(failing, "1s"), later, GuardLife::begin);
+            assertThatThrownBy(without::beginIfRequired).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
