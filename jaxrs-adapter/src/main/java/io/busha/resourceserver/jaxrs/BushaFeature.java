@@ -35,7 +35,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
     /**
      * Reads its settings from the application's properties ({@code busha.client-id}), below them system properties, below them
-     * the environment.
+     * the environment. Each application that it is registered with has a guard of its own, which ends with it.
      */
     public BushaFeature() {
         this(null);
@@ -126,8 +126,8 @@ public final class BushaFeature implements Feature, AutoCloseable {
     }
 
     /**
-     * Closes the guards that this feature has made itself, of every application that has it. Each ends with its application anyway, where
-     * the implementation tells of that end: call this only if none does, and once no more requests come, since a request has a new one made.
+     * Closes the guards that this feature has made, of all its applications. Needed only where the implementation does not tell that an
+     * application has ended. Call it when no more requests come: the next one would begin a new guard.
      */
     @Override
     public void close() {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -213,6 +217,14 @@ class ApplicationGuardTest {
     }
 
     @Test
+    void endsWhereDoorRefusesResourceMethod() {
+        ResourceConfig refused =
+                application(new BushaFeature()).register(Contradictory.class).property("busha.start-up", "required");
+        assertThatThrownBy(() -> new ApplicationHandler(refused)).hasStackTraceContaining("contradictory");
+        awaitGuards(0);
+    }
+
+    @Test
     void isMadeBeforeAnythingListensWhereKeysAreRequired() {
         BushaFeature feature = new BushaFeature();
         ApplicationHandler handler =
@@ -222,6 +234,17 @@ class ApplicationGuardTest {
             feature.close();
         } finally {
             Reference.reachabilityFence(handler);
+        }
+    }
+
+    /** What the door refuses. */
+    @Path("/contradictory")
+    public static class Contradictory {
+        @GET
+        @Open
+        @Authenticated
+        public String contradictory() {
+            return "";
         }
     }
 

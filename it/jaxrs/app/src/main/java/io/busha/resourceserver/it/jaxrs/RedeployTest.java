@@ -199,6 +199,9 @@ public abstract class RedeployTest {
             JaxRsServer server = start(issuer, Parts.of(Redeployed.Resource.class), shared, SHORT_LIVED);
             assertThat(get(ending, other)).isEqualTo(200);
             assertThat(get(server, issuer)).isEqualTo(200);
+            assertThat(shared.audit())
+                    .as("this feature, and none that was found")
+                    .isPresent();
             return server;
         }
     }
