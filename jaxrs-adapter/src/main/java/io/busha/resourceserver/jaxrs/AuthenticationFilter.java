@@ -3,8 +3,6 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.Authentication;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Denial;
-import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -29,13 +26,13 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationFilter.class);
 
-    private final RequestGuard guard;
+    private final ApplicationGuard guard;
     private final Lifecycle application;
     private final Configuration configuration;
     private final AtomicBoolean said = new AtomicBoolean();
     private volatile boolean whole;
 
-    AuthenticationFilter(RequestGuard guard, Lifecycle application, Configuration configuration) {
+    AuthenticationFilter(ApplicationGuard guard, Lifecycle application, Configuration configuration) {
         this.guard = guard;
         this.application = application;
         this.configuration = configuration;
@@ -74,15 +71,15 @@ final class AuthenticationFilter implements ContainerRequestFilter {
                     "Every request is refused, since nothing asks what resource methods require: register BushaFeature,"
                             + " and all of it");
         }
-        return (Denial) guard.decide(List.of(), Rule.closed());
+        return guard.current().closed();
     }
 
     /** Where another door stands in front, as a Servlet filter may, the token was verified there. */
     private Authentication authenticate(ContainerRequestContext request, SecurityContext before) {
         Optional<Caller> admitted = before != null && before.getUserPrincipal() instanceof VerifiedToken token
-                ? guard.admitted(token)
+                ? guard.current().admitted(token)
                 : Optional.empty();
         return admitted.<Authentication>map(caller -> caller)
-                .orElseGet(() -> guard.authenticate(JaxRsGuardedRequest.authorization(request)));
+                .orElseGet(() -> guard.current().authenticate(JaxRsGuardedRequest.authorization(request)));
     }
 }

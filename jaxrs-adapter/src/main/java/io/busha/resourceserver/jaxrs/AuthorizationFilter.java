@@ -3,9 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.Rule;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +29,13 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private final RequestGuard guard;
+    private final ApplicationGuard guard;
     private final ResourceRules rules;
 
     @Context
     private @Nullable ResourceInfo matched;
 
-    AuthorizationFilter(RequestGuard guard, ResourceRules rules) {
+    AuthorizationFilter(ApplicationGuard guard, ResourceRules rules) {
         this.guard = guard;
         this.rules = rules;
     }
@@ -56,12 +53,13 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     }
 
     private Decision decide(Passage passage, ContainerRequestContext request, Endpoint endpoint) {
-        return guard.authorize(passage.caller(), new JaxRsGuardedRequest(request, passage.isHead(), endpoint));
+        return passage.guard()
+                .authorize(passage.caller(), new JaxRsGuardedRequest(request, passage.isHead(), endpoint));
     }
 
     private Decision refuseUnauthenticated() {
         LOG.error("A request is refused, since its credential was not asked for: register BushaFeature, and all of it");
-        return guard.decide(List.of(), Rule.closed());
+        return guard.current().closed();
     }
 
     private Endpoint endpoint(ContainerRequestContext request) {

@@ -7,11 +7,14 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +26,16 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
     private static final String JERSEY = "org.glassfish.jersey.server.";
     private static final String CXF = "org.apache.cxf.";
+    private static final String RESTEASY = "org.jboss.resteasy.";
 
     private final @Nullable RequestGuard given;
-    private final List<RequestGuard> own = new CopyOnWriteArrayList<>();
-    private final List<ResourceList> resources = new CopyOnWriteArrayList<>();
+
+    /** Of the applications that are still there. */
+    private final List<WeakReference<ResourceList>> resources = new CopyOnWriteArrayList<>();
 
     /**
      * Reads its settings from the application's properties ({@code busha.client-id}), below them system properties, below them
-     * the environment.
+     * the environment. Each application that it is registered with has a guard of its own, which ends with it.
      */
     public BushaFeature() {
         this(null);
@@ -57,24 +62,42 @@ public final class BushaFeature implements Feature, AutoCloseable {
                 || configuration.isRegistered(AuthenticationFilter.class)) {
             return false;
         }
-        RequestGuard guard = given != null ? given : ownGuard(configuration);
+        ApplicationGuard guard = given != null ? ApplicationGuard.given(given) : ownGuard(configuration);
         ResourceList list = new ResourceList(guard);
-        resources.add(list);
-        Lifecycle application = lifecycle(list, configuration);
+        Lifecycle application = lifecycle(guard, list, configuration);
+        remember(list);
         context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
         if (isOf(JERSEY, configuration)) {
             context.register(new JerseyStart(application));
         }
+        guard.beginIfRequired();
         return true;
     }
 
-    private Lifecycle lifecycle(ResourceList list, Configuration configuration) {
+    private static ApplicationGuard ownGuard(Configuration configuration) {
+        Map<String, String> values = Settings.ofProcess();
+        values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
+        Settings atStart = Settings.from(values);
+        values.put(ApplicationGuard.START_UP, "lazy");
+        return new ApplicationGuard(
+                atStart,
+                Settings.from(values),
+                isOf(RESTEASY, configuration) ? RestEasyDeployment::begin : GuardLife::begin);
+    }
+
+    private void remember(ResourceList list) {
+        resources.removeIf(known -> known.refersTo(null));
+        resources.add(new WeakReference<>(list));
+    }
+
+    private Lifecycle lifecycle(ApplicationGuard guard, ResourceList list, Configuration configuration) {
         AtomicBoolean told = new AtomicBoolean(isOf(CXF, configuration)); // CxfServers tells of them there
         return new Lifecycle() {
             @Override
             public void started() {
+                guard.current();
                 list.audit();
                 if (!told.getAndSet(true)) {
                     EarlierFilters.tell(EarlierFilters.in(configuration));
@@ -83,7 +106,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
             @Override
             public void ended() {
-                close();
+                guard.end();
             }
         };
     }
@@ -93,27 +116,25 @@ public final class BushaFeature implements Feature, AutoCloseable {
         return configuration.getClass().getName().startsWith(implementation);
     }
 
-    private RequestGuard ownGuard(Configuration configuration) {
-        Map<String, String> values = Settings.ofProcess();
-        values.putAll(Settings.ofProperties(name -> text(configuration.getProperty(name))));
-        RequestGuard guard = RequestGuard.of(Settings.from(values));
-        own.add(guard);
-        return guard;
-    }
-
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
     /** What the resource methods require, as far as they are known before they are called; empty until that was logged. */
     public Optional<RouteAudit> audit() {
-        return resources.stream().flatMap(list -> list.audited().stream()).findFirst();
+        return known().flatMap(list -> list.audited().stream()).findFirst();
     }
 
-    /** Ends what this has made itself: a guard with its threads and meters. Jersey and CXF ask for it when the application stops. */
+    /**
+     * Closes the guards that this feature has made, of all its applications. Needed only where the implementation does not tell that an
+     * application has ended. Call it when no more requests come: the next one would begin a new guard.
+     */
     @Override
     public void close() {
-        own.forEach(RequestGuard::close);
-        own.clear();
+        known().forEach(list -> list.guard().end());
+    }
+
+    private Stream<ResourceList> known() {
+        return resources.stream().map(WeakReference::get).filter(Objects::nonNull);
     }
 }

@@ -44,16 +44,15 @@ public final class CxfServers implements ServerLifeCycleListener {
                 || Boolean.parseBoolean(String.valueOf(server.getEndpoint().get(NOT_PROTECTED)))) {
             return;
         }
-        Lifecycle application = protect(server, providers);
+        protect(server, providers);
         if (server.getEndpoint().put(TOLD, true) == null) {
             EarlierFilters.tell(before(providers));
         }
-        application.started();
     }
 
-    private static Lifecycle protect(Server server, ServerProviderFactory providers) {
+    private static void protect(Server server, ServerProviderFactory providers) {
         try {
-            return protect(providers);
+            protect(providers);
         } catch (IllegalStateException e) {
             server.getDestination().setMessageObserver(null);
             server.getDestination().shutdown();
@@ -62,7 +61,7 @@ public final class CxfServers implements ServerLifeCycleListener {
         }
     }
 
-    private static Lifecycle protect(ServerProviderFactory providers) {
+    private static void protect(ServerProviderFactory providers) {
         Optional<Lifecycle> application = applicationOf(providers);
         if (application.isEmpty() || !authorizes(providers)) {
             throw new IllegalStateException(
@@ -70,7 +69,7 @@ public final class CxfServers implements ServerLifeCycleListener {
                             + " without, set its property " + NOT_PROTECTED + " to true");
         }
         CxfDescription.move(providers);
-        return application.get();
+        application.get().started();
     }
 
     @Override

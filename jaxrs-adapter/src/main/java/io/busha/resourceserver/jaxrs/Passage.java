@@ -18,27 +18,34 @@ final class Passage {
     private static final String PROPERTY = "io.busha.resourceserver.jaxrs.passage";
     private static final ThreadLocal<@Nullable Passage> SHOWN = new ThreadLocal<>();
 
+    private final ApplicationGuard door;
     private final RequestGuard guard;
     private final Caller caller;
     private final String method;
     private volatile boolean admitted;
     private @Nullable TokenMdc mdc;
 
-    private Passage(RequestGuard guard, Caller caller, String method) {
-        this.guard = guard;
+    private Passage(ApplicationGuard door, Caller caller, String method) {
+        this.door = door;
+        this.guard = door.current();
         this.caller = caller;
         this.method = method;
     }
 
-    static void begin(ContainerRequestContext request, RequestGuard guard, Caller caller) {
-        request.setProperty(PROPERTY, new Passage(guard, caller, request.getMethod()));
+    static void begin(ContainerRequestContext request, ApplicationGuard door, Caller caller) {
+        request.setProperty(PROPERTY, new Passage(door, caller, request.getMethod()));
     }
 
-    /** What this guard has begun; empty where it was not asked, or another one was since. */
-    static Optional<Passage> of(ContainerRequestContext request, RequestGuard guard) {
-        return request.getProperty(PROPERTY) instanceof Passage passage && passage.guard == guard
+    /** What this door has begun; empty where it was not asked, or another one was since. */
+    static Optional<Passage> of(ContainerRequestContext request, ApplicationGuard door) {
+        return request.getProperty(PROPERTY) instanceof Passage passage && passage.door == door
                 ? Optional.of(passage)
                 : Optional.empty();
+    }
+
+    /** The guard that decides on this request, even if the application ends meanwhile. */
+    RequestGuard guard() {
+        return guard;
     }
 
     Caller caller() {

@@ -1,6 +1,5 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
@@ -22,12 +21,16 @@ final class ResourceList implements DynamicFeature {
 
     private static final String ANSWERS_TO_OPTIONS = "org.glassfish.jersey.server.wadl.processor.";
 
-    private final RequestGuard guard;
+    private final ApplicationGuard guard;
     private final List<MappedEndpoint> endpoints = new ArrayList<>();
     private volatile @Nullable RouteAudit audit;
 
-    ResourceList(RequestGuard guard) {
+    ResourceList(ApplicationGuard guard) {
         this.guard = guard;
+    }
+
+    ApplicationGuard guard() {
+        return guard;
     }
 
     /**
@@ -37,7 +40,12 @@ final class ResourceList implements DynamicFeature {
     @Override
     public synchronized void configure(ResourceInfo resource, FeatureContext context) {
         if (audit == null && !resource.getResourceClass().getName().startsWith(ANSWERS_TO_OPTIONS)) {
-            add(resource.getResourceClass(), resource.getResourceMethod());
+            try {
+                add(resource.getResourceClass(), resource.getResourceMethod());
+            } catch (IllegalArgumentException e) {
+                guard.end();
+                throw e;
+            }
         }
     }
 
@@ -65,7 +73,7 @@ final class ResourceList implements DynamicFeature {
 
     private synchronized void auditOnce() {
         if (audit == null) {
-            audit = guard.audit(List.copyOf(endpoints));
+            audit = guard.current().audit(List.copyOf(endpoints));
         }
     }
 

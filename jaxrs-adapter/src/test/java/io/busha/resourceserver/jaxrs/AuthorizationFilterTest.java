@@ -33,14 +33,16 @@ class AuthorizationFilterTest {
 
     private final LocalIssuer issuer;
     private final RequestGuard guard;
+    private final ApplicationGuard door;
     private final AuthorizationFilter filter;
     private final AuthenticationFilter before;
 
     AuthorizationFilterTest(LocalIssuer issuer) {
         this.issuer = issuer;
         guard = TestGuards.of(issuer);
-        filter = new AuthorizationFilter(guard, new ResourceRules());
-        before = new AuthenticationFilter(guard, nothing(), new ResourceConfig().register(filter));
+        door = ApplicationGuard.given(guard);
+        filter = new AuthorizationFilter(door, new ResourceRules());
+        before = new AuthenticationFilter(door, nothing(), new ResourceConfig().register(filter));
     }
 
     private static Lifecycle nothing() {
@@ -78,7 +80,7 @@ class AuthorizationFilterTest {
 
     private ContainerRequest admitted() {
         ContainerRequest request = authenticated();
-        Passage passage = Passage.of(request, guard).orElseThrow();
+        Passage passage = Passage.of(request, door).orElseThrow();
         Caller caller = passage.caller();
         passage.admit(
                 (Permit) guard.authorize(

@@ -28,10 +28,12 @@ class BorrowedCallerTest {
 
     private final LocalIssuer issuer;
     private final RequestGuard guard;
+    private final ApplicationGuard door;
 
     BorrowedCallerTest(LocalIssuer issuer) {
         this.issuer = issuer;
         guard = TestGuards.of(issuer);
+        door = ApplicationGuard.given(guard);
     }
 
     @AfterAll
@@ -69,8 +71,8 @@ class BorrowedCallerTest {
         for (String value : authorization) {
             request.header("Authorization", value);
         }
-        Configuration whole = new ResourceConfig().register(new AuthorizationFilter(guard, new ResourceRules()));
-        new AuthenticationFilter(guard, nothing(), whole).filter(request);
+        Configuration whole = new ResourceConfig().register(new AuthorizationFilter(door, new ResourceRules()));
+        new AuthenticationFilter(door, nothing(), whole).filter(request);
         return request;
     }
 
@@ -85,7 +87,7 @@ class BorrowedCallerTest {
     }
 
     private Caller callerOf(Principal before, String... authorization) {
-        return Passage.of(filtered(before, authorization), guard).orElseThrow().caller();
+        return Passage.of(filtered(before, authorization), door).orElseThrow().caller();
     }
 
     private VerifiedToken verified(RequestGuard by, String clientId) {

@@ -26,10 +26,12 @@ class HalfRegistrationTest {
 
     private final LoggedLines errors = LoggedLines.errors();
     private final RequestGuard guard;
+    private final ApplicationGuard door;
     private final List<String> headers;
 
     HalfRegistrationTest(LocalIssuer issuer) {
         guard = TestGuards.of(issuer);
+        door = ApplicationGuard.given(guard);
         headers = List.of(
                 "X-Nobody: here",
                 "Authorization: Bearer "
@@ -89,7 +91,7 @@ class HalfRegistrationTest {
     }
 
     private AuthenticationFilter authentication(ResourceConfig application) {
-        return new AuthenticationFilter(guard, nothing(), application.getConfiguration());
+        return new AuthenticationFilter(door, nothing(), application.getConfiguration());
     }
 
     private static Lifecycle nothing() {
@@ -103,7 +105,7 @@ class HalfRegistrationTest {
     }
 
     private AuthorizationFilter authorization() {
-        return new AuthorizationFilter(guard, new ResourceRules());
+        return new AuthorizationFilter(door, new ResourceRules());
     }
 
     @Test

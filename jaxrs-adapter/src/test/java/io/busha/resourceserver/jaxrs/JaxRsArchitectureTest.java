@@ -29,7 +29,7 @@ class JaxRsArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
     private static final String ADAPTER = ROOT + "jaxrs";
-    private static final String RESTEASY = ".*\\.RestEasyRequest(\\$.*)?";
+    private static final String RESTEASY = ".*\\.RestEasy\\w+(\\$.*)?";
     private static final Pattern STATUS = Pattern.compile("(?<![\\w.])[1-5]\\d\\d(?!\\w)");
 
     private static final JavaClasses ALL = new ClassFileImporter()
@@ -71,9 +71,7 @@ class JaxRsArchitectureTest {
                 .that()
                 .resideInAPackage(ADAPTER)
                 .and()
-                .haveNameNotMatching(".*\\.CxfInitializer(\\$.*)?")
-                .and()
-                .haveNameNotMatching(RESTEASY)
+                .haveNameNotMatching(".*\\.(CxfInitializer|RestEasyRequest)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.servlet..")

@@ -29,10 +29,12 @@ class PassageTest {
 
     private final LocalIssuer issuer;
     private final RequestGuard guard;
+    private final ApplicationGuard door;
 
     PassageTest(LocalIssuer issuer) {
         this.issuer = issuer;
         guard = guard();
+        door = ApplicationGuard.given(guard);
     }
 
     private RequestGuard guard() {
@@ -58,8 +60,8 @@ class PassageTest {
     private Passage admitted(ContainerRequest request, String subject, boolean asynchronously) {
         String token = issuer.accessToken().subject(subject).sign();
         Caller caller = (Caller) guard.authenticate(List.of("Bearer " + token));
-        Passage.begin(request, guard, caller);
-        Passage passage = Passage.of(request, guard).orElseThrow();
+        Passage.begin(request, door, caller);
+        Passage passage = Passage.of(request, door).orElseThrow();
         Permit permit = (Permit) guard.authorize(
                 caller, new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated()))));
         passage.admit(permit, asynchronously);
@@ -111,8 +113,8 @@ class PassageTest {
         ContainerRequest request = request();
         admitted(request, "user", false);
         try (RequestGuard other = guard()) {
-            assertThat(Passage.of(request, other)).isEmpty();
+            assertThat(Passage.of(request, ApplicationGuard.given(other))).isEmpty();
         }
-        assertThat(Passage.of(request(), guard)).isEmpty();
+        assertThat(Passage.of(request(), door)).isEmpty();
     }
 }

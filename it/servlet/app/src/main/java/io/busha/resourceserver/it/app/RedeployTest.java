@@ -5,25 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A WAR that is deployed again and again in a running server leaves nothing behind. */
 public abstract class RedeployTest {
 
-    /** The JDK's HTTP client is looked after every three seconds: its thread ends that much later than it could. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-
-    private static final long PAUSE = Duration.ofMillis(200).toNanos();
-
-    /** What other tests have left, if anything, is not of this one. */
-    private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
+    private final Leftovers leftovers = new Leftovers();
 
     /** For subclasses. */
     protected RedeployTest() {}
@@ -38,14 +28,14 @@ public abstract class RedeployTest {
                 WarServer server = start()) {
             for (int life = 0; life < 3; life++) {
                 gone.add(liveOnce(server, issuer));
-                await(() -> threadsNamed("busha-keys").isEmpty());
-                assertThat(threadsNamed("busha-keys")).isEmpty();
+                Leftovers.await(() -> leftovers.threadsNamed("busha-keys").isEmpty());
+                assertThat(leftovers.threadsNamed("busha-keys")).isEmpty();
                 assertThat(threadsUnder(gone)).isEmpty();
             }
-            await(() -> gone.stream().allMatch(loader -> loader.refersTo(null)));
+            Leftovers.await(() -> gone.stream().allMatch(loader -> loader.refersTo(null)));
             assertThat(gone).as("class loaders").allMatch(loader -> loader.refersTo(null));
-            await(() -> threadsNamed("HttpClient-").isEmpty());
-            assertThat(threadsNamed("HttpClient-")).isEmpty();
+            Leftovers.await(() -> leftovers.threadsNamed("HttpClient-").isEmpty());
+            assertThat(leftovers.threadsNamed("HttpClient-")).isEmpty();
         }
     }
 
@@ -60,7 +50,7 @@ public abstract class RedeployTest {
             expect(401, door, issuer.accessToken().claim("exp", 1).sign());
             expect(401, door, issuer.accessToken().header("kid", "unknown").sign());
             expect(401, door, valid.substring(0, valid.length() - 8));
-            assertThat(threadsNamed("busha-keys")).isNotEmpty();
+            assertThat(leftovers.threadsNamed("busha-keys")).isNotEmpty();
             return new WeakReference<>(door.context().getClassLoader());
         }
     }
@@ -71,14 +61,6 @@ public abstract class RedeployTest {
                 .isEqualTo(status);
     }
 
-    private List<String> threadsNamed(String beginning) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !ofOthers.contains(thread))
-                .map(Thread::getName)
-                .filter(name -> name.startsWith(beginning))
-                .toList();
-    }
-
     /** The threads that have one of these as their context class loader. */
     private static List<String> threadsUnder(List<WeakReference<ClassLoader>> loaders) {
         return Thread.getAllStackTraces().keySet().stream()
@@ -86,13 +68,5 @@ public abstract class RedeployTest {
                 .filter(thread -> loaders.stream().anyMatch(loader -> loader.refersTo(thread.getContextClassLoader())))
                 .map(Thread::getName)
                 .toList();
-    }
-
-    private static void await(BooleanSupplier end) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!end.getAsBoolean() && System.nanoTime() - deadline < 0) {
-            System.gc();
-            LockSupport.parkNanos(PAUSE);
-        }
     }
 }

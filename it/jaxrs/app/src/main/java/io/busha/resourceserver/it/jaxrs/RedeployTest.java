@@ -1,0 +1,208 @@
+package io.busha.resourceserver.it.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.busha.resourceserver.it.app.Leftovers;
+import io.busha.resourceserver.jaxrs.BushaFeature;
+import io.busha.resourceserver.testkit.Fault;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import io.micrometer.core.instrument.Metrics;
+import jakarta.servlet.Servlet;
+import jakarta.ws.rs.core.Application;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The guard that a feature makes lives as long as the application. */
+public abstract class RedeployTest {
+
+    private static final String PATH = "/redeployed";
+    private static final Map<String, String> SHORT_LIVED =
+            Map.of("jwks-cache-ttl", "PT10S", "jwks-outage-tolerance", "PT10S");
+    private static final Duration BEYOND_TOLERANCE = Duration.ofSeconds(12);
+    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+
+    private final Leftovers leftovers = new Leftovers();
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final AtomicReference<Servlet> servlet = new AtomicReference<>();
+    private final JaxRsRuntime runtime;
+
+    /** For subclasses. */
+    protected RedeployTest(JaxRsRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Stops the application in a servlet that goes on, and starts it again. */
+    protected abstract void restart(Servlet servlet) throws Exception;
+
+    /** Why an application does not start. */
+    enum Failure {
+        FEATURE(Redeployed.FailingFeature.class),
+        LATER_PROVIDER(Redeployed.FailingLater.class),
+        RESOURCE(Redeployed.ImpossibleResource.class),
+        RULE(Redeployed.ContradictoryResource.class),
+        NO_KEYS(Redeployed.Resource.class),
+        SERVLET(Redeployed.Resource.class);
+
+        private final Class<?> part;
+
+        Failure(Class<?> part) {
+            this.part = part;
+        }
+    }
+
+    @AfterEach
+    final void closeIssuer() {
+        issuer.close();
+    }
+
+    private JaxRsServer start(LocalIssuer of, Parts parts, BushaFeature feature, Map<String, String> more)
+            throws Exception {
+        return start(of, parts, feature, more, UnaryOperator.identity());
+    }
+
+    private JaxRsServer start(
+            LocalIssuer of, Parts parts, BushaFeature feature, Map<String, String> more, UnaryOperator<Servlet> around)
+            throws Exception {
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.put("issuer", of.issuer());
+        settings.put("client-id", LocalIssuer.CLIENT_ID);
+        settings.put("key-wait", "10s");
+        settings.forEach((name, value) -> parts.withProperties(Map.of("busha." + name, value)));
+        return JaxRsServer.of(around(around), parts.withInstance(feature)).start();
+    }
+
+    private JaxRsRuntime around(UnaryOperator<Servlet> around) {
+        return new JaxRsRuntime() {
+            @Override
+            public Servlet servlet(Application application, String prefix) {
+                servlet.set(runtime.servlet(application, prefix));
+                return around.apply(servlet.get());
+            }
+
+            @Override
+            public Map<String, String> initParameters(String prefix) {
+                return runtime.initParameters(prefix);
+            }
+        };
+    }
+
+    private static int get(JaxRsServer server, LocalIssuer of) {
+        String token = of.accessToken().sign();
+        return RawHttp.get(server.uri(), PATH, "Authorization: Bearer " + token).status();
+    }
+
+    private static List<String> meters() {
+        return Metrics.globalRegistry.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .filter(name -> name.startsWith("busha."))
+                .distinct()
+                .toList();
+    }
+
+    private void assertThatNothingIsLeft() {
+        Leftovers.await(() -> leftovers.threadsNamed("busha").isEmpty() && meters().isEmpty());
+        assertThat(leftovers.threadsNamed("busha")).isEmpty();
+        assertThat(meters()).isEmpty();
+    }
+
+    @Test
+    final void leavesNothingBehind() throws Exception {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int life = 0; life < 3; life++) {
+            liveOnce(gone);
+        }
+        Leftovers.await(() -> gone.stream().allMatch(object -> object.refersTo(null)));
+        assertThat(gone).allMatch(object -> object.refersTo(null));
+        Leftovers.await(() -> leftovers.threadsNamed("HttpClient-").isEmpty());
+        assertThat(leftovers.threadsNamed("HttpClient-")).isEmpty();
+    }
+
+    private void liveOnce(List<WeakReference<Object>> gone) throws Exception {
+        Parts parts = Parts.of(Redeployed.Resource.class);
+        BushaFeature feature = new BushaFeature();
+        gone.add(new WeakReference<>(parts));
+        gone.add(new WeakReference<>(feature));
+        try (JaxRsServer server = start(issuer, parts, feature, Map.of())) {
+            assertThat(get(server, issuer)).isEqualTo(200);
+            assertThat(leftovers.threadsNamed("busha-keys")).isNotEmpty();
+            assertThat(meters()).isNotEmpty();
+        }
+        assertThatNothingIsLeft(); // while the servlet is there, so that nothing ends by being forgotten
+        servlet.set(null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    final void leavesNothingBehindWhenStartFails(Failure failure) {
+        failToStart(failure, failure == Failure.NO_KEYS ? "required" : "lazy");
+        assertThatNothingIsLeft();
+    }
+
+    /** RESTEasy keeps an application that did not start until the next one starts. */
+    @ParameterizedTest
+    @EnumSource
+    final void leavesNothingBehindWhenStartFailsWithKeysThatAreRequired(Failure failure) throws Exception {
+        failToStart(failure, "required");
+        liveOnce(new ArrayList<>());
+    }
+
+    private void failToStart(Failure failure, String startUp) {
+        boolean withoutKeys = failure == Failure.NO_KEYS;
+        Map<String, String> settings = Map.of("start-up", startUp, "start-up-limit", withoutKeys ? "1s" : "2m");
+        Parts parts = Parts.of(Redeployed.Resource.class).with(failure.part);
+        UnaryOperator<Servlet> around =
+                failure == Failure.SERVLET ? Redeployed.FailingServlet::new : UnaryOperator.identity();
+        try (LocalIssuer of = LocalIssuer.start()) {
+            if (withoutKeys) {
+                of.misbehave(Fault.REFUSED);
+            }
+            assertThatThrownBy(() -> start(of, parts, new BushaFeature(), settings, around))
+                    .isInstanceOf(Exception.class);
+        } finally {
+            servlet.set(null);
+        }
+    }
+
+    @Test
+    final void servesOnAfterRestartAndAfterTheEndOfAnotherApplication() throws Exception {
+        BushaFeature shared = new BushaFeature();
+        try (LocalIssuer other = LocalIssuer.start();
+                JaxRsServer server = startBesideOneThatEnds(shared, other)) {
+            int fetches = other.jwksFetches();
+            restart(Objects.requireNonNull(servlet.get()));
+            long began = System.nanoTime();
+            while (System.nanoTime() - began < BEYOND_TOLERANCE.toNanos()) {
+                assertThat(get(server, issuer)).isEqualTo(200);
+                LockSupport.parkNanos(PAUSE);
+            }
+            assertThat(other.jwksFetches()).as("after the end").isEqualTo(fetches);
+        }
+        assertThatNothingIsLeft();
+    }
+
+    private JaxRsServer startBesideOneThatEnds(BushaFeature shared, LocalIssuer other) throws Exception {
+        try (JaxRsServer ending = start(other, Parts.of(Redeployed.Resource.class), shared, SHORT_LIVED)) {
+            JaxRsServer server = start(issuer, Parts.of(Redeployed.Resource.class), shared, SHORT_LIVED);
+            assertThat(get(ending, other)).isEqualTo(200);
+            assertThat(get(server, issuer)).isEqualTo(200);
+            assertThat(shared.audit())
+                    .as("this feature, and none that was found")
+                    .isPresent();
+            return server;
+        }
+    }
+}
