@@ -53,7 +53,7 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
      * @throws IllegalStateException where there was no good fetch within that limit: it names the URL and the cause
      */
     static KeySource remote(IssuerLocation location, KeyPolicy policy, MeterRegistry registry, Tags tags) {
-        RemoteKeys keys = RemoteThreads.keysOf(location, policy, FetchLimits.of(policy), new KeyMeters(registry, tags));
+        RemoteKeys keys = KeySources.ofIssuer(location, policy, FetchLimits.of(policy), new KeyMeters(registry, tags));
         if (policy.startUpLimit().toNanos() > 0) {
             keys.awaitKeys(location);
         }
@@ -74,7 +74,7 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
     static KeySource file(IssuerLocation issuer, Path file, KeyPolicy policy, MeterRegistry registry, Tags tags) {
         JwksFile keys = new JwksFile(file, issuer.toString(), policy.signatureProvider());
         try {
-            return RemoteThreads.keysIn(keys, keys.read(), issuer, policy, new KeyMeters(registry, tags));
+            return KeySources.ofFile(keys, keys.read(), issuer, policy, new KeyMeters(registry, tags));
         } catch (FetchException e) {
             throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);
         }

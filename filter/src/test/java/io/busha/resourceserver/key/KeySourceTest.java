@@ -88,7 +88,7 @@ class KeySourceTest {
     }
 
     private KeySource keys(IssuerLocation location, KeyPolicy policy) {
-        return RemoteThreads.keysOf(location, policy, limits, new KeyMeters(registry, Tags.empty()));
+        return KeySources.ofIssuer(location, policy, limits, new KeyMeters(registry, Tags.empty()));
     }
 
     private IssuerLocation here() {

@@ -10,7 +10,7 @@ final class PatientKeys {
     private PatientKeys() {}
 
     static KeySource of(IssuerLocation location) {
-        return RemoteThreads.keysOf(
+        return KeySources.ofIssuer(
                 location,
                 KeyPolicy.builder().keyWait(Patience.LIMIT).build(),
                 new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT),

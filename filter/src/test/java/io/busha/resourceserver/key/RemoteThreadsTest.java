@@ -30,7 +30,7 @@ class RemoteThreadsTest {
 
     private RemoteKeys keysOf(IssuerLocation location) {
         KeyMeters meters = new KeyMeters(registry, Tags.empty());
-        return RemoteThreads.keysOf(location, KeyPolicy.DEFAULT, FetchLimits.of(KeyPolicy.DEFAULT), meters);
+        return KeySources.ofIssuer(location, KeyPolicy.DEFAULT, FetchLimits.of(KeyPolicy.DEFAULT), meters);
     }
 
     @Test
