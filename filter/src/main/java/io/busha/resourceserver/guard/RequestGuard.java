@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import java.net.ProxySelector;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +53,20 @@ public final class RequestGuard implements AutoCloseable {
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
         this.answers = new Answers(settings.realm());
-        this.keys = builder.keys != null ? builder.keys : builder.configuredKeys();
+        this.meters = GuardMeters.named(builder.registry, builder.name);
         try {
-            this.remembered = builder.remembered();
-            this.verifier = builder.verifier(keys, remembered);
-            this.meters = new GuardMeters(builder.registry, builder.tags());
+            this.remembered = builder.remembered(meters.tags());
         } catch (RuntimeException | Error e) {
-            if (builder.keys == null) {
-                keys.close(); // nobody gets a guard that could be closed
-            }
+            meters.close();
             throw e;
         }
+        try {
+            this.keys = builder.keys != null ? builder.keys : builder.configuredKeys(meters.tags());
+        } catch (RuntimeException | Error e) {
+            closeMeters();
+            throw e;
+        }
+        this.verifier = builder.verifier(keys, remembered);
     }
 
     /** A guard with these settings, that fetches the issuer's keys itself. */
@@ -95,7 +99,10 @@ public final class RequestGuard implements AutoCloseable {
      * longer than {@code key-wait}.
      */
     public Decision decide(GuardedRequest request) {
-        return decideAsync(request).toCompletableFuture().join();
+        Rule rule = ruleFor(request);
+        List<? extends @Nullable String> authorization = request.authorization();
+        Optional<Set<String>> test = scopesOfTest(request, authorization);
+        return test.isPresent() ? counted(judge(null, test.get(), rule)) : decide(authorization, rule);
     }
 
     /** The same as {@link #decide(GuardedRequest)}, without blocking. */
@@ -123,20 +130,32 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
     public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return decideAsync(authorization, rule).toCompletableFuture().join();
+        return counted(verify(authorization), rule);
     }
 
     /** The same as {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
+        return verifyAsync(authorization).thenApply(verification -> counted(verification, rule));
+    }
+
+    private Verification verify(@Nullable List<? extends @Nullable String> authorization) {
         Presented presented = presented(authorization);
         if (presented instanceof Refusal refusal) {
-            return CompletableFuture.completedFuture(counted(refusal, rule));
+            return refusal;
         }
-        long began = meters.now();
-        return verifier.verifyAsync((BearerToken) presented).thenApply(verification -> {
-            meters.validated(began);
-            return counted(verification, rule);
-        });
+        long began = System.nanoTime();
+        Verification verification = verifier.verify((BearerToken) presented);
+        meters.validated(began);
+        return verification;
+    }
+
+    private CompletionStage<Verification> verifyAsync(@Nullable List<? extends @Nullable String> authorization) {
+        Presented presented = presented(authorization);
+        if (presented instanceof Refusal refusal) {
+            return CompletableFuture.completedFuture(refusal);
+        }
+        long began = System.nanoTime();
+        return verifier.verifyAsync((BearerToken) presented).whenComplete((found, bug) -> meters.validated(began));
     }
 
     /**
@@ -147,7 +166,14 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
      */
     public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
-        return authenticateAsync(authorization).toCompletableFuture().join();
+        return authenticated(verify(authorization));
+    }
+
+    /** The same with what a request presents. */
+    public Authentication authenticate(GuardedRequest request) {
+        List<? extends @Nullable String> authorization = request.authorization();
+        Optional<Set<String>> test = scopesOfTest(request, authorization);
+        return test.isPresent() ? new Caller(test.get()) : authenticate(authorization);
     }
 
     /** The same with what a request presents, without blocking. */
@@ -156,20 +182,7 @@ public final class RequestGuard implements AutoCloseable {
         Optional<Set<String>> test = scopesOfTest(request, authorization);
         return test.isPresent()
                 ? CompletableFuture.completedFuture(new Caller(test.get()))
-                : authenticateAsync(authorization);
-    }
-
-    private CompletionStage<Authentication> authenticateAsync(
-            @Nullable List<? extends @Nullable String> authorization) {
-        Presented presented = presented(authorization);
-        if (presented instanceof Refusal refusal) {
-            return CompletableFuture.completedFuture(authenticated(refusal));
-        }
-        long began = meters.now();
-        return verifier.verifyAsync((BearerToken) presented).thenApply(verification -> {
-            meters.validated(began);
-            return authenticated(verification);
-        });
+                : verifyAsync(authorization).thenApply(this::authenticated);
     }
 
     /**
@@ -318,11 +331,18 @@ public final class RequestGuard implements AutoCloseable {
     /** Ends the guard's threads and meters, and closes its keys. */
     @Override
     public void close() {
-        meters.close();
+        try {
+            keys.close();
+        } finally {
+            closeMeters();
+        }
+    }
+
+    private void closeMeters() {
         if (remembered != null) {
             remembered.close();
         }
-        keys.close();
+        meters.close();
     }
 
     /** What a guard may be given besides its settings. Not thread-safe. */
@@ -345,14 +365,13 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        /** The value of the tag {@code guard} of its meters: tells them from another guard's; {@code busha} otherwise. */
+        /**
+         * The value of the tag {@code guard} of its meters; {@code busha} otherwise. Where another guard has that name in the same
+         * registry, the next one that is free, such as {@code busha-2}.
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
-        }
-
-        private Tags tags() {
-            return Tags.of("guard", name);
         }
 
         /** The wall clock that tokens expire by; the system's otherwise. */
@@ -379,9 +398,12 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        private @Nullable VerifiedTokens remembered() {
+        private @Nullable VerifiedTokens remembered(Tags tags) {
             int most = settings.tokenCacheSize();
-            return most == 0 ? null : VerifiedTokens.atMost(most, settings.clockSkew(), clock, registry, tags());
+            long mostBytes = Runtime.getRuntime().maxMemory() / 100 * settings.tokenCacheHeap();
+            return most == 0
+                    ? null
+                    : VerifiedTokens.atMost(most, mostBytes, settings.clockSkew(), clock, registry, tags);
         }
 
         private TokenVerifier verifier(KeySource keys, @Nullable VerifiedTokens remembered) {
@@ -389,16 +411,15 @@ public final class RequestGuard implements AutoCloseable {
             return remembered == null ? verifier : verifier.remembering(remembered);
         }
 
-        private KeySource configuredKeys() {
-            Optional<String> jwks = settings.jwks();
-            if (jwks.isPresent()) {
-                return KeySource.fixed(
-                        settings.issuer().toString(), jwks.get(), settings.keyPolicy(), registry, tags());
-            }
+        private KeySource configuredKeys(Tags tags) {
             IssuerLocation location = settings.issuer();
+            Optional<Path> file = settings.jwksFile();
+            if (file.isPresent()) {
+                return KeySource.file(location, file.get(), settings.keyPolicy(), registry, tags);
+            }
             location = proxy == null ? location : location.through(proxy);
             location = sslContext == null ? location : location.securedBy(sslContext);
-            return KeySource.remote(location, settings.keyPolicy(), registry, tags());
+            return KeySource.remote(location, settings.keyPolicy(), registry, tags);
         }
 
         /**

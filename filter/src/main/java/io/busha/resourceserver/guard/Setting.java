@@ -19,6 +19,10 @@ enum Setting {
     CLOCK_SKEW("clock-skew", "PT30S", "PT0S to PT5M"),
     MAX_TOKEN_LENGTH("max-token-length", "6144", "1024 to 65536 characters"),
     JWKS_FILE("jwks-file", "", "a file with the issuer's JWK set, which is then never fetched; issuer is then exact"),
+    JWKS_CACHE_FILE(
+            "jwks-cache-file",
+            "",
+            "a file for the last good key set, in a folder that only the user of the process may write; not beside jwks-file"),
     START_UP("start-up", "lazy", "lazy or required: whether the application starts without keys"),
     START_UP_LIMIT("start-up-limit", "PT10S", "PT1S to PT2M"),
     JWKS_CACHE_TTL("jwks-cache-ttl", DEFAULT.cachedFor().toString(), "PT10S to PT1H"),
@@ -39,6 +43,7 @@ enum Setting {
     SIGNATURE_PROVIDER(
             "signature-provider", "auto", "auto, jdk, or the name of a security provider that must be there"),
     TOKEN_CACHE_SIZE("token-cache-size", "10000", "0 to 1000000 verified tokens; 0 remembers none"),
+    TOKEN_CACHE_HEAP("token-cache-heap", "5", "1 to 50 percent of the largest heap, for verified tokens"),
     REALM("realm", "busha", "printable ASCII without quote and backslash"),
     MDC("mdc", "true", "true or false: whether sub, client_id and jti stand in the MDC while a request runs");
 

@@ -3,6 +3,7 @@ package io.busha.resourceserver.guard;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.route.RouteTable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,9 +23,10 @@ public final class Settings {
     private final RouteTable routes;
     private final Duration clockSkew;
     private final int maxTokenLength;
-    private final Optional<String> jwks;
+    private final Optional<Path> jwksFile;
     private final KeyPolicy keyPolicy;
     private final int tokenCacheSize;
+    private final int tokenCacheHeap;
     private final String realm;
     private final boolean mdc;
     private final Map<String, String> effective;
@@ -35,9 +37,10 @@ public final class Settings {
         this.routes = parser.routes();
         this.clockSkew = parser.duration(Setting.CLOCK_SKEW, Duration.ZERO, Duration.ofMinutes(5));
         this.maxTokenLength = parser.integer(Setting.MAX_TOKEN_LENGTH, 1024, 65_536);
-        this.jwks = parser.jwks();
+        this.jwksFile = parser.jwksFile();
         this.keyPolicy = parser.keyPolicy();
         this.tokenCacheSize = parser.integer(Setting.TOKEN_CACHE_SIZE, 0, 1_000_000);
+        this.tokenCacheHeap = parser.integer(Setting.TOKEN_CACHE_HEAP, 1, 50);
         this.realm = parser.realm();
         this.mdc = parser.bool(Setting.MDC);
         this.effective = parser.effective(issuer);
@@ -123,9 +126,9 @@ public final class Settings {
         return maxTokenLength;
     }
 
-    /** The text of the file that was named, a usable JWK set. */
-    Optional<String> jwks() {
-        return jwks;
+    /** The file with the issuer's JWK set, if there is to be one. */
+    Optional<Path> jwksFile() {
+        return jwksFile;
     }
 
     KeyPolicy keyPolicy() {
@@ -134,6 +137,11 @@ public final class Settings {
 
     int tokenCacheSize() {
         return tokenCacheSize;
+    }
+
+    /** In percent of the largest heap. */
+    int tokenCacheHeap() {
+        return tokenCacheHeap;
     }
 
     String realm() {

@@ -33,6 +33,10 @@ final class SettingsParser {
     /** Stands for an issuer that could not be read, until the faults are thrown. */
     private static final IssuerLocation UNREADABLE = IssuerLocation.of("https://unreadable.invalid");
 
+    private static final KeyPolicy JDK = KeyPolicy.builder()
+            .signatureProvider(SignatureProvider.named("jdk"))
+            .build();
+
     private final Map<String, String> values;
     private final boolean allowsUnprotected;
     private final List<String> faults = new ArrayList<>();
@@ -100,28 +104,26 @@ final class SettingsParser {
         return read(setting, value -> value.isEmpty() ? otherwise : reading.apply(value));
     }
 
-    /** The text of the file, once it was seen to be of use. */
-    Optional<String> jwks() {
+    /** The file, once it was seen to be of use. */
+    Optional<Path> jwksFile() {
         refuseBesideFile(Setting.DISCOVERY_URI);
         refuseBesideFile(Setting.JWKS_ORIGIN);
+        refuseBesideFile(Setting.JWKS_CACHE_FILE);
         return read(Setting.JWKS_FILE, path -> path.isEmpty() ? Optional.empty() : Optional.of(usableSet(path)));
     }
 
     private void refuseBesideFile(Setting setting) {
         if (given(setting).isPresent() && given(Setting.JWKS_FILE).isPresent()) {
-            fault(setting, "it says where keys are fetched from, and with jwks-file they are not: drop one of the two");
+            fault(setting, "it is about keys that are fetched, and with jwks-file they are not: drop one of the two");
         }
     }
 
-    private static String usableSet(String path) {
+    private static Path usableSet(String path) {
         try {
-            String jwks = Files.readString(Path.of(path));
-            KeyPolicy jdk = KeyPolicy.builder()
-                    .signatureProvider(SignatureProvider.named("jdk"))
-                    .build();
-            KeySource.fixed("", jwks, jdk, new CompositeMeterRegistry(), Tags.empty())
+            Path file = Path.of(path);
+            KeySource.fixed("", Files.readString(file), JDK, new CompositeMeterRegistry(), Tags.empty())
                     .close();
-            return jwks;
+            return file;
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the file cannot be read as text: " + e.getClass().getSimpleName(), e);
@@ -131,8 +133,9 @@ final class SettingsParser {
     KeyPolicy keyPolicy() {
         Duration cachedFor = duration(Setting.JWKS_CACHE_TTL, Duration.ofSeconds(10), Duration.ofHours(1));
         Duration startUpLimit = duration(Setting.START_UP_LIMIT, Duration.ofSeconds(1), Duration.ofMinutes(2));
-        return KeyPolicy.builder()
-                .cachedFor(cachedFor)
+        KeyPolicy.Builder policy = KeyPolicy.builder();
+        given(Setting.JWKS_CACHE_FILE).ifPresent(any -> policy.cacheFile(read(Setting.JWKS_CACHE_FILE, Path::of)));
+        return policy.cachedFor(cachedFor)
                 .outageTolerance(outageTolerance(cachedFor))
                 .retryCap(duration(Setting.JWKS_RETRY_CAP, Duration.ofSeconds(1), Duration.ofMinutes(5)))
                 .retryAfterCap(duration(Setting.JWKS_RETRY_AFTER_CAP, Duration.ZERO, Duration.ofMinutes(10)))

@@ -24,7 +24,8 @@ final class FetchException extends Exception {
         MALFORMED,
         WRONG_ISSUER,
         WRONG_JWKS_URI,
-        NO_USABLE_KEY;
+        NO_USABLE_KEY,
+        FILE;
 
         String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

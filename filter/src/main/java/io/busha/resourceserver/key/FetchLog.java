@@ -11,6 +11,9 @@ final class FetchLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
+    /** The tolerance of keys that stay in use however long they cannot be read again. */
+    static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final IssuerLocation location;
     private final Duration tolerance;
     private KeyHealth.State told = KeyHealth.State.STARTING;
@@ -48,6 +51,9 @@ final class FetchLog {
     }
 
     private String outlook(KeyHealth.State state) {
+        if (tolerance.equals(FOR_EVER)) {
+            return "Known keys stay in use";
+        }
         return state == KeyHealth.State.DEGRADED
                 ? "Known keys stay in use until " + tolerance + " after the last good fetch"
                 : "No token can be verified until they are";

@@ -12,22 +12,24 @@ final class FixedKeys implements KeySource {
     private final KeyMeters meters;
     private final StaleKids staleKids;
     private final SignatureProvider provider;
+    private volatile boolean closed;
 
     FixedKeys(TrustedSet set, KeyPolicy policy, KeyMeters meters) {
         this.set = set;
         this.meters = meters;
         this.provider = policy.signatureProvider();
-        this.staleKids = new StaleKids(policy, meters.staleKidHits(), System::nanoTime);
+        this.staleKids = new StaleKids(policy, meters.staleKidHits(), System::nanoTime, Runnable::run);
         meters.watchKeys(set.keys()::size);
     }
 
     @Override
     public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
-        Question question = new Question(unverifiedKid, signed, 0);
-        return CompletableFuture.completedFuture(answer(question));
+        return CompletableFuture.completedFuture(await(unverifiedKid, signed));
     }
 
-    private KeyLookup answer(Question question) {
+    @Override
+    public KeyLookup await(String unverifiedKid, Predicate<IssuerKey> signed) {
+        Question question = new Question(unverifiedKid, signed, 0);
         KeyLookup lookup = staleKids.accept(set, question, question.in(set));
         if (!(lookup instanceof KeyLookup.Found)) {
             staleKids.diagnose(set, question);
@@ -42,11 +44,17 @@ final class FixedKeys implements KeySource {
 
     @Override
     public KeyHealth health() {
-        return new KeyHealth(KeyHealth.State.UP, null, null, set.keys().kids(), provider);
+        return new KeyHealth(
+                closed ? KeyHealth.State.DOWN : KeyHealth.State.UP,
+                null,
+                null,
+                set.keys().kids(),
+                provider);
     }
 
     @Override
     public void close() {
+        closed = true;
         meters.close();
     }
 }

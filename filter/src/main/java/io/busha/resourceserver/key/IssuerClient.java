@@ -2,6 +2,7 @@ package io.busha.resourceserver.key;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -50,6 +51,11 @@ final class IssuerClient {
         long deadline = alarm.now() + limits.fetch().toNanos();
         return CompletableFuture.supplyAsync(() -> new Fetch(deadline, false), executor)
                 .thenCompose(this::configuredKeys);
+    }
+
+    /** Where the keys of the last good fetch came from. */
+    URI jwksUri() {
+        return Objects.requireNonNull(known).discovery.jwksUri();
     }
 
     private CompletableFuture<TrustedSet> configuredKeys(Fetch fetch) {

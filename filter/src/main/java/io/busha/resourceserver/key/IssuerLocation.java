@@ -2,8 +2,11 @@ package io.busha.resourceserver.key;
 
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jose4j.lang.HashUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +116,13 @@ public final class IssuerLocation {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The SHA-256 of what says where keys come from, in hexadecimal. */
+    String fingerprint() {
+        byte[] settings = (issuer + "\n" + discovery + "\n" + jwksOrigin).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of()
+                .formatHex(HashUtil.getMessageDigest(HashUtil.SHA_256).digest(settings));
     }
 
     /** The URL that was configured. */

@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ final class KeyCache {
     private final Alarm alarm;
     private final KeyMeters meters;
     private final FetchLog log;
+    private final Executor teller;
     private final long refreshAfter;
     private final BackOff backOff;
     private final FetchBudget budget;
+    private final CompletableFuture<Void> firstSet = new CompletableFuture<>();
     private final CompletableFuture<Set<String>> scopesSupported = new CompletableFuture<>();
 
     private volatile @Nullable Cached cached;
@@ -35,8 +38,12 @@ final class KeyCache {
     private @Nullable Runnable scheduled;
     private long plans;
 
-    /** A good set, and when its fetch began: whatever was withdrawn before that moment is not in it. */
-    record Cached(TrustedSet set, long began) {
+    /**
+     * A good set, and when its fetch began: whatever was withdrawn before that moment is not in it.
+     *
+     * @param confirmed whether it was fetched here, and not kept by an earlier process
+     */
+    record Cached(TrustedSet set, long began, boolean confirmed) {
         boolean beganAfter(long moment) {
             return began - moment >= 0;
         }
@@ -49,25 +56,46 @@ final class KeyCache {
         MISMATCH
     }
 
-    /** An empty cache. The dice give numbers between 0 and 1. */
+    /**
+     * An empty cache.
+     *
+     * @param dice numbers between 0 and 1
+     * @param teller runs what calls code of others, such as a logger: it may block there, or throw
+     */
     KeyCache(
             Supplier<CompletableFuture<TrustedSet>> fetcher,
             KeyPolicy policy,
             Alarm alarm,
             DoubleSupplier dice,
             KeyMeters meters,
-            FetchLog log) {
+            FetchLog log,
+            Executor teller) {
         this.fetcher = fetcher;
         this.policy = policy;
         this.alarm = alarm;
         this.meters = meters;
         this.log = log;
+        this.teller = teller;
         this.refreshAfter =
                 (long) (policy.cachedFor().toNanos() * REFRESH_AT * (1 + JITTER * (2 * dice.getAsDouble() - 1)));
         this.backOff = new BackOff(policy.retryCap().toNanos(), dice);
         this.budget = new FetchBudget(policy.coolDown().toNanos(), alarm.now());
         meters.watchKeys(this::size);
         meters.watchAge(this::ageInSeconds);
+    }
+
+    /**
+     * Takes a set that was fetched so long ago, unless there is one already.
+     *
+     * @param confirmed whether it is as good as one that was fetched here
+     */
+    void restore(TrustedSet set, Duration age, boolean confirmed) {
+        synchronized (this) {
+            if (cached == null) {
+                cached = new Cached(set, alarm.now() - age.toNanos(), confirmed);
+            }
+        }
+        firstSet.complete(null);
     }
 
     /** The set, unless it was fetched so long ago that nothing in it may be used. */
@@ -127,7 +155,15 @@ final class KeyCache {
             } finally {
                 fetch.complete(null);
             }
-            tell(Duration.ofNanos(alarm.now() - began), set, failed);
+            if (set != null) {
+                firstSet.complete(null);
+            }
+            if (!closed) {
+                meters.fetched(alarm.now() - began, failed);
+                KeyHealth.State state = state();
+                int keys = size();
+                tell(() -> announce(state, keys, set, failed));
+            }
         });
     }
 
@@ -138,7 +174,7 @@ final class KeyCache {
             return;
         }
         if (set != null) {
-            cached = new Cached(set, began);
+            cached = new Cached(set, began, true);
         }
         if (failed != null) {
             cancelScheduled();
@@ -155,16 +191,16 @@ final class KeyCache {
         }
     }
 
-    /** Comes last: a registry, an appender or whoever waits for the scopes may throw, or block for ever. */
-    private void tell(Duration took, @Nullable TrustedSet set, @Nullable FetchException failed) {
-        if (closed) {
-            return;
-        }
-        meters.fetched(took, failed);
+    /** Runs what calls code of others, such as a logger, where it may block or throw. */
+    void tell(Runnable news) {
+        teller.execute(news);
+    }
+
+    private void announce(KeyHealth.State state, int keys, @Nullable TrustedSet set, @Nullable FetchException failed) {
+        log.ended(state, keys, failed);
         if (set != null) {
             scopesSupported.complete(set.scopesSupported());
         }
-        log.ended(state(), size(), failed);
     }
 
     private long pauseAskedFor(FetchException failed) {
@@ -204,6 +240,11 @@ final class KeyCache {
         return Duration.ofNanos(failure == null ? 0 : Math.max(nextAttempt - alarm.now(), 0));
     }
 
+    /** Completes with the first set. */
+    CompletableFuture<Void> firstSet() {
+        return firstSet;
+    }
+
     CompletableFuture<Set<String>> scopesSupported() {
         return scopesSupported;
     }
@@ -226,8 +267,12 @@ final class KeyCache {
     }
 
     private KeyHealth.State state() {
-        if (trusted() != null) {
-            return failure == null ? KeyHealth.State.UP : KeyHealth.State.DEGRADED;
+        Cached known = trusted();
+        if (closed) {
+            return KeyHealth.State.DOWN;
+        }
+        if (known != null) {
+            return failure == null && known.confirmed ? KeyHealth.State.UP : KeyHealth.State.DEGRADED;
         }
         return failure == null && cached == null ? KeyHealth.State.STARTING : KeyHealth.State.DOWN;
     }

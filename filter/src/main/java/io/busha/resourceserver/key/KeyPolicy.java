@@ -1,6 +1,8 @@
 package io.busha.resourceserver.key;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public final class KeyPolicy {
 
     private KeyPolicy(Builder values) {
         this.values = values;
+    }
+
+    /** A builder that begins as this policy. */
+    Builder toBuilder() {
+        return new Builder(values);
     }
 
     /** A policy that begins as the {@linkplain #DEFAULT default} one. */
@@ -78,6 +85,11 @@ public final class KeyPolicy {
         return values.signatureProvider == null ? SignatureProvider.automatic() : values.signatureProvider;
     }
 
+    /** Where the last good set is kept for the next process, if anywhere. */
+    public Optional<Path> cacheFile() {
+        return Optional.ofNullable(values.cacheFile);
+    }
+
     /** Sets the values of a policy. Each policy that is built is independent of later changes. Not thread-safe. */
     public static final class Builder {
         private Duration cachedFor = Duration.ofMinutes(5);
@@ -91,6 +103,7 @@ public final class KeyPolicy {
         private boolean toleratesStaleKid;
         private int staleKidRate = 50;
         private @Nullable SignatureProvider signatureProvider;
+        private @Nullable Path cacheFile;
 
         private Builder() {}
 
@@ -106,6 +119,7 @@ public final class KeyPolicy {
             this.toleratesStaleKid = other.toleratesStaleKid;
             this.staleKidRate = other.staleKidRate;
             this.signatureProvider = other.signatureProvider;
+            this.cacheFile = other.cacheFile;
         }
 
         /** Sets {@link KeyPolicy#cachedFor()}. */
@@ -171,6 +185,12 @@ public final class KeyPolicy {
         /** Sets {@link KeyPolicy#signatureProvider()}. */
         public Builder signatureProvider(SignatureProvider provider) {
             this.signatureProvider = provider;
+            return this;
+        }
+
+        /** Sets {@link KeyPolicy#cacheFile()}. */
+        public Builder cacheFile(Path file) {
+            this.cacheFile = file;
             return this;
         }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.keys.BigEndianBigInteger;
 import org.jose4j.keys.RsaKeyUtil;
@@ -71,6 +72,11 @@ final class KeySet {
                 .distinct()
                 .limit(most)
                 .toList();
+    }
+
+    /** Passes on every key with its id, newest first. */
+    void forEach(BiConsumer<String, IssuerKey> reader) {
+        keys.forEach((kid, same) -> same.forEach(key -> reader.accept(kid, key)));
     }
 
     Set<String> kids() {

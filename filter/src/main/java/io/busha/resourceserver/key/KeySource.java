@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -12,12 +13,22 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
 
     /**
      * Finds the key that signed a token. Never blocks: the stage is complete at once unless the answer needs a fetch, and
-     * completes within the source's own time limit, never exceptionally.
+     * completes within the source's own time limit, never exceptionally. What continues after a fetch shares a few threads of the
+     * source with other lookups, and must not block.
      *
      * @param unverifiedKid the {@code kid} of a token that nobody has verified yet
      * @param signed whether that token's signature holds under a key; asked of few keys, on any thread, one after the other
      */
     CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed);
+
+    /**
+     * Finds the key that signed a token, and waits for a fetch where the answer needs one: no longer than the source's own time limit,
+     * and no longer than until the thread is interrupted.
+     *
+     * @param unverifiedKid as for {@link #find}
+     * @param signed as for {@link #find}; asked on this thread
+     */
+    KeyLookup await(String unverifiedKid, Predicate<IssuerKey> signed);
 
     /**
      * The scopes that the issuer says it supports (OpenID Connect Discovery 1.0 section 3), told once it was reached; empty
@@ -47,6 +58,26 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
             keys.awaitKeys(location);
         }
         return keys;
+    }
+
+    /**
+     * Keys in a file, for environments without a way to the issuer. The file is read again every few seconds, and when an unknown key
+     * id turns up; while it cannot be read, the last keys stay in use.
+     *
+     * @param issuer what a token's {@code iss} must equal, to the letter
+     * @param file a JWK set (RFC 7517 section 5)
+     * @param policy what of it counts
+     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
+     * @param tags what tells these meters from those of another source in the same registry
+     * @throws IllegalArgumentException if the file cannot be read or holds no usable key
+     */
+    static KeySource file(IssuerLocation issuer, Path file, KeyPolicy policy, MeterRegistry registry, Tags tags) {
+        JwksFile keys = new JwksFile(file, issuer.toString(), policy.signatureProvider());
+        try {
+            return RemoteThreads.keysIn(keys, keys.read(), issuer, policy, new KeyMeters(registry, tags));
+        } catch (FetchException e) {
+            throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package io.busha.resourceserver.key;
 
 import io.busha.resourceserver.key.KeyCache.Cached;
 import io.busha.resourceserver.key.KeyCache.Occasion;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteKeys implements KeySource {
 
+    private static final CompletableFuture<Void> ENDED = CompletableFuture.completedFuture(null);
+
     private final KeyCache cache;
     private final KeyPolicy policy;
     private final Alarm alarm;
@@ -30,7 +31,19 @@ final class RemoteKeys implements KeySource {
     private final Runnable onClose;
     private final Semaphore places;
 
-    /** Keys that begin to be fetched at once. Whoever had to wait goes on on the executor. */
+    /** What is known of a question: its answer, or the fetch that must end before there is one. */
+    private record Step(@Nullable KeyLookup answer, CompletableFuture<Void> fetch) {
+
+        static Step answered(KeyLookup answer) {
+            return new Step(answer, ENDED);
+        }
+
+        static Step after(CompletableFuture<Void> fetch) {
+            return new Step(null, fetch);
+        }
+    }
+
+    /** Keys that begin to be fetched at once. Lookups that do not block their caller continue on the executor after a fetch. */
     RemoteKeys(KeyCache cache, KeyPolicy policy, Alarm alarm, Executor executor, KeyMeters meters, Runnable onClose) {
         this.cache = cache;
         this.policy = policy;
@@ -38,44 +51,84 @@ final class RemoteKeys implements KeySource {
         this.executor = executor;
         this.meters = meters;
         this.onClose = onClose;
-        this.staleKids = new StaleKids(policy, meters.staleKidHits(), alarm::now);
+        this.staleKids = new StaleKids(policy, meters.staleKidHits(), alarm::now, cache::tell);
         this.places = new Semaphore(policy.mostWaiting());
         meters.watchWaiting(() -> policy.mostWaiting() - places.availablePermits());
         cache.fetch(Occasion.SCHEDULED);
     }
 
     @Override
-    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
+    public KeyLookup await(String unverifiedKid, Predicate<IssuerKey> signed) {
         Question question = new Question(unverifiedKid, signed, alarm.now());
-        CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
-        CompletableFuture<Void> fetch = advance(question, answer);
-        if (fetch != null) {
-            queue(question, answer, fetch);
+        Step step = next(question);
+        KeyLookup answer = step.answer();
+        if (answer != null) {
+            return answer;
         }
-        return answer;
+        if (!places.tryAcquire()) {
+            return unanswered(question);
+        }
+        try {
+            return awaited(question, step.fetch());
+        } finally {
+            places.release();
+        }
     }
 
-    /** Answers; or gives the fetch that must end first. */
-    private @Nullable CompletableFuture<Void> advance(Question question, CompletableFuture<KeyLookup> answer) {
+    /** On the caller's own thread, so that nobody else's continuation can hold it up. */
+    private KeyLookup awaited(Question question, CompletableFuture<Void> first) {
+        long limit = policy.keyWait().toNanos();
+        CompletableFuture<Void> fetch = first;
+        while (hasEnded(fetch, limit - (alarm.now() - question.asked()))) {
+            Step step = next(question);
+            KeyLookup answer = step.answer();
+            if (answer != null) {
+                return answer;
+            }
+            fetch = step.fetch();
+        }
+        return unanswered(question);
+    }
+
+    /** Waits so many nanoseconds at most; false if that was not enough, or the thread was interrupted. */
+    static boolean hasEnded(CompletableFuture<Void> fetch, long within) {
+        try {
+            fetch.get(Math.max(within, 0), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
+        Question question = new Question(unverifiedKid, signed, alarm.now());
+        Step step = next(question);
+        KeyLookup answer = step.answer();
+        return answer == null ? queue(question, step.fetch()) : CompletableFuture.completedFuture(answer);
+    }
+
+    private Step next(Question question) {
         Cached known = cache.trusted();
         KeyLookup byKid = known == null ? unavailable() : question.in(known.set());
         KeyLookup lookup = known == null ? byKid : staleKids.accept(known.set(), question, byKid);
         if (lookup instanceof KeyLookup.Found) {
-            answer.complete(lookup);
-            return null;
+            return Step.answered(lookup);
         }
         boolean asked = known != null && known.beganAfter(question.asked());
         CompletableFuture<Void> fetch = asked ? null : fetchAfter(byKid);
         if (fetch != null) {
-            return fetch;
+            return Step.after(fetch);
         }
         boolean failing = cache.isFailing();
         if (!Objects.equals(cache.trusted(), known)) {
-            return advance(question, answer); // a fetch has ended meanwhile
+            return Step.after(ENDED); // a fetch has ended meanwhile
         }
         boolean untold = !asked && failing && mayChange(byKid);
-        answer.complete(known == null || untold ? unavailable() : refused(known, question, lookup));
-        return null;
+        return Step.answered(known == null || untold ? unavailable() : refused(known, question, lookup));
     }
 
     private KeyLookup refused(Cached known, Question question, KeyLookup lookup) {
@@ -101,19 +154,21 @@ final class RemoteKeys implements KeySource {
         return new KeyLookup.Unavailable(cache.pause());
     }
 
-    /** Nobody waits longer than the limit, nor in a crowd: a blocking door's threads are worth more than one answer. */
-    private void queue(Question question, CompletableFuture<KeyLookup> answer, CompletableFuture<Void> fetch) {
+    /** Nobody waits longer than the limit, nor in a crowd. */
+    private CompletableFuture<KeyLookup> queue(Question question, CompletableFuture<Void> fetch) {
         if (!places.tryAcquire()) {
-            answer.complete(unanswered(question));
-            return;
+            return CompletableFuture.completedFuture(unanswered(question));
         }
+        CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
         Runnable inTime = alarm.after(
-                policy.keyWait().toNanos(), () -> orFail(answer, () -> answer.complete(unanswered(question))));
+                policy.keyWait().toNanos(),
+                () -> executor.execute(() -> orFail(answer, () -> answer.complete(unanswered(question)))));
         answer.whenComplete((found, bug) -> {
             inTime.run();
             places.release();
         });
         follow(question, answer, fetch);
+        return answer;
     }
 
     private void follow(Question question, CompletableFuture<KeyLookup> answer, CompletableFuture<Void> fetch) {
@@ -121,9 +176,15 @@ final class RemoteKeys implements KeySource {
     }
 
     private void goOn(Question question, CompletableFuture<KeyLookup> answer) {
-        CompletableFuture<Void> next = answer.isDone() ? null : advance(question, answer);
-        if (next != null) {
-            follow(question, answer, next);
+        if (answer.isDone()) {
+            return;
+        }
+        Step step = next(question);
+        KeyLookup found = step.answer();
+        if (found == null) {
+            follow(question, answer, step.fetch());
+        } else {
+            answer.complete(found);
         }
     }
 
@@ -131,7 +192,7 @@ final class RemoteKeys implements KeySource {
     private static void orFail(CompletableFuture<KeyLookup> answer, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             answer.completeExceptionally(bug);
         }
     }
@@ -153,30 +214,27 @@ final class RemoteKeys implements KeySource {
         return cache.health();
     }
 
-    /** Waits for the first good fetch, and closes itself where there is none in time. */
+    /** Waits for the first set of keys, and closes itself where there is none in time. */
     void awaitKeys(IssuerLocation location) {
-        Duration limit = policy.startUpLimit();
-        try {
-            cache.scopesSupported().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException | ExecutionException e) {
-            FetchException failure = cache.failure();
-            String cause = failure == null ? "no answer has come yet" : failure.getMessage();
-            close();
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IllegalStateException(
-                    "start-up is required, and the keys of " + location + " could not be fetched within " + limit + ": "
-                            + cause,
-                    e);
+        long limit = policy.startUpLimit().toNanos();
+        if (hasEnded(cache.firstSet(), limit)) {
+            return;
         }
+        FetchException failure = cache.failure();
+        String cause = failure == null ? "no answer has come yet" : failure.getMessage();
+        close();
+        throw new IllegalStateException("start-up is required, and the keys of " + location
+                + " could not be fetched within " + policy.startUpLimit() + ": " + cause);
     }
 
     /** Whoever still waits is told at once that the keys are unavailable, or gets the key that is known. */
     @Override
     public void close() {
         cache.close();
-        meters.close();
-        onClose.run();
+        try {
+            onClose.run();
+        } finally {
+            meters.close();
+        }
     }
 }

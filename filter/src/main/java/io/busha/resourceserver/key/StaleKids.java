@@ -1,9 +1,10 @@
 package io.busha.resourceserver.key;
 
-import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,21 @@ final class StaleKids {
     private final RateLimit verifications;
     private final RateLimit warnings = new RateLimit(1, BETWEEN_WARNINGS);
     private final AtomicInteger turns = new AtomicInteger();
-    private final Counter hits;
+    private final LongAdder hits;
     private final LongSupplier clock;
+    private final Executor teller;
 
-    StaleKids(KeyPolicy policy, Counter hits, LongSupplier clock) {
+    /**
+     * None seen yet.
+     *
+     * @param teller runs what calls a logger
+     */
+    StaleKids(KeyPolicy policy, LongAdder hits, LongSupplier clock, Executor teller) {
         this.tolerated = policy.toleratesStaleKid();
         this.verifications = new RateLimit(tolerated ? policy.staleKidRate() : 1, SECOND);
         this.hits = hits;
         this.clock = clock;
+        this.teller = teller;
     }
 
     boolean areTolerated() {
@@ -73,9 +81,9 @@ final class StaleKids {
 
     private void warn() {
         if (warnings.take(clock.getAsLong())) {
-            LOG.warn(
+            teller.execute(() -> LOG.warn(
                     "A token was refused whose key id is not that of the key that signed it. Some issuers refresh tokens"
-                            + " so after a key rotation; to accept them, set tolerate-stale-kid to true");
+                            + " so after a key rotation; to accept them, set tolerate-stale-kid to true"));
         }
     }
 }

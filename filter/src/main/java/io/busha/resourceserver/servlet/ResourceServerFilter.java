@@ -322,7 +322,7 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private static Authentication authenticate(RequestGuard guard, ServletGuardedRequest guarded) {
-        return guard.authenticateAsync(guarded).toCompletableFuture().join();
+        return guard.authenticate(guarded);
     }
 
     private void serveUnmapped(String servlet, ServletRequest request, ServletResponse response, FilterChain chain)

@@ -60,6 +60,11 @@ final class Claims {
         }
     }
 
+    /** How much of the heap their values take, as estimated. */
+    int bytes() {
+        return HeapSize.of(judged.values()) + HeapSize.of(others);
+    }
+
     boolean has(Claim claim) {
         return judged.containsKey(claim);
     }

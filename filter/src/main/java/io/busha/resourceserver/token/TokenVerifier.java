@@ -1,5 +1,6 @@
 package io.busha.resourceserver.token;
 
+import io.busha.resourceserver.key.IssuerKey;
 import io.busha.resourceserver.key.KeyLookup;
 import io.busha.resourceserver.key.KeySource;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +51,31 @@ public final class TokenVerifier {
         return new TokenVerifier(keys, rules, tokens);
     }
 
-    /** The same as {@link #verifyAsync}, waited for: no longer than the key source's own limit. */
+    /**
+     * Verifies a token: its header, its key, its signature, and only then its claims. Of a token that is remembered, who signed
+     * it and what it says is known; everything else is asked again. Blocks where keys must be fetched first, no longer than the key
+     * source's own limit.
+     */
     public Verification verify(BearerToken token) {
-        return verifyAsync(token).toCompletableFuture().join();
+        try {
+            Examination examination = examination(token);
+            return examination.judge(keys.await(examination.unverifiedKid, examination.signed));
+        } catch (Rejected e) {
+            return Refusal.of(e.reason());
+        }
     }
 
     /**
-     * Verifies a token: its header, its key, its signature, and only then its claims. Of a token that is remembered, who signed
-     * it and what it says is known; everything else is asked again. The stage is complete at once unless keys must be fetched
-     * first. It never completes exceptionally for what a token holds.
+     * Verifies a token as {@link #verify} does, without blocking. The stage is complete at once unless keys must be fetched first; what
+     * continues after that must not block. It never completes exceptionally for what a token holds.
      */
     public CompletionStage<Verification> verifyAsync(BearerToken token) {
-        if (remembered == null) {
-            return verify(token, verified -> {});
+        try {
+            Examination examination = examination(token);
+            return keys.find(examination.unverifiedKid, examination.signed).thenApply(examination::judge);
+        } catch (Rejected e) {
+            return CompletableFuture.completedFuture(Refusal.of(e.reason()));
         }
-        Fingerprint text = Fingerprint.of(token);
-        KnownToken known = remembered.find(text);
-        return known == null ? verify(token, verified -> remembered.remember(text, verified)) : verifyAgain(known);
     }
 
     /**
@@ -81,42 +91,45 @@ public final class TokenVerifier {
         }
     }
 
-    private CompletionStage<Verification> verify(BearerToken token, Consumer<KnownToken> memory) {
-        CompactToken parts;
-        String unverifiedKid;
-        try {
-            parts = CompactToken.parse(token);
-            unverifiedKid = headers.unverifiedKid(parts);
-        } catch (Rejected e) {
-            return CompletableFuture.completedFuture(Refusal.of(e.reason()));
-        }
-        return judge(keys.find(unverifiedKid, parts::signedBy), signer -> {
-            VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
-            headers.remember(parts, unverifiedKid);
-            memory.accept(new KnownToken(unverifiedKid, signer.key().thumbprint(), verified));
-            return verified;
-        });
-    }
+    /** What is asked of a token's keys, and what its claims say once the signature holds. */
+    private record Examination(
+            String unverifiedKid, Predicate<IssuerKey> signed, Function<KeyLookup.Found, VerifiedToken> claims) {
 
-    private CompletionStage<Verification> verifyAgain(KnownToken known) {
-        return judge(
-                keys.find(known.kid(), known::signedBy), signer -> rules.checkAgain(known.token(), signer.issuer()));
-    }
-
-    private static CompletionStage<Verification> judge(
-            CompletionStage<KeyLookup> lookup, Function<KeyLookup.Found, VerifiedToken> claims) {
-        return lookup.thenApply(answer -> {
-            if (answer instanceof KeyLookup.Unavailable unavailable) {
+        Verification judge(KeyLookup lookup) {
+            if (lookup instanceof KeyLookup.Unavailable unavailable) {
                 return Refusal.keysUnavailable(unavailable.retryAfter());
             }
-            if (!(answer instanceof KeyLookup.Found signer)) {
-                return Refusal.of(answer instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
+            if (!(lookup instanceof KeyLookup.Found signer)) {
+                return Refusal.of(lookup instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
             }
             try {
                 return claims.apply(signer);
             } catch (Rejected e) {
                 return Refusal.of(e.reason());
             }
+        }
+    }
+
+    private Examination examination(BearerToken token) {
+        if (remembered == null) {
+            return examination(token, verified -> {});
+        }
+        Fingerprint text = Fingerprint.of(token);
+        KnownToken known = remembered.find(text);
+        return known == null
+                ? examination(token, verified -> remembered.remember(text, verified))
+                : new Examination(
+                        known.kid(), known::signedBy, signer -> rules.checkAgain(known.token(), signer.issuer()));
+    }
+
+    private Examination examination(BearerToken token, Consumer<KnownToken> memory) {
+        CompactToken parts = CompactToken.parse(token);
+        String unverifiedKid = headers.unverifiedKid(parts);
+        return new Examination(unverifiedKid, parts::signedBy, signer -> {
+            VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
+            headers.remember(parts, unverifiedKid);
+            memory.accept(new KnownToken(unverifiedKid, signer.key().thumbprint(), verified));
+            return verified;
         });
     }
 }

@@ -108,6 +108,10 @@ public final class VerifiedToken implements Verification, Principal {
         return claims.all();
     }
 
+    int bytes() {
+        return claims.bytes();
+    }
+
     /**
      * What may be written to a log of this token: {@code sub}, {@code client_id} and, where there is one, {@code jti}.
      * Whatever is not plain printable ASCII stands there as an escape, so that it cannot break a line out of its log.

@@ -5,6 +5,7 @@ import static io.busha.resourceserver.guard.Guards.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -119,13 +120,19 @@ class JwksFileTest {
     @Test
     void goesWithAnIssuerAndWithNothingThatIsFetched() throws IOException {
         String file = writeSet(issuer.currentKey()).toString();
-        String dropOne = "it says where keys are fetched from, and with jwks-file they are not: drop one of the two";
+        String dropOne = "it is about keys that are fetched, and with jwks-file they are not: drop one of the two";
         assertFault(
                 "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): " + dropOne,
                 "jwks-file",
                 file,
                 "jwks-origin",
                 "https://keys.example");
+        assertFault(
+                "jwks-cache-file (busha.jwks-cache-file, BUSHA_JWKS_CACHE_FILE): " + dropOne,
+                "jwks-file",
+                file,
+                "jwks-cache-file",
+                "keys.json");
         assertFault(
                 "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): " + dropOne,
                 "jwks-file",
@@ -136,5 +143,40 @@ class JwksFileTest {
                 .isThrownBy(() -> Settings.from(Map.of("client-id", "mine", "jwks-file", file)))
                 .withMessageContaining(
                         "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): it goes with issuer, and not with environment");
+    }
+
+    @Test
+    void findsAKeyThatWasWrittenIntoTheFileLater() throws IOException {
+        Path file = writeSet(issuer.currentKey());
+        try (RequestGuard guard = guard("jwks-file", file.toString(), "unknown-kid-cool-down", "1s")) {
+            SigningKey old = issuer.currentKey();
+            SigningKey current = issuer.rotate();
+            writeSet(current);
+            assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
+                    .isEqualTo("permit []");
+            assertThat(guard.keyHealth().keyIds())
+                    .containsExactly(current.kid())
+                    .doesNotContain(old.kid());
+            assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
+        }
+        assertThat(issuer.connections()).isZero();
+    }
+
+    @Test
+    void keepsTheKeysOfAFileThatIsOfNoUseAnyMore() throws IOException {
+        Path file = writeSet(issuer.currentKey());
+        try (RequestGuard guard =
+                guard("jwks-file", file.toString(), "jwks-outage-tolerance", "10s", "jwks-cache-ttl", "10s")) {
+            write("damaged");
+            Patience.await(() -> {
+                guard.decide(bearer(issuer.accessToken().header("kid", "unknown")), Rule.authenticated());
+                return guard.keyHealth().state() == KeyHealth.State.DEGRADED;
+            });
+            assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
+                    .isEqualTo("permit []");
+            assertThat(guard.keyHealth().lastError()).contains("malformed");
+            writeSet(issuer.currentKey());
+            Patience.await(() -> guard.keyHealth().state() == KeyHealth.State.UP);
+        }
     }
 }

@@ -31,6 +31,7 @@ class ProcessSettingsTest {
         "key-wait, busha.key-wait, BUSHA_KEY_WAIT",
         "key-wait-places, busha.key-wait-places, BUSHA_KEY_WAIT_PLACES",
         "jwks-file, busha.jwks-file, BUSHA_JWKS_FILE",
+        "jwks-cache-file, busha.jwks-cache-file, BUSHA_JWKS_CACHE_FILE",
         "start-up, busha.start-up, BUSHA_START_UP",
         "start-up-limit, busha.start-up-limit, BUSHA_START_UP_LIMIT",
         "jwks-outage-tolerance, busha.jwks-outage-tolerance, BUSHA_JWKS_OUTAGE_TOLERANCE",
@@ -40,6 +41,7 @@ class ProcessSettingsTest {
         "stale-kid-rate, busha.stale-kid-rate, BUSHA_STALE_KID_RATE",
         "signature-provider, busha.signature-provider, BUSHA_SIGNATURE_PROVIDER",
         "token-cache-size, busha.token-cache-size, BUSHA_TOKEN_CACHE_SIZE",
+        "token-cache-heap, busha.token-cache-heap, BUSHA_TOKEN_CACHE_HEAP",
         "realm, busha.realm, BUSHA_REALM",
         "mdc, busha.mdc, BUSHA_MDC",
     })

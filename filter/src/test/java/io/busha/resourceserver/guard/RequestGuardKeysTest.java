@@ -197,6 +197,15 @@ class RequestGuardKeysTest {
     }
 
     @Test
+    void leavesNoMeterWhereThoseOfRememberedTokensCannotBeRegistered() {
+        registry.counter("busha.tokens.size", "guard", "busha");
+        assertThatThrownBy(() -> guard()).hasMessageContaining("busha.tokens.size");
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("busha.tokens.size");
+    }
+
+    @Test
     void leavesGivenKeysOpenWhereItsOwnMetersCannotBeRegistered() throws Exception {
         registry.counter("busha.token.validation", "guard", "busha");
         OwnThreads own = new OwnThreads();
@@ -272,7 +281,7 @@ class RequestGuardKeysTest {
             assertThat(registry.get("busha.decisions")
                             .tag("guard", name)
                             .tag("outcome", "permit")
-                            .counter()
+                            .functionCounter()
                             .count())
                     .isEqualTo(1);
             assertThat(registry.find("busha.jwks.keys").tag("guard", name).gauge())

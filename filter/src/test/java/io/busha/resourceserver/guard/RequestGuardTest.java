@@ -225,7 +225,10 @@ class RequestGuardTest {
 
     private String tested(String credential, @Nullable Rule rule, String... scopes) {
         List<String> shown = Objects.requireNonNull(credentials.get(credential));
-        return outcome(guard.decide(new Tested(shown, Endpoint.declaring(Optional.ofNullable(rule)), Set.of(scopes))));
+        Tested request = new Tested(shown, Endpoint.declaring(Optional.ofNullable(rule)), Set.of(scopes));
+        String outcome = outcome(guard.decide(request));
+        assertThat(guard.decideAsync(request).thenApply(Guards::outcome)).isCompletedWithValue(outcome);
+        return outcome;
     }
 
     @Test
@@ -239,8 +242,9 @@ class RequestGuardTest {
     private String screened(String credential, Reachable reachable, String... scopes) {
         List<String> shown = Objects.requireNonNull(credentials.get(credential));
         Tested request = new Tested(shown, Endpoint.unknown(), Set.of(scopes));
-        Authentication caller =
-                guard.authenticateAsync(request).toCompletableFuture().join();
+        Authentication caller = guard.authenticate(request);
+        assertThat(guard.authenticateAsync(request).thenApply(Object::getClass))
+                .isCompletedWithValueMatching(caller.getClass()::equals);
         return outcome(caller instanceof Caller known ? guard.screen(known, request, reachable) : (Denial) caller);
     }
 
@@ -314,7 +318,8 @@ class RequestGuardTest {
         assertThat(outcome(
                         guard.decide(new Request("GET", "/own", "/own", null, Endpoint.declaring(Optional.of(READ))))))
                 .isEqualTo("no-credentials");
-        assertThat(guard.authenticate(null)).isInstanceOfSatisfying(Caller.class, caller -> assertThat(caller.token())
-                .isEmpty());
+        assertThat(guard.authenticate((List<String>) null))
+                .isInstanceOfSatisfying(
+                        Caller.class, caller -> assertThat(caller.token()).isEmpty());
     }
 }

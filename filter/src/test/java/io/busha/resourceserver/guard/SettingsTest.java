@@ -9,6 +9,7 @@ import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ class SettingsTest {
                 .isEqualTo(Rule.closed());
         assertThat(settings.clockSkew()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxTokenLength()).isEqualTo(6144);
-        assertThat(settings.jwks()).isEmpty();
+        assertThat(settings.jwksFile()).isEmpty();
         assertThat(settings.keyPolicy())
                 .usingRecursiveComparison()
                 .ignoringFields("values.signatureProvider")
@@ -104,6 +105,7 @@ class SettingsTest {
         "jwks-retry-cap, PT1S, PT5M, PT0.999S, PT5M0.001S, PT1S to PT5M",
         "jwks-retry-after-cap, PT0S, PT10M, PT-0.001S, PT10M0.001S, PT0S to PT10M",
         "stale-kid-rate, 1, 1000, 0, 1001, 1 to 1000 verifications a second",
+        "token-cache-heap, 1, 50, 0, 51, '1 to 50 percent of the largest heap, for verified tokens'",
         "token-cache-size, 0, 1000000, -1, 1000001, 0 to 1000000 verified tokens; 0 remembers none",
     })
     void takesBothEndsOfARangeAndNothingBeyond(
@@ -122,6 +124,10 @@ class SettingsTest {
     void readsEachNumberWhereItBelongs() {
         assertThat(with("clock-skew", "PT5M").clockSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(with("token-cache-size", "77").tokenCacheSize()).isEqualTo(77);
+        assertThat(with("token-cache-heap", "7").tokenCacheHeap()).isEqualTo(7);
+        assertThat(keyPolicy("jwks-cache-file", "/var/cache/keys.json").cacheFile())
+                .contains(Path.of("/var/cache/keys.json"));
+        assertThat(keyPolicy("clock-skew", "PT5M").cacheFile()).isEmpty();
         assertThat(with("max-token-length", "65536").maxTokenLength()).isEqualTo(65_536);
         KeyPolicy policy = keyPolicy(
                 "jwks-cache-ttl", "11s",
@@ -262,9 +268,9 @@ class SettingsTest {
                 .isThrownBy(() -> with(name, "anything"))
                 .withMessage("These settings are wrong:\n  - " + name
                         + ": there is no such setting; there are [client-id, clock-skew, discovery-uri, environment,"
-                        + " issuer, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
+                        + " issuer, jwks-cache-file, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
                         + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, mdc, realm, routes,"
-                        + " signature-provider, stale-kid-rate, start-up, start-up-limit, token-cache-size,"
+                        + " signature-provider, stale-kid-rate, start-up, start-up-limit, token-cache-heap, token-cache-size,"
                         + " tolerate-stale-kid, unknown-kid-cool-down]");
     }
 

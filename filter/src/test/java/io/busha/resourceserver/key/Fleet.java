@@ -71,7 +71,8 @@ final class Fleet {
                 time,
                 kind.dice(random.split()),
                 meters,
-                new FetchLog(LOCATION, policy.outageTolerance()));
+                new FetchLog(LOCATION, policy.outageTolerance()),
+                Runnable::run);
         instances.add(new Instance(cache, new RemoteKeys(cache, policy, time, Runnable::run, meters, () -> {})));
     }
 

@@ -13,23 +13,20 @@ import static io.busha.resourceserver.key.SteeredKeys.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-import io.micrometer.core.instrument.distribution.pause.PauseDetector;
-import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,7 +142,7 @@ class KeyCacheTest {
             }
         };
         List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
-        KeyCache cache = cache(deaf, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(deaf, () -> {
             fetches.add(new CompletableFuture<>());
             return fetches.get(fetches.size() - 1);
         });
@@ -179,7 +176,7 @@ class KeyCacheTest {
             }
         };
         List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
-        KeyCache cache = cache(exhausted, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(exhausted, () -> {
             fetches.add(new CompletableFuture<>());
             return fetches.get(fetches.size() - 1);
         });
@@ -208,7 +205,7 @@ class KeyCacheTest {
     void goesOnWhereNoThreadIsToBeHad() {
         AtomicInteger attempts = new AtomicInteger();
         VirtualTime time = new VirtualTime();
-        KeyCache cache = cache(time, new SimpleMeterRegistry(), () -> {
+        KeyCache cache = cache(time, () -> {
             if (attempts.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
@@ -222,36 +219,68 @@ class KeyCacheTest {
     }
 
     @Test
-    void goesOnWhereAMeterThrows() {
-        AtomicInteger attempts = new AtomicInteger();
-        VirtualTime time = new VirtualTime();
-        KeyCache cache = cache(time, new BrokenRegistry(), () -> {
-            attempts.incrementAndGet();
-            return CompletableFuture.completedFuture(SteeredKeys.set(A));
-        });
-        cache.fetch(KeyCache.Occasion.SCHEDULED);
-        assertThat(cache.trusted()).isNotNull();
-        time.pass(REFRESH);
-        assertThat(attempts).hasValue(2);
-    }
-
-    private static KeyCache cache(Alarm time, MeterRegistry registry, Supplier<CompletableFuture<TrustedSet>> fetcher) {
-        FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
-        KeyMeters meters = new KeyMeters(registry, Tags.empty());
-        return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log);
-    }
-
-    /** A registry whose timers throw. */
-    private static final class BrokenRegistry extends SimpleMeterRegistry {
-        @Override
-        protected Timer newTimer(Meter.Id id, DistributionStatisticConfig statistics, PauseDetector pauses) {
-            return new NoopTimer(id) {
-                @Override
-                public void record(Duration time) {
-                    throw new IllegalStateException("broken");
-                }
-            };
+    void callsNoLoggerOnTheThreadThatFetches() {
+        List<Runnable> news = new ArrayList<>();
+        KeyCache cache =
+                cache(new VirtualTime(), () -> CompletableFuture.completedFuture(SteeredKeys.set(A)), news::add);
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            cache.fetch(KeyCache.Occasion.SCHEDULED);
+            assertThat(cache.trusted()).isNotNull();
+            assertThat(logged.lines()).isEmpty();
+            assertThat(cache.scopesSupported()).isNotDone();
+            news.forEach(Runnable::run);
+            assertThat(logged.lines()).containsExactly("INFO 1 keys of https://a.example are in use");
+            assertThat(cache.scopesSupported()).isCompletedWithValue(SCOPES);
         }
+    }
+
+    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+        return cache(time, fetcher, Runnable::run);
+    }
+
+    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher, Executor teller) {
+        FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
+        KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), Tags.empty());
+        return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log, teller);
+    }
+
+    @Test
+    void keepsWhatItHasFetchedWhereAnOlderSetIsRestored() {
+        VirtualTime time = new VirtualTime();
+        KeyCache cache = cache(time, () -> CompletableFuture.completedFuture(SteeredKeys.set(A)));
+        cache.restore(SteeredKeys.set(B), Duration.ofHours(1), false);
+        assertThat(cache.health().keyIds()).containsExactly("b");
+        assertThat(cache.health().age()).contains(Duration.ofHours(1));
+        assertThat(cache.health().state()).isEqualTo(KeyHealth.State.DEGRADED);
+        cache.fetch(KeyCache.Occasion.SCHEDULED);
+        cache.restore(SteeredKeys.set(B), Duration.ofHours(1), false);
+        assertThat(cache.health().keyIds()).containsExactly("a");
+        assertThat(cache.health().state()).isEqualTo(KeyHealth.State.UP);
+    }
+
+    @Test
+    void restoredKeysAreTrustedNoLongerThanTheTolerance() {
+        VirtualTime time = new VirtualTime();
+        KeyCache cache = cache(time, CompletableFuture::new);
+        cache.restore(SteeredKeys.set(B), TOLERANCE.minus(TICK), false);
+        assertThat(cache.trusted()).isNotNull();
+        time.pass(TICK);
+        assertThat(cache.trusted()).isNull();
+    }
+
+    @Test
+    void fixedKeysAreDownWhereTheyAreClosed() {
+        KeySource fixed = KeySource.fixed("https://a.example", JsonUtil.toJson(Map.of("keys", List.of(A.jwk()))));
+        assertThat(fixed.health().state()).isEqualTo(KeyHealth.State.UP);
+        fixed.close();
+        assertThat(fixed.health().state()).isEqualTo(KeyHealth.State.DOWN);
+    }
+
+    @Test
+    void isDownWhereItIsClosed() {
+        issuer.answer(A);
+        issuer.keys.close();
+        assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
     }
 
     @Test
@@ -377,7 +406,7 @@ class KeyCacheTest {
         var success = issuer.registry
                 .get("busha.jwks.fetch")
                 .tags("outcome", "success", "cause", "none")
-                .timer();
+                .functionTimer();
         assertThat(success.count()).isEqualTo(1);
         assertThat(success.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(250);
         issuer.findJunk();
@@ -386,7 +415,7 @@ class KeyCacheTest {
         var status = issuer.registry
                 .get("busha.jwks.fetch")
                 .tags("outcome", "failure", "cause", "status")
-                .timer();
+                .functionTimer();
         assertThat(status.count()).isEqualTo(1);
         assertThat(status.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
         int meters = issuer.registry.getMeters().size();

@@ -16,6 +16,8 @@ import static io.busha.resourceserver.key.SteeredKeys.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -354,6 +356,68 @@ class RemoteKeysTest {
                 .toCompletableFuture();
         issuer.answer(A);
         assertThat(lookup).isCompletedExceptionally();
+        assertThat(issuer.gauge("busha.jwks.waiting")).isZero();
+    }
+
+    @Test
+    void anErrorEndsAWait() {
+        CompletableFuture<KeyLookup> lookup = issuer.keys
+                .find("a", key -> {
+                    throw new NoClassDefFoundError("a bug");
+                })
+                .toCompletableFuture();
+        issuer.answer(A);
+        assertThat(lookup).isCompletedExceptionally();
+        assertThat(issuer.gauge("busha.jwks.waiting")).isZero();
+    }
+
+    /** A lookup on a thread of its own, which blocks until it is answered. */
+    private CompletableFuture<KeyLookup> await(SigningKey signer) {
+        CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
+        Thread door = new Thread(() -> answer.complete(issuer.keys.await(signer.kid(), Signed.by(signer))));
+        door.start();
+        return answer;
+    }
+
+    private void awaitWaiting(int doors) {
+        Patience.await(() -> issuer.gauge("busha.jwks.waiting") == doors);
+    }
+
+    @Test
+    void aDoorThatBlocksFindsAKnownKeyAtOnce() {
+        issuer.answer(A);
+        assertThat(issuer.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Found.class);
+        assertThat(issuer.keys.await("a", Signed.by(B))).isInstanceOf(KeyLookup.Mismatch.class);
+    }
+
+    @Test
+    void aDoorThatBlocksWaitsForAFetchThatBeganAfterItAsked() {
+        issuer.answer(A);
+        issuer.time.pass(TICK);
+        issuer.findJunk();
+        issuer.time.pass(TICK);
+        CompletableFuture<KeyLookup> rotated = await(B);
+        awaitWaiting(2);
+        issuer.answer(A);
+        Patience.await(() -> issuer.fetches.size() == 3);
+        assertThat(rotated).isNotDone();
+        issuer.answer(B, A);
+        assertThat(rotated).succeedsWithin(Patience.LIMIT);
+        assertFound(rotated, B);
+    }
+
+    @Test
+    void aDoorThatMayNotBlockIsAnsweredAtOnce() {
+        SteeredKeys narrow = new SteeredKeys(KeyPolicy.builder().mostWaiting(1).build());
+        narrow.find(A);
+        assertThat(narrow.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Unavailable.class);
+    }
+
+    @Test
+    void aDoorThatIsInterruptedWaitsNoLonger() {
+        Thread.currentThread().interrupt();
+        assertThat(issuer.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Unavailable.class);
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(issuer.gauge("busha.jwks.waiting")).isZero();
     }
 

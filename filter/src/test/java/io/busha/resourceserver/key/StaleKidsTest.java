@@ -252,7 +252,8 @@ class StaleKidsTest {
         try (KeySource keys = KeySource.fixed("https://a.example", jwks, TOLERANT, registry, Tags.empty())) {
             assertThat(keys.find("a", Signed.by(B)).toCompletableFuture().join())
                     .isInstanceOf(KeyLookup.Found.class);
-            assertThat(registry.get("busha.jwks.stale.kid").counter().count()).isEqualTo(1);
+            assertThat(registry.get("busha.jwks.stale.kid").functionCounter().count())
+                    .isEqualTo(1);
             assertThat(registry.get("busha.jwks.keys").gauge().value()).isEqualTo(2);
             assertThat(keys.health().state()).isEqualTo(KeyHealth.State.UP);
             assertThat(keys.health().keyIds()).containsExactlyInAnyOrder("a", "b");

@@ -55,7 +55,7 @@ final class SteeredKeys {
     SteeredKeys(KeyPolicy policy, DoubleSupplier dice) {
         KeyMeters meters = new KeyMeters(registry, Tags.of("guard", "it"));
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), policy.outageTolerance());
-        KeyCache cache = new KeyCache(this::fetch, policy, time, dice, meters, log);
+        KeyCache cache = new KeyCache(this::fetch, policy, time, dice, meters, log, Runnable::run);
         keys = new RemoteKeys(cache, policy, time, this::wake, meters, closed::incrementAndGet);
     }
 
@@ -118,7 +118,7 @@ final class SteeredKeys {
     }
 
     double count(String name) {
-        return registry.get(name).counter().count();
+        return registry.get(name).functionCounter().count();
     }
 
     static void assertFound(CompletableFuture<KeyLookup> lookup, SigningKey key) {

@@ -261,7 +261,7 @@ class FilterLifeTest {
             guard.decide(List.of(), Rule.open());
             assertThat(registry.get("busha.decisions")
                             .tag("outcome", "permit")
-                            .counter()
+                            .functionCounter()
                             .count())
                     .isEqualTo(1);
         }

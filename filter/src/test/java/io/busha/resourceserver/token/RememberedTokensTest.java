@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RememberedTokensTest {
 
     private static final int MOST = 50;
+    private static final long MOST_BYTES = 1 << 20;
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
 
@@ -79,7 +80,7 @@ class RememberedTokensTest {
                         .build(),
                 new SimpleMeterRegistry(),
                 Tags.empty());
-        remembered = VerifiedTokens.atMost(MOST, SKEW, clock, registry, Tags.of("guard", "it"));
+        remembered = VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
         verifier = Tokens.verifier(keys, clock).remembering(remembered);
     }
 
@@ -95,14 +96,14 @@ class RememberedTokensTest {
     }
 
     private double gets(String result) {
-        return registry.get("cache.gets")
+        return registry.get("busha.tokens.gets")
                 .tag("result", result)
                 .functionCounter()
                 .count();
     }
 
     private double size() {
-        return registry.get("cache.size").gauge().value();
+        return registry.get("busha.tokens.size").gauge().value();
     }
 
     /** Makes the keys be fetched again, and waits for it. */
@@ -158,7 +159,8 @@ class RememberedTokensTest {
     @Test
     void refusesARememberedTokenThatExpired() {
         remembered.close();
-        remembered = VerifiedTokens.atMost(MOST, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
+        remembered =
+                VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
         verifier = Tokens.verifier(keys, clock).remembering(remembered);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
@@ -206,7 +208,8 @@ class RememberedTokensTest {
             assertThat(verify(verifier, token().subject("user-" + i).sign())).isInstanceOf(VerifiedToken.class);
         }
         assertThat(size()).isBetween(1.0, (double) MOST);
-        assertThat(registry.get("cache.evictions").functionCounter().count()).isGreaterThanOrEqualTo(2 * MOST);
+        assertThat(registry.get("busha.tokens.evictions").functionCounter().count())
+                .isGreaterThanOrEqualTo(2 * MOST);
     }
 
     @Test
@@ -238,12 +241,14 @@ class RememberedTokensTest {
         BearerToken bearer = bearer(token().sign());
         verifier.verify(bearer);
         assertThat(registry.getMeters()).extracting(Meter::getId).allMatch(id -> id.getName()
-                .startsWith("cache."));
-        VerifiedTokens other = VerifiedTokens.atMost(MOST, SKEW, clock, registry, Tags.of("guard", "other"));
+                .startsWith("busha.tokens."));
+        VerifiedTokens other =
+                VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW, clock, registry, Tags.of("guard", "other"));
         int of = registry.getMeters().size() / 2;
         remembered.close();
         assertThat(registry.getMeters()).hasSize(of);
-        assertThat(registry.find("cache.gets").tag("guard", "it").meters()).isEmpty();
+        assertThat(registry.find("busha.tokens.gets").tag("guard", "it").meters())
+                .isEmpty();
         assertThat(remembered.find(Fingerprint.of(bearer))).isNull();
         other.close();
         assertThat(registry.getMeters()).isEmpty();

@@ -88,7 +88,7 @@ class BushaFeatureTest {
     void stop() throws Exception {
         server.close();
         guard.close();
-        assertThat(meters.find("busha.decisions").counters()).isEmpty();
+        assertThat(meters.find("busha.decisions").functionCounters()).isEmpty();
         issuer.close();
     }
 
@@ -149,6 +149,6 @@ class BushaFeatureTest {
     @Test
     void leavesAGivenGuardToWhoeverMadeIt() {
         feature.close();
-        assertThat(meters.find("busha.decisions").counters()).isNotEmpty();
+        assertThat(meters.find("busha.decisions").functionCounters()).isNotEmpty();
     }
 }

@@ -29,6 +29,7 @@ record BushaProperties(
         @Nullable String clockSkew,
         @Nullable String maxTokenLength,
         @Nullable String jwksFile,
+        @Nullable String jwksCacheFile,
         @Nullable String startUp,
         @Nullable String startUpLimit,
         @Nullable String jwksCacheTtl,
@@ -42,6 +43,7 @@ record BushaProperties(
         @Nullable String staleKidRate,
         @Nullable String signatureProvider,
         @Nullable String tokenCacheSize,
+        @Nullable String tokenCacheHeap,
         @Nullable String realm,
         @Nullable String mdc,
         @Nullable String sslBundle) {

@@ -135,8 +135,8 @@ class BushaAutoConfigurationTest {
         runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet")
                 .withBean(MeterRegistry.class, () -> registry)
                 .run(context ->
-                        assertThat(registry.find("busha.decisions").counters()).isNotEmpty());
-        assertThat(registry.find("busha.decisions").counters()).isEmpty();
+                        assertThat(registry.find("busha.decisions").functionCounters()).isNotEmpty());
+        assertThat(registry.find("busha.decisions").functionCounters()).isEmpty();
     }
 
     @Test

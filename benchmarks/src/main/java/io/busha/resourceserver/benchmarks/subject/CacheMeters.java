@@ -26,9 +26,9 @@ public final class CacheMeters {
 
     private long count(String result) {
         Collection<FunctionCounter> counters =
-                registry.find("cache.gets").tag("result", result).functionCounters();
+                registry.find("busha.tokens.gets").tag("result", result).functionCounters();
         if (counters.isEmpty()) {
-            throw new IllegalStateException("there is no meter cache.gets: has the guard a cache of tokens?");
+            throw new IllegalStateException("there is no meter busha.tokens.gets: has the guard a cache of tokens?");
         }
         return (long) counters.stream().mapToDouble(FunctionCounter::count).sum();
     }

@@ -4,7 +4,6 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,8 +65,8 @@ final class ProtectedServer implements AutoCloseable {
 
     /** How often keys could not be fetched: what an issuer whose port is closed cannot know. */
     long failedFetches() {
-        return meters.find("busha.jwks.fetch").tag("outcome", "failure").timers().stream()
-                .mapToLong(Timer::count)
+        return meters.find("busha.jwks.fetch").tag("outcome", "failure").functionTimers().stream()
+                .mapToLong(timer -> (long) timer.count())
                 .sum();
     }
 

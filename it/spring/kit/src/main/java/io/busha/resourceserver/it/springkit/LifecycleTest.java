@@ -61,7 +61,7 @@ class LifecycleTest {
     }
 
     private static double permits(MeterRegistry registry) {
-        return registry.get("busha.decisions").tag("outcome", "permit").counters().stream()
+        return registry.get("busha.decisions").tag("outcome", "permit").functionCounters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.FunctionTimer;
 import java.util.List;
 
 /** What resource methods see of their caller, and who verified the token. */
@@ -59,11 +59,11 @@ final class Callers {
         return Metrics.globalRegistry.getRegistries().stream()
                 .map(Callers::timers)
                 .flatMap(List::stream)
-                .mapToLong(Timer::count)
+                .mapToLong(timer -> (long) timer.count())
                 .sum();
     }
 
-    private static List<Timer> timers(MeterRegistry registry) {
-        return List.copyOf(registry.find("busha.token.validation").timers());
+    private static List<FunctionTimer> timers(MeterRegistry registry) {
+        return List.copyOf(registry.find("busha.token.validation").functionTimers());
     }
 }

@@ -1,0 +1,89 @@
+package io.busha.resourceserver.token;
+
+import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.SigningKey;
+import io.busha.resourceserver.testkit.TokenMint;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How much of the heap remembered tokens take: {@code bin/token-heap} prints it. */
+final class TokenHeap {
+
+    private static final int TOKENS = 10_000;
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long NO_LIMIT = 1L << 40;
+    /** What 5 percent of a heap of 512 MiB are. */
+    private static final long SHARE = 512 * MEBIBYTE / 20;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SigningKey key = SigningKey.rsa(2048, "heap");
+
+    /** What tokens of one kind took: characters of one, bytes of each, how many there were, and their bytes as estimated. */
+    record Taken(int length, long bytes, long tokens, long estimated) {}
+
+    public static void main(String[] args) {
+        System.out.printf(
+                "%-28s %8s %12s %12s %18s%n", "token", "chars", "bytes each", "estimated", "10,000 tokens, MiB");
+        for (int groups : List.of(0, 50, 150)) {
+            Taken all = new TokenHeap().take(TOKENS, groups, NO_LIMIT);
+            System.out.printf(
+                    "%-28s %8d %12d %12d %18.1f%n",
+                    groups + " groups",
+                    all.length,
+                    all.bytes / all.tokens,
+                    all.estimated / TOKENS,
+                    (double) all.bytes / MEBIBYTE);
+        }
+        Taken bounded = new TokenHeap().take(TOKENS, 150, SHARE);
+        System.out.printf(
+                "5 percent of 512 MiB, 150 groups: %d tokens, %.1f of %.1f MiB%n",
+                bounded.tokens, (double) bounded.bytes / MEBIBYTE, (double) SHARE / MEBIBYTE);
+    }
+
+    /** Verifies so many tokens, each of another subject and with so many groups, and keeps them in so many bytes. */
+    Taken take(int tokens, int groups, long mostBytes) {
+        Clock clock = Clock.fixed(Tokens.NOW, ZoneOffset.UTC);
+        try (LocalIssuer issuer = LocalIssuer.start(key);
+                KeySource keys = KeySource.fixed(issuer.issuer(), Tokens.jwks(key));
+                VerifiedTokens remembered =
+                        VerifiedTokens.atMost(tokens, mostBytes, Tokens.SKEW, clock, registry, Tags.empty())) {
+            TokenVerifier verifier = Tokens.verifier(keys, clock).remembering(remembered);
+            TokenMint mint = Tokens.accessToken(issuer).claim("groups", groups(groups));
+            Tokens.accepted(verifier, mint);
+            long before = used();
+            long estimated = 0;
+            int length = 0;
+            for (int i = 0; i < tokens; i++) {
+                String token =
+                        mint.subject("user-" + i).claim("jti", "jti-" + i).sign();
+                length = token.length();
+                estimated += new KnownToken("", "", Tokens.accepted(verifier, token)).bytes();
+            }
+            return new Taken(length, used() - before, size(), estimated);
+        }
+    }
+
+    private static List<String> groups(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> "/org/team-" + i + "/member")
+                .toList();
+    }
+
+    private long size() {
+        return (long) registry.get("busha.tokens.size").gauge().value();
+    }
+
+    /** After a few collections nothing is left but what is reachable. */
+    private static long used() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
