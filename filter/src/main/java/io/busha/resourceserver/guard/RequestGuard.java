@@ -22,6 +22,7 @@ import io.busha.resourceserver.token.VerifiedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -218,7 +219,8 @@ public final class RequestGuard implements AutoCloseable {
      * not expired: such a token need not be verified twice.
      */
     public Optional<Caller> admitted(VerifiedToken token) {
-        return verifier.takes(token, settings.issuer().toString()) ? Optional.of(new Caller(token)) : Optional.empty();
+        boolean isAccepted = settings.issuer().isNamedBy(token.issuer()) && verifier.accepts(token);
+        return isAccepted ? Optional.of(new Caller(token)) : Optional.empty();
     }
 
     /**
@@ -352,6 +354,7 @@ public final class RequestGuard implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private @Nullable KeySource keys;
         private @Nullable ProxySelector proxy;
+        private @Nullable Authenticator proxyAuthenticator;
         private @Nullable SSLContext sslContext;
         private String name = "busha";
 
@@ -392,6 +395,16 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whom to ask for credentials where the proxy demands some; otherwise the system properties {@code https.proxyUser} and
+         * {@code https.proxyPassword} name them, if they are set. The issuer never gets them. For https the JDK sends Basic
+         * credentials to a proxy only if {@code jdk.http.auth.tunneling.disabledSchemes} does not name that scheme.
+         */
+        public Builder proxyAuthenticator(Authenticator proxyAuthenticator) {
+            this.proxyAuthenticator = proxyAuthenticator;
+            return this;
+        }
+
         /** What judges the issuer's certificate; the JDK's default context otherwise. */
         public Builder sslContext(SSLContext sslContext) {
             this.sslContext = sslContext;
@@ -418,6 +431,7 @@ public final class RequestGuard implements AutoCloseable {
                 return KeySource.file(location, file.get(), settings.keyPolicy(), registry, tags);
             }
             location = proxy == null ? location : location.through(proxy);
+            location = proxyAuthenticator == null ? location : location.authenticatedBy(proxyAuthenticator);
             location = sslContext == null ? location : location.securedBy(sslContext);
             return KeySource.remote(location, settings.keyPolicy(), registry, tags);
         }

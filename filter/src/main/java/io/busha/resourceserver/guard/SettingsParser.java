@@ -64,9 +64,14 @@ final class SettingsParser {
         try {
             return reading.apply(value);
         } catch (IllegalArgumentException e) {
-            fault(setting, "\"" + value + "\": " + e.getMessage());
+            fault(setting, "\"" + shown(setting, value) + "\": " + e.getMessage());
             return reading.apply(setting.fallback());
         }
+    }
+
+    /** What stands behind the question mark of a URL may be a key. */
+    private static String shown(Setting setting, String value) {
+        return setting == Setting.DISCOVERY_URI ? value.replaceFirst("(?s)\\?.*", "?...") : value;
     }
 
     IssuerLocation issuer() {
@@ -81,7 +86,8 @@ final class SettingsParser {
         }
         IssuerLocation base = location(Setting.ISSUER, UNREADABLE, IssuerLocation::of);
         IssuerLocation discovered = location(Setting.DISCOVERY_URI, base, base::discoveredAt);
-        return location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
+        IssuerLocation located = location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
+        return given(Setting.JWKS_FILE).isPresent() ? located.exactly() : located;
     }
 
     private Optional<BushaEnvironment> environment() {

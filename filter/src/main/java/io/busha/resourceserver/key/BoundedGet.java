@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,7 +11,10 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GET with an end: of time, over the body too, and of size. Status 200 alone counts; no redirect is followed. */
+/**
+ * GET with an end: of time, over the body too, and of size. Status 200 alone counts; no redirect is followed. No connection is kept
+ * once its answer has come. One document at a time.
+ */
 final class BoundedGet implements AutoCloseable {
 
     static final String USER_AGENT = "busha-resource-server/0.1.0";
@@ -18,19 +22,21 @@ final class BoundedGet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
     private static final int MOST_BYTES = 512 * 1024;
 
+    private final ProxyLogin login;
     private final HttpClient client;
     private final Executor executor;
     private final Alarm alarm;
     private volatile CompletableFuture<String> latest = new CompletableFuture<>();
 
     BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
-        this.client = SystemClassLoader.during(() -> client(location, executor, connectLimit));
+        this.login = new ProxyLogin(location);
+        this.client = SystemClassLoader.during(() -> client(location, login, executor, connectLimit));
         this.executor = executor;
         this.alarm = alarm;
     }
 
     /** The threads of a client live until it is collected. */
-    private static HttpClient client(IssuerLocation location, Executor executor, Duration limit) {
+    private static HttpClient client(IssuerLocation location, ProxyLogin login, Executor executor, Duration limit) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(executor)
                 .connectTimeout(limit)
@@ -38,6 +44,7 @@ final class BoundedGet implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER);
         location.proxy().ifPresent(builder::proxy);
         location.sslContext().ifPresent(builder::sslContext);
+        login.authenticator().ifPresent(builder::authenticator);
         return builder.build();
     }
 
@@ -46,8 +53,12 @@ final class BoundedGet implements AutoCloseable {
         CompletableFuture<String> body = new CompletableFuture<>();
         latest = body;
         Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
-        // On a thread of its own: a proxy selector is asked on it, and may take for ever.
-        executor.execute(() -> send(uri, body));
+        try {
+            // On a thread of its own: a proxy selector is asked on it, and may take for ever.
+            executor.execute(() -> send(uri, body));
+        } catch (RuntimeException | Error e) {
+            body.completeExceptionally(e); // no thread to be had, just now
+        }
         return body.handle((text, failure) -> {
             inTime.run();
             if (failure != null) {
@@ -58,20 +69,36 @@ final class BoundedGet implements AutoCloseable {
     }
 
     private void send(URI uri, CompletableFuture<String> body) {
+        if (body.isDone()) {
+            return; // it waited for a thread until it was too late
+        }
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
-                    .header("Accept", "application/json")
+                    .header("Accept", "application/jwk-set+json, application/json")
+                    .header("Accept-Encoding", "identity")
                     .header("User-Agent", USER_AGENT)
                     .build();
-            var exchange = client.sendAsync(request, CappedBody.handler(MOST_BYTES));
-            exchange.thenAccept(response -> body.complete(response.body()));
+            login.begin();
+            var exchange =
+                    client.sendAsync(request, CappedBody.handler(MOST_BYTES, head -> AnswerHead.fault(head, login)));
+            exchange.thenAccept(response -> end(response, body));
             exchange.exceptionally(failure -> {
                 body.completeExceptionally(failure);
                 return null;
             });
             body.whenComplete((text, failure) -> exchange.cancel(true));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             body.completeExceptionally(e);
+        }
+    }
+
+    /** Nobody was asked to read a body where a proxy demands credentials before it connects to the issuer. */
+    private void end(HttpResponse<String> response, CompletableFuture<String> body) {
+        String text = response.body();
+        if (text == null) {
+            body.completeExceptionally(login.unanswered(response.headers()));
+        } else {
+            body.complete(text);
         }
     }
 

@@ -1,44 +1,49 @@
 package io.busha.resourceserver.key;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A response body that is given up as soon as it is too long, or as the status says that it is not wanted. */
+/**
+ * A response body that ends its connection: it is given up as soon as it is too long, or as its head says that it is not wanted,
+ * and with its last byte. Where no length was announced, that is the one that closes the JSON object, or that begins no object.
+ */
 final class CappedBody implements HttpResponse.BodySubscriber<String> {
 
-    private static final int OK = 200;
+    private static final long UNKNOWN = -1;
 
     private final int mostBytes;
+    private final long length;
     private final @Nullable FetchException unwanted;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final ObjectEnd end = new ObjectEnd();
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    private CappedBody(int mostBytes, @Nullable FetchException unwanted) {
+    private CappedBody(int mostBytes, long length, @Nullable FetchException unwanted) {
         this.mostBytes = mostBytes;
+        this.length = length;
         this.unwanted = unwanted;
     }
 
-    static HttpResponse.BodyHandler<String> handler(int mostBytes) {
-        return response -> new CappedBody(mostBytes, response.statusCode() == OK ? null : status(response));
+    /** Takes bodies of so many bytes, of answers in whose head the judge finds no fault. */
+    static HttpResponse.BodyHandler<String> handler(
+            int mostBytes, Function<HttpResponse.ResponseInfo, @Nullable FetchException> judge) {
+        return head -> new CappedBody(mostBytes, length(head.headers()), judge.apply(head));
     }
 
-    private static FetchException status(HttpResponse.ResponseInfo response) {
-        Duration retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .map(text -> RetryAfter.parse(text, Instant.now()))
-                .orElse(Duration.ZERO);
-        return FetchException.status(response.statusCode(), retryAfter);
+    private static long length(HttpHeaders headers) {
+        boolean announced = headers.firstValue("Transfer-Encoding").isEmpty();
+        return announced ? headers.firstValueAsLong("Content-Length").orElse(UNKNOWN) : UNKNOWN;
     }
 
     @Override
@@ -58,20 +63,36 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            received.writeBytes(bytes);
-        }
+        buffers.forEach(this::take);
         if (received.size() > mostBytes) {
             giveUp(new FetchException(
                     FetchException.Kind.TOO_LARGE, "the body is longer than " + mostBytes + " bytes"));
+        } else if (isWhole()) {
+            onComplete();
+            cancel();
         }
     }
 
+    private void take(ByteBuffer buffer) {
+        while (buffer.hasRemaining() && !isWhole()) {
+            byte next = buffer.get();
+            end.take(next);
+            received.write(next);
+        }
+    }
+
+    private boolean isWhole() {
+        return length == UNKNOWN ? end.isReached() : received.size() >= length;
+    }
+
     private void giveUp(FetchException reason) {
-        Objects.requireNonNull(subscription).cancel();
         body.completeExceptionally(reason);
+        cancel();
+    }
+
+    /** The client keeps a connection for the next request unless its answer is cancelled before the client has seen the end. */
+    private void cancel() {
+        Objects.requireNonNull(subscription).cancel();
     }
 
     @Override

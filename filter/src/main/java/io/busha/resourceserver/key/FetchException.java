@@ -1,12 +1,8 @@
 package io.busha.resourceserver.key;
 
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
-import javax.net.ssl.SSLException;
 
 /** A fetch of discovery document or keys that brought nothing usable. Its message never quotes what was received. */
 final class FetchException extends Exception {
@@ -21,6 +17,7 @@ final class FetchException extends Exception {
         CONNECTION,
         STATUS,
         TOO_LARGE,
+        COMPRESSED,
         MALFORMED,
         WRONG_ISSUER,
         WRONG_JWKS_URI,
@@ -49,36 +46,24 @@ final class FetchException extends Exception {
 
     /** Another status than 200; and how long the issuer asks us to wait, if it does. */
     static FetchException status(int code, Duration retryAfter) {
-        return new FetchException(Kind.STATUS, "the status is " + code, code == 404 || code == 410, retryAfter);
+        String redirected = code >= 300 && code < 400 ? ", and redirects are not followed" : "";
+        return new FetchException(
+                Kind.STATUS, "the status is " + code + redirected, code == 404 || code == 410, retryAfter);
     }
 
-    /** What ended an exchange. Of a foreign exception only the class is shown: what its message quotes is not ours to know. */
+    /** What ended an exchange. Nothing of a foreign message is shown: what it quotes is not ours to know. */
     static FetchException of(Throwable problem) {
-        Kind kind = Kind.CONNECTION;
-        Throwable last = problem;
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof FetchException known) {
                 return known;
             }
-            kind = kindOf(cause, kind);
-            last = cause;
         }
-        return new FetchException(kind, last.getClass().getSimpleName());
+        return Ending.of(problem);
     }
 
-    private static Kind kindOf(Throwable cause, Kind otherwise) {
-        if (cause instanceof HttpTimeoutException) {
-            return Kind.TIMEOUT;
-        }
-        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-            return Kind.UNKNOWN_HOST;
-        }
-        return cause instanceof SSLException ? Kind.TLS : otherwise;
-    }
-
-    /** The same, said of this URL. */
+    /** The same, said of this URL, whose query is not shown. */
     FetchException at(URI uri) {
-        return new FetchException(kind, uri + ": " + getMessage(), gone, retryAfter);
+        return new FetchException(kind, SecureUrl.shown(uri) + ": " + getMessage(), gone, retryAfter);
     }
 
     Kind kind() {

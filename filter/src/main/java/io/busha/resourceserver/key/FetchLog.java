@@ -1,6 +1,11 @@
 package io.busha.resourceserver.key;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +19,19 @@ final class FetchLog {
     /** The tolerance of keys that stay in use however long they cannot be read again. */
     static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
+    /** As many as several sets of keys have. */
+    private static final int MOST_PASSED_OVER = 128;
+
     private final IssuerLocation location;
     private final Duration tolerance;
     private KeyHealth.State told = KeyHealth.State.STARTING;
     private boolean toldOfOtherIssuer;
+    private final Set<PassedOver> passedOver = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75F, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PassedOver, Boolean> eldest) {
+            return size() > MOST_PASSED_OVER;
+        }
+    });
 
     FetchLog(IssuerLocation location, Duration tolerance) {
         this.location = location;
@@ -32,6 +46,17 @@ final class FetchLog {
             LOG.atLevel(level)
                     .log("The keys of {} cannot be fetched: {}. {}", location, failure.getMessage(), outlook(state));
         }
+    }
+
+    /** Tells of each key that is not used once, as long as the sets go on to have it. */
+    void passedOver(List<PassedOver> keys) {
+        keys.stream()
+                .filter(this::isNews)
+                .forEach(key -> LOG.info("{} of {} is not used: {}", key.name(), location, key.reason()));
+    }
+
+    private synchronized boolean isNews(PassedOver key) {
+        return passedOver.add(key);
     }
 
     /** What is no change of state is of no interest but to whoever looks for it. */

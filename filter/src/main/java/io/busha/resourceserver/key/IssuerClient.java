@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ final class IssuerClient {
     private final FetchLimits limits;
     private final BoundedGet http;
     private final SignatureProvider provider;
-    private final Executor executor;
     private final Alarm alarm;
     private volatile @Nullable Known known;
 
@@ -32,25 +30,17 @@ final class IssuerClient {
     private record Fetch(long deadline, boolean rediscovered) {}
 
     IssuerClient(
-            IssuerLocation location,
-            FetchLimits limits,
-            BoundedGet http,
-            SignatureProvider provider,
-            Executor executor,
-            Alarm alarm) {
+            IssuerLocation location, FetchLimits limits, BoundedGet http, SignatureProvider provider, Alarm alarm) {
         this.location = location;
         this.limits = limits;
         this.http = http;
         this.provider = provider;
-        this.executor = executor;
         this.alarm = alarm;
     }
 
-    /** Never blocks, and does nothing on the caller's thread. */
+    /** Never blocks. */
     CompletableFuture<TrustedSet> fetch() {
-        long deadline = alarm.now() + limits.fetch().toNanos();
-        return CompletableFuture.supplyAsync(() -> new Fetch(deadline, false), executor)
-                .thenCompose(this::configuredKeys);
+        return configuredKeys(new Fetch(alarm.now() + limits.fetch().toNanos(), false));
     }
 
     /** Where the keys of the last good fetch came from. */

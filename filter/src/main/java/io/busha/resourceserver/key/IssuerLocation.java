@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class IssuerLocation {
     private final boolean exact;
     private final @Nullable URI jwksOrigin;
     private final @Nullable ProxySelector proxy;
+    private final @Nullable Authenticator proxyAuthenticator;
     private final @Nullable SSLContext sslContext;
 
     private IssuerLocation(
@@ -30,12 +32,14 @@ public final class IssuerLocation {
             boolean exact,
             @Nullable URI jwksOrigin,
             @Nullable ProxySelector proxy,
+            @Nullable Authenticator proxyAuthenticator,
             @Nullable SSLContext sslContext) {
         this.issuer = issuer;
         this.discovery = discovery;
         this.exact = exact;
         this.jwksOrigin = jwksOrigin;
         this.proxy = proxy;
+        this.proxyAuthenticator = proxyAuthenticator;
         this.sslContext = sslContext;
     }
 
@@ -48,16 +52,24 @@ public final class IssuerLocation {
     public static IssuerLocation of(String issuer) {
         SecureUrl.parse(issuer);
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        return new IssuerLocation(issuer, SecureUrl.parse(base + WELL_KNOWN), false, null, null, null);
+        return new IssuerLocation(issuer, SecureUrl.parse(base + WELL_KNOWN), false, null, null, null, null);
     }
 
     /**
-     * The same issuer, its configuration read from another URL; the document must then name the issuer to the letter.
+     * The same issuer, its configuration read from another URL, which may have a query; the document must then name the issuer to
+     * the letter.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
     public IssuerLocation discoveredAt(String discoveryUri) {
-        return new IssuerLocation(issuer, SecureUrl.parse(discoveryUri), true, jwksOrigin, proxy, sslContext);
+        return new IssuerLocation(
+                issuer,
+                SecureUrl.parseWithQuery(discoveryUri),
+                true,
+                jwksOrigin,
+                proxy,
+                proxyAuthenticator,
+                sslContext);
     }
 
     /**
@@ -70,17 +82,30 @@ public final class IssuerLocation {
         if (!parsed.getScheme().equals("https") || !parsed.getRawPath().isEmpty()) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, nothing behind it");
         }
-        return new IssuerLocation(issuer, discovery, exact, parsed, proxy, sslContext);
+        return new IssuerLocation(issuer, discovery, exact, parsed, proxy, proxyAuthenticator, sslContext);
     }
 
     /** The same issuer, asked through this proxy instead of the one that the JDK's system properties name. */
     public IssuerLocation through(ProxySelector proxy) {
-        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, sslContext);
+        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
+    }
+
+    /**
+     * The same issuer, whose proxy is given the credentials of this authenticator where it demands some, instead of those that the
+     * system properties {@code https.proxyUser} and {@code https.proxyPassword} name. The issuer never is.
+     */
+    public IssuerLocation authenticatedBy(Authenticator proxyAuthenticator) {
+        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
     /** The same issuer, its certificate judged by this context instead of the JDK's default one. */
     public IssuerLocation securedBy(SSLContext sslContext) {
-        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, sslContext);
+        return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
+    }
+
+    /** The same issuer, which must name itself to the letter: where its keys come from a file, no document of its own tells its name. */
+    public IssuerLocation exactly() {
+        return new IssuerLocation(issuer, discovery, true, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
     /** The host of the issuer, in lower case and without the dot that may end a name. */
@@ -96,12 +121,16 @@ public final class IssuerLocation {
         return Optional.ofNullable(proxy);
     }
 
+    Optional<Authenticator> proxyAuthenticator() {
+        return Optional.ofNullable(proxyAuthenticator);
+    }
+
     Optional<SSLContext> sslContext() {
         return Optional.ofNullable(sslContext);
     }
 
     /** Whether a discovery document that names this issuer is the one that was asked for. */
-    boolean isNamedBy(String announced) {
+    public boolean isNamedBy(String announced) {
         return announced.equals(issuer)
                 || (!exact && (announced.equals(issuer + "/") || issuer.equals(announced + "/")));
     }
@@ -109,7 +138,7 @@ public final class IssuerLocation {
     /** The URL of the keys, where it is one that may be trusted. */
     Optional<URI> keysAt(String jwksUri) {
         try {
-            URI uri = SecureUrl.parse(jwksUri);
+            URI uri = SecureUrl.parseWithQuery(jwksUri);
             boolean trusted = SecureUrl.sameOrigin(uri, URI.create(issuer))
                     || (jwksOrigin != null && SecureUrl.sameOrigin(uri, jwksOrigin));
             return trusted ? Optional.of(uri) : Optional.empty();

@@ -199,6 +199,7 @@ final class KeyCache {
     private void announce(KeyHealth.State state, int keys, @Nullable TrustedSet set, @Nullable FetchException failed) {
         log.ended(state, keys, failed);
         if (set != null) {
+            log.passedOver(set.keys().passedOver());
             scopesSupported.complete(set.scopesSupported());
         }
     }

@@ -1,21 +1,16 @@
 package io.busha.resourceserver.key;
 
-import java.math.BigInteger;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jose4j.json.JsonUtil;
-import org.jose4j.keys.BigEndianBigInteger;
-import org.jose4j.keys.RsaKeyUtil;
 import org.jose4j.lang.JoseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The usable keys of a JWK set (RFC 7517 section 5), by key id and in the order of the set: newest first. A key that is not
@@ -23,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySet {
 
-    private static final int LEAST_BITS = 2048;
-    private static final int MOST_BITS = 8192;
-    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+    private static final int MOST_PASSED_OVER = 32;
 
     private final Map<String, List<IssuerKey>> keys;
+    private final List<PassedOver> passedOver;
 
-    private KeySet(Map<String, List<IssuerKey>> keys) {
+    private KeySet(Map<String, List<IssuerKey>> keys, List<PassedOver> passedOver) {
         this.keys = keys;
+        this.passedOver = passedOver;
     }
 
     static KeySet parse(String jwks, SignatureProvider provider) throws FetchException {
@@ -38,17 +33,32 @@ final class KeySet {
             throw new FetchException(FetchException.Kind.MALFORMED, "the JWK set has no array \"keys\"");
         }
         Map<String, List<IssuerKey>> keys = new LinkedHashMap<>();
+        Set<PassedOver> passedOver = new LinkedHashSet<>();
         for (Object member : members) {
-            if (member instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String kid && !kid.isEmpty()) {
-                usable(jwk).ifPresent(key -> keys.computeIfAbsent(kid, k -> new ArrayList<>())
-                        .add(new IssuerKey(key, provider)));
+            Map<?, ?> jwk = member instanceof Map<?, ?> object ? object : Map.of();
+            try {
+                IssuerKey key = new IssuerKey(RsaJwk.read(jwk), provider);
+                keys.computeIfAbsent((String) jwk.get("kid"), kid -> new ArrayList<>())
+                        .add(key);
+            } catch (RsaJwk.Unusable e) {
+                passedOver.add(PassedOver.of(jwk.get("kid"), e.reason()));
             }
         }
         if (keys.isEmpty()) {
-            throw new FetchException(FetchException.Kind.NO_USABLE_KEY, "the JWK set holds no usable key");
+            throw noneOf(passedOver);
         }
         keys.replaceAll((kid, same) -> List.copyOf(same));
-        return new KeySet(Collections.unmodifiableMap(keys));
+        return new KeySet(
+                Collections.unmodifiableMap(keys),
+                passedOver.stream().limit(MOST_PASSED_OVER).toList());
+    }
+
+    private static FetchException noneOf(Set<PassedOver> passedOver) {
+        String first = passedOver.stream()
+                .findFirst()
+                .map(key -> "; of the first, " + key.reason())
+                .orElse("");
+        return new FetchException(FetchException.Kind.NO_USABLE_KEY, "the JWK set holds no usable key" + first);
     }
 
     static Map<String, Object> parseObject(String json) throws FetchException {
@@ -87,41 +97,8 @@ final class KeySet {
         return keys.values().stream().mapToInt(List::size).sum();
     }
 
-    private static Optional<RSAPublicKey> usable(Map<?, ?> jwk) {
-        boolean forVerifying = "RSA".equals(jwk.get("kty"))
-                && absentOr("sig", jwk.get("use"))
-                && absentOr("RS256", jwk.get("alg"))
-                && (!jwk.containsKey("key_ops")
-                        || (jwk.get("key_ops") instanceof List<?> operations && operations.contains("verify")));
-        return forVerifying ? rsaKey(jwk.get("n"), jwk.get("e")) : Optional.empty();
-    }
-
-    private static boolean absentOr(String expected, @Nullable Object value) {
-        return value == null || expected.equals(value);
-    }
-
-    /** Only these two members are read: a certificate or a private part beside them is none of our business. */
-    private static Optional<RSAPublicKey> rsaKey(@Nullable Object n, @Nullable Object e) {
-        if (!(n instanceof String modulusText) || !(e instanceof String exponentText)) {
-            return Optional.empty();
-        }
-        BigInteger modulus = BigEndianBigInteger.fromBase64Url(modulusText);
-        BigInteger exponent = BigEndianBigInteger.fromBase64Url(exponentText);
-        if (!isStrong(modulus, exponent)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new RsaKeyUtil().publicKey(modulus, exponent));
-        } catch (JoseException | RuntimeException unusable) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isStrong(BigInteger modulus, BigInteger exponent) {
-        int bits = modulus.bitLength();
-        return bits >= LEAST_BITS
-                && bits <= MOST_BITS
-                && exponent.testBit(0)
-                && exponent.compareTo(LEAST_EXPONENT) >= 0;
+    /** The first members of the set that are not used, each once. */
+    List<PassedOver> passedOver() {
+        return passedOver;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -97,7 +98,7 @@ final class RemoteThreads implements Alarm {
 
     private RemoteKeys fetched(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
         BoundedGet get = new BoundedGet(location, http, this, limits.connect());
-        IssuerClient client = new IssuerClient(location, limits, get, policy.signatureProvider(), http, this);
+        IssuerClient client = new IssuerClient(location, limits, get, policy.signatureProvider(), this);
         KeptKeys kept = policy.cacheFile()
                 .map(path -> new KeptKeys(path, location, policy, Clock.systemUTC()))
                 .orElse(null);
@@ -168,6 +169,11 @@ final class RemoteThreads implements Alarm {
     public Runnable after(long nanos, Runnable task) {
         var scheduled = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    /** Where code of others may hang that an HTTP client calls: bounded, it refuses what is too much. */
+    Executor http() {
+        return http;
     }
 
     /** Continues a lookup on a thread of the callers; where none can be started, better on this one than never. */

@@ -15,13 +15,23 @@ final class SecureUrl {
 
     private SecureUrl() {}
 
+    /** A URL that names a place and nothing more. */
     static URI parse(String text) {
+        return parse(text, false);
+    }
+
+    /** A URL that may have a query. Nobody is to be shown it: it may hold a key. */
+    static URI parseWithQuery(String text) {
+        return parse(text, true);
+    }
+
+    private static URI parse(String text, boolean queryAllowed) {
         URI uri = uri(text);
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("it must name a host, and no user");
         }
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("it must have no query and no fragment");
+        if (uri.getRawFragment() != null || (uri.getRawQuery() != null && !queryAllowed)) {
+            throw new IllegalArgumentException("it must have " + (queryAllowed ? "" : "no query and ") + "no fragment");
         }
         boolean secure = "https".equals(uri.getScheme())
                 || ("http".equals(uri.getScheme())
@@ -39,6 +49,11 @@ final class SecureUrl {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("it is not a URL", e);
         }
+    }
+
+    /** The URL without its query. */
+    static String shown(URI uri) {
+        return uri.toString().replaceFirst("\\?.*", "");
     }
 
     static boolean sameOrigin(URI one, URI other) {

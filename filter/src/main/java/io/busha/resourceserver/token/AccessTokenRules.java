@@ -66,9 +66,9 @@ final class AccessTokenRules {
     }
 
     /** What another verifier, of other clients, has let pass. An audience names the token's client, as it must here. */
-    void checkOfAnother(VerifiedToken token, String issuer) {
+    void checkOfAnother(VerifiedToken token) {
         Rejected.when(!clientIds.contains(token.clientId()), Reason.WRONG_CLIENT);
-        checkAgain(token, issuer);
+        checkAgain(token, token.issuer());
     }
 
     private static boolean isSubject(String sub) {

@@ -79,12 +79,12 @@ public final class TokenVerifier {
     }
 
     /**
-     * Whether a token that another verifier has verified is valid here too: issued by this issuer, for one of these clients, at
-     * this moment. Who signed it is not asked again.
+     * Whether a token that another verifier of the same issuer has verified is valid here too: for one of these clients, at this
+     * moment. Who signed it is not asked again.
      */
-    public boolean takes(VerifiedToken token, String issuer) {
+    public boolean accepts(VerifiedToken token) {
         try {
-            rules.checkOfAnother(token, issuer);
+            rules.checkOfAnother(token);
             return true;
         } catch (Rejected e) {
             return false;

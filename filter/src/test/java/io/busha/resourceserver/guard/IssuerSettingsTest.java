@@ -196,6 +196,19 @@ class IssuerSettingsTest {
     }
 
     @Test
+    void showsNoQueryOfADiscoveryUriThatIsRefused() {
+        assertFaults(
+                List.of("discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"http://a.example/d?...\":"
+                        + " it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])"),
+                "issuer",
+                "https://a.example",
+                "discovery-uri",
+                "http://a.example/d?key=secret",
+                "client-id",
+                "mine");
+    }
+
+    @Test
     void refusesTheEscapeHatchesBesideEnvironment() {
         List<String> faults = List.of(
                 "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): it goes with issuer, and not with environment",
@@ -214,8 +227,8 @@ class IssuerSettingsTest {
                         "environment (busha.environment, BUSHA_ENVIRONMENT):"
                                 + " it cannot be set beside issuer: drop one of the two",
                         "issuer (busha.issuer, BUSHA_ISSUER): \"a b\": it is not a URL",
-                        "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"https://a.example?x\":"
-                                + " it must have no query and no fragment",
+                        "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"https://a.example#x\":"
+                                + " it must have no fragment",
                         "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): \"https://a.example/keys\":"
                                 + " an origin is https://host or https://host:port, nothing behind it"),
                 "environment",
@@ -223,7 +236,7 @@ class IssuerSettingsTest {
                 "issuer",
                 "a b",
                 "discovery-uri",
-                "https://a.example?x",
+                "https://a.example#x",
                 "jwks-origin",
                 "https://a.example/keys",
                 "client-id",

@@ -76,6 +76,11 @@ class JwksFileTest {
             issuer.announceIssuer(issuer.uri() + "/");
             assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
                     .isEqualTo("wrong-issuer");
+            try (RequestGuard other = guard("start-up", "required", "start-up-limit", "2m")) {
+                Decision.Permit permit =
+                        Guards.permit(other.decide(bearer(issuer.accessToken()), Rule.authenticated()));
+                assertThat(guard.admitted(permit.token().orElseThrow())).isEmpty();
+            }
         }
     }
 

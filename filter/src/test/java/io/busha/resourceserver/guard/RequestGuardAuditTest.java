@@ -3,10 +3,15 @@ package io.busha.resourceserver.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.key.IssuerLocation;
+import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +26,22 @@ class RequestGuardAuditTest {
     private static final String UNDECLARED =
             "WARNING undeclared, and so closed: * /b (x.B): annotate it, or add a route line";
 
-    private static RequestGuard guard(String issuer, String startUp) {
-        return RequestGuard.builder(Settings.from(Map.of(
-                        "issuer",
-                        issuer,
-                        "client-id",
-                        "c",
-                        "routes",
-                        "GET /a balances:read",
-                        "start-up",
-                        startUp,
-                        "start-up-limit",
-                        "2m")))
-                .meterRegistry(new SimpleMeterRegistry())
-                .build();
+    private static RequestGuard.Builder guard(String issuer) {
+        Settings settings = Settings.from(Map.of("issuer", issuer, "client-id", "c", "routes", "GET /a balances:read"));
+        return RequestGuard.builder(settings).meterRegistry(new SimpleMeterRegistry());
     }
 
     @Test
     void saysWhatIsRequiredAndWarnsOfScopesThatTheIssuerDoesNotKnow() {
         try (LocalIssuer issuer = knowing("openid", "transfers:write");
                 Logged logged = Logged.by(RouteAudit.class);
-                RequestGuard guard = guard(issuer.issuer(), "required")) {
+                KeySource keys = KeySource.remote(
+                        IssuerLocation.of(issuer.issuer()),
+                        KeyPolicy.DEFAULT,
+                        new SimpleMeterRegistry(),
+                        Tags.empty());
+                RequestGuard guard = guard(issuer.issuer()).keys(keys).build()) {
+            assertThat(keys.scopesSupported()).succeedsWithin(Patience.LIMIT);
             RouteAudit audit = guard.audit(ENDPOINTS);
             assertThat(logged.lines())
                     .containsExactly(
@@ -64,7 +64,7 @@ class RequestGuardAuditTest {
     @Test
     void saysNothingOfScopesWhereTheIssuerWasNotReached() {
         try (Logged logged = Logged.by(RouteAudit.class);
-                RequestGuard guard = guard("http://127.0.0.1:1", "lazy")) {
+                RequestGuard guard = guard("http://127.0.0.1:1").build()) {
             guard.audit(ENDPOINTS);
             assertThat(logged.lines()).hasSize(2).last().isEqualTo(UNDECLARED);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.busha.resourceserver.OwnThreads;
 import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.key.FailedKeys;
@@ -22,7 +23,10 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.Authenticator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -174,6 +178,38 @@ class RequestGuardKeysTest {
             guard.decide(bearer(unreachable.accessToken()), Rule.authenticated());
             Patience.await(() -> issuer.connections() > 0);
             assertThat(unreachable.connections()).isZero();
+        }
+    }
+
+    @Test
+    void givesTheProxyTheCredentialsOfItsAuthenticator() throws Exception {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CompletableFuture<String> credentials = new CompletableFuture<>();
+        proxy.createContext("/", exchange -> {
+            String given = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+            if (given != null) {
+                credentials.complete(given);
+            }
+            exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"x\"");
+            exchange.sendResponseHeaders(407, -1);
+            exchange.close();
+        });
+        proxy.start();
+        Authenticator authenticator = new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication("a", "b".toCharArray());
+            }
+        };
+        try (RequestGuard guard = RequestGuard.builder(Guards.settings(issuer))
+                .meterRegistry(registry)
+                .proxy(ProxySelector.of(proxy.getAddress()))
+                .proxyAuthenticator(authenticator)
+                .build()) {
+            assertThat(credentials).succeedsWithin(Patience.LIMIT).isEqualTo("Basic YTpi");
+            assertThat(guard.keyHealth().keyIds()).isEmpty();
+        } finally {
+            proxy.stop(0);
         }
     }
 

@@ -10,7 +10,9 @@ import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.Decision.Denial;
+import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.Guards.Request;
+import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.EndpointIndex;
@@ -24,13 +26,16 @@ import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -321,5 +326,24 @@ class RequestGuardTest {
         assertThat(guard.authenticate((List<String>) null))
                 .isInstanceOfSatisfying(
                         Caller.class, caller -> assertThat(caller.token()).isEmpty());
+    }
+
+    /** The issuer announces itself with a slash, and is set without one. */
+    @Test
+    void admitsATokenOfAnotherGuardWhoseIssuerIsSpelledAsItIsAnnounced() {
+        String announced = issuer.issuer() + "/";
+        String jwks = JsonUtil.toJson(Map.of("keys", List.of(issuer.currentKey().jwk())));
+        try (RequestGuard first = RequestGuard.builder(Guards.settings(issuer))
+                .keys(KeySource.fixed(announced, jwks))
+                .clock(Clock.fixed(Guards.NOW, ZoneOffset.UTC))
+                .meterRegistry(new SimpleMeterRegistry())
+                .build()) {
+            Permit permit =
+                    Guards.permit(first.decide(bearer(token(issuer).claim("iss", announced)), Rule.authenticated()));
+            VerifiedToken verified = permit.token().orElseThrow();
+            assertThat(verified.issuer()).isEqualTo(announced);
+            assertThat(first.admitted(verified)).isPresent();
+            assertThat(guard.admitted(verified)).isPresent();
+        }
     }
 }

@@ -47,7 +47,8 @@ class BoundedGetTest {
         String version = versionOfTheBuild();
         assertThat(issuer.requests()).hasSize(2).allSatisfy(sent -> {
             assertThat(sent.getHeader("User-Agent")).isEqualTo("busha-resource-server/" + version);
-            assertThat(sent.getHeader("Accept")).isEqualTo("application/json");
+            assertThat(sent.getHeader("Accept")).isEqualTo("application/jwk-set+json, application/json");
+            assertThat(sent.getHeader("Accept-Encoding")).isEqualTo("identity");
             assertThat(sent.getMethod().getName()).isEqualTo("GET");
         });
     }

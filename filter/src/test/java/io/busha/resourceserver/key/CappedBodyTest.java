@@ -8,16 +8,19 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a body, and that the rest is not waited for. */
 class CappedBodyTest {
 
-    private static final int MOST = 8;
+    private static final int MOST = 9;
 
     private record Head(int statusCode, HttpHeaders headers) implements HttpResponse.ResponseInfo {
         @Override
@@ -44,11 +47,22 @@ class CappedBodyTest {
 
     private final Offer offer = new Offer();
 
-    private HttpResponse.BodySubscriber<String> body(int status) {
-        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
-        HttpResponse.BodySubscriber<String> body = CappedBody.handler(MOST).apply(new Head(status, none));
+    private HttpResponse.BodySubscriber<String> body(int status, Map<String, String> headers) {
+        Map<String, List<String>> lists = new HashMap<>();
+        headers.forEach((name, value) -> lists.put(name, List.of(value)));
+        ProxyLogin login = new ProxyLogin(IssuerLocation.of("https://a.example"));
+        HttpResponse.BodySubscriber<String> body = CappedBody.handler(MOST, head -> AnswerHead.fault(head, login))
+                .apply(new Head(status, HttpHeaders.of(lists, (name, value) -> true)));
         body.onSubscribe(offer);
         return body;
+    }
+
+    private HttpResponse.BodySubscriber<String> body(int status) {
+        return body(status, Map.of());
+    }
+
+    private static void assertRead(HttpResponse.BodySubscriber<String> body, String text) {
+        assertThat(body.getBody().toCompletableFuture()).isCompletedWithValue(text);
     }
 
     private static List<ByteBuffer> bytes(String text) {
@@ -65,11 +79,11 @@ class CappedBodyTest {
     @Test
     void readsABodyThatIsJustAsLongAsItMayBe() {
         HttpResponse.BodySubscriber<String> body = body(200);
-        body.onNext(bytes("1234"));
-        body.onNext(bytes("5678"));
+        body.onNext(bytes("{234"));
+        body.onNext(bytes("56789"));
         assertThat(body.getBody().toCompletableFuture()).isNotDone();
         body.onComplete();
-        assertThat(body.getBody().toCompletableFuture()).isCompletedWithValue("12345678");
+        assertRead(body, "{23456789");
         assertThat(offer.requested).isPositive();
         assertThat(offer.cancelled).isFalse();
     }
@@ -77,9 +91,9 @@ class CappedBodyTest {
     @Test
     void cancelsTheRestOfABodyThatIsTooLong() {
         HttpResponse.BodySubscriber<String> body = body(200);
-        body.onNext(bytes("12345678"));
+        body.onNext(bytes("{23456789"));
         assertThat(offer.cancelled).isFalse();
-        body.onNext(bytes("9"));
+        body.onNext(bytes("0"));
         assertThat(offer.cancelled).isTrue();
         assertFailed(body, FetchException.Kind.TOO_LARGE);
     }
@@ -90,6 +104,69 @@ class CappedBodyTest {
         assertThat(offer.cancelled).isTrue();
         assertThat(offer.requested).isZero();
         assertFailed(body, FetchException.Kind.STATUS);
+    }
+
+    /** So that the client does not keep it. */
+    @Test
+    void cancelsItsConnectionWithTheLastByteThatWasAnnounced() {
+        HttpResponse.BodySubscriber<String> body = body(200, Map.of("Content-Length", "6"));
+        body.onNext(bytes("{}12"));
+        assertThat(offer.cancelled).isFalse();
+        body.onNext(bytes("34"));
+        assertThat(offer.cancelled).isTrue();
+        body.onNext(bytes("56"));
+        body.onComplete();
+        body.onError(new IOException("cancelled"));
+        assertRead(body, "{}1234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                " {\"}\":1}",
+                "{\"\\\"}\"}",
+                "{\"\\\\\"}",
+                "{[{}]}",
+                "{\"a{\"}",
+                "}",
+                "\t\n <",
+                "[",
+                "\"",
+                "{\"é\"}"
+            })
+    void cancelsItsConnectionWhereAnObjectOfUnknownLengthEnds(String text) {
+        HttpResponse.BodySubscriber<String> body = body(200);
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
+        for (byte next : all) {
+            assertThat(offer.cancelled).isFalse();
+            body.onNext(List.of(ByteBuffer.wrap(new byte[] {next})));
+        }
+        assertThat(offer.cancelled).isTrue();
+        assertRead(body, text);
+    }
+
+    @Test
+    void readsNothingBehindAnObjectOfUnknownLength() {
+        HttpResponse.BodySubscriber<String> body = body(200);
+        body.onNext(bytes("{} {}"));
+        assertRead(body, "{}");
+    }
+
+    /** RFC 9112 section 6.3: a transfer coding overrides a length. */
+    @Test
+    void believesNoLengthBesideATransferCoding() {
+        HttpResponse.BodySubscriber<String> body =
+                body(200, Map.of("Content-Length", "1", "Transfer-Encoding", "chunked"));
+        body.onNext(bytes("{}"));
+        assertRead(body, "{}");
+    }
+
+    @Test
+    void refusesACompressedBodyBeforeAnyOfItIsRead() {
+        HttpResponse.BodySubscriber<String> body = body(200, Map.of("Content-Encoding", "gzip"));
+        assertThat(offer.cancelled).isTrue();
+        assertFailed(body, FetchException.Kind.COMPRESSED);
     }
 
     @Test

@@ -76,7 +76,7 @@ class IssuerClientTest {
     }
 
     private IssuerClient client(FetchLimits limits) {
-        return new IssuerClient(issuer.location(), limits, http, SignatureProvider.JDK, executor, alarm);
+        return new IssuerClient(issuer.location(), limits, http, SignatureProvider.JDK, alarm);
     }
 
     @AfterEach

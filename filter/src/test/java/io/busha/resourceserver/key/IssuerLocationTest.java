@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,10 +92,22 @@ class IssuerLocationTest {
     }
 
     @Test
+    void allowsQueryWhereTheDocumentIsElsewhere() {
+        IssuerLocation location = IssuerLocation.of("https://a.example").discoveredAt("https://b.example/d?p=policy");
+        assertThat(location.discovery()).isEqualTo(URI.create("https://b.example/d?p=policy"));
+        assertThatThrownBy(() -> location.discoveredAt("https://b.example/d#x")).hasMessage("it must have no fragment");
+        assertThatThrownBy(() -> location.discoveredAt("https://user@b.example/d"))
+                .hasMessage("it must name a host, and no user");
+    }
+
+    @Test
     void trustsKeysOfTheIssuersOriginAlone() {
         IssuerLocation location = IssuerLocation.of("https://a.example/t");
         assertThat(location.keysAt("https://a.example/keys")).isPresent();
         assertThat(location.keysAt("https://A.example:443/keys")).isPresent();
+        assertThat(location.keysAt("https://a.example/keys?tenant=a"))
+                .contains(URI.create("https://a.example/keys?tenant=a"));
+        assertThat(location.keysAt("https://a.example/keys#new")).isEmpty();
         assertThat(location.keysAt("https://a.example:8443/keys")).isEmpty();
         assertThat(location.keysAt("https://b.example/keys")).isEmpty();
         assertThat(location.keysAt("http://a.example/keys")).isEmpty();
@@ -118,7 +131,14 @@ class IssuerLocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost", "https://cdn.example/", "https://cdn.example/x", "cdn.example"})
+    @ValueSource(
+            strings = {
+                "http://localhost",
+                "https://cdn.example/",
+                "https://cdn.example/x",
+                "https://cdn.example?x",
+                "cdn.example"
+            })
     void refusesWhatIsNoHttpsOrigin(String origin) {
         IssuerLocation location = IssuerLocation.of("https://a.example");
         assertThatThrownBy(() -> location.trustingKeysFrom(origin)).isInstanceOf(IllegalArgumentException.class);
@@ -127,6 +147,7 @@ class IssuerLocationTest {
     private static final String OTHER_DISCOVERY = "https://d.example/d";
     private static final String ORIGIN = "https://cdn.example";
     private static final ProxySelector PROXY = HttpClient.Builder.NO_PROXY;
+    private static final Authenticator AUTHENTICATOR = new Authenticator() {};
     private static final SSLContext CONTEXT = context();
 
     private static SSLContext context() {
@@ -142,6 +163,7 @@ class IssuerLocationTest {
                 Named.of("discoveredAt", location -> location.discoveredAt(OTHER_DISCOVERY)),
                 Named.of("trustingKeysFrom", location -> location.trustingKeysFrom(ORIGIN)),
                 Named.of("through", location -> location.through(PROXY)),
+                Named.of("authenticatedBy", location -> location.authenticatedBy(AUTHENTICATOR)),
                 Named.of("securedBy", location -> location.securedBy(CONTEXT)));
     }
 
@@ -152,6 +174,7 @@ class IssuerLocationTest {
                 .discoveredAt(OTHER_DISCOVERY)
                 .trustingKeysFrom(ORIGIN)
                 .through(PROXY)
+                .authenticatedBy(AUTHENTICATOR)
                 .securedBy(CONTEXT);
         assertThat(copy.apply(whole)).satisfies(location -> {
             assertThat(location).hasToString("https://a.example");
@@ -159,6 +182,7 @@ class IssuerLocationTest {
             assertThat(location.isNamedBy("https://a.example/")).isFalse();
             assertThat(location.keysAt(ORIGIN + "/keys")).isPresent();
             assertThat(location.proxy()).containsSame(PROXY);
+            assertThat(location.proxyAuthenticator()).containsSame(AUTHENTICATOR);
             assertThat(location.sslContext()).containsSame(CONTEXT);
         });
     }
@@ -174,6 +198,7 @@ class IssuerLocationTest {
                         elsewhere,
                         location.keysAt(ORIGIN + "/keys").isPresent(),
                         location.proxy().isPresent(),
+                        location.proxyAuthenticator().isPresent(),
                         location.sslContext().isPresent())
                 .filter(part -> part)
                 .count();

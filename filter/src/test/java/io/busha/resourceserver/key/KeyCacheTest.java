@@ -13,6 +13,7 @@ import static io.busha.resourceserver.key.SteeredKeys.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -315,6 +316,21 @@ class KeyCacheTest {
                             "INFO 1 keys of https://a.example are in use",
                             "WARNING The keys of https://a.example cannot be fetched: it is malformed."
                                     + " Known keys stay in use until PT6H after the last good fetch");
+        }
+    }
+
+    @Test
+    void namesKeysThatAreNotUsedOnceHoweverOftenTheyAreFetched() {
+        SigningKey weak = SigningKey.rsa(1024, "weak");
+        try (Logged logged = Logged.by(RemoteKeys.class)) {
+            issuer.answer(A, weak);
+            issuer.time.pass(REFRESH);
+            issuer.answer(A, weak);
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "INFO 1 keys of https://a.example are in use",
+                            "INFO The key \"weak\" of https://a.example is not used:"
+                                    + " its \"n\" has not 2048 to 8192 bits");
         }
     }
 

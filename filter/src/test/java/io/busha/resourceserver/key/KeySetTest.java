@@ -18,6 +18,7 @@ import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +68,10 @@ class KeySetTest {
                 row("as it is", jwk -> {}),
                 row("without use", jwk -> jwk.remove("use")),
                 row("without alg", jwk -> jwk.remove("alg")),
+                row("use null", jwk -> jwk.put("use", null)),
+                row("alg null", jwk -> jwk.put("alg", null)),
+                row("key_ops null", jwk -> jwk.put("key_ops", null)),
+                row("x5c null", jwk -> jwk.put("x5c", null)),
                 row("key_ops verify", jwk -> jwk.put("key_ops", List.of("verify"))),
                 row("key_ops of several", jwk -> jwk.put("key_ops", List.of("sign", "verify"))),
                 row("bad certificate beside it", jwk -> jwk.put("x5c", List.of("nonsense"))),
@@ -89,6 +94,9 @@ class KeySetTest {
     static Stream<Arguments> passesOverWhatIsNotUsable() {
         return Stream.of(
                 row("kid missing", jwk -> jwk.remove("kid")),
+                row("kid null", jwk -> jwk.put("kid", null)),
+                row("kty null", jwk -> jwk.put("kty", null)),
+                row("n null", jwk -> jwk.put("n", null)),
                 row("kid empty", jwk -> jwk.put("kid", "")),
                 row("kid number", jwk -> jwk.put("kid", 1)),
                 row("kty missing", jwk -> jwk.remove("kty")),
@@ -133,6 +141,53 @@ class KeySetTest {
         byte[] bytes = modulus.toByteArray();
         byte[] unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kty|\"EC\"|its \"kty\" is not \"RSA\"",
+                "use|\"enc\"|its \"use\" is not \"sig\"",
+                "alg|\"PS256\"|its \"alg\" is not \"RS256\"",
+                "key_ops|[]|its \"key_ops\" do not have \"verify\"",
+                "n|null|its \"n\" is missing",
+                "n|\"AQAB\"|its \"n\" has not 2048 to 8192 bits",
+                "e|null|its \"e\" is missing",
+                "e|\"AQ\"|its \"e\" is no odd number of at least 3",
+            })
+    void saysWhyAKeyIsNotUsed(String member, String value, String reason) throws Exception {
+        Map<String, Object> jwk = new HashMap<>(GOOD.jwk());
+        jwk.put(member, JsonUtil.parseJson("{\"value\":" + value + "}").get("value"));
+        assertThat(parse(jwks(jwk, BESIDE.jwk())).passedOver())
+                .containsExactly(new PassedOver("The key \"good\"", reason));
+        assertThatThrownBy(() -> parse(jwks(jwk)))
+                .hasMessage("the JWK set holds no usable key; of the first, " + reason);
+    }
+
+    @Test
+    void namesKeysSafelyAndInFewWords() throws FetchException {
+        Map<String, Object> odd = new HashMap<>(GOOD.jwk());
+        odd.put("kty", "oct");
+        odd.put("kid", "a\nb\"c\\d\u00e9 ~" + "x".repeat(100));
+        Map<String, Object> unnamed = new HashMap<>(GOOD.jwk());
+        unnamed.remove("kid");
+        assertThat(parse(jwks(odd, unnamed, unnamed, BESIDE.jwk())).passedOver())
+                .containsExactly(
+                        new PassedOver("The key \"a?b?c?d? ~" + "x".repeat(54) + "...\"", "its \"kty\" is not \"RSA\""),
+                        new PassedOver("A key", "it has no \"kid\""));
+    }
+
+    @Test
+    void remembersNoMoreThanTheFirstKeysThatItPassesOver() throws FetchException {
+        List<Map<String, Object>> members = new ArrayList<>(List.of(BESIDE.jwk()));
+        for (int i = 0; i < 100; i++) {
+            members.add(Map.of("kid", "k" + i));
+        }
+        List<PassedOver> passedOver =
+                parse(JsonUtil.toJson(Map.of("keys", members))).passedOver();
+        assertThat(passedOver).hasSize(32);
+        assertThat(passedOver.get(31).name()).isEqualTo("The key \"k31\"");
     }
 
     @Test

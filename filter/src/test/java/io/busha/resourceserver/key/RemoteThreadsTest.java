@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.OwnThreads;
 import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.testkit.Endpoint;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
@@ -54,9 +61,58 @@ class RemoteThreadsTest {
                 .containsExactly("busha.jwks.waiting");
     }
 
-    /** What hangs there is the code of others. */
+    /** A resolver, or a proxy selector, that never returns. */
     @Test
-    void aThreadOfHttpThatHangsHoldsUpNoTaskThatIsDue() throws Exception {
+    void attemptsThatHangAreBoundedAndFetchingGoesOnWhenOneReturns() throws Exception {
+        RemoteThreads threads = new RemoteThreads();
+        CountDownLatch over = new CountDownLatch(1);
+        try (StubbedIssuer issuer = StubbedIssuer.start();
+                BoundedGet get = new BoundedGet(issuer.location(), threads.http(), threads, Patience.LIMIT)) {
+            for (int i = 0; i < 8 + 64; i++) {
+                threads.http().execute(() -> awaitQuietly(over));
+            }
+            URI uri = URI.create(issuer.uri() + Endpoint.JWKS.path());
+            assertThatThrownBy(() -> get.get(uri, Patience.LIMIT).join())
+                    .hasRootCauseMessage(
+                            uri + ": earlier attempts still hang, in the resolver, the proxy selector or TLS, on"
+                                    + " all 8 threads");
+            assertThat(own(threads)).isEqualTo(8);
+            over.countDown();
+            Patience.await(() -> isAnswered(get, uri));
+        } finally {
+            over.countDown();
+            threads.stop();
+        }
+    }
+
+    private static long own(RemoteThreads threads) {
+        return ((ThreadPoolExecutor) threads.http()).getPoolSize();
+    }
+
+    private static boolean isAnswered(BoundedGet get, URI uri) {
+        return get.get(uri, Patience.LIMIT)
+                .thenApply(text -> true)
+                .exceptionally(failure -> false)
+                .join();
+    }
+
+    @Test
+    void anAttemptThatWaitedTooLongForAThreadAsksNobody() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        VirtualTime time = new VirtualTime();
+        try (StubbedIssuer issuer = StubbedIssuer.start();
+                BoundedGet get = new BoundedGet(issuer.location(), waiting::add, time, Patience.LIMIT)) {
+            URI uri = URI.create(issuer.uri() + Endpoint.JWKS.path());
+            CompletableFuture<String> body = get.get(uri, Duration.ofSeconds(5));
+            time.pass(Duration.ofSeconds(5));
+            assertThat(body).isCompletedExceptionally();
+            waiting.forEach(Runnable::run);
+            assertThat(issuer.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whateverContinuesAfterALookupHoldsUpNoTaskThatIsDue() throws Exception {
         RemoteThreads threads = new RemoteThreads();
         CountDownLatch over = new CountDownLatch(1);
         try {

@@ -73,7 +73,7 @@ enum StubFault {
             case HTML -> ok("<!DOCTYPE html><html></html>").withHeader("Content-Type", "text/html");
             case NO_BODY -> ok();
             case HALF_A_BODY -> okJson(keys.substring(0, keys.length() / 2));
-            case LARGE_BODY -> okJson(keys + " ".repeat(MOST_BYTES));
+            case LARGE_BODY -> okJson(" ".repeat(MOST_BYTES) + keys);
         };
     }
 }

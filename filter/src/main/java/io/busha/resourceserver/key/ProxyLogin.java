@@ -1,0 +1,118 @@
+package io.busha.resourceserver.key;
+
+import java.net.Authenticator;
+import java.net.InetAddress;
+import java.net.PasswordAuthentication;
+import java.net.URL;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials for a proxy, and for nobody else: those of the authenticator that was given, or of the system properties
+ * {@code https.proxyUser} and {@code https.proxyPassword}, for an http issuer {@code http.…}. Serves one exchange at a time.
+ */
+final class ProxyLogin extends Authenticator {
+
+    private static final String DEMAND = "the proxy demands credentials (status 407)";
+    private static final int UNAUTHORIZED = 401;
+
+    private final @Nullable Authenticator given;
+    private final String scheme;
+    private volatile boolean asked;
+
+    ProxyLogin(IssuerLocation location) {
+        this.scheme = location.discovery().getScheme();
+        this.given = location.proxyAuthenticator().or(this::ofProperties).orElse(null);
+    }
+
+    private Optional<Authenticator> ofProperties() {
+        String user = System.getProperty(scheme + ".proxyUser");
+        String password = System.getProperty(scheme + ".proxyPassword");
+        return user == null || password == null
+                ? Optional.empty()
+                : Optional.of(new Known(new PasswordAuthentication(user, password.toCharArray())));
+    }
+
+    private static final class Known extends Authenticator {
+        private final PasswordAuthentication credentials;
+
+        private Known(PasswordAuthentication credentials) {
+            this.credentials = credentials;
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return credentials;
+        }
+    }
+
+    /** What a client is to ask, if there are credentials: without it a client leaves every challenge to its caller. */
+    Optional<Authenticator> authenticator() {
+        return given == null ? Optional.empty() : Optional.of(this);
+    }
+
+    /** A new exchange begins, which may ask once. */
+    void begin() {
+        asked = false;
+    }
+
+    /** Ends an exchange by an exception where there is no answer: what the client makes of null says nothing to anybody. */
+    @Override
+    public PasswordAuthentication requestPasswordAuthenticationInstance(
+            String host,
+            @Nullable InetAddress address,
+            int port,
+            String protocol,
+            String prompt,
+            String scheme,
+            URL url,
+            RequestorType type) {
+        if (type != RequestorType.PROXY) {
+            throw new CompletionException(FetchException.status(UNAUTHORIZED, Duration.ZERO));
+        }
+        PasswordAuthentication credentials = asked
+                ? null
+                : Objects.requireNonNull(given)
+                        .requestPasswordAuthenticationInstance(
+                                host, address, port, protocol, prompt, scheme, url, type);
+        asked = true;
+        if (credentials == null) {
+            throw new CompletionException(refused("the proxy does not accept the credentials (status 407)"));
+        }
+        return credentials;
+    }
+
+    /** What there is to do where the client had no answer to these challenges. */
+    FetchException unanswered(HttpHeaders headers) {
+        if (given == null) {
+            return refused(DEMAND + ": set the system properties " + scheme + ".proxyUser and " + scheme
+                    + ".proxyPassword, or RequestGuard.Builder.proxyAuthenticator"
+                    + (isTunnelled() ? "; and start the JVM with " + enabled() : ""));
+        }
+        return headers.allValues("Proxy-Authenticate").stream().anyMatch(ProxyLogin::isBasic)
+                ? refused(DEMAND + ", and the JDK sends no Basic credentials: start the JVM with " + enabled())
+                : refused(DEMAND + ", and offers no way that the JDK knows: it knows Basic");
+    }
+
+    private static boolean isBasic(String challenge) {
+        return challenge.toLowerCase(Locale.ROOT).startsWith("basic");
+    }
+
+    private boolean isTunnelled() {
+        return scheme.equals("https");
+    }
+
+    private String enabled() {
+        return "-Djdk.http.auth." + (isTunnelled() ? "tunneling" : "proxying")
+                + ".disabledSchemes= (nothing after the =)";
+    }
+
+    private static FetchException refused(String message) {
+        return new FetchException(FetchException.Kind.STATUS, message);
+    }
+}

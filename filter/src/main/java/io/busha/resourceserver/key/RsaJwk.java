@@ -1,0 +1,83 @@
+package io.busha.resourceserver.key;
+
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.keys.BigEndianBigInteger;
+import org.jose4j.keys.RsaKeyUtil;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** A member of a JWK set, read as a public key for RS256 (RFC 7517 section 4, RFC 7518 section 6.3). A null counts as absent. */
+final class RsaJwk {
+
+    private static final int LEAST_BITS = 2048;
+    private static final int MOST_BITS = 8192;
+    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+
+    private RsaJwk() {}
+
+    /** Why it is not to be used, in words that quote nothing of it. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        private Unusable(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        private static void unless(boolean usable, String reason) throws Unusable {
+            if (!usable) {
+                throw new Unusable(reason);
+            }
+        }
+    }
+
+    /** The key. */
+    static RSAPublicKey read(Map<?, ?> jwk) throws Unusable {
+        Unusable.unless(jwk.get("kid") instanceof String kid && !kid.isEmpty(), "it has no \"kid\"");
+        Unusable.unless("RSA".equals(jwk.get("kty")), "its \"kty\" is not \"RSA\"");
+        Unusable.unless(absentOr("sig", jwk.get("use")), "its \"use\" is not \"sig\"");
+        Unusable.unless(absentOr("RS256", jwk.get("alg")), "its \"alg\" is not \"RS256\"");
+        Unusable.unless(verifies(jwk.get("key_ops")), "its \"key_ops\" do not have \"verify\"");
+        return key(number(jwk, "n"), number(jwk, "e"));
+    }
+
+    private static boolean absentOr(String expected, @Nullable Object value) {
+        return value == null || expected.equals(value);
+    }
+
+    private static boolean verifies(@Nullable Object operations) {
+        return operations == null || (operations instanceof List<?> list && list.contains("verify"));
+    }
+
+    /** Only two members are read: a certificate or a private part beside them is none of our business. */
+    private static BigInteger number(Map<?, ?> jwk, String member) throws Unusable {
+        if (jwk.get(member) instanceof String text) {
+            return BigEndianBigInteger.fromBase64Url(text);
+        }
+        throw new Unusable("its \"" + member + "\" is missing");
+    }
+
+    private static RSAPublicKey key(BigInteger modulus, BigInteger exponent) throws Unusable {
+        int bits = modulus.bitLength();
+        Unusable.unless(
+                bits >= LEAST_BITS && bits <= MOST_BITS,
+                "its \"n\" has not " + LEAST_BITS + " to " + MOST_BITS + " bits");
+        Unusable.unless(
+                exponent.testBit(0) && exponent.compareTo(LEAST_EXPONENT) >= 0,
+                "its \"e\" is no odd number of at least " + LEAST_EXPONENT);
+        try {
+            return new RsaKeyUtil().publicKey(modulus, exponent);
+        } catch (JoseException | RuntimeException e) {
+            throw new Unusable("the JDK does not take it");
+        }
+    }
+}
