@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class BoundedGet implements AutoCloseable {
     private static final int MOST_BYTES = 512 * 1024;
 
     private final ProxyLogin login;
-    private final HttpClient client;
+    private volatile @Nullable HttpClient client;
     private final Executor executor;
     private final Alarm alarm;
     private volatile CompletableFuture<String> latest = new CompletableFuture<>();
@@ -69,8 +70,9 @@ final class BoundedGet implements AutoCloseable {
     }
 
     private void send(URI uri, CompletableFuture<String> body) {
-        if (body.isDone()) {
-            return; // it waited for a thread until it was too late
+        HttpClient open = client;
+        if (open == null || body.isDone()) {
+            return; // closed meanwhile, or it waited for a thread until it was too late
         }
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
@@ -80,7 +82,7 @@ final class BoundedGet implements AutoCloseable {
                     .build();
             login.begin();
             var exchange =
-                    client.sendAsync(request, CappedBody.handler(MOST_BYTES, head -> AnswerHead.fault(head, login)));
+                    open.sendAsync(request, CappedBody.handler(MOST_BYTES, head -> AnswerHead.fault(head, login)));
             exchange.thenAccept(response -> end(response, body));
             exchange.exceptionally(failure -> {
                 body.completeExceptionally(failure);
@@ -107,14 +109,22 @@ final class BoundedGet implements AutoCloseable {
     }
 
     /**
-     * Ends what is on its way (a source asks for one document at a time), and the client's threads where the JDK can (21 and
-     * later); before that they end when it is collected, which it is not while an answer is waited for.
+     * Ends what is on its way (a source asks for one document at a time), and the client's threads if the JDK can (21 and later).
+     * Before that they end when the client is collected, which it is not while an answer is waited for, or while this refers to it.
      */
     @Override
     public void close() {
+        HttpClient open = client;
+        client = null;
         latest.cancel(true);
+        if (open != null) {
+            end(open);
+        }
+    }
+
+    private static void end(HttpClient open) {
         try {
-            HttpClient.class.getMethod("shutdownNow").invoke(client);
+            HttpClient.class.getMethod("shutdownNow").invoke(open);
         } catch (ReflectiveOperationException e) {
             LOG.debug("This JDK ends the threads of an HTTP client when it is collected");
         } // reached from above on JDK 21 and later

@@ -4,7 +4,10 @@ import jakarta.servlet.ServletContext;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +28,12 @@ interface FilterOrder {
      * @throws IllegalStateException if the container does not let us
      */
     void putLast(Set<String> filters);
+
+    /**
+     * Takes away each mapping that an earlier one says already: Jetty keeps those of web.xml when it stops a context, and adds them
+     * once more when it starts it again.
+     */
+    default void dropRepeats() {}
 
     /** The filter order of this context's container; empty if the container is not supported. */
     static Optional<FilterOrder> of(ServletContext context) {
@@ -88,14 +97,28 @@ interface FilterOrder {
 
         @Override
         public void putLast(Set<String> filters) {
-            Object[] mappings = mappings();
-            List<Object> ordered = new ArrayList<>(List.of(mappings));
+            List<Object> ordered = new ArrayList<>(List.of(mappings()));
             List<Object> last = ordered.stream()
                     .filter(mapping -> filters.contains(nameOf(mapping)))
                     .toList();
             ordered.removeAll(last);
             ordered.addAll(last);
-            Object typed = Array.newInstance(mappings.getClass().getComponentType(), mappings.length);
+            set(ordered);
+        }
+
+        @Override
+        public void dropRepeats() {
+            Map<String, Object> first = new LinkedHashMap<>();
+            for (Object mapping : mappings()) {
+                first.putIfAbsent(mapping.toString(), mapping); // which tells all that it maps
+            }
+            if (first.size() < mappings().length) {
+                set(first.values());
+            }
+        }
+
+        private void set(Collection<Object> ordered) {
+            Object typed = Array.newInstance(mappings().getClass().getComponentType(), ordered.size());
             handler().invoke("setFilterMappings", (Object) ordered.toArray((Object[]) typed));
         }
 

@@ -44,6 +44,7 @@ final class FrontFilters {
 
     /** The same where filters are asked in this order; empty where it is unknown. */
     static FrontFilters clear(ServletContext context, Optional<FilterOrder> order, String door) {
+        order.ifPresent(FilterOrder::dropRepeats);
         FrontFilters front = new FrontFilters(context, order, door);
         Set<String> answering = front.answering();
         if (!answering.isEmpty()) {

@@ -48,16 +48,17 @@ public final class ResourceServerFilter implements Filter {
     private static final String UNJUDGED_ATTRIBUTE = "io.busha.resourceserver.unjudged";
     private static final String NAME = "busha";
     private static final String AUDIT_ATTRIBUTE = "io.busha.resourceserver.audit.";
+    private static final String RUNNING_ATTRIBUTE = "io.busha.resourceserver.running.";
 
     private final @Nullable RequestGuard given;
     private final @Nullable DispatchedEndpoints dispatched;
     private final @Nullable Set<String> inFront;
-    private @Nullable Started started;
+    private volatile @Nullable Started started;
     private String name = NAME;
     private ErrorPages errorPages;
 
     /** What the filter has once it was initialised. */
-    private record Started(RequestGuard guard, ServletDeclarations declarations) {}
+    private record Started(ServletContext context, RequestGuard guard, ServletDeclarations declarations) {}
 
     /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
     public ResourceServerFilter() {
@@ -142,8 +143,16 @@ public final class ResourceServerFilter implements Filter {
         return Optional.ofNullable((RouteAudit) context.getAttribute(AUDIT_ATTRIBUTE + filterName));
     }
 
+    /**
+     * Starts the filter, with a guard of its own unless it was given one. After {@link #destroy} it can be started again.
+     *
+     * @throws ServletException if the settings, the declarations or the order of filters are wrong: nothing is left of the guard then
+     */
     @Override
     public void init(FilterConfig config) throws ServletException {
+        if (started != null && given == null) {
+            throw new ServletException("this filter runs already, as " + name + ": make one for each registration");
+        }
         name = config.getFilterName();
         errorPages = errorPages(name);
         ServletContext context = config.getServletContext();
@@ -158,7 +167,7 @@ public final class ResourceServerFilter implements Filter {
         RequestGuard guard = given != null
                 ? given
                 : RequestGuard.builder(settings).name(name).build();
-        started = new Started(guard, declared);
+        started = new Started(context, guard, declared);
         if (dispatched == null) {
             auditOrRefuse(context, declared, guard);
         }
@@ -166,11 +175,17 @@ public final class ResourceServerFilter implements Filter {
 
     private void auditOrRefuse(ServletContext context, ServletDeclarations declared, RequestGuard asked)
             throws ServletException {
+        boolean isAudited = false;
         try {
+            context.setAttribute(RUNNING_ATTRIBUTE + name, this);
             audit(context, declared, asked);
+            isAudited = true;
         } catch (IllegalArgumentException e) {
-            destroy(); // containers do not end a filter that did not start
             throw new ServletException(e.getMessage(), e);
+        } finally {
+            if (!isAudited) {
+                destroy(); // containers do not end a filter that did not start
+            }
         }
     }
 
@@ -438,10 +453,11 @@ public final class ResourceServerFilter implements Filter {
      * an endpoint behind a servlet it says no more than that {@link #admits} will decide.
      */
     public boolean hasAdmitted(HttpServletRequest request) {
-        if (started == null) {
+        Started ready = started;
+        if (ready == null) {
             return false;
         }
-        ServletGuardedRequest now = ServletGuardedRequest.of(request, started.declarations, Endpoint.unknown());
+        ServletGuardedRequest now = ServletGuardedRequest.of(request, ready.declarations, Endpoint.unknown());
         return errorPages.isShown(request)
                 || (isDispatching(now) ? KeptPermit.isThere(this, now) : KeptPermit.wasGiven(this, now));
     }
@@ -478,16 +494,18 @@ public final class ResourceServerFilter implements Filter {
     private Started started(HttpServletRequest request) throws ServletException {
         RequestGuard guard = given;
         if (started == null && guard != null && dispatched != null) {
-            started = new Started(guard, ServletDeclarations.of(request.getServletContext(), dispatched));
+            ServletContext context = request.getServletContext();
+            started = new Started(context, guard, ServletDeclarations.of(context, dispatched));
         }
         return started();
     }
 
     private Started started() throws ServletException {
-        if (started == null) {
+        Started ready = started;
+        if (ready == null) {
             throw new ServletException("the filter was not initialised");
         }
-        return started;
+        return ready;
     }
 
     /** Instead of what an endpoint began to say. */
@@ -524,10 +542,26 @@ public final class ResourceServerFilter implements Filter {
         response.getOutputStream().write(body);
     }
 
+    /** Destroys those filters of an application that its container did not. */
+    static void destroyAll(ServletContext context) {
+        Collections.list(context.getAttributeNames()).stream()
+                .map(context::getAttribute)
+                .filter(ResourceServerFilter.class::isInstance)
+                .forEach(filter -> ((ResourceServerFilter) filter).destroy());
+    }
+
+    /** Ends the filter: it closes the guard that it made itself, and lets no request pass until it is initialised again. */
     @Override
     public void destroy() {
-        if (started != null && given == null) {
-            started.guard.close();
+        Started ended = started;
+        started = null;
+        if (ended == null) {
+            return;
         }
+        if (given == null) {
+            ended.guard.close();
+        }
+        ended.context.removeAttribute(AUDIT_ATTRIBUTE + name); // a context may outlive the application's class loader
+        ended.context.removeAttribute(RUNNING_ATTRIBUTE + name);
     }
 }

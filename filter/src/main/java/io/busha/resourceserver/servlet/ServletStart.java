@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What containers run when an application starts; they find it by themselves. It says in the log of an application that maps no
  * filter of ours that nothing is protected, and maps none itself: where the filter stands among others is the application's to
- * say. It puts a {@link ConfirmingFilter} behind those that {@code web.xml} declares.
+ * say. It puts a {@link ConfirmingFilter} behind those that {@code web.xml} declares, and ends with the application what a container has
+ * left of them.
  */
 public final class ServletStart implements ServletContainerInitializer {
 
@@ -54,6 +55,12 @@ public final class ServletStart implements ServletContainerInitializer {
             } catch (UnsupportedOperationException e) {
                 LOG.debug("Whether a filter is mapped will be known with the first request", e);
             }
+        }
+
+        /** Undertow calls this where filters did not start, and destroys none of those that did. */
+        @Override
+        public void contextDestroyed(ServletContextEvent event) {
+            ResourceServerFilter.destroyAll(context);
         }
 
         @Override

@@ -112,6 +112,18 @@ class RemoteThreadsTest {
     }
 
     @Test
+    void aClosedClientAsksNobodyAndMayBeClosedAgain() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        try (StubbedIssuer issuer = StubbedIssuer.start();
+                BoundedGet get = new BoundedGet(issuer.location(), waiting::add, new VirtualTime(), Patience.LIMIT)) {
+            get.get(URI.create(issuer.uri() + Endpoint.JWKS.path()), Patience.LIMIT);
+            get.close();
+            waiting.forEach(Runnable::run);
+            assertThat(issuer.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void whateverContinuesAfterALookupHoldsUpNoTaskThatIsDue() throws Exception {
         RemoteThreads threads = new RemoteThreads();
         CountDownLatch over = new CountDownLatch(1);

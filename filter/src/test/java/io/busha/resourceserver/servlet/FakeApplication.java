@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.EventListener;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ final class FakeApplication {
     private final List<EventListener> listeners = new ArrayList<>();
     private @Nullable ClassLoader loader = FakeApplication.class.getClassLoader();
     private boolean hidesFilters;
+    private boolean refusesAttributes;
     private final Map<String, Filter> added = new HashMap<>();
     private @Nullable String webXml;
 
@@ -65,6 +68,12 @@ final class FakeApplication {
     /** What Servlet 6.0 section 4.4 asks for while the listener of an initializer runs. */
     FakeApplication hidingFilters(boolean hides) {
         hidesFilters = hides;
+        return this;
+    }
+
+    /** Breaks where somebody sets an attribute. */
+    FakeApplication refusingAttributes(boolean refuses) {
+        refusesAttributes = refuses;
         return this;
     }
 
@@ -148,11 +157,22 @@ final class FakeApplication {
         listeners.add(listener);
     }
 
+    Enumeration<String> getAttributeNames() {
+        return Collections.enumeration(attributes.keySet());
+    }
+
     @Nullable Object getAttribute(String name) {
         return attributes.get(name);
     }
 
+    void removeAttribute(String name) {
+        attributes.remove(name);
+    }
+
     void setAttribute(String name, Object value) {
+        if (refusesAttributes) {
+            throw new IllegalStateException("no attributes");
+        }
         attributes.put(name, value);
     }
 }

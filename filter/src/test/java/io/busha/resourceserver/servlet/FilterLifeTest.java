@@ -11,9 +11,13 @@ import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,8 +110,10 @@ class FilterLifeTest {
     void startsWhereItWasRegisteredByCode() throws Exception {
         ResourceServerFilter.register(application.context());
         application.added("busha").init(config.issuer(issuer).config());
-        application.added("busha").destroy();
         assertThat(ResourceServerFilter.audit(application.context(), NAME)).isPresent();
+        application.added("busha").destroy();
+        assertThat(ResourceServerFilter.audit(application.context(), NAME)).isEmpty();
+        assertThat(Collections.list(application.context().getAttributeNames())).isEmpty();
     }
 
     @Test
@@ -170,12 +176,87 @@ class FilterLifeTest {
     }
 
     @Test
+    void closesItsGuardWhateverBreaksItsStart() throws Exception {
+        application.refusingAttributes(true);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> filter.init(config.issuer(issuer).config()))
+                .withMessage("no attributes");
+        assertThat(ownMeters()).isEmpty();
+        isNotInitialised(filter);
+        application.refusingAttributes(false);
+        letsIn(Door.of(filter, config));
+    }
+
+    @Test
+    void refusesEveryRequestOnceItIsDestroyed() throws Exception {
+        Door door = Door.of(filter, config.issuer(issuer));
+        letsIn(door);
+        filter.destroy();
+        isNotInitialised(filter);
+        assertThat(door.arrived()).hasSize(1);
+        assertThat(filter.hasAdmitted(get("/me").to("Me").request())).isFalse();
+    }
+
+    @Test
+    void servesWithANewGuardOnceItIsInitialisedAgain() throws Exception {
+        Door.of(filter, config.issuer(issuer));
+        filter.destroy();
+        assertThat(ownMeters()).isEmpty();
+        letsIn(Door.of(filter, config));
+        assertThat(ownMeters()).isNotEmpty();
+        filter.destroy();
+        assertThat(ownMeters()).isEmpty();
+    }
+
+    @Test
+    void endsWithAnApplicationWhoseContainerDestroysNoFilter() throws Exception {
+        ServletContext context =
+                application.attribute("of.the.application", "left alone").context();
+        new ServletStart().onStartup(null, context);
+        Door.of(filter, config.issuer(issuer));
+        application.listeners().forEach(listener -> ((ServletContextListener) listener)
+                .contextDestroyed(new ServletContextEvent(context)));
+        assertThat(ownMeters()).isEmpty();
+        isNotInitialised(filter);
+    }
+
+    @Test
+    void servesOneApplicationAtATime() throws Exception {
+        Door door = Door.of(filter, config.issuer(issuer));
+        FakeConfig other = new FakeConfig("other", Servlets.application()).issuer(issuer);
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> filter.init(other.config()))
+                .withMessage("this filter runs already, as " + NAME + ": make one for each registration");
+        letsIn(door);
+        assertThat(Metrics.globalRegistry
+                        .find("busha.decisions")
+                        .tag("guard", "other")
+                        .meters())
+                .isEmpty();
+    }
+
+    private void letsIn(Door door) throws Exception {
+        assertThat(door.send(get("/me").to("Me").bearer(issuer.accessToken().subject("ada"))))
+                .isEqualTo("let in as ada");
+    }
+
+    private static void isNotInitialised(ResourceServerFilter filter) {
+        FakeRequest request = get("/health").to("Health");
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> filter.doFilter(
+                        request.request(), new FakeResponse().response(), (passed, on) -> assertThat(passed)
+                                .isNull()))
+                .withMessage("the filter was not initialised");
+    }
+
+    @Test
     void leavesTheGuardThatItWasGivenOpenWhenItIsDestroyed() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (RequestGuard guard = Door.guard(issuer, registry)) {
             List<Meter> before = registry.getMeters();
             ResourceServerFilter given = new ResourceServerFilter(guard);
             Door.of(given, config);
+            letsIn(Door.of(given, config)); // as under MockMvc beside a server
             given.destroy();
             assertThat(registry.getMeters()).isNotEmpty().containsExactlyInAnyOrderElementsOf(before);
             guard.decide(List.of(), Rule.open());
@@ -183,7 +264,7 @@ class FilterLifeTest {
                             .tag("outcome", "permit")
                             .functionCounter()
                             .count())
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
     }
 

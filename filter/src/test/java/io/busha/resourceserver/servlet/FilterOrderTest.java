@@ -102,8 +102,19 @@ class FilterOrderTest {
     }
 
     @Test
+    void dropsMappingsThatJettyRepeats() {
+        FilterOrder order =
+                order("org.eclipse.jetty.ee10.servlet.ServletContextHandler$ServletContextApi", new Handler());
+        order.dropRepeats();
+        assertThat(order.names()).containsExactly("a", "door");
+        order.dropRepeats();
+        assertThat(order.names()).containsExactly("a", "door");
+    }
+
+    @Test
     void readsTheOrderOnUndertowAndLeavesIt() {
         FilterOrder order = order("io.undertow.servlet.spec.ServletContextImpl", new Deployment());
+        order.dropRepeats();
         assertThat(order.names()).containsExactly("a", "door", "a");
         assertThatIllegalStateException().isThrownBy(() -> order.putLast(Set.of("a")));
     }

@@ -3,7 +3,6 @@ package io.busha.resourceserver.it.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.busha.resourceserver.it.app.Leftovers;
 import io.busha.resourceserver.jaxrs.BushaFeature;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;

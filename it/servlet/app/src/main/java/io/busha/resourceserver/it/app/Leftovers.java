@@ -1,37 +1,100 @@
 package io.busha.resourceserver.it.app;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an application that is gone may have left behind, since this was made. */
-public final class Leftovers {
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What applications that have ended left in this process, since this was opened. */
+final class Leftovers implements AutoCloseable {
 
     /** The JDK's HTTP client is looked after every three seconds: its thread ends that much later than it could. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+    private static final long PAUSE = Duration.ofMillis(100).toNanos();
+    private static final String LOADERS = "contract.loaders";
 
-    /** What other tests have left, if anything, is not of this one. */
     private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
+    private final Set<ClassLoader> loaders =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** The names of new threads that begin like this. */
-    public List<String> threadsNamed(String beginning) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !ofOthers.contains(thread))
+    private Leftovers() {}
+
+    /** Where an application that has the listener {@link Loaded} finds it, in whatever class loader: for one test at a time. */
+    static Leftovers open() {
+        Leftovers leftovers = new Leftovers();
+        System.getProperties().put(LOADERS, leftovers.loaders);
+        return leftovers;
+    }
+
+    /** Tells of the class loader of its application. */
+    public static final class Loaded implements ServletContextListener {
+        @Override
+        @SuppressWarnings("unchecked")
+        public void contextInitialized(ServletContextEvent event) {
+            Object loaders = Objects.requireNonNull(System.getProperties().get(LOADERS));
+            ((Set<ClassLoader>) loaders).add(Loaded.class.getClassLoader());
+        }
+    }
+
+    /** Whether an application has been loaded, and is not forgotten yet. */
+    boolean hasLoaders() {
+        return !loaders.isEmpty();
+    }
+
+    /** The names of new threads that begin so. */
+    List<String> threads(String beginning) {
+        return live().filter(thread -> !ofOthers.contains(thread))
                 .map(Thread::getName)
                 .filter(name -> name.startsWith(beginning))
                 .toList();
     }
 
-    /** Collects garbage until something is so, or for as long as is reasonable: whoever calls this asserts it afterwards. */
-    public static void await(BooleanSupplier end) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!end.getAsBoolean() && System.nanoTime() - deadline < 0) {
+    private List<String> threadsOfApplications() {
+        return live().filter(thread -> loaders.contains(thread.getContextClassLoader()))
+                .map(Thread::getName)
+                .toList();
+    }
+
+    private static Stream<Thread> live() {
+        return Thread.getAllStackTraces().keySet().stream();
+    }
+
+    /** Waits until no thread of ours runs, and none under an application: neither needs a garbage collection. */
+    void awaitNoThreads(String after) {
+        await(after, () -> threads("busha-keys"));
+        assertThat(threadsOfApplications()).as(after).isEmpty();
+    }
+
+    /** Waits until nothing at all is left, collecting garbage. */
+    void awaitNothing() {
+        awaitNoThreads("the end");
+        await("class loaders", () -> List.copyOf(loaders));
+        await("threads of HTTP clients", () -> threads("HttpClient-"));
+    }
+
+    private static void await(String what, Supplier<? extends List<?>> left) {
+        long began = System.nanoTime();
+        while (!left.get().isEmpty()) {
+            assertThat(System.nanoTime() - began)
+                    .as(() -> what + ": " + left.get())
+                    .isLessThan(LIMIT.toNanos());
             System.gc();
             LockSupport.parkNanos(PAUSE);
         }
+    }
+
+    @Override
+    public void close() {
+        System.getProperties().remove(LOADERS);
     }
 }

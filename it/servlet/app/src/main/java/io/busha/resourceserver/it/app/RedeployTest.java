@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A WAR that is deployed again and again in a running server leaves nothing behind. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class RedeployTest {
-
-    private final Leftovers leftovers = new Leftovers();
 
     /** For subclasses. */
     protected RedeployTest() {}
@@ -23,35 +24,51 @@ public abstract class RedeployTest {
 
     @Test
     final void leavesNeitherThreadsNorClassLoadersBehind() throws Exception {
-        List<WeakReference<ClassLoader>> gone = new ArrayList<>();
+        liveThreeTimes(War::assemble);
+    }
+
+    @Test
+    final void leavesNoMetersBehindWhereTheServerHasTheirRegistry() throws Exception {
+        liveThreeTimes(War::withoutMicrometer);
+    }
+
+    /** How a WAR is made. */
+    private interface Assembly {
+        War of(WebXml descriptor);
+    }
+
+    private void liveThreeTimes(Assembly assembly) throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
+                Leftovers leftovers = Leftovers.open();
                 WarServer server = start()) {
             for (int life = 0; life < 3; life++) {
-                gone.add(liveOnce(server, issuer));
-                Leftovers.await(() -> leftovers.threadsNamed("busha-keys").isEmpty());
-                assertThat(leftovers.threadsNamed("busha-keys")).isEmpty();
-                assertThat(threadsUnder(gone)).isEmpty();
+                liveOnce(server, issuer, assembly, leftovers);
+                int fetches = issuer.jwksFetches();
+                leftovers.awaitNoThreads("life " + life);
+                assertThat(ourMeters()).isEmpty();
+                assertThat(issuer.jwksFetches()).isEqualTo(fetches);
             }
-            Leftovers.await(() -> gone.stream().allMatch(loader -> loader.refersTo(null)));
-            assertThat(gone).as("class loaders").allMatch(loader -> loader.refersTo(null));
-            Leftovers.await(() -> leftovers.threadsNamed("HttpClient-").isEmpty());
-            assertThat(leftovers.threadsNamed("HttpClient-")).isEmpty();
+            leftovers.awaitNothing();
         }
     }
 
-    /** One life of the application, with requests of every kind, and its class loader. */
-    private WeakReference<ClassLoader> liveOnce(WarServer server, LocalIssuer issuer) throws Exception {
+    /** One life of the application, with requests of every kind. */
+    private static void liveOnce(WarServer server, LocalIssuer issuer, Assembly assembly, Leftovers leftovers)
+            throws Exception {
         Map<String, String> settings =
                 Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
-        try (War war = War.assemble(WebXml.with(settings));
+        WebXml descriptor = WebXml.with(settings).listener(Leftovers.Loaded.class.getName());
+        try (War war = assembly.of(descriptor);
                 ServletDoor door = server.deploy(war)) {
             String valid = issuer.accessToken().sign();
             expect(200, door, valid);
             expect(401, door, issuer.accessToken().claim("exp", 1).sign());
             expect(401, door, issuer.accessToken().header("kid", "unknown").sign());
             expect(401, door, valid.substring(0, valid.length() - 8));
-            assertThat(leftovers.threadsNamed("busha-keys")).isNotEmpty();
-            return new WeakReference<>(door.context().getClassLoader());
+            assertThat(leftovers.threads("busha-keys")).isNotEmpty();
+            assertThat(leftovers.hasLoaders()).isTrue();
+            assertThat(door.meters()).contains("busha.decisions", "busha.jwks.fetch", "busha.tokens.gets");
+            assertThat(ourMeters().isEmpty()).isEqualTo(war.hasMicrometer());
         }
     }
 
@@ -61,12 +78,11 @@ public abstract class RedeployTest {
                 .isEqualTo(status);
     }
 
-    /** The threads that have one of these as their context class loader. */
-    private static List<String> threadsUnder(List<WeakReference<ClassLoader>> loaders) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getContextClassLoader() != null)
-                .filter(thread -> loaders.stream().anyMatch(loader -> loader.refersTo(thread.getContextClassLoader())))
-                .map(Thread::getName)
+    /** Those in the server's own registry, not in that of a WAR. */
+    private static List<Meter.Id> ourMeters() {
+        return Metrics.globalRegistry.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> id.getName().startsWith("busha."))
                 .toList();
     }
 }

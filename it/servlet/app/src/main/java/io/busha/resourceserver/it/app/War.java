@@ -31,28 +31,43 @@ public final class War implements AutoCloseable {
             ContractApplication.class,
             JsonUtil.class,
             JsonFactory.class,
-            Caffeine.class,
-            MeterRegistry.class,
-            KeyValue.class,
-            Observation.class,
             Logger.class,
             JDK14LoggerFactory.class,
             NullMarked.class);
 
-    private final Path folder;
+    /** Micrometer, and the cache that its binder must have from where Micrometer is. */
+    private static final List<Class<?>> MICROMETER =
+            List.of(MeterRegistry.class, KeyValue.class, Observation.class, Caffeine.class);
 
-    private War(Path folder) {
+    private final Path folder;
+    private final boolean hasMicrometer;
+
+    private War(Path folder, boolean hasMicrometer) {
         this.folder = folder;
+        this.hasMicrometer = hasMicrometer;
     }
 
     /** Makes it in a folder of its own below {@code target}. */
     public static War assemble(WebXml descriptor) {
+        return assemble(anyFolder(), descriptor, true);
+    }
+
+    /** The same with a server that has Micrometer for all its applications. */
+    static War withoutMicrometer(WebXml descriptor) {
+        return assemble(anyFolder(), descriptor, false);
+    }
+
+    private static Path anyFolder() {
         Path parent = Path.of("target", "war").toAbsolutePath();
-        return assemble(parent.resolve(UUID.randomUUID().toString()), descriptor);
+        return parent.resolve(UUID.randomUUID().toString());
     }
 
     /** Makes the folder, which must not exist, and everything in it. */
     public static War assemble(Path folder, WebXml descriptor) {
+        return assemble(folder, descriptor, true);
+    }
+
+    private static War assemble(Path folder, WebXml descriptor, boolean hasMicrometer) {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Files.createDirectory(folder);
@@ -61,11 +76,19 @@ public final class War implements AutoCloseable {
             for (Class<?> library : LIBRARIES) {
                 ClassPathEntry.of(library).jarInto(lib);
             }
+            for (Class<?> library : hasMicrometer ? MICROMETER : List.<Class<?>>of()) {
+                ClassPathEntry.of(library).jarInto(lib);
+            }
             ClassPathEntry.of(ContractApplication.class).copy(WebResources.NAME, folder);
-            return new War(folder);
+            return new War(folder, hasMicrometer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether it has Micrometer itself. */
+    public boolean hasMicrometer() {
+        return hasMicrometer;
     }
 
     /** The folder, exploded. */

@@ -11,7 +11,7 @@ public interface WarServer extends AutoCloseable {
      * @throws Exception where the application does not start and the container says so; one that only logs it gives a door
      *     behind which nothing is served
      */
-    ServletDoor deploy(War war) throws Exception;
+    DeployedWar deploy(War war) throws Exception;
 
     /** What answers by itself, before any filter. */
     default Front front() {

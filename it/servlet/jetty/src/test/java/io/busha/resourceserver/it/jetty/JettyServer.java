@@ -1,7 +1,7 @@
 package io.busha.resourceserver.it.jetty;
 
 import io.busha.resourceserver.it.contract.DoorName;
-import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.DeployedWar;
 import io.busha.resourceserver.it.app.War;
 import io.busha.resourceserver.it.app.WarServer;
 import jakarta.servlet.ServletContext;
@@ -84,7 +84,7 @@ final class JettyServer implements WarServer {
     }
 
     @Override
-    public ServletDoor deploy(War war) throws Exception {
+    public DeployedWar deploy(War war) throws Exception {
         WebAppContext application = new WebAppContext(war.folder().toString(), "/");
         application.setThrowUnavailableOnStartupException(true);
         applications.addHandler(application);
@@ -108,7 +108,7 @@ final class JettyServer implements WarServer {
         }
     }
 
-    private final class Deployed extends ServletDoor {
+    private final class Deployed extends DeployedWar {
         private final WebAppContext application;
 
         Deployed(WebAppContext application) {
@@ -123,6 +123,12 @@ final class JettyServer implements WarServer {
         @Override
         protected ServletContext context() {
             return application.getServletContext();
+        }
+
+        @Override
+        public void restart() throws Exception {
+            application.stop();
+            application.start();
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.tomcat;
 
-import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.DeployedWar;
 import io.busha.resourceserver.it.app.War;
 import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.it.contract.DoorName;
@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.Constants;
@@ -62,7 +63,7 @@ final class TomcatServer implements WarServer {
     }
 
     private TomcatServer started() throws LifecycleException {
-        tomcat.getHost();
+        ((StandardHost) tomcat.getHost()).setFailCtxIfServletStartFails(true);
         tomcat.start();
         return this;
     }
@@ -87,7 +88,7 @@ final class TomcatServer implements WarServer {
     }
 
     @Override
-    public ServletDoor deploy(War war) {
+    public DeployedWar deploy(War war) {
         return new Deployed(tomcat.addWebapp("", war.folder().toString()));
     }
 
@@ -106,7 +107,7 @@ final class TomcatServer implements WarServer {
         }
     }
 
-    private final class Deployed extends ServletDoor {
+    private final class Deployed extends DeployedWar {
         private final Context context;
 
         Deployed(Context context) {
@@ -121,6 +122,13 @@ final class TomcatServer implements WarServer {
         @Override
         protected ServletContext context() {
             return context.getServletContext();
+        }
+
+        @Override
+        public void restart() throws LifecycleException {
+            context.stop();
+            context.start();
+            context.reload();
         }
 
         @Override

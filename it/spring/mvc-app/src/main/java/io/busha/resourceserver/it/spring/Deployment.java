@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
@@ -23,7 +24,9 @@ final class Deployment implements AutoCloseable {
     private final Path folder;
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
-    private final Context context;
+    private final UnaryOperator<SpringApplicationBuilder> application;
+    private final Consumer<Context> descriptor;
+    private Context context;
 
     private Deployment(UnaryOperator<SpringApplicationBuilder> application, Consumer<Context> descriptor)
             throws IOException, LifecycleException {
@@ -32,15 +35,31 @@ final class Deployment implements AutoCloseable {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
-        context = tomcat.addContext("", folder.toString());
-        descriptor.accept(context);
-        context.addServletContainerInitializer(
-                (classes, servlets) -> new Initializer(application).onStartup(servlets), Set.of());
-        tomcat.start();
+        this.application = application;
+        this.descriptor = descriptor;
+        context = deploy();
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            close();
+            throw e;
+        }
         if (!context.getState().isAvailable()) {
             close();
             throw new IllegalStateException("the application did not start");
         }
+    }
+
+    private Context deploy() {
+        StandardContext fresh = new StandardContext();
+        fresh.setPath("");
+        fresh.setDocBase(folder.toString());
+        fresh.addLifecycleListener(new Tomcat.FixContextListener());
+        descriptor.accept(fresh);
+        fresh.addServletContainerInitializer(
+                (classes, servlets) -> new Initializer(application).onStartup(servlets), Set.of());
+        tomcat.getHost().addChild(fresh);
+        return fresh;
     }
 
     /** With what its web.xml says. */
@@ -62,6 +81,16 @@ final class Deployment implements AutoCloseable {
         protected SpringApplicationBuilder configure(SpringApplicationBuilder builder) {
             return application.apply(builder);
         }
+    }
+
+    /** Undeploys the application; the server runs on. */
+    void undeploy() {
+        tomcat.getHost().removeChild(context);
+    }
+
+    /** Deploys it anew. */
+    void redeploy() {
+        context = deploy();
     }
 
     URI uri() {

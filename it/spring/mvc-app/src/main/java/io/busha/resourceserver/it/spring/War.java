@@ -16,7 +16,12 @@ final class War implements AutoCloseable {
     private final Deployment deployment;
 
     private War(Class<?> application, Consumer<Context> descriptor) throws IOException, LifecycleException {
-        deployment = Deployment.start(builder -> configured(builder.sources(application)), descriptor);
+        try {
+            deployment = Deployment.start(builder -> configured(builder.sources(application)), descriptor);
+        } catch (IOException | LifecycleException | RuntimeException e) {
+            issuer.close();
+            throw e;
+        }
     }
 
     static War start(Class<?> application) throws IOException, LifecycleException {
@@ -41,6 +46,16 @@ final class War implements AutoCloseable {
                         "required",
                         "busha.start-up-limit",
                         "2m"));
+    }
+
+    /** Undeploys the application; the server runs on. */
+    void undeploy() {
+        deployment.undeploy();
+    }
+
+    /** Deploys it anew. */
+    void redeploy() {
+        deployment.redeploy();
     }
 
     URI uri() {

@@ -251,6 +251,15 @@ abstract class EachServerTest {
     }
 
     @Test
+    void servesOnAfterAStopAndAStart() {
+        ConfigurableApplicationContext running = Objects.requireNonNull(context);
+        running.stop();
+        running.start();
+        isRefused(get("/balances"), 401, "no-credentials");
+        assertThat(get("/balances", bearer("balances:read")).body()).isEqualTo("local-user");
+    }
+
+    @Test
     void showsErrorPages() {
         RawHttp.Response broken = get("/broken");
         assertThat(broken.status()).isEqualTo(500);

@@ -1,0 +1,79 @@
+package io.busha.resourceserver.it.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.testkit.LocalIssuer;
+import io.busha.resourceserver.testkit.RawHttp;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** An application that is stopped and started again without being deployed anew serves with keys that are kept fresh. */
+public abstract class RestartTest {
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(10); // no shorter one can be set
+    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+
+    /** For subclasses. */
+    protected RestartTest() {}
+
+    /** A running server. */
+    protected abstract WarServer start() throws Exception;
+
+    @Test
+    final void servesForLongerThanAClosedGuardCould() throws Exception {
+        try (LocalIssuer issuer = LocalIssuer.start()) {
+            Map<String, String> settings = Map.of(
+                    "issuer",
+                    issuer.issuer(),
+                    "client-id",
+                    LocalIssuer.CLIENT_ID,
+                    "key-wait",
+                    "10s",
+                    "jwks-cache-ttl",
+                    TOLERANCE.toString(),
+                    "jwks-outage-tolerance",
+                    TOLERANCE.toString());
+            try (War war = War.assemble(WebXml.with(settings));
+                    WarServer server = start();
+                    DeployedWar door = server.deploy(war)) {
+                serves(door, issuer);
+                door.restart();
+                int fetches = issuer.jwksFetches();
+                long began = System.nanoTime();
+                while (System.nanoTime() - began < TOLERANCE.plusSeconds(2).toNanos()) {
+                    serves(door, issuer);
+                    LockSupport.parkNanos(PAUSE);
+                }
+                assertThat(issuer.jwksFetches()).isGreaterThan(fetches);
+            }
+        }
+    }
+
+    @Test
+    final void servesWhereCodeRegistersTheFilter() throws Exception {
+        try (LocalIssuer issuer = LocalIssuer.start()) {
+            WebXml descriptor = WebXml.unprotected()
+                    .contextParam("busha.issuer", issuer.issuer())
+                    .contextParam("busha.client-id", LocalIssuer.CLIENT_ID)
+                    .contextParam("busha.key-wait", "10s");
+            for (Class<?> listener : new Class<?>[] {Registering.class, OwnGuard.class}) {
+                try (War war = War.assemble(descriptor.listener(listener.getName()));
+                        WarServer server = start();
+                        DeployedWar door = server.deploy(war)) {
+                    serves(door, issuer);
+                    door.restart();
+                    issuer.rotate(); // a closed guard could not learn of it
+                    serves(door, issuer);
+                }
+            }
+        }
+    }
+
+    private static void serves(ServletDoor door, LocalIssuer issuer) {
+        String token = "Authorization: Bearer " + issuer.accessToken().sign();
+        assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
+        assertThat(RawHttp.get(door.uri(), "/me").status()).isEqualTo(401);
+    }
+}

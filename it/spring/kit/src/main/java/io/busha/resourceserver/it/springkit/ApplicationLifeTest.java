@@ -1,0 +1,17 @@
+package io.busha.resourceserver.it.springkit;
+
+import io.busha.resourceserver.it.springlife.ApplicationLife;
+
+/** Spring MVC with the actuator. */
+class ApplicationLifeTest extends ApplicationLife {
+
+    ApplicationLifeTest() {
+        super(WalletApplication.class, "/balances");
+    }
+
+    /** Something on this class path holds contexts that are closed. */
+    @Override
+    protected boolean isForgotten() {
+        return Runtime.version().feature() >= 21;
+    }
+}

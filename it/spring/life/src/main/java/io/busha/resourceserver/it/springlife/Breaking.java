@@ -1,0 +1,71 @@
+package io.busha.resourceserver.it.springlife;
+
+import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Parts of an application that keep it from starting when it has a guard already. */
+final class Breaking {
+
+    private static final String MESSAGE = "an application that fails";
+
+    private Breaking() {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class ABean {
+        @Bean
+        Object breaking(RequestGuard guard) {
+            throw new IllegalStateException(
+                    MESSAGE + " by a bean that needs " + guard.keyHealth().state());
+        }
+    }
+
+    /** After the server has begun to listen. */
+    @Configuration(proxyBeanMethods = false)
+    static class AStart {
+        @Bean
+        SmartLifecycle breaking() {
+            return new SmartLifecycle() {
+                @Override
+                public void start() {
+                    throw new IllegalStateException(MESSAGE + " while it starts");
+                }
+
+                @Override
+                public void stop() {}
+
+                @Override
+                public boolean isRunning() {
+                    return false;
+                }
+            };
+        }
+    }
+
+    /** After the context is refreshed. */
+    @Configuration(proxyBeanMethods = false)
+    static class ARunner {
+        @Bean
+        ApplicationRunner breaking() {
+            return arguments -> {
+                throw new IllegalStateException(MESSAGE + " in a runner");
+            };
+        }
+    }
+
+    @RestController
+    static class AContradiction {
+        @Open
+        @Authenticated
+        @GetMapping("/both")
+        String both() {
+            return "both";
+        }
+    }
+}

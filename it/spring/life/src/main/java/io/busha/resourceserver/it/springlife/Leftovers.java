@@ -1,0 +1,62 @@
+package io.busha.resourceserver.it.springlife;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** What applications left in this process since this was made. */
+public final class Leftovers {
+
+    /** The JDK's HTTP client is looked after every three seconds: before JDK 21 its thread ends that much later than it could. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final long PAUSE = Duration.ofMillis(100).toNanos();
+
+    private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
+
+    /** From now on. */
+    public Leftovers() {}
+
+    /** Our meters. */
+    public static List<Meter.Id> metersIn(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> id.getName().startsWith("busha."))
+                .toList();
+    }
+
+    /** The names of new threads that begin so. */
+    public List<String> threads(String beginning) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !ofOthers.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith(beginning))
+                .toList();
+    }
+
+    /** Waits until no thread of a guard is left. */
+    public void awaitNoThreads(String after) {
+        await(after, "busha-");
+    }
+
+    /** Waits until no HTTP client is left, collecting garbage. */
+    public void awaitNoClients() {
+        await("the end", "HttpClient-");
+    }
+
+    private void await(String after, String beginning) {
+        long began = System.nanoTime();
+        while (!threads(beginning).isEmpty()) {
+            assertThat(System.nanoTime() - began)
+                    .as(() -> after + ": " + threads(beginning))
+                    .isLessThan(LIMIT.toNanos());
+            System.gc();
+            LockSupport.parkNanos(PAUSE);
+        }
+    }
+}
