@@ -114,10 +114,12 @@ class RemoteThreadsTest {
     @Test
     void aClosedClientAsksNobodyAndMayBeClosedAgain() throws Exception {
         List<Runnable> waiting = new ArrayList<>();
-        try (StubbedIssuer issuer = StubbedIssuer.start();
-                BoundedGet get = new BoundedGet(issuer.location(), waiting::add, new VirtualTime(), Patience.LIMIT)) {
-            get.get(URI.create(issuer.uri() + Endpoint.JWKS.path()), Patience.LIMIT);
+        try (StubbedIssuer issuer = StubbedIssuer.start()) {
+            BoundedGet get = new BoundedGet(issuer.location(), waiting::add, new VirtualTime(), Patience.LIMIT);
+            CompletableFuture<String> body = get.get(URI.create(issuer.uri() + Endpoint.JWKS.path()), Patience.LIMIT);
             get.close();
+            get.close();
+            assertThat(body).isCompletedExceptionally();
             waiting.forEach(Runnable::run);
             assertThat(issuer.requests()).isEmpty();
         }
