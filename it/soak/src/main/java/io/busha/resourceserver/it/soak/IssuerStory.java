@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class IssuerStory {
 
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
+    private static final long KEEPING = Duration.ofMillis(250).toNanos();
     private static final int MOST_TOLD = 4;
 
     private final Terms terms;
@@ -30,9 +32,17 @@ final class IssuerStory {
     /** When the requests came, by their numbers, that have not ended. */
     private final Map<Long, Long> pending = new HashMap<>();
 
+    /** When a request came, for whatever. */
+    private final TreeSet<Long> requests = new TreeSet<>();
+
+    /** From when to when kept keys were too old, and no others were there. */
+    private final Phases lapses = new Phases();
+
     private final FaultStory faults;
     private final Map<Fault, Integer> hits = new EnumMap<>(Fault.class);
     private int keyFetches;
+    private long discovery = KeyStory.NEVER;
+    private boolean onKeptKeys;
 
     /** A request for the key set, without an end as long as it has none. A good one brought these keys. */
     record Fetch(long asked, long ended, Set<String> kids) {
@@ -69,7 +79,11 @@ final class IssuerStory {
 
     void asked(Endpoint endpoint, Fault fault, long request, long at) {
         hit(fault);
-        if (endpoint == Endpoint.JWKS) {
+        requests.add(at);
+        requests.headSet(at - MEMORY).clear();
+        if (endpoint == Endpoint.DISCOVERY) {
+            discovery = at;
+        } else {
             pending.put(request, at);
             came(new Fetch(at, KeyStory.NEVER, Set.of()));
         }
@@ -97,9 +111,57 @@ final class IssuerStory {
             return;
         }
         fetches.put(asked, new Fetch(asked, at, kids));
-        if (!kids.isEmpty() && at - asked < terms.fetchLimit() / 2) {
-            keys.forEach((kid, key) -> key.answered(kids.contains(kid), asked, at));
+        if (!kids.isEmpty()) {
+            renewed(at);
+            if (at - Math.min(asked, discovery) < terms.fetchLimit() / 2) {
+                keys.forEach((kid, key) -> key.answered(kids.contains(kid), asked, at));
+            }
         }
+        discovery = KeyStory.NEVER;
+    }
+
+    private void renewed(long at) {
+        if (onKeptKeys) {
+            lapses.end(at);
+        }
+        onKeptKeys = false;
+    }
+
+    /**
+     * The application has gone, and another one comes. It knows nothing but the keys that were kept, and nothing of what is
+     * still on its way to the other.
+     *
+     * @param trustedUntil until when it may trust those; {@link KeyStory#NEVER} where the log will tell sooner
+     */
+    void restarted(long gone, long trustedUntil) {
+        pending.values().forEach(fetches::remove);
+        pending.clear();
+        discovery = KeyStory.NEVER;
+        keys.values().forEach(key -> key.restarted(gone - KEEPING));
+        renewed(gone);
+        if (trustedUntil != KeyStory.NEVER) {
+            lapses.begin(trustedUntil);
+            onKeptKeys = true;
+        }
+    }
+
+    /** From when to when kept keys were too old, and no others were there. */
+    Phases lapses() {
+        return lapses;
+    }
+
+    /** Whether an answer to a request for keys is being waited for. */
+    boolean isAsked() {
+        return !pending.isEmpty();
+    }
+
+    boolean wasAsked(long from, long to) {
+        return from <= to && !requests.subSet(from, to).isEmpty();
+    }
+
+    /** Whether a request of this time had a good answer within it. */
+    boolean wasGood(long from, long to) {
+        return fetches.tailMap(from).values().stream().anyMatch(fetch -> fetch.isGood() && fetch.ended <= to);
     }
 
     /** How many fetches a fault has hit. */
