@@ -56,9 +56,7 @@ final class Schedule {
         }
         deck.add(new Quiet());
         addRedeploys(deck);
-        for (Fault fault : BLOCKADES) {
-            deck.add(new Blockade(new Outage(fault, random.nextBoolean(), Outage::changeKeys)));
-        }
+        BLOCKADES.forEach(fault -> deck.add(new Blockade(fault)));
         Collections.shuffle(deck, random);
         deck.add(0, new Rotation());
         addFloods(deck);

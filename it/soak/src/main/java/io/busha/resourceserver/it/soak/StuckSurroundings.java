@@ -47,7 +47,6 @@ final class StuckSurroundings implements AutoCloseable {
     public void close() {
         over.countDown();
         LOG.setLevel(level);
-        LOG.setUseParentHandlers(true);
         LOG.removeHandler(handler);
         Metrics.removeRegistry(registry);
         registry.close();
