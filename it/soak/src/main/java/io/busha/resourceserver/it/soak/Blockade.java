@@ -26,8 +26,12 @@ record Blockade(Fault fault) implements Episode {
     }
 
     private static void failOften(Stage stage) throws InterruptedException {
-        int before = stage.trial().ask(IssuerStory::keyFetches);
-        stage.await(LONGEST, () -> stage.trial().ask(IssuerStory::keyFetches) - before >= FETCHES);
+        int before = fetches(stage);
+        stage.await(LONGEST, () -> fetches(stage) - before >= FETCHES);
         Outage.changeKeys(stage);
+    }
+
+    private static int fetches(Stage stage) {
+        return stage.trial().ask(story -> story.fetches().all());
     }
 }

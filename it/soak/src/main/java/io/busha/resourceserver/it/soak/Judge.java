@@ -75,7 +75,7 @@ final class Judge {
         if (exchange.status() == 403 && kind != Kind.NO_SCOPE) {
             return Finding.WRONGLY_REFUSED;
         }
-        return aboutKey && story.surelyFailing(exchange.sent(), exchange.received(), grace)
+        return aboutKey && story.fetches().surelyFailing(exchange.sent(), exchange.received(), grace)
                 ? Finding.OUTAGE_AS_REFUSAL
                 : Finding.RIGHT;
     }
@@ -130,7 +130,7 @@ final class Judge {
         if (gap.meters() > 0) {
             wrong.add(Finding.METERS_LEFT);
         }
-        if (story.wasAsked(gap.undeployed() + grace, gap.ended())) {
+        if (story.fetches().wereAsked(gap.undeployed() + grace, gap.ended())) {
             wrong.add(Finding.ASKED_BY_THE_GONE);
         }
         if (!gap.started()) {
@@ -141,6 +141,6 @@ final class Judge {
 
     /** Whether keys were fetched in a time in which a registry and a log handler blocked. */
     Finding judgeBlocked(long from, long to) {
-        return story.wasGood(from, to) ? Finding.RIGHT : Finding.NOT_FETCHED;
+        return story.fetches().wereGood(from, to) ? Finding.RIGHT : Finding.NOT_FETCHED;
     }
 }

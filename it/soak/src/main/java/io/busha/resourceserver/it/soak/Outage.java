@@ -57,7 +57,7 @@ record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Epis
     /** Keys come and go, but not before the server has surely noticed: else strangers would have used up the fetch that the new key needs. */
     static void changeKeys(Stage stage) throws InterruptedException {
         long now = System.nanoTime();
-        boolean noticed = stage.trial().ask(story -> story.surelyFailing(now, now, SURE));
+        boolean noticed = stage.trial().ask(story -> story.fetches().surelyFailing(now, now, SURE));
         if (noticed && stage.random().nextInt(3) == 0) {
             stage.rotate();
         }
@@ -70,7 +70,7 @@ record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Epis
         long since = System.nanoTime();
         stage.issuer().misbehave(Fault.NONE);
         if (!HARMLESS.contains(fault)) {
-            stage.await(LIMIT, () -> stage.trial().ask(story -> story.isWellSince(since)));
+            stage.await(LIMIT, () -> stage.trial().ask(story -> story.fetches().areWellSince(since)));
         }
     }
 }

@@ -31,7 +31,7 @@ record Redeploy(Moment moment, boolean required) implements Episode {
         stage.linger(Duration.ZERO, Duration.ofMillis(300));
         stage.withdrawAtRandom();
         if (moment == Moment.IN_A_FETCH) {
-            stage.await(FETCH, () -> stage.trial().ask(IssuerStory::isAsked));
+            stage.await(FETCH, () -> stage.trial().ask(story -> story.fetches().isPending()));
         }
         replace(stage);
         sendFirst(stage);

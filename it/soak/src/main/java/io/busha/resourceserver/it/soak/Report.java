@@ -41,7 +41,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
                                 .filter(fault -> from.story.hits(fault) > 0)
                                 .count(),
                         FAULTS.size(),
-                        from.story.keyFetches());
+                        from.story.fetches().all());
     }
 
     private static List<String> table(Sources from, Duration lasted) {
@@ -66,7 +66,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
         lines.add(line("redeploys: kept keys outlasted by an outage", from.lives.outlasted()));
         lines.add(line("phases with a registry and log handler that block", from.lives.blockedPhases()));
         lines.add(line("threads of guards at once, at most", from.lives.mostThreads()));
-        int fetches = from.story.keyFetches();
+        int fetches = from.story.fetches().all();
         lines.add(line("fetches of keys", fetches + decimal(" (%.1f a minute)", fetches * 60e3 / lasted.toMillis())));
         lines.add(line("longest wait: known key, or none needed", time(from.tally.longestOfKnown())));
         lines.add(line("longest wait: others", time(from.tally.longestOfOthers())));

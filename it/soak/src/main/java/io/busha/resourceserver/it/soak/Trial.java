@@ -90,7 +90,7 @@ final class Trial {
         readLog();
         long now = System.nanoTime();
         downtimes.begin(now);
-        lives.redeployed(story.isAsked(), story.faults().wereOn(now, now));
+        lives.redeployed(story.fetches().isPending(), story.faults().wereOn(now, now));
     }
 
     /** Another one is about to come, and may trust the kept keys until then. */

@@ -81,6 +81,17 @@ class JudgeTest {
     }
 
     @Test
+    void theDiscoveryDocumentTakesOfTheTimeOfAFetch() {
+        story.withdrawn(FIRST, ns(1000));
+        story.asked(Endpoint.DISCOVERY, Fault.NONE, ++requests, ns(1100));
+        asked(1650);
+        ended(1710, NEW);
+        assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        good(6000, NEW);
+        assertThat(at(6300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
     void aWithdrawnKeyPassesNoLongerThanTheTimeToLive() {
         story.withdrawn(FIRST, ns(1000));
         assertThat(at(11_200, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
