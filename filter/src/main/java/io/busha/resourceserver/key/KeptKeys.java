@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -59,6 +60,7 @@ final class KeptKeys {
     private final SignatureProvider provider;
     private final Clock clock;
     private final OwnUser ownUser;
+    private final Executor teller;
     private final AtomicBoolean toldOfWriting = new AtomicBoolean();
 
     /** What the file holds. */
@@ -79,17 +81,23 @@ final class KeptKeys {
         UserPrincipal in(Path folder) throws IOException;
     }
 
-    KeptKeys(Path file, IssuerLocation location, KeyPolicy policy, Clock clock) {
-        this(file, location, policy, clock, KeptKeys::ownerOfNewFile);
+    /**
+     * Keys in a file that need not be there yet.
+     *
+     * @param teller runs what calls a logger
+     */
+    KeptKeys(Path file, IssuerLocation location, KeyPolicy policy, Clock clock, Executor teller) {
+        this(file, location, policy, clock, teller, KeptKeys::ownerOfNewFile);
     }
 
-    KeptKeys(Path file, IssuerLocation location, KeyPolicy policy, Clock clock, OwnUser ownUser) {
+    KeptKeys(Path file, IssuerLocation location, KeyPolicy policy, Clock clock, Executor teller, OwnUser ownUser) {
         this.file = file.toAbsolutePath();
         this.folder = Optional.ofNullable(this.file.getParent()).orElse(this.file);
         this.location = location;
         this.tolerance = policy.outageTolerance();
         this.provider = policy.signatureProvider();
         this.clock = clock;
+        this.teller = teller;
         this.ownUser = ownUser;
     }
 
@@ -100,15 +108,15 @@ final class KeptKeys {
                 return Optional.empty();
             }
             Kept kept = kept();
-            LOG.info(
+            teller.execute(() -> LOG.info(
                     "{} keys of {} are in use, kept in {} and fetched at {}",
                     kept.set.keys().size(),
                     location,
                     file,
-                    kept.fetchedAt);
+                    kept.fetchedAt));
             return Optional.of(kept);
         } catch (Unusable | IOException | RuntimeException e) {
-            LOG.warn("The keys kept in {} are not used: {}", file, reason(e));
+            teller.execute(() -> LOG.warn("The keys kept in {} are not used: {}", file, reason(e)));
             return Optional.empty();
         }
     }
@@ -223,7 +231,7 @@ final class KeptKeys {
             toldOfWriting.set(false);
         } catch (Unusable | IOException | RuntimeException e) {
             if (!toldOfWriting.getAndSet(true)) {
-                LOG.warn("The keys of {} cannot be kept in {}: {}", location, file, reason(e));
+                teller.execute(() -> LOG.warn("The keys of {} cannot be kept in {}: {}", location, file, reason(e)));
             }
         }
     }

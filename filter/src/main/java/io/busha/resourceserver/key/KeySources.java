@@ -54,7 +54,11 @@ final class KeySources {
         BoundedGet get = new BoundedGet(location, threads.http(), threads, limits.connect());
         IssuerClient client = new IssuerClient(location, limits, get, policy.signatureProvider(), threads);
         KeyCache cache = policy.cacheFile()
-                .map(path -> kept(new KeptKeys(path, location, policy, Clock.systemUTC()), client, location, policy))
+                .map(path -> kept(
+                        new KeptKeys(path, location, policy, Clock.systemUTC(), threads.teller()),
+                        client,
+                        location,
+                        policy))
                 .orElseGet(() -> cache(client::fetch, location, policy));
         return new RemoteKeys(cache, policy, threads, threads::resume, meters, () -> {
             get.close();

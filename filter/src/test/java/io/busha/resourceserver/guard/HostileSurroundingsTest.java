@@ -28,6 +28,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -223,6 +225,24 @@ class HostileSurroundingsTest {
             } finally {
                 logger.removeHandler(handler);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startsByKeptKeysWhereAnAppenderIsHostile(Hostility hostility, @TempDir Path folder) {
+        Path file = folder.resolve("busha/keys.json");
+        guard("jwks-cache-file", file.toString()).build().close();
+        assertThat(file).exists();
+        issuer.misbehave(Fault.HANG);
+        Logger logger = Logger.getLogger("io.busha.resourceserver.key");
+        Handler handler = new HostileHandler(() -> hostility.act(over));
+        logger.addHandler(handler);
+        try (RequestGuard guard = guard("jwks-cache-file", file.toString()).build()) {
+            assertThat(decided(guard, issuer.accessToken())).isEqualTo("permit []");
+            assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.DEGRADED);
+        } finally {
+            logger.removeHandler(handler);
         }
     }
 

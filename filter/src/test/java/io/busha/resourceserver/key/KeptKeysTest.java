@@ -51,7 +51,7 @@ class KeptKeysTest {
     }
 
     private KeptKeys at(Instant now, IssuerLocation location) {
-        return new KeptKeys(file, location, KeyPolicy.DEFAULT, Clock.fixed(now, ZoneOffset.UTC));
+        return new KeptKeys(file, location, KeyPolicy.DEFAULT, Clock.fixed(now, ZoneOffset.UTC), Runnable::run);
     }
 
     private void keep(Instant fetchedAt) {
@@ -196,7 +196,12 @@ class KeptKeysTest {
     void usesNothingThatBelongsToSomebodyElse() throws IOException {
         keep(NOW);
         KeptKeys others = new KeptKeys(
-                file, LOCATION, KeyPolicy.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), folder -> () -> "somebody else");
+                file,
+                LOCATION,
+                KeyPolicy.DEFAULT,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Runnable::run,
+                folder -> () -> "somebody else");
         assertNotUsed(
                 others,
                 "its folder belongs to " + Files.getOwner(file).getName() + ", and not to the user of this process");

@@ -69,7 +69,7 @@ final class TokenHeap {
         }
     }
 
-    private static List<String> groups(int number) {
+    static List<String> groups(int number) {
         return IntStream.range(0, number)
                 .mapToObj(i -> "/org/team-" + i + "/member")
                 .toList();
