@@ -50,6 +50,7 @@ public final class RequestGuard implements AutoCloseable {
     private final TokenVerifier verifier;
     private final Answers answers;
     private final GuardMeters meters;
+    private volatile boolean closed;
 
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
@@ -348,9 +349,15 @@ public final class RequestGuard implements AutoCloseable {
         return audit;
     }
 
+    /** Whether {@link #close} was called: doors do not start with such a guard, which could verify tokens only until its keys are too old. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Ends the guard's threads and meters, and closes its keys. */
     @Override
     public void close() {
+        closed = true;
         try {
             keys.close();
         } finally {

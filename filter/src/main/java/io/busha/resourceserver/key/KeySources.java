@@ -17,6 +17,7 @@ final class KeySources {
 
     private final KeyMeters meters;
     private final RemoteThreads threads = new RemoteThreads();
+    private volatile CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     private KeySources(KeyMeters meters) {
         this.meters = meters;
@@ -57,6 +58,7 @@ final class KeySources {
                 .orElseGet(() -> cache(client::fetch, location, policy));
         return new RemoteKeys(cache, policy, threads, threads::resume, meters, () -> {
             get.close();
+            RemoteKeys.hasEnded(written, READING.toNanos()); // nothing is written after the end
             threads.stop();
         });
     }
@@ -77,7 +79,7 @@ final class KeySources {
         Instant began = Instant.now();
         return client.fetch().whenComplete((set, failure) -> {
             if (set != null) {
-                threads.files().execute(() -> kept.write(set, client.jwksUri(), began));
+                written = CompletableFuture.runAsync(() -> kept.write(set, client.jwksUri(), began), threads.files());
             }
         });
     }

@@ -157,6 +157,9 @@ public final class ResourceServerFilter implements Filter {
         errorPages = errorPages(name);
         ServletContext context = config.getServletContext();
         List<String> faults = new ArrayList<>();
+        if (given != null && given.isClosed()) {
+            faults.add("the guard that this filter was given is closed: make a new one");
+        }
         unlessFaulty(() -> standFirst(context), faults);
         ServletDeclarations declared = unlessFaulty(() -> ServletDeclarations.of(context, dispatched), faults);
         Settings settings =

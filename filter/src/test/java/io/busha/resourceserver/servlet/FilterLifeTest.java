@@ -269,6 +269,17 @@ class FilterLifeTest {
     }
 
     @Test
+    void doesNotStartWithAGuardThatIsClosed() {
+        RequestGuard guard = Door.guard(issuer);
+        assertThat(guard.isClosed()).isFalse();
+        guard.close();
+        assertThat(guard.isClosed()).isTrue();
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> Door.of(new ResourceServerFilter(guard), config))
+                .withMessage("the guard that this filter was given is closed: make a new one");
+    }
+
+    @Test
     void endsQuietlyIfItWasNeverInitialised() {
         new ResourceServerFilter().destroy();
         try (RequestGuard guard = Door.guard(issuer)) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What remembered tokens are taken to weigh, and what they do. */
 class TokenHeapTest {
 
-    private static final int TOKENS = 1000;
-    private static final long MOST_BYTES = 4 << 20;
+    private static final int TOKENS = 400;
+    private static final long MOST_BYTES = 2 << 20;
 
     /** What else lives on the heap comes and goes meanwhile, by less than that. */
     @Test
@@ -26,7 +26,7 @@ class TokenHeapTest {
     @Test
     void keepsNoMoreBytesThanItMay() {
         TokenHeap.Taken taken = new TokenHeap().take(TOKENS, 150, MOST_BYTES);
-        assertThat(taken.tokens()).isBetween(100L, 600L);
+        assertThat(taken.tokens()).isBetween(50L, 300L);
         assertThat((double) taken.bytes()).isLessThan(1.5 * MOST_BYTES);
     }
 

@@ -54,6 +54,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
      * {@inheritDoc} A second one in the same application does nothing, nor does one that a client has found.
      *
      * @throws IllegalArgumentException naming every fault of the settings at once
+     * @throws IllegalStateException if the guard that this was given is closed
      */
     @Override
     public boolean configure(FeatureContext context) {
@@ -61,6 +62,9 @@ public final class BushaFeature implements Feature, AutoCloseable {
         if (configuration.getRuntimeType() == RuntimeType.CLIENT
                 || configuration.isRegistered(AuthenticationFilter.class)) {
             return false;
+        }
+        if (given != null && given.isClosed()) {
+            throw new IllegalStateException("the guard that BushaFeature was given is closed: make a new one");
         }
         ApplicationGuard guard = given != null ? ApplicationGuard.given(given) : ownGuard(configuration);
         ResourceList list = new ResourceList(guard);

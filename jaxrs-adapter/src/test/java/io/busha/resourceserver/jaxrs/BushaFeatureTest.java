@@ -1,6 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Open;
@@ -144,6 +145,17 @@ class BushaFeatureTest {
         assertThat(atStart.orElseThrow().entries())
                 .extracting(RouteAudit.Entry::path)
                 .contains("/open", "/scoped", "/narrowed", "/undeclared", "/gone");
+    }
+
+    @Test
+    void doesNotStartWithAGuardThatIsClosed() {
+        RequestGuard ended = RequestGuard.builder(guard.settings())
+                .meterRegistry(new SimpleMeterRegistry())
+                .build();
+        ended.close();
+        ResourceConfig application = new ResourceConfig(Resources.class).register(BushaFeature.of(ended));
+        assertThatThrownBy(() -> new JerseyServer(application))
+                .hasStackTraceContaining("the guard that BushaFeature was given is closed: make a new one");
     }
 
     @Test

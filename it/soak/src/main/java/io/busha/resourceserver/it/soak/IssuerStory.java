@@ -6,10 +6,8 @@ import io.busha.resourceserver.testkit.IssuerEvent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerStory {
 
-    private static final long MEMORY = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_TOLD = 4;
+    private static final long KEEPING = Duration.ofMillis(250).toNanos();
 
-    private final Terms terms;
     private final Map<String, KeyStory> keys = new HashMap<>();
-    /** By when they came. */
-    private final TreeMap<Long, Fetch> fetches = new TreeMap<>();
-
-    /** When the requests came, by their numbers, that have not ended. */
-    private final Map<Long, Long> pending = new HashMap<>();
-
+    private final FetchStory fetches;
     private final FaultStory faults;
     private final Map<Fault, Integer> hits = new EnumMap<>(Fault.class);
-    private int keyFetches;
-
-    /** A request for the key set, without an end as long as it has none. A good one brought these keys. */
-    record Fetch(long asked, long ended, Set<String> kids) {
-        boolean isGood() {
-            return !kids.isEmpty();
-        }
-    }
+    private final Phases lapses = new Phases();
+    private boolean onKeptKeys;
 
     IssuerStory(Terms terms) {
-        this.terms = terms;
+        this.fetches = new FetchStory(terms);
         this.faults = new FaultStory(terms);
     }
 
@@ -69,22 +54,13 @@ final class IssuerStory {
 
     void asked(Endpoint endpoint, Fault fault, long request, long at) {
         hit(fault);
-        if (endpoint == Endpoint.JWKS) {
-            pending.put(request, at);
-            came(new Fetch(at, KeyStory.NEVER, Set.of()));
-        }
+        fetches.asked(endpoint, request, at);
     }
 
     /** A fetch that failed because the port was closed: the issuer's log cannot hold it. */
     void missed(Fault fault, long at) {
         hit(fault);
-        came(new Fetch(at, at, Set.of()));
-    }
-
-    private void came(Fetch fetch) {
-        keyFetches++;
-        fetches.put(fetch.asked, fetch);
-        fetches.headMap(fetch.asked - MEMORY).clear();
+        fetches.missed(at);
     }
 
     private void hit(Fault fault) {
@@ -92,14 +68,44 @@ final class IssuerStory {
     }
 
     void ended(long request, Set<String> kids, long at) {
-        @Nullable Long asked = pending.remove(request);
-        if (asked == null) {
+        FetchStory.@Nullable Fetch fetch = fetches.ended(request, kids, at);
+        if (fetch == null) {
             return;
         }
-        fetches.put(asked, new Fetch(asked, at, kids));
-        if (!kids.isEmpty() && at - asked < terms.fetchLimit() / 2) {
-            keys.forEach((kid, key) -> key.answered(kids.contains(kid), asked, at));
+        if (fetch.isGood()) {
+            renewed(at);
         }
+        if (fetches.isSurelyReceived(fetch)) {
+            keys.forEach((kid, key) -> key.answered(kids.contains(kid), fetch.asked(), at));
+        }
+    }
+
+    private void renewed(long at) {
+        if (onKeptKeys) {
+            lapses.end(at);
+        }
+        onKeptKeys = false;
+    }
+
+    /**
+     * The application has gone, and another one comes. It knows nothing but the keys that were kept, and nothing of what is
+     * still on its way to the other.
+     *
+     * @param trustedUntil until when it may trust those; {@link KeyStory#NEVER} where the log will tell sooner
+     */
+    void restarted(long gone, long trustedUntil) {
+        fetches.abandoned();
+        keys.values().forEach(key -> key.restarted(gone - KEEPING));
+        renewed(gone);
+        if (trustedUntil != KeyStory.NEVER) {
+            lapses.begin(trustedUntil);
+            onKeptKeys = true;
+        }
+    }
+
+    /** When kept keys were too old, and no others were there. */
+    Phases lapses() {
+        return lapses;
     }
 
     /** How many fetches a fault has hit. */
@@ -107,8 +113,8 @@ final class IssuerStory {
         return hits.getOrDefault(fault, 0);
     }
 
-    int keyFetches() {
-        return keyFetches;
+    FetchStory fetches() {
+        return fetches;
     }
 
     FaultStory faults() {
@@ -117,35 +123,5 @@ final class IssuerStory {
 
     @Nullable KeyStory key(String kid) {
         return keys.get(kid);
-    }
-
-    /** Whether the last fetch had surely failed before this time, and none that could be good was made until its end. */
-    boolean surelyFailing(long from, long to, long grace) {
-        for (Fetch fetch : fetches.descendingMap().values()) {
-            if (fetch.asked <= to) {
-                if (fetch.isGood()) {
-                    return false;
-                }
-                if (Math.min(fetch.ended, fetch.asked + terms.fetchLimit()) + grace < from) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether there was a good answer since then, and no request has come after it. */
-    boolean isWellSince(long since) {
-        return !fetches.isEmpty()
-                && fetches.lastEntry().getValue().isGood()
-                && fetches.lastEntry().getValue().ended >= since;
-    }
-
-    /** The latest requests for keys that came before then, the latest first. */
-    List<Fetch> fetchesBefore(long at) {
-        return fetches.descendingMap().values().stream()
-                .filter(fetch -> fetch.asked < at)
-                .limit(MOST_TOLD)
-                .toList();
     }
 }

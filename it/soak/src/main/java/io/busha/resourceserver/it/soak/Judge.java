@@ -1,6 +1,8 @@
 package io.busha.resourceserver.it.soak;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long SPARE = Duration.ofMillis(250).toNanos();
 
     private final Terms terms;
     private final IssuerStory story;
-    private final Floods floods;
+    private final Phases floods;
+    private final Phases downtimes;
 
-    Judge(Terms terms, IssuerStory story, Floods floods) {
+    Judge(Terms terms, IssuerStory story, Phases floods, Phases downtimes) {
         this.terms = terms;
         this.story = story;
         this.floods = floods;
+        this.downtimes = downtimes;
     }
 
     /** The story must reach beyond the exchange: no request to the issuer may be missing that came before its end. */
     Finding judge(Exchange exchange, long grace) {
+        if (exchange.isOfNobody() && downtimes.wereOn(exchange.sent(), exchange.received())) {
+            return Finding.NOBODY_THERE;
+        }
         Finding finding =
                 switch (exchange.status()) {
                     case 200 -> accepted(exchange, grace);
@@ -36,6 +43,9 @@ final class Judge {
     private Finding accepted(Exchange exchange, long grace) {
         boolean right = exchange.kind() == Kind.OPEN
                 || (exchange.kind().isGenuine() && mayPass(exchange, story.key(exchange.kid()), grace));
+        if (right && !exchange.kind().needsNoKey() && isLapsed(exchange.sent(), exchange.received(), grace)) {
+            return Finding.TRUSTED_TOO_LONG;
+        }
         return right ? Finding.RIGHT : Finding.WRONGLY_ACCEPTED;
     }
 
@@ -65,7 +75,7 @@ final class Judge {
         if (exchange.status() == 403 && kind != Kind.NO_SCOPE) {
             return Finding.WRONGLY_REFUSED;
         }
-        return aboutKey && story.surelyFailing(exchange.sent(), exchange.received(), grace)
+        return aboutKey && story.fetches().surelyFailing(exchange.sent(), exchange.received(), grace)
                 ? Finding.OUTAGE_AS_REFUSAL
                 : Finding.RIGHT;
     }
@@ -89,7 +99,8 @@ final class Judge {
 
     /** Who needs no fetch must not wait for one: the limit is below that of a fetch that hangs. */
     private boolean isTooSlow(Exchange exchange, long grace) {
-        long limit = isOfKnownKey(exchange, grace) ? terms.fetchLimit() * 2 / 3 + grace : terms.keyWait() + SECOND;
+        long limit =
+                isOfKnownKey(exchange, grace) ? terms.fetchLimit() * 2 / 3 + grace : terms.keyWait() + SPARE + grace;
         return exchange.took() > limit;
     }
 
@@ -101,6 +112,35 @@ final class Judge {
         KeyStory key = exchange.kind().namesPublishedKey() ? story.key(exchange.kid()) : null;
         return key != null
                 && key.isPublished(exchange.sent(), exchange.received())
-                && exchange.sent() - grace > key.known();
+                && exchange.sent() - grace > key.known()
+                && !story.lapses().wereOn(exchange.sent() - grace, exchange.received() + grace);
+    }
+
+    /** Whether the server surely had no key that it might trust all the time. */
+    private boolean isLapsed(long from, long to, long grace) {
+        return story.lapses().covered(from - grace, to + grace);
+    }
+
+    /** What is wrong with how one application went and the next came. The story must reach to the end of the gap. */
+    List<Finding> judge(Gap gap, long grace) {
+        List<Finding> wrong = new ArrayList<>();
+        if (gap.threads() > 0) {
+            wrong.add(Finding.THREADS_LEFT);
+        }
+        if (gap.meters() > 0) {
+            wrong.add(Finding.METERS_LEFT);
+        }
+        if (story.fetches().wereAsked(gap.undeployed() + grace, gap.ended())) {
+            wrong.add(Finding.ASKED_BY_THE_GONE);
+        }
+        if (!gap.started()) {
+            wrong.add(Finding.NOT_STARTED);
+        }
+        return wrong;
+    }
+
+    /** Whether keys were fetched in a time in which a registry and a log handler blocked. */
+    Finding judgeBlocked(long from, long to) {
+        return story.fetches().wereGood(from, to) ? Finding.RIGHT : Finding.NOT_FETCHED;
     }
 }

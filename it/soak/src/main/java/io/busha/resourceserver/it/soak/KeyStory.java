@@ -44,6 +44,12 @@ final class KeyStory {
         }
     }
 
+    /** The application has another life now: what the last one learned after this time may be lost to it. */
+    void restarted(long lost) {
+        known = known > lost ? NEVER : known;
+        gone = gone > lost ? NEVER : gone;
+    }
+
     /** Whether it was published all the time. */
     boolean isPublished(long from, long to) {
         return published <= from && withdrawn > to;

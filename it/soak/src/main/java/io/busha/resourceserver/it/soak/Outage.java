@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The issuer goes wrong in one way, until that has been met, and is healed. Keys come and go meanwhile. */
-record Outage(Fault fault, boolean keysAlone) implements Episode {
+/** The issuer goes wrong in one way, until that has been met, something happens meanwhile, and it is healed. */
+record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Episode {
 
     private static final Duration STRANGER_EVERY = Duration.ofMillis(100);
     private static final Duration STRANGER_AFTERWARDS_EVERY = Duration.ofMillis(300);
@@ -23,7 +23,7 @@ record Outage(Fault fault, boolean keysAlone) implements Episode {
         stage.traffic().strangers().open(STRANGER_EVERY.toNanos());
         stage.await(LIMIT, () -> isHit(stage, hitsBefore, failedBefore));
         stage.linger(Duration.ofMillis(100), Duration.ofMillis(1300));
-        changeKeys(stage);
+        meanwhile.play(stage);
         stage.linger(Duration.ofMillis(100), Duration.ofMillis(500));
         heal(stage);
         stage.awaitAdmission(stage.wallet().current());
@@ -54,10 +54,10 @@ record Outage(Fault fault, boolean keysAlone) implements Episode {
         return fault == Fault.REFUSED && !keysAlone;
     }
 
-    /** Not before the server has surely noticed: else strangers would have used up the fetch that the new key needs. */
-    private void changeKeys(Stage stage) throws InterruptedException {
+    /** Keys come and go, but not before the server has surely noticed: else strangers would have used up the fetch that the new key needs. */
+    static void changeKeys(Stage stage) throws InterruptedException {
         long now = System.nanoTime();
-        boolean noticed = stage.trial().ask(story -> story.surelyFailing(now, now, SURE));
+        boolean noticed = stage.trial().ask(story -> story.fetches().surelyFailing(now, now, SURE));
         if (noticed && stage.random().nextInt(3) == 0) {
             stage.rotate();
         }
@@ -70,7 +70,7 @@ record Outage(Fault fault, boolean keysAlone) implements Episode {
         long since = System.nanoTime();
         stage.issuer().misbehave(Fault.NONE);
         if (!HARMLESS.contains(fault)) {
-            stage.await(LIMIT, () -> stage.trial().ask(story -> story.isWellSince(since)));
+            stage.await(LIMIT, () -> stage.trial().ask(story -> story.fetches().areWellSince(since)));
         }
     }
 }

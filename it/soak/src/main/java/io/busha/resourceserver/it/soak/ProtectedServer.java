@@ -1,40 +1,53 @@
 package io.busha.resourceserver.it.soak;
 
-import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 
-/** The server under test: a Tomcat on 127.0.0.1 and a free port, with the filter in front of two endpoints. */
+/**
+ * The server under test: a Tomcat on 127.0.0.1 and a free port. Its application, two endpoints behind the filter, can be
+ * undeployed and deployed again; each one has a guard of its own, and keeps the keys in the same file.
+ */
 final class ProtectedServer implements AutoCloseable {
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RequestGuard guard;
-    private final Path folder;
-    private final Tomcat tomcat = new Tomcat();
+    private static final int UNLOAD_DELAY = 200;
 
-    private ProtectedServer(RequestGuard.Builder guard, Path folder) {
-        this.guard = guard.meterRegistry(meters).build();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Map<String, String> settings;
+    private final Terms terms;
+    private final Path folder;
+    private final Path keptKeys;
+    private final Tomcat tomcat = new Tomcat();
+    private @Nullable Context application;
+
+    private ProtectedServer(LocalIssuer issuer, Terms terms, Path folder) {
+        this.terms = terms;
         this.folder = folder;
+        this.keptKeys = folder.resolve("keys").resolve("jwks.json");
+        this.settings = new HashMap<>(terms.settings());
+        settings.put("issuer", issuer.issuer());
+        settings.put("client-id", LocalIssuer.CLIENT_ID);
+        settings.put("jwks-cache-file", keptKeys.toString());
+        Metrics.addRegistry(meters);
     }
 
     static ProtectedServer start(LocalIssuer issuer, Terms terms) throws IOException, LifecycleException {
-        Map<String, String> settings = new HashMap<>(terms.settings());
-        settings.put("issuer", issuer.issuer());
-        settings.put("client-id", LocalIssuer.CLIENT_ID);
-        settings.put("start-up", "required");
-        ProtectedServer server = new ProtectedServer(
-                RequestGuard.builder(Settings.from(settings)), Files.createTempDirectory("busha-soak"));
+        ProtectedServer server = new ProtectedServer(issuer, terms, Files.createTempDirectory("busha-soak"));
         server.serve();
         return server;
     }
@@ -45,17 +58,44 @@ final class ProtectedServer implements AutoCloseable {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.getConnector().setThrowOnFailure(true);
-        Context context = tomcat.addContext("", folder.toString());
+        tomcat.getHost();
+        tomcat.start();
+        if (!deploy(true)) {
+            throw new LifecycleException("the application did not start");
+        }
+    }
+
+    /**
+     * Starts the application.
+     *
+     * @param required whether it may start without keys
+     * @return whether it has started
+     */
+    boolean deploy(boolean required) {
+        StandardContext context = new StandardContext();
+        context.setPath("");
+        context.setDocBase(folder.toString());
+        context.setUnloadDelay(UNLOAD_DELAY);
+        context.addLifecycleListener(new Tomcat.FixContextListener());
         context.addServletContainerInitializer(
-                (unused, application) -> {
-                    ResourceServerFilter.register(application, guard);
-                    application.addServlet("balances", new Endpoints.Balances()).addMapping(Endpoints.BALANCES);
-                    application.addServlet("health", new Endpoints.Health()).addMapping(Endpoints.HEALTH);
+                (unused, started) -> {
+                    var filter = ResourceServerFilter.register(started);
+                    filter.setInitParameters(settings);
+                    filter.setInitParameter("start-up", required ? "required" : "lazy");
+                    started.addServlet("balances", new Endpoints.Balances()).addMapping(Endpoints.BALANCES);
+                    started.addServlet("health", new Endpoints.Health()).addMapping(Endpoints.HEALTH);
                 },
                 null);
-        tomcat.start();
-        if (!context.getState().isAvailable()) {
-            throw new LifecycleException("the application did not start");
+        tomcat.getHost().addChild(context);
+        application = context;
+        return context.getState().isAvailable();
+    }
+
+    /** Stops the application: nobody answers until the next is deployed. */
+    void undeploy() {
+        if (application != null) {
+            tomcat.getHost().removeChild(application);
+            application = null;
         }
     }
 
@@ -63,7 +103,32 @@ final class ProtectedServer implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    /** How often keys could not be fetched: what an issuer whose port is closed cannot know. */
+    /** How many meters of the library there are. */
+    int meters() {
+        return (int) meters.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("busha."))
+                .count();
+    }
+
+    /** Makes the kept keys so old that they will be trusted for this time alone. Says when it is over. */
+    long ageKeptKeys(Duration left) {
+        Instant fetched =
+                Instant.now().minus(Duration.ofNanos(terms.tolerance())).plus(left);
+        long over = System.nanoTime() + left.toNanos();
+        try {
+            String text = Files.readString(keptKeys);
+            String aged = text.replaceFirst("(\"fetched_at\" *: *\")[^\"]*", "$1" + fetched);
+            if (aged.equals(text)) {
+                throw new IllegalStateException("the file of kept keys does not say when they were fetched");
+            }
+            Files.writeString(keptKeys, aged);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the keys are not kept", e);
+        }
+        return over;
+    }
+
+    /** How often this application could not fetch keys: what an issuer whose port is closed cannot know. */
     long failedFetches() {
         return meters.find("busha.jwks.fetch").tag("outcome", "failure").functionTimers().stream()
                 .mapToLong(timer -> (long) timer.count())
@@ -72,9 +137,10 @@ final class ProtectedServer implements AutoCloseable {
 
     @Override
     public void close() throws LifecycleException {
+        undeploy();
         tomcat.stop();
         tomcat.destroy();
-        guard.close();
+        Metrics.removeRegistry(meters);
         ExpandWar.delete(folder.toFile());
     }
 }

@@ -20,9 +20,11 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
     static final Set<Fault> FAULTS = EnumSet.complementOf(EnumSet.of(Fault.NONE));
 
     private static final double LEAST_RATIO = 0.5;
+    private static final int MOST_THREADS = 64;
 
     /** What a report is made of. */
-    record Sources(Tally tally, Rotations rotations, IssuerStory story, FloodRatios ratios, Stalls stalls) {}
+    record Sources(
+            Tally tally, Rotations rotations, IssuerStory story, FloodRatios ratios, Lives lives, Stalls stalls) {}
 
     static Report of(Sources from, Length length, Duration lasted) {
         return new Report(progress(from, lasted), table(from, lasted), shortfalls(from, length));
@@ -39,7 +41,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
                                 .filter(fault -> from.story.hits(fault) > 0)
                                 .count(),
                         FAULTS.size(),
-                        from.story.keyFetches());
+                        from.story.fetches().all());
     }
 
     private static List<String> table(Sources from, Duration lasted) {
@@ -58,7 +60,13 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
         for (Fault fault : FAULTS) {
             lines.add(line("fetches hit by " + fault, from.story.hits(fault)));
         }
-        int fetches = from.story.keyFetches();
+        lines.add(line("redeploys: all", from.lives.redeploys()));
+        lines.add(line("redeploys: in the middle of a fetch", from.lives.inFetches()));
+        lines.add(line("redeploys: restarts in an outage", from.lives.inOutages()));
+        lines.add(line("redeploys: kept keys outlasted by an outage", from.lives.outlasted()));
+        lines.add(line("phases with a registry and log handler that block", from.lives.blockedPhases()));
+        lines.add(line("threads of guards at once, at most", from.lives.mostThreads()));
+        int fetches = from.story.fetches().all();
         lines.add(line("fetches of keys", fetches + decimal(" (%.1f a minute)", fetches * 60e3 / lasted.toMillis())));
         lines.add(line("longest wait: known key, or none needed", time(from.tally.longestOfKnown())));
         lines.add(line("longest wait: others", time(from.tally.longestOfOthers())));
@@ -85,12 +93,31 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
                 lines.add("no request of the kind: " + kind.label());
             }
         }
+        addOfLives(lines, from.lives, length);
         if (from.ratios.rounds() < length.floodRounds()) {
             lines.add("fewer than " + length.floodRounds() + " rounds of floods");
         } else if (from.ratios.median() < LEAST_RATIO) {
             lines.add("junk kids are refused at less than half the rate of other tokens");
         }
         return lines;
+    }
+
+    private static void addOfLives(List<String> lines, Lives lives, Length length) {
+        int healthy = lives.redeploys() - lives.inOutages();
+        require(lines, healthy, length.redeploys(), "redeploys while the issuer was well");
+        require(lines, lives.inFetches(), length.redeploys(), "redeploys in the middle of a fetch");
+        require(lines, lives.inOutages(), length.redeploys(), "restarts in an outage");
+        require(lines, lives.outlasted(), 1, "restarts with keys that became too old");
+        require(lines, lives.blockedPhases(), length.redeploys(), "phases with a registry and log handler that block");
+        if (lives.mostThreads() >= MOST_THREADS) {
+            lines.add(MOST_THREADS + " or more threads of guards at once");
+        }
+    }
+
+    private static void require(List<String> lines, int seen, int least, String what) {
+        if (seen < least) {
+            lines.add("fewer than " + least + " " + what);
+        }
     }
 
     private static String line(String what, Object value) {

@@ -11,7 +11,7 @@ final class Rotations {
 
     private final Terms terms;
     private final IssuerStory story;
-    private final Floods floods;
+    private final Phases floods;
     private final Map<String, First> waiting = new HashMap<>();
     private int all;
     private int prompt;
@@ -21,7 +21,7 @@ final class Rotations {
     /** The first token of a key: when it was sent, and its answer. */
     private record First(long sent, int status) {}
 
-    Rotations(Terms terms, IssuerStory story, Floods floods) {
+    Rotations(Terms terms, IssuerStory story, Phases floods) {
         this.terms = terms;
         this.story = story;
         this.floods = floods;

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.soak;
 
+import io.busha.resourceserver.it.soak.Redeploy.Moment;
 import io.busha.resourceserver.testkit.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.Random;
  */
 final class Schedule {
 
-    private static final int ROTATIONS = 13;
+    private static final int ROTATIONS = 11;
     private static final int MOST_FLOODS = 2;
+    private static final List<Fault> OUTAGES = List.of(Fault.REFUSED, Fault.RESET, Fault.STATUS_500, Fault.HTML);
+    private static final List<Fault> BLOCKADES = List.of(Fault.HANG, Fault.STATUS_500);
 
     private final Length length;
     private final Random random;
@@ -46,16 +49,34 @@ final class Schedule {
     private List<Episode> deck() {
         List<Episode> deck = new ArrayList<>();
         for (Fault fault : Report.FAULTS) {
-            deck.add(new Outage(fault, random.nextBoolean()));
+            deck.add(new Outage(fault, random.nextBoolean(), Outage::changeKeys));
         }
         for (int i = 0; i < ROTATIONS; i++) {
             deck.add(new Rotation());
         }
         deck.add(new Quiet());
+        addRedeploys(deck);
+        BLOCKADES.forEach(fault -> deck.add(new Blockade(fault)));
         Collections.shuffle(deck, random);
         deck.add(0, new Rotation());
         addFloods(deck);
         return deck;
+    }
+
+    private void addRedeploys(List<Episode> deck) {
+        deck.add(new Redeploy(Moment.ANY, random.nextBoolean()));
+        deck.add(new Redeploy(Moment.ANY, random.nextBoolean()));
+        deck.add(outage(Fault.HANG, Moment.IN_A_FETCH));
+        deck.add(outage(any(OUTAGES), Moment.ANY));
+        deck.add(outage(any(OUTAGES), Moment.WITH_OLD_KEYS));
+    }
+
+    private Episode outage(Fault fault, Moment moment) {
+        return new Outage(fault, random.nextBoolean(), new Redeploy(moment, random.nextBoolean()));
+    }
+
+    private Fault any(List<Fault> faults) {
+        return faults.get(random.nextInt(faults.size()));
     }
 
     /** Not in the first half: this JVM should be warm. */

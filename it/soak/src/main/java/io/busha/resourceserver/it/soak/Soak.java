@@ -22,11 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bin/soak",
         sortOptions = false,
-        description = "Keeps a protected server under load while its issuer rotates keys and goes wrong at random, and"
-                + " judges every answer by the issuer's own log.",
+        description = "Keeps a protected server under load while its issuer rotates keys and goes wrong at random, its"
+                + " application is replaced, also in outages, and a meter registry and a log handler block. Judges every"
+                + " answer by the issuer's own log.",
         footer = {
             "",
-            "From 20 minutes on there must be 100 rotations and 3 hits of each fault, below that 10 and 1.",
+            "From 20 minutes on there must be 100 rotations, 3 hits of each fault and 3 redeploys of each kind, below that",
+            "10, 1 and 1.",
             "Exit code 0: all is well. 1: a wrong answer, or too little has happened. 2: a wrong option."
         })
 public final class Soak implements Callable<Integer> {

@@ -19,12 +19,17 @@ final class Tally {
 
     void count(Exchange exchange, Finding finding, boolean known) {
         kinds.merge(exchange.kind(), 1, Integer::sum);
-        findings.merge(finding, 1, Integer::sum);
+        count(finding);
         if (known) {
             longestOfKnown = Math.max(longestOfKnown, exchange.took());
         } else {
             longestOfOthers = Math.max(longestOfOthers, exchange.took());
         }
+    }
+
+    /** Counts what was found otherwise than by a request. */
+    void count(Finding finding) {
+        findings.merge(finding, 1, Integer::sum);
     }
 
     /** To be called after it was counted: cases of one sort must not leave no room for others. */
@@ -43,7 +48,7 @@ final class Tally {
     }
 
     int all() {
-        return findings.values().stream().mapToInt(Integer::intValue).sum();
+        return kinds.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int wrong() {

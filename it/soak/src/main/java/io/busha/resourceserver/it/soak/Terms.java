@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The settings of the server that count for the judge, and what follows from them. In nanoseconds. */
-record Terms(long cacheTtl, long coolDown, long keyWait, long retryCap, long retryAfterCap) {
+record Terms(long cacheTtl, long coolDown, long keyWait, long retryCap, long retryAfterCap, long tolerance) {
 
-    /** The shortest that the library takes: as much as possible happens in a short time. */
-    static final Terms SHORTEST = new Terms(seconds(10), seconds(1), seconds(2), seconds(1), seconds(1));
+    /** The shortest that the library takes but for the tolerance: as much as possible happens in a short time. */
+    static final Terms SHORTEST = new Terms(seconds(10), seconds(1), seconds(2), seconds(1), seconds(1), seconds(3600));
 
     /** The library gives a whole fetch this share of the time to live. */
     private static final double FETCH_SHARE = 0.12;
@@ -22,7 +22,8 @@ record Terms(long cacheTtl, long coolDown, long keyWait, long retryCap, long ret
                 "unknown-kid-cool-down", text(coolDown),
                 "key-wait", text(keyWait),
                 "jwks-retry-cap", text(retryCap),
-                "jwks-retry-after-cap", text(retryAfterCap));
+                "jwks-retry-after-cap", text(retryAfterCap),
+                "jwks-outage-tolerance", text(tolerance));
     }
 
     private static String text(long nanos) {

@@ -23,7 +23,9 @@ final class Trial {
     private final LocalIssuer issuer;
     private final Stalls stalls;
     private final IssuerStory story;
-    private final Floods floods = new Floods();
+    private final Phases floods = new Phases();
+    private final Phases downtimes = new Phases();
+    private final Lives lives = new Lives();
     private final Judge judge;
     private final Rotations rotations;
     private final Tally tally = new Tally();
@@ -37,7 +39,7 @@ final class Trial {
         this.issuer = issuer;
         this.stalls = stalls;
         this.story = new IssuerStory(terms);
-        this.judge = new Judge(terms, story, floods);
+        this.judge = new Judge(terms, story, floods, downtimes);
         this.rotations = new Rotations(terms, story, floods);
         thread.setDaemon(true);
         thread.start();
@@ -56,6 +58,7 @@ final class Trial {
             }
             long until = System.nanoTime() - (last ? 0 : DELAY);
             readLog();
+            lives.threads(GuardThreads.alive());
             judge(until);
             LockSupport.parkNanos(ROUND);
         } while (!last);
@@ -66,7 +69,7 @@ final class Trial {
     }
 
     private synchronized void judge(long until) {
-        long grace = GRACE + Math.min(2 * stalls.recent(), MOST_EXTRA);
+        long grace = grace();
         for (Exchange next = exchanges.peek(); next != null && next.received() <= until; next = exchanges.peek()) {
             exchanges.remove();
             Finding finding = judge.judge(next, grace);
@@ -76,6 +79,51 @@ final class Trial {
                 tally.keep(finding, new WrongCase(next, finding, grace, begun).told(story));
             }
         }
+    }
+
+    private long grace() {
+        return GRACE + Math.min(2 * stalls.recent(), MOST_EXTRA);
+    }
+
+    /** The application is about to go. */
+    synchronized void goes() {
+        readLog();
+        long now = System.nanoTime();
+        downtimes.begin(now);
+        lives.redeployed(story.fetches().isPending(), story.faults().wereOn(now, now));
+    }
+
+    /** Another one is about to come, and may trust the kept keys until then. */
+    synchronized void comes(long trustedUntil) {
+        readLog();
+        story.restarted(System.nanoTime(), trustedUntil);
+    }
+
+    /** It has come, or could not start. */
+    synchronized void isThere(Gap gap) {
+        downtimes.end(System.nanoTime());
+        long grace = grace();
+        judge.judge(gap, grace).forEach(finding -> keep(finding, "grace %d ms, %s".formatted(grace / 1_000_000, gap)));
+    }
+
+    synchronized void outlastedKeys() {
+        lives.outlastedKeys();
+    }
+
+    /** A registry and a log handler blocked. */
+    synchronized void blocked(long from, long to) {
+        readLog();
+        lives.blocked();
+        Finding finding = judge.judgeBlocked(from, to);
+        if (!finding.isFine()) {
+            keep(finding, (to - from) / 1_000_000 + " ms");
+        }
+    }
+
+    private void keep(Finding finding, String circumstances) {
+        tally.count(finding);
+        tally.keep(
+                finding, "%s at %.3f: %s".formatted(finding.label(), (System.nanoTime() - begun) / 1e9, circumstances));
     }
 
     synchronized void expect(KeyTokens key) {
@@ -108,7 +156,7 @@ final class Trial {
 
     synchronized Report report(Length length) {
         return Report.of(
-                new Report.Sources(tally, rotations, story, ratios, stalls),
+                new Report.Sources(tally, rotations, story, ratios, lives, stalls),
                 length,
                 Duration.ofNanos(System.nanoTime() - begun));
     }

@@ -26,7 +26,8 @@ record WrongCase(Exchange exchange, Finding finding, long grace, long begun) {
                 .before(exchange.received())
                 .forEach(spell -> text.append(
                         "\n    fault: %s %s to %s".formatted(spell.fault(), second(spell.from()), second(spell.to()))));
-        story.fetchesBefore(exchange.received())
+        story.fetches()
+                .before(exchange.received())
                 .forEach(fetch -> text.append("\n    fetch: asked %s, ended %s, %s"
                         .formatted(
                                 second(fetch.asked()),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All times are in milliseconds; the grace is 250. The first key was published at zero and fetched at once. */
 class JudgeTest {
@@ -17,8 +19,9 @@ class JudgeTest {
     private static final String NEW = "new";
 
     private final IssuerStory story = new IssuerStory(TERMS);
-    private final Floods floods = new Floods();
-    private final Judge judge = new Judge(TERMS, story, floods);
+    private final Phases floods = new Phases();
+    private final Phases downtimes = new Phases();
+    private final Judge judge = new Judge(TERMS, story, floods, downtimes);
     private long requests;
 
     JudgeTest() {
@@ -75,6 +78,17 @@ class JudgeTest {
         asked(1100);
         ended(1900, NEW);
         assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void theDiscoveryDocumentTakesOfTheTimeOfAFetch() {
+        story.withdrawn(FIRST, ns(1000));
+        story.asked(Endpoint.DISCOVERY, Fault.NONE, ++requests, ns(1100));
+        asked(1650);
+        ended(1710, NEW);
+        assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        good(6000, NEW);
+        assertThat(at(6300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
     }
 
     @Test
@@ -223,11 +237,117 @@ class JudgeTest {
 
     @Test
     void nobodyWaitsForLongerThanPromised() {
-        assertThat(lasting(3000, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
-        assertThat(lasting(3001, Kind.JUNK, "junk", 401)).isEqualTo(Finding.TOO_SLOW);
+        assertThat(lasting(2500, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
+        assertThat(lasting(2501, Kind.JUNK, "junk", 401)).isEqualTo(Finding.TOO_SLOW);
         assertThat(lasting(1050, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
         assertThat(lasting(1051, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.TOO_SLOW);
         assertThat(lasting(1051, Kind.OPEN, "", 200)).isEqualTo(Finding.TOO_SLOW);
+    }
+
+    @Test
+    void aRestartInAnOutageNeedsNoIssuerForKnownKeys() {
+        turned(Fault.REFUSED, 500);
+        story.restarted(ns(1000), KeyStory.NEVER);
+        assertThat(at(1001, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1001, Kind.CURRENT, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+        assertThat(at(1001, Kind.CURRENT, FIRST, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void aRestartInAnOutageIsNoRefusalOfAnUnknownKey() {
+        turned(Fault.REFUSED, 500);
+        story.missed(Fault.REFUSED, ns(600));
+        story.restarted(ns(1000), KeyStory.NEVER);
+        assertThat(at(1001, Kind.JUNK, "junk", 503)).isEqualTo(Finding.RIGHT);
+        assertThat(at(1001, Kind.JUNK, "junk", 401)).isEqualTo(Finding.OUTAGE_AS_REFUSAL);
+    }
+
+    @Test
+    void aKeyThatCameRightBeforeTheRestartMayNotBeKept() {
+        story.published(NEW, ns(800));
+        good(900, FIRST, NEW);
+        turned(Fault.REFUSED, 950);
+        story.restarted(ns(1000), KeyStory.NEVER);
+        assertThat(at(1200, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void anAnswerToTheApplicationThatIsGoneTellsNothing() {
+        story.withdrawn(FIRST, ns(800));
+        asked(900);
+        story.restarted(ns(1000), KeyStory.NEVER);
+        ended(1010, NEW);
+        assertThat(at(5000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+    }
+
+    @Test
+    void aWithdrawnKeyThatWasKeptPassesUntilAFetch() {
+        story.withdrawn(FIRST, ns(800));
+        turned(Fault.STATUS_500, 810);
+        story.restarted(ns(1000), KeyStory.NEVER);
+        assertThat(at(1500, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        turned(Fault.NONE, 2000);
+        good(2100, NEW);
+        assertThat(at(2400, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
+    void keptKeysAreNotTrustedBeyondTheTolerance() {
+        turned(Fault.STATUS_500, 500);
+        story.restarted(ns(1000), ns(4000));
+        assertThat(at(3700, Kind.CURRENT, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+        assertThat(at(4200, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(4300, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.TRUSTED_TOO_LONG);
+        assertThat(at(4300, Kind.CURRENT, FIRST, 503)).isEqualTo(Finding.RIGHT);
+        assertThat(at(4300, Kind.OPEN, "", 503)).isEqualTo(Finding.UNPROMISED_5XX);
+        turned(Fault.NONE, 5000);
+        good(5100, FIRST);
+        assertThat(at(4700, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.TRUSTED_TOO_LONG);
+        assertThat(at(5000, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
+        assertThat(at(5400, Kind.CURRENT, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Exchange.NO_ANSWER, 404, 503})
+    void whileThereIsNoApplicationNobodyAnswers(int status) {
+        downtimes.begin(ns(1000));
+        downtimes.end(ns(2000));
+        assertThat(at(1500, Kind.OPEN, "", status)).isEqualTo(Finding.NOBODY_THERE);
+        assertThat(at(995, Kind.OPEN, "", status)).isEqualTo(Finding.NOBODY_THERE);
+        assertThat(at(2001, Kind.OPEN, "", status)).isNotIn(Finding.NOBODY_THERE, Finding.RIGHT);
+        assertThat(at(1500, Kind.JUNK, "junk", 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
+    }
+
+    @Test
+    void anApplicationThatIsGoneLeavesNothing() {
+        assertThat(gap(0, 0, true)).isEmpty();
+        assertThat(gap(1, 0, true)).containsExactly(Finding.THREADS_LEFT);
+        assertThat(gap(0, 1, true)).containsExactly(Finding.METERS_LEFT);
+        assertThat(gap(0, 0, false)).containsExactly(Finding.NOT_STARTED);
+    }
+
+    @Test
+    void anApplicationThatIsGoneDoesNotAskTheIssuer() {
+        asked(1240);
+        asked(2010);
+        assertThat(gap(0, 0, true)).isEmpty();
+        story.asked(Endpoint.DISCOVERY, Fault.NONE, ++requests, ns(1990));
+        assertThat(gap(0, 0, true)).containsExactly(Finding.ASKED_BY_THE_GONE);
+    }
+
+    @Test
+    void whileOthersBlockKeysAreFetched() {
+        asked(1000);
+        assertThat(judge.judgeBlocked(ns(900), ns(2000))).isEqualTo(Finding.NOT_FETCHED);
+        ended(1010, FIRST);
+        assertThat(judge.judgeBlocked(ns(900), ns(2000))).isEqualTo(Finding.RIGHT);
+        assertThat(judge.judgeBlocked(ns(1001), ns(2000))).isEqualTo(Finding.NOT_FETCHED);
+        assertThat(judge.judgeBlocked(ns(900), ns(1009))).isEqualTo(Finding.NOT_FETCHED);
+    }
+
+    /** Between 1000 and 2000. */
+    private List<Finding> gap(int threads, int meters, boolean started) {
+        return judge.judge(new Gap(ns(1000), ns(2000), threads, meters, started), ns(250));
     }
 
     private Finding at(long sent, Kind kind, String kid, int status) {

@@ -13,9 +13,10 @@ class ReportTest {
 
     private final Tally tally = new Tally();
     private final IssuerStory story = new IssuerStory(Terms.SHORTEST);
-    private final Floods floods = new Floods();
+    private final Phases floods = new Phases();
     private final Rotations rotations = new Rotations(Terms.SHORTEST, story, floods);
     private final FloodRatios ratios = new FloodRatios();
+    private final Lives lives = new Lives();
     private final Stalls stalls = new Stalls();
 
     @AfterEach
@@ -31,7 +32,22 @@ class ReportTest {
                         "no rotation under a kid flood",
                         "HANG has hit fewer than 1 fetches",
                         "no request of the kind: junk kid",
-                        "fewer than 2 rounds of floods");
+                        "fewer than 2 rounds of floods",
+                        "fewer than 1 redeploys while the issuer was well",
+                        "fewer than 1 redeploys in the middle of a fetch",
+                        "fewer than 1 restarts in an outage",
+                        "fewer than 1 restarts with keys that became too old",
+                        "fewer than 1 phases with a registry and log handler that block");
+    }
+
+    @Test
+    void threadsWithoutBoundAreNotWell() {
+        fill(2.0);
+        lives.threads(63);
+        assertThat(report(SHORT).shortfalls()).isEmpty();
+        lives.threads(64);
+        lives.threads(1);
+        assertThat(report(SHORT).shortfalls()).containsExactly("64 or more threads of guards at once");
     }
 
     @Test
@@ -78,6 +94,13 @@ class ReportTest {
     }
 
     @Test
+    void whatIsWrongWithoutARequestIsCountedApart() {
+        tally.count(Finding.THREADS_LEFT);
+        assertThat(tally.wrong()).isEqualTo(1);
+        assertThat(report(SHORT).progress()).contains("0 requests judged, 1 wrong");
+    }
+
+    @Test
     void theFirstWrongAnswersAreKept() {
         for (Finding finding : Finding.values()) {
             for (int i = 0; i < 9; i++) {
@@ -102,6 +125,10 @@ class ReportTest {
         for (int i = 0; i < 10; i++) {
             rotate("key-" + i);
         }
+        lives.redeployed(false, false);
+        lives.redeployed(true, true);
+        lives.outlastedKeys();
+        lives.blocked();
         floods.begin(0);
         rotate("flooded");
         ratios.add(ratio, 1);
@@ -115,6 +142,7 @@ class ReportTest {
     }
 
     private Report report(Length length) {
-        return Report.of(new Report.Sources(tally, rotations, story, ratios, stalls), length, Duration.ofMinutes(2));
+        return Report.of(
+                new Report.Sources(tally, rotations, story, ratios, lives, stalls), length, Duration.ofMinutes(2));
     }
 }

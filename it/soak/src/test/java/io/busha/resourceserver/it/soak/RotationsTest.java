@@ -13,7 +13,7 @@ class RotationsTest {
     private static final String NEW = "new";
 
     private final IssuerStory story = new IssuerStory(Terms.SHORTEST);
-    private final Floods floods = new Floods();
+    private final Phases floods = new Phases();
     private final Rotations rotations = new Rotations(Terms.SHORTEST, story, floods);
 
     @BeforeEach

@@ -8,10 +8,4 @@ class ApplicationLifeTest extends ApplicationLife {
     ApplicationLifeTest() {
         super(WalletApplication.class, "/balances");
     }
-
-    /** Something on this class path holds contexts that are closed. */
-    @Override
-    protected boolean isForgotten() {
-        return Runtime.version().feature() >= 21;
-    }
 }

@@ -70,11 +70,6 @@ public abstract class ApplicationLife {
         this.properties = List.of(properties);
     }
 
-    /** Whether nothing holds the memory of an application that was closed: before JDK 21 a thread of the JDK's goes with it. */
-    protected boolean isForgotten() {
-        return true;
-    }
-
     @AfterEach
     final void closeIssuer() {
         issuer.close();
@@ -112,9 +107,7 @@ public abstract class ApplicationLife {
             liveOnce("life " + life);
         }
         assertThat(issuer.jwksFetches()).isEqualTo(3);
-        if (isForgotten()) {
-            leftovers.awaitNoClients();
-        }
+        leftovers.awaitNoClients();
         assertThat(issuer.jwksFetches()).isEqualTo(3);
     }
 

@@ -1,0 +1,28 @@
+package io.busha.resourceserver.it.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** When something was on, such as a flood of unknown kids, which uses up what fetches they may cause. Not thread-safe. */
+final class Phases {
+
+    private final List<long[]> phases = new ArrayList<>();
+
+    void begin(long at) {
+        phases.add(new long[] {at, KeyStory.NEVER});
+    }
+
+    void end(long at) {
+        phases.get(phases.size() - 1)[1] = at;
+    }
+
+    /** Whether one was on all the time. */
+    boolean covered(long from, long to) {
+        return phases.stream().anyMatch(phase -> phase[0] < from && phase[1] > to);
+    }
+
+    /** Whether one was on at any moment of this time. */
+    boolean wereOn(long from, long to) {
+        return phases.stream().anyMatch(phase -> phase[0] <= to && phase[1] >= from);
+    }
+}
