@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
  */
 final class CoverageGate {
 
-    private static final int MOST_EXCEPTIONS = 15;
+    private static final int MAX_EXCEPTIONS = 15;
     private static final String ROOT = "io/busha/resourceserver/";
 
     private final Path module;
@@ -60,8 +60,8 @@ final class CoverageGate {
             }
             count++;
         }
-        if (count > MOST_EXCEPTIONS) {
-            faults.add(count + " exceptions, at most " + MOST_EXCEPTIONS + " are allowed");
+        if (count > MAX_EXCEPTIONS) {
+            faults.add(count + " exceptions, at most " + MAX_EXCEPTIONS + " are allowed");
         }
     }
 

@@ -15,10 +15,10 @@ import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.TokenCache;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
-import io.busha.resourceserver.token.VerifiedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -46,18 +46,18 @@ public final class RequestGuard implements AutoCloseable {
 
     private final Settings settings;
     private final KeySource keys;
-    private final @Nullable VerifiedTokens remembered;
+    private final @Nullable TokenCache tokenCache;
     private final TokenVerifier verifier;
-    private final Answers answers;
+    private final DenialTable denials;
     private final GuardMeters meters;
     private volatile boolean closed;
 
     private RequestGuard(Builder builder) {
         this.settings = builder.settings;
-        this.answers = new Answers(settings.realm());
+        this.denials = new DenialTable(settings.realm());
         this.meters = GuardMeters.named(builder.registry, builder.name);
         try {
-            this.remembered = builder.remembered(meters.tags());
+            this.tokenCache = builder.tokenCache(meters.tags());
         } catch (RuntimeException | Error e) {
             meters.close();
             throw e;
@@ -68,7 +68,7 @@ public final class RequestGuard implements AutoCloseable {
             closeMeters();
             throw e;
         }
-        this.verifier = builder.verifier(keys, remembered);
+        this.verifier = builder.verifier(keys, tokenCache);
     }
 
     /** A guard with these settings, that fetches the issuer's keys itself. */
@@ -286,17 +286,17 @@ public final class RequestGuard implements AutoCloseable {
      * @param unmet what is required; the answer names its scopes, if it has some
      */
     public Denial refuse(Rule unmet) {
-        return counted(answers.lacksScope(unmet.scopes()));
+        return counted(denials.lacksScope(unmet.scopes()));
     }
 
     /** The answer to a caller without a token if one is required. */
     public Denial challenge() {
-        return counted(answers.refused(Reason.NO_CREDENTIALS));
+        return counted(denials.refused(Reason.NO_CREDENTIALS));
     }
 
     /** The answer to everybody if an endpoint is closed. */
     public Denial closed() {
-        return counted(answers.refused(Reason.ENDPOINT_CLOSED));
+        return counted(denials.refused(Reason.ENDPOINT_CLOSED));
     }
 
     private <T extends Decision> T counted(T decision) {
@@ -312,7 +312,7 @@ public final class RequestGuard implements AutoCloseable {
         Refusal refusal = (Refusal) verification;
         return refusal.reason() == Reason.NO_CREDENTIALS
                 ? new Caller()
-                : answers.refused(refusal.reason(), refusal.retryAfter());
+                : denials.refused(refusal.reason(), refusal.retryAfter());
     }
 
     private Decision judge(Caller caller, Rule rule) {
@@ -322,9 +322,9 @@ public final class RequestGuard implements AutoCloseable {
 
     private Denial denial(@Nullable Set<String> scopes, Rule unmet) {
         if (unmet.isClosed()) {
-            return answers.refused(Reason.ENDPOINT_CLOSED);
+            return denials.refused(Reason.ENDPOINT_CLOSED);
         }
-        return scopes == null ? answers.refused(Reason.NO_CREDENTIALS) : answers.lacksScope(unmet.scopes());
+        return scopes == null ? denials.refused(Reason.NO_CREDENTIALS) : denials.lacksScope(unmet.scopes());
     }
 
     /**
@@ -366,8 +366,8 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     private void closeMeters() {
-        if (remembered != null) {
-            remembered.close();
+        if (tokenCache != null) {
+            tokenCache.close();
         }
         meters.close();
     }
@@ -436,17 +436,15 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        private @Nullable VerifiedTokens remembered(Tags tags) {
+        private @Nullable TokenCache tokenCache(Tags tags) {
             int most = settings.tokenCacheSize();
-            long mostBytes = Runtime.getRuntime().maxMemory() / 100 * settings.tokenCacheHeap();
-            return most == 0
-                    ? null
-                    : VerifiedTokens.atMost(most, mostBytes, settings.clockSkew(), clock, registry, tags);
+            long maxBytes = Runtime.getRuntime().maxMemory() / 100 * settings.tokenCacheHeap();
+            return most == 0 ? null : TokenCache.atMost(most, maxBytes, settings.clockSkew(), clock, registry, tags);
         }
 
-        private TokenVerifier verifier(KeySource keys, @Nullable VerifiedTokens remembered) {
+        private TokenVerifier verifier(KeySource keys, @Nullable TokenCache tokenCache) {
             TokenVerifier verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), clock);
-            return remembered == null ? verifier : verifier.remembering(remembered);
+            return tokenCache == null ? verifier : verifier.withCache(tokenCache);
         }
 
         private KeySource configuredKeys(Tags tags) {

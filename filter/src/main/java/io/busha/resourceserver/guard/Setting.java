@@ -34,7 +34,7 @@ enum Setting {
     JWKS_RETRY_AFTER_CAP("jwks-retry-after-cap", DEFAULT.retryAfterCap().toString(), "PT0S to PT10M"),
     UNKNOWN_KID_COOL_DOWN("unknown-kid-cool-down", DEFAULT.coolDown().toString(), "PT1S to PT5M"),
     KEY_WAIT("key-wait", DEFAULT.keyWait().toString(), "PT0.1S to PT10S"),
-    KEY_WAIT_PLACES("key-wait-places", Integer.toString(DEFAULT.mostWaiting()), "1 to 10000 requests"),
+    KEY_WAIT_PLACES("key-wait-places", Integer.toString(DEFAULT.maxWaiting()), "1 to 10000 requests"),
     TOLERATE_STALE_KID(
             "tolerate-stale-kid",
             Boolean.toString(DEFAULT.toleratesStaleKid()),

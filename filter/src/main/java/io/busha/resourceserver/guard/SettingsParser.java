@@ -147,7 +147,7 @@ final class SettingsParser {
                 .retryAfterCap(duration(Setting.JWKS_RETRY_AFTER_CAP, Duration.ZERO, Duration.ofMinutes(10)))
                 .coolDown(duration(Setting.UNKNOWN_KID_COOL_DOWN, Duration.ofSeconds(1), Duration.ofMinutes(5)))
                 .keyWait(duration(Setting.KEY_WAIT, Duration.ofMillis(100), Duration.ofSeconds(10)))
-                .mostWaiting(integer(Setting.KEY_WAIT_PLACES, 1, 10_000))
+                .maxWaiting(integer(Setting.KEY_WAIT_PLACES, 1, 10_000))
                 .startUpLimit(matching(Setting.START_UP, START_UP).equals("required") ? startUpLimit : Duration.ZERO)
                 .tolerateStaleKid(bool(Setting.TOLERATE_STALE_KID))
                 .staleKidRate(integer(Setting.STALE_KID_RATE, 1, 1000))

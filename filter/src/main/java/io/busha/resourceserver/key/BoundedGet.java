@@ -21,19 +21,19 @@ final class BoundedGet implements AutoCloseable {
     static final String USER_AGENT = "busha-resource-server/0.1.0";
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
 
     private final ProxyLogin login;
     private volatile @Nullable HttpClient client;
     private final Executor executor;
-    private final Alarm alarm;
+    private final Scheduler scheduler;
     private volatile CompletableFuture<String> latest = new CompletableFuture<>();
 
-    BoundedGet(IssuerLocation location, Executor executor, Alarm alarm, Duration connectLimit) {
+    BoundedGet(IssuerLocation location, Executor executor, Scheduler scheduler, Duration connectLimit) {
         this.login = new ProxyLogin(location);
         this.client = SystemClassLoader.during(() -> client(location, login, executor, connectLimit));
         this.executor = executor;
-        this.alarm = alarm;
+        this.scheduler = scheduler;
     }
 
     /** The threads of a client live until it is collected. */
@@ -53,7 +53,7 @@ final class BoundedGet implements AutoCloseable {
     CompletableFuture<String> get(URI uri, Duration limit) {
         CompletableFuture<String> body = new CompletableFuture<>();
         latest = body;
-        Runnable inTime = alarm.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
+        Runnable inTime = scheduler.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
         try {
             // On a thread of its own: a proxy selector is asked on it, and may take for ever.
             executor.execute(() -> send(uri, body));
@@ -82,7 +82,7 @@ final class BoundedGet implements AutoCloseable {
                     .build();
             login.begin();
             var exchange =
-                    open.sendAsync(request, CappedBody.handler(MOST_BYTES, head -> AnswerHead.fault(head, login)));
+                    open.sendAsync(request, CappedBody.handler(MAX_BYTES, head -> AnswerHead.fault(head, login)));
             exchange.thenAccept(response -> end(response, body));
             exchange.exceptionally(failure -> {
                 body.completeExceptionally(failure);

@@ -21,7 +21,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
 
     private static final long UNKNOWN = -1;
 
-    private final int mostBytes;
+    private final int maxBytes;
     private final long length;
     private final @Nullable FetchException unwanted;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -29,16 +29,16 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    private CappedBody(int mostBytes, long length, @Nullable FetchException unwanted) {
-        this.mostBytes = mostBytes;
+    private CappedBody(int maxBytes, long length, @Nullable FetchException unwanted) {
+        this.maxBytes = maxBytes;
         this.length = length;
         this.unwanted = unwanted;
     }
 
     /** Takes bodies of so many bytes, of answers in whose head the judge finds no fault. */
     static HttpResponse.BodyHandler<String> handler(
-            int mostBytes, Function<HttpResponse.ResponseInfo, @Nullable FetchException> judge) {
-        return head -> new CappedBody(mostBytes, length(head.headers()), judge.apply(head));
+            int maxBytes, Function<HttpResponse.ResponseInfo, @Nullable FetchException> judge) {
+        return head -> new CappedBody(maxBytes, length(head.headers()), judge.apply(head));
     }
 
     private static long length(HttpHeaders headers) {
@@ -64,9 +64,8 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         buffers.forEach(this::take);
-        if (received.size() > mostBytes) {
-            giveUp(new FetchException(
-                    FetchException.Kind.TOO_LARGE, "the body is longer than " + mostBytes + " bytes"));
+        if (received.size() > maxBytes) {
+            giveUp(new FetchException(FetchException.Kind.TOO_LARGE, "the body is longer than " + maxBytes + " bytes"));
         } else if (isWhole()) {
             onComplete();
             cancel();

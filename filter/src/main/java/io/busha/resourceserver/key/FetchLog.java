@@ -20,7 +20,7 @@ final class FetchLog {
     static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     /** As many as several sets of keys have. */
-    private static final int MOST_PASSED_OVER = 128;
+    private static final int MAX_PASSED_OVER = 128;
 
     private final IssuerLocation location;
     private final Duration tolerance;
@@ -29,7 +29,7 @@ final class FetchLog {
     private final Set<PassedOver> passedOver = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75F, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<PassedOver, Boolean> eldest) {
-            return size() > MOST_PASSED_OVER;
+            return size() > MAX_PASSED_OVER;
         }
     });
 

@@ -20,7 +20,7 @@ final class IssuerClient {
     private final FetchLimits limits;
     private final BoundedGet http;
     private final SignatureProvider provider;
-    private final Alarm alarm;
+    private final Scheduler scheduler;
     private volatile @Nullable Known known;
 
     /** The last good configuration, and when it is to be read again. */
@@ -30,17 +30,21 @@ final class IssuerClient {
     private record Fetch(long deadline, boolean rediscovered) {}
 
     IssuerClient(
-            IssuerLocation location, FetchLimits limits, BoundedGet http, SignatureProvider provider, Alarm alarm) {
+            IssuerLocation location,
+            FetchLimits limits,
+            BoundedGet http,
+            SignatureProvider provider,
+            Scheduler scheduler) {
         this.location = location;
         this.limits = limits;
         this.http = http;
         this.provider = provider;
-        this.alarm = alarm;
+        this.scheduler = scheduler;
     }
 
     /** Never blocks. */
     CompletableFuture<TrustedSet> fetch() {
-        return configuredKeys(new Fetch(alarm.now() + limits.fetch().toNanos(), false));
+        return configuredKeys(new Fetch(scheduler.now() + limits.fetch().toNanos(), false));
     }
 
     /** Where the keys of the last good fetch came from. */
@@ -50,7 +54,7 @@ final class IssuerClient {
 
     private CompletableFuture<TrustedSet> configuredKeys(Fetch fetch) {
         Known last = known;
-        if (last != null && alarm.now() - last.due < 0) {
+        if (last != null && scheduler.now() - last.due < 0) {
             return keys(last.discovery, fetch);
         }
         CompletableFuture<Discovery> discovery = last == null
@@ -68,14 +72,14 @@ final class IssuerClient {
         return switch (failure.kind()) {
             case WRONG_ISSUER, WRONG_JWKS_URI -> throw new CompletionException(failure);
             default -> {
-                known = new Known(last.discovery, alarm.now() + PAUSE);
+                known = new Known(last.discovery, scheduler.now() + PAUSE);
                 yield last.discovery;
             }
         };
     }
 
     private CompletableFuture<Discovery> discovered(Fetch fetch, Duration limit) {
-        long asked = alarm.now();
+        long asked = scheduler.now();
         URI uri = location.discovery();
         return get(uri, fetch, limit)
                 .thenApply(document -> read(uri, () -> {
@@ -112,7 +116,7 @@ final class IssuerClient {
     }
 
     private CompletableFuture<String> get(URI uri, Fetch fetch, Duration limit) {
-        Duration left = Duration.ofNanos(Math.max(fetch.deadline - alarm.now(), 0));
+        Duration left = Duration.ofNanos(Math.max(fetch.deadline - scheduler.now(), 0));
         return http.get(uri, left.compareTo(limit) < 0 ? left : limit);
     }
 

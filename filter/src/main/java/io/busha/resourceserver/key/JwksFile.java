@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 /** A JWK set (RFC 7517 section 5) in a file that an operator keeps. Thread-safe. */
 final class JwksFile {
 
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
 
     private final Path file;
     private final String issuer;
@@ -31,9 +31,9 @@ final class JwksFile {
     /** Reads the file now, on this thread. */
     TrustedSet read() throws FetchException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new FetchException(
-                        FetchException.Kind.TOO_LARGE, "the file is longer than " + MOST_BYTES + " bytes");
+                        FetchException.Kind.TOO_LARGE, "the file is longer than " + MAX_BYTES + " bytes");
             }
             return new TrustedSet(issuer, KeySet.parse(Files.readString(file), provider), Set.of());
         } catch (IOException e) {
@@ -44,9 +44,9 @@ final class JwksFile {
     }
 
     /** Reads the file on the executor, and gives up after the limit. */
-    CompletableFuture<TrustedSet> readWithin(Duration limit, Executor executor, Alarm alarm) {
+    CompletableFuture<TrustedSet> readWithin(Duration limit, Executor executor, Scheduler scheduler) {
         CompletableFuture<TrustedSet> set = new CompletableFuture<>();
-        Runnable inTime = alarm.after(
+        Runnable inTime = scheduler.after(
                 limit.toNanos(),
                 () -> set.completeExceptionally(new FetchException(
                         FetchException.Kind.TIMEOUT, file + ": the file could not be read within " + limit)));

@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 final class KeptKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
     private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final FileAttribute<?> OWN_FILE =
@@ -173,8 +173,8 @@ final class KeptKeys {
     private String text() throws Unusable, IOException {
         Set<OpenOption> reading = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try (SeekableByteChannel channel = Files.newByteChannel(file, reading)) {
-            if (channel.size() > MOST_BYTES) {
-                throw new Unusable("it is longer than " + MOST_BYTES + " bytes");
+            if (channel.size() > MAX_BYTES) {
+                throw new Unusable("it is longer than " + MAX_BYTES + " bytes");
             }
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -20,7 +20,7 @@ final class KeyCache {
 
     private final Supplier<CompletableFuture<TrustedSet>> fetcher;
     private final KeyPolicy policy;
-    private final Alarm alarm;
+    private final Scheduler scheduler;
     private final KeyMeters meters;
     private final FetchLog log;
     private final Executor teller;
@@ -65,21 +65,21 @@ final class KeyCache {
     KeyCache(
             Supplier<CompletableFuture<TrustedSet>> fetcher,
             KeyPolicy policy,
-            Alarm alarm,
+            Scheduler scheduler,
             DoubleSupplier dice,
             KeyMeters meters,
             FetchLog log,
             Executor teller) {
         this.fetcher = fetcher;
         this.policy = policy;
-        this.alarm = alarm;
+        this.scheduler = scheduler;
         this.meters = meters;
         this.log = log;
         this.teller = teller;
         this.refreshAfter =
                 (long) (policy.cachedFor().toNanos() * REFRESH_AT * (1 + JITTER * (2 * dice.getAsDouble() - 1)));
         this.backOff = new BackOff(policy.retryCap().toNanos(), dice);
-        this.budget = new FetchBudget(policy.coolDown().toNanos(), alarm.now());
+        this.budget = new FetchBudget(policy.coolDown().toNanos(), scheduler.now());
         meters.watchKeys(this::size);
         meters.watchAge(this::ageInSeconds);
     }
@@ -92,7 +92,7 @@ final class KeyCache {
     void restore(TrustedSet set, Duration age, boolean confirmed) {
         synchronized (this) {
             if (cached == null) {
-                cached = new Cached(set, alarm.now() - age.toNanos(), confirmed);
+                cached = new Cached(set, scheduler.now() - age.toNanos(), confirmed);
             }
         }
         firstSet.complete(null);
@@ -105,7 +105,7 @@ final class KeyCache {
     }
 
     private long age(Cached set) {
-        return alarm.now() - set.began;
+        return scheduler.now() - set.began;
     }
 
     /** The fetch on its way, or a new one; null where there may be none now. */
@@ -131,9 +131,9 @@ final class KeyCache {
 
     private boolean isAffordable(Occasion occasion) {
         if (occasion == Occasion.MISMATCH) {
-            return budget.takeSpare(alarm.now());
+            return budget.takeSpare(scheduler.now());
         }
-        boolean affordable = budget.take(alarm.now());
+        boolean affordable = budget.take(scheduler.now());
         if (!affordable) {
             meters.suppressed();
         }
@@ -141,7 +141,7 @@ final class KeyCache {
     }
 
     private void begin(CompletableFuture<Void> fetch) {
-        long began = alarm.now();
+        long began = scheduler.now();
         CompletableFuture<TrustedSet> fetched;
         try {
             fetched = fetcher.get();
@@ -159,7 +159,7 @@ final class KeyCache {
                 firstSet.complete(null);
             }
             if (!closed) {
-                meters.fetched(alarm.now() - began, failed);
+                meters.fetched(scheduler.now() - began, failed);
                 KeyHealth.State state = state();
                 int keys = size();
                 tell(() -> announce(state, keys, set, failed));
@@ -178,7 +178,7 @@ final class KeyCache {
         }
         if (failed != null) {
             cancelScheduled();
-            nextAttempt = alarm.now() + backOff.next() + pauseAskedFor(failed);
+            nextAttempt = scheduler.now() + backOff.next() + pauseAskedFor(failed);
             failure = failed;
             schedule(nextAttempt);
         } else {
@@ -211,7 +211,7 @@ final class KeyCache {
 
     private void schedule(long at) {
         long plan = ++plans;
-        scheduled = alarm.after(Math.max(at - alarm.now(), 0), () -> fetchAsScheduled(plan));
+        scheduled = scheduler.after(Math.max(at - scheduler.now(), 0), () -> fetchAsScheduled(plan));
     }
 
     private void fetchAsScheduled(long plan) {
@@ -238,7 +238,7 @@ final class KeyCache {
 
     /** How long a failed fetch is not tried again; zero where none has failed. */
     Duration pause() {
-        return Duration.ofNanos(failure == null ? 0 : Math.max(nextAttempt - alarm.now(), 0));
+        return Duration.ofNanos(failure == null ? 0 : Math.max(nextAttempt - scheduler.now(), 0));
     }
 
     /** Completes with the first set. */

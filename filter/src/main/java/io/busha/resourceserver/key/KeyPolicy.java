@@ -46,8 +46,8 @@ public final class KeyPolicy {
     }
 
     /** How many lookups may wait at once. */
-    public int mostWaiting() {
-        return values.mostWaiting;
+    public int maxWaiting() {
+        return values.maxWaiting;
     }
 
     /** The longest pause before a failed fetch is tried again, unless the issuer asks for a longer one. */
@@ -95,7 +95,7 @@ public final class KeyPolicy {
         private Duration cachedFor = Duration.ofMinutes(5);
         private Duration coolDown = Duration.ofSeconds(5);
         private Duration keyWait = Duration.ofSeconds(2);
-        private int mostWaiting = 32;
+        private int maxWaiting = 32;
         private Duration retryCap = Duration.ofSeconds(30);
         private Duration retryAfterCap = Duration.ofMinutes(1);
         private Duration outageTolerance = Duration.ofHours(6);
@@ -111,7 +111,7 @@ public final class KeyPolicy {
             this.cachedFor = other.cachedFor;
             this.coolDown = other.coolDown;
             this.keyWait = other.keyWait;
-            this.mostWaiting = other.mostWaiting;
+            this.maxWaiting = other.maxWaiting;
             this.retryCap = other.retryCap;
             this.retryAfterCap = other.retryAfterCap;
             this.outageTolerance = other.outageTolerance;
@@ -140,9 +140,9 @@ public final class KeyPolicy {
             return this;
         }
 
-        /** Sets {@link KeyPolicy#mostWaiting()}. */
-        public Builder mostWaiting(int lookups) {
-            this.mostWaiting = lookups;
+        /** Sets {@link KeyPolicy#maxWaiting()}. */
+        public Builder maxWaiting(int lookups) {
+            this.maxWaiting = lookups;
             return this;
         }
 

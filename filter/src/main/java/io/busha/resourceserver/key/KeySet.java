@@ -18,7 +18,7 @@ import org.jose4j.lang.JoseException;
  */
 final class KeySet {
 
-    private static final int MOST_PASSED_OVER = 32;
+    private static final int MAX_PASSED_OVER = 32;
 
     private final Map<String, List<IssuerKey>> keys;
     private final List<PassedOver> passedOver;
@@ -50,7 +50,7 @@ final class KeySet {
         keys.replaceAll((kid, same) -> List.copyOf(same));
         return new KeySet(
                 Collections.unmodifiableMap(keys),
-                passedOver.stream().limit(MOST_PASSED_OVER).toList());
+                passedOver.stream().limit(MAX_PASSED_OVER).toList());
     }
 
     private static FetchException noneOf(Set<PassedOver> passedOver) {

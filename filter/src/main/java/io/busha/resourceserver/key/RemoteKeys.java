@@ -24,7 +24,7 @@ final class RemoteKeys implements KeySource {
 
     private final KeyCache cache;
     private final KeyPolicy policy;
-    private final Alarm alarm;
+    private final Scheduler scheduler;
     private final Executor executor;
     private final KeyMeters meters;
     private final StaleKids staleKids;
@@ -44,22 +44,28 @@ final class RemoteKeys implements KeySource {
     }
 
     /** Keys that begin to be fetched at once. Lookups that do not block their caller continue on the executor after a fetch. */
-    RemoteKeys(KeyCache cache, KeyPolicy policy, Alarm alarm, Executor executor, KeyMeters meters, Runnable onClose) {
+    RemoteKeys(
+            KeyCache cache,
+            KeyPolicy policy,
+            Scheduler scheduler,
+            Executor executor,
+            KeyMeters meters,
+            Runnable onClose) {
         this.cache = cache;
         this.policy = policy;
-        this.alarm = alarm;
+        this.scheduler = scheduler;
         this.executor = executor;
         this.meters = meters;
         this.onClose = onClose;
-        this.staleKids = new StaleKids(policy, meters.staleKidHits(), alarm::now, cache::tell);
-        this.places = new Semaphore(policy.mostWaiting());
-        meters.watchWaiting(() -> policy.mostWaiting() - places.availablePermits());
+        this.staleKids = new StaleKids(policy, meters.staleKidHits(), scheduler::now, cache::tell);
+        this.places = new Semaphore(policy.maxWaiting());
+        meters.watchWaiting(() -> policy.maxWaiting() - places.availablePermits());
         cache.fetch(Occasion.SCHEDULED);
     }
 
     @Override
     public KeyLookup await(String unverifiedKid, Predicate<IssuerKey> signed) {
-        Question question = new Question(unverifiedKid, signed, alarm.now());
+        Question question = new Question(unverifiedKid, signed, scheduler.now());
         Step step = next(question);
         KeyLookup answer = step.answer();
         if (answer != null) {
@@ -79,7 +85,7 @@ final class RemoteKeys implements KeySource {
     private KeyLookup awaited(Question question, CompletableFuture<Void> first) {
         long limit = policy.keyWait().toNanos();
         CompletableFuture<Void> fetch = first;
-        while (hasEnded(fetch, limit - (alarm.now() - question.asked()))) {
+        while (hasEnded(fetch, limit - (scheduler.now() - question.asked()))) {
             Step step = next(question);
             KeyLookup answer = step.answer();
             if (answer != null) {
@@ -105,7 +111,7 @@ final class RemoteKeys implements KeySource {
 
     @Override
     public CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed) {
-        Question question = new Question(unverifiedKid, signed, alarm.now());
+        Question question = new Question(unverifiedKid, signed, scheduler.now());
         Step step = next(question);
         KeyLookup answer = step.answer();
         return answer == null ? queue(question, step.fetch()) : CompletableFuture.completedFuture(answer);
@@ -160,7 +166,7 @@ final class RemoteKeys implements KeySource {
             return CompletableFuture.completedFuture(unanswered(question));
         }
         CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
-        Runnable inTime = alarm.after(
+        Runnable inTime = scheduler.after(
                 policy.keyWait().toNanos(),
                 () -> executor.execute(() -> orFail(answer, () -> answer.complete(unanswered(question)))));
         answer.whenComplete((found, bug) -> {

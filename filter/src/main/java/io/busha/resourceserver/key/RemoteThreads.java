@@ -15,21 +15,21 @@ import java.util.concurrent.TimeUnit;
  * however many requests wait and whatever hangs. Code of others runs on threads where it can hold up nothing but itself: name
  * resolution, proxy selectors and TLS with the HTTP client; loggers with the teller; what continues after a lookup with the callers.
  */
-final class RemoteThreads implements Alarm {
+final class RemoteThreads implements Scheduler {
 
-    private static final int MOST_HTTP = 8;
-    private static final int MOST_CALLERS = 16;
-    private static final int MOST_QUEUED = 64;
+    private static final int MAX_HTTP = 8;
+    private static final int MAX_CALLERS = 16;
+    private static final int MAX_QUEUED = 64;
     private static final int IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, daemon("busha-keys-timer"), new ThreadPoolExecutor.DiscardPolicy());
     private final ThreadPoolExecutor http =
-            pool("busha-keys-http", MOST_HTTP, new LinkedBlockingQueue<>(MOST_QUEUED), RemoteThreads::refuse);
+            pool("busha-keys-http", MAX_HTTP, new LinkedBlockingQueue<>(MAX_QUEUED), RemoteThreads::refuse);
     private final ThreadPoolExecutor callers =
-            pool("busha-keys-callers", MOST_CALLERS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.AbortPolicy());
-    private final ThreadPoolExecutor teller = pool(
-            "busha-keys-teller", 1, new LinkedBlockingQueue<>(MOST_QUEUED), new ThreadPoolExecutor.DiscardPolicy());
+            pool("busha-keys-callers", MAX_CALLERS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.AbortPolicy());
+    private final ThreadPoolExecutor teller =
+            pool("busha-keys-teller", 1, new LinkedBlockingQueue<>(MAX_QUEUED), new ThreadPoolExecutor.DiscardPolicy());
     private final ThreadPoolExecutor files =
             pool("busha-keys-file", 1, new LinkedBlockingQueue<>(1), new ThreadPoolExecutor.DiscardOldestPolicy());
 
@@ -49,7 +49,7 @@ final class RemoteThreads implements Alarm {
     private static void refuse(Runnable task, ThreadPoolExecutor http) {
         throw new RejectedExecutionException(new FetchException(
                 FetchException.Kind.CONNECTION,
-                "earlier attempts still hang, in the resolver, the proxy selector or TLS, on all " + MOST_HTTP
+                "earlier attempts still hang, in the resolver, the proxy selector or TLS, on all " + MAX_HTTP
                         + " threads"));
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A member of a JWK set, read as a public key for RS256 (RFC 7517 section 4, RFC 7518 section 6.3). A null counts as absent. */
 final class RsaJwk {
 
-    private static final int LEAST_BITS = 2048;
-    private static final int MOST_BITS = 8192;
-    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+    private static final int MIN_BITS = 2048;
+    private static final int MAX_BITS = 8192;
+    private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
 
     private RsaJwk() {}
 
@@ -69,11 +69,10 @@ final class RsaJwk {
     private static RSAPublicKey key(BigInteger modulus, BigInteger exponent) throws Unusable {
         int bits = modulus.bitLength();
         Unusable.unless(
-                bits >= LEAST_BITS && bits <= MOST_BITS,
-                "its \"n\" has not " + LEAST_BITS + " to " + MOST_BITS + " bits");
+                bits >= MIN_BITS && bits <= MAX_BITS, "its \"n\" has not " + MIN_BITS + " to " + MAX_BITS + " bits");
         Unusable.unless(
-                exponent.testBit(0) && exponent.compareTo(LEAST_EXPONENT) >= 0,
-                "its \"e\" is no odd number of at least " + LEAST_EXPONENT);
+                exponent.testBit(0) && exponent.compareTo(MIN_EXPONENT) >= 0,
+                "its \"e\" is no odd number of at least " + MIN_EXPONENT);
         try {
             return new RsaKeyUtil().publicKey(modulus, exponent);
         } catch (JoseException | RuntimeException e) {

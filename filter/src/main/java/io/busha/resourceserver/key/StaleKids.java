@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class StaleKids {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaleKids.class);
-    private static final int MOST_OTHERS = 4;
+    private static final int MAX_OTHERS = 4;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(10).toNanos();
 
@@ -51,7 +51,7 @@ final class StaleKids {
         if (!tolerated || byKid instanceof KeyLookup.Found) {
             return byKid;
         }
-        for (IssuerKey key : set.keys().newestBut(question.kid(), MOST_OTHERS)) {
+        for (IssuerKey key : set.keys().newestBut(question.kid(), MAX_OTHERS)) {
             if (!verifications.take(clock.getAsLong())) {
                 return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // nobody looked, so nobody can say
             }
@@ -68,7 +68,7 @@ final class StaleKids {
         if (tolerated || !verifications.take(clock.getAsLong())) {
             return;
         }
-        List<IssuerKey> others = set.keys().newestBut(question.kid(), MOST_OTHERS);
+        List<IssuerKey> others = set.keys().newestBut(question.kid(), MAX_OTHERS);
         if (others.isEmpty()) {
             return;
         }

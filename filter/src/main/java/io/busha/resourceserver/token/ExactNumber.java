@@ -7,7 +7,7 @@ import java.math.BigInteger;
 final class ExactNumber {
 
     /** More digits than a double has, and few enough to write out. */
-    private static final int MOST_DIGITS = 400;
+    private static final int MAX_DIGITS = 400;
 
     private ExactNumber() {}
 
@@ -50,7 +50,7 @@ final class ExactNumber {
     }
 
     private static BigInteger integer(BigDecimal number) {
-        if ((long) number.precision() - number.scale() > MOST_DIGITS) {
+        if ((long) number.precision() - number.scale() > MAX_DIGITS) {
             throw new ArithmeticException("too many digits");
         }
         return number.toBigIntegerExact();

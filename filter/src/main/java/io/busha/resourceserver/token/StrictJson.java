@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictJson {
 
-    private static final int MOST_NESTING = 64;
+    private static final int MAX_NESTING = 64;
 
     /** Names are not kept from one text to the next: anybody may have written it. */
     private static final JsonFactory OF_ANYBODY =
@@ -54,7 +54,7 @@ final class StrictJson {
     private static JsonFactoryBuilder factory() {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MOST_NESTING)
+                        .maxNestingDepth(MAX_NESTING)
                         .build())
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool());
     }

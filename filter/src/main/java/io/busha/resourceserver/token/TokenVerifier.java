@@ -21,13 +21,13 @@ public final class TokenVerifier {
 
     private final KeySource keys;
     private final AccessTokenRules rules;
-    private final KnownHeaders headers = new KnownHeaders();
-    private final @Nullable VerifiedTokens remembered;
+    private final HeaderCache headers = new HeaderCache();
+    private final @Nullable TokenCache cache;
 
-    private TokenVerifier(KeySource keys, AccessTokenRules rules, @Nullable VerifiedTokens remembered) {
+    private TokenVerifier(KeySource keys, AccessTokenRules rules, @Nullable TokenCache cache) {
         this.keys = keys;
         this.rules = rules;
-        this.remembered = remembered;
+        this.cache = cache;
     }
 
     /**
@@ -47,13 +47,13 @@ public final class TokenVerifier {
     }
 
     /** The same verifier, that spares itself the signature and the claims of a token that it has verified before. */
-    public TokenVerifier remembering(VerifiedTokens tokens) {
+    public TokenVerifier withCache(TokenCache tokens) {
         return new TokenVerifier(keys, rules, tokens);
     }
 
     /**
-     * Verifies a token: its header, its key, its signature, and only then its claims. Of a token that is remembered, who signed
-     * it and what it says is known; everything else is asked again. Blocks where keys must be fetched first, no longer than the key
+     * Verifies a token: its header, its key, its signature, and only then its claims. If the token cache has it, who signed
+     * it and what it says is known; everything else is checked again. Blocks where keys must be fetched first, no longer than the key
      * source's own limit.
      */
     public Verification verify(BearerToken token) {
@@ -111,24 +111,24 @@ public final class TokenVerifier {
     }
 
     private Examination examination(BearerToken token) {
-        if (remembered == null) {
+        if (cache == null) {
             return examination(token, verified -> {});
         }
         Fingerprint text = Fingerprint.of(token);
-        KnownToken known = remembered.find(text);
+        CachedToken known = cache.find(text);
         return known == null
-                ? examination(token, verified -> remembered.remember(text, verified))
+                ? examination(token, verified -> cache.remember(text, verified))
                 : new Examination(
                         known.kid(), known::signedBy, signer -> rules.checkAgain(known.token(), signer.issuer()));
     }
 
-    private Examination examination(BearerToken token, Consumer<KnownToken> memory) {
+    private Examination examination(BearerToken token, Consumer<CachedToken> memory) {
         CompactToken parts = CompactToken.parse(token);
         String unverifiedKid = headers.unverifiedKid(parts);
         return new Examination(unverifiedKid, parts::signedBy, signer -> {
             VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
             headers.remember(parts, unverifiedKid);
-            memory.accept(new KnownToken(unverifiedKid, signer.key().thumbprint(), verified));
+            memory.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
             return verified;
         });
     }

@@ -43,7 +43,7 @@ class DocumentationTest {
 
     @Test
     void listsEveryReasonWithItsStatus() throws IOException {
-        Answers answers = new Answers("busha");
+        DenialTable answers = new DenialTable("busha");
         List<String> expected = Arrays.stream(Reason.values())
                 .map(reason -> answers.refused(reason))
                 .map(denial -> "| `" + denial.reason().code() + "` | " + denial.status() + " | "
@@ -55,10 +55,11 @@ class DocumentationTest {
     @Test
     void showsAnAnswerAsItIs() throws IOException {
         String page = Files.readString(DOCS.resolve("errors.md"));
-        assertThat(page).contains(new Answers("busha").refused(Reason.EXPIRED).body());
-        Decision.Denial denial = new Answers("busha").lacksScope(Set.of("balances:read"));
+        assertThat(page)
+                .contains(new DenialTable("busha").refused(Reason.EXPIRED).body());
+        Decision.Denial denial = new DenialTable("busha").lacksScope(Set.of("balances:read"));
         assertThat(page).contains(denial.headers().get("WWW-Authenticate"));
-        assertThat(new Answers("busha")
+        assertThat(new DenialTable("busha")
                         .refused(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
                         .headers())
                 .containsEntry("Retry-After", "3");

@@ -60,7 +60,7 @@ class HostileSurroundingsTest {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
     private static final int CROWD = 2000;
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 64;
 
     private final LocalIssuer issuer = LocalIssuer.start();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -299,7 +299,7 @@ class HostileSurroundingsTest {
                 most = Math.max(most, threads());
                 LockSupport.parkNanos(PAUSE);
             }
-            assertThat(most).isPositive().isLessThan(MOST_THREADS);
+            assertThat(most).isPositive().isLessThan(MAX_THREADS);
             crowd.forEach(one -> assertInTime(one.join()));
         }
     }
@@ -324,7 +324,7 @@ class HostileSurroundingsTest {
                 assertThat(one.get(Patience.LIMIT.toNanos(), TimeUnit.NANOSECONDS))
                         .isEqualTo("keys-unavailable");
             }
-            assertThat(threads()).isLessThan(MOST_THREADS);
+            assertThat(threads()).isLessThan(MAX_THREADS);
         } finally {
             doors.shutdownNow();
         }

@@ -111,7 +111,7 @@ class RequestGuardTest {
 
     @Test
     void denialIsTheAnswerOfTheTable() {
-        var answers = new Answers("busha");
+        var answers = new DenialTable("busha");
         assertThat(denial(guard.decide(List.of(), READ)))
                 .usingRecursiveComparison()
                 .isEqualTo(answers.refused(Reason.NO_CREDENTIALS));

@@ -151,7 +151,7 @@ class SettingsTest {
                         .retryAfterCap(Duration.ofSeconds(14))
                         .coolDown(Duration.ofSeconds(15))
                         .keyWait(Duration.ofMillis(1600))
-                        .mostWaiting(17)
+                        .maxWaiting(17)
                         .startUpLimit(Duration.ofSeconds(18))
                         .tolerateStaleKid(true)
                         .staleKidRate(19)

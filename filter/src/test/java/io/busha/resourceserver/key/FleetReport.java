@@ -85,8 +85,8 @@ final class FleetReport {
         return runs;
     }
 
-    private static FleetRun outage(FleetKind kind, int mostPerSecond, Duration lasting) {
-        return FLEETS.outage(kind, OUTAGE, mostPerSecond, lasting);
+    private static FleetRun outage(FleetKind kind, int maxPerSecond, Duration lasting) {
+        return FLEETS.outage(kind, OUTAGE, maxPerSecond, lasting);
     }
 
     private void recovery(String what, FleetRuns runs, String why, String longest) {

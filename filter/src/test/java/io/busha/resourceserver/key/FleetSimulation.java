@@ -58,21 +58,21 @@ final class FleetSimulation {
     }
 
     /** All instances start within one second while every fetch fails; then as after any outage. */
-    FleetRun restartInOutage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
+    FleetRun restartInOutage(FleetKind kind, Duration outage, int maxPerSecond, Duration lasting) {
         Fleet fleet = new Fleet(kind, instances, SEED);
         fleet.start(Arrivals.SECOND);
-        return outage(fleet, outage, mostPerSecond, lasting);
+        return outage(fleet, outage, maxPerSecond, lasting);
     }
 
     /** Every fetch fails for some time; then so many of them succeed in a second. What happened is the recovery. */
-    FleetRun outage(FleetKind kind, Duration outage, int mostPerSecond, Duration lasting) {
-        return outage(started(kind), outage, mostPerSecond, lasting);
+    FleetRun outage(FleetKind kind, Duration outage, int maxPerSecond, Duration lasting) {
+        return outage(started(kind), outage, maxPerSecond, lasting);
     }
 
-    private FleetRun outage(Fleet fleet, Duration outage, int mostPerSecond, Duration lasting) {
+    private FleetRun outage(Fleet fleet, Duration outage, int maxPerSecond, Duration lasting) {
         fleet.endpoint().goDown();
         fleet.pass(outage);
-        fleet.endpoint().comeUp(mostPerSecond);
+        fleet.endpoint().comeUp(maxPerSecond);
         Duration recovery = fleet.now();
         while (fleet.isFailing()) {
             fleet.pass(STEP);

@@ -5,7 +5,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A clock for many: what is due stands in one queue, in the order of time and then of asking. For one thread. */
-final class FleetTime implements Alarm {
+final class FleetTime implements Scheduler {
 
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
     private long now;

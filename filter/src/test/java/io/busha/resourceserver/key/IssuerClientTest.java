@@ -35,7 +35,7 @@ class IssuerClientTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - HOUR.toNanos() / 2);
     private final List<Duration> limitsSet = new CopyOnWriteArrayList<>();
     private final AtomicBoolean hanging = new AtomicBoolean();
-    private final Alarm alarm = new Alarm() {
+    private final Scheduler scheduler = new Scheduler() {
         @Override
         public long now() {
             return now.get();
@@ -71,12 +71,12 @@ class IssuerClientTest {
     @BeforeEach
     void start() {
         issuer.begin();
-        http = new BoundedGet(issuer.location(), executor, alarm, Patience.LIMIT);
+        http = new BoundedGet(issuer.location(), executor, scheduler, Patience.LIMIT);
         client = client(FetchLimits.of(KeyPolicy.DEFAULT));
     }
 
     private IssuerClient client(FetchLimits limits) {
-        return new IssuerClient(issuer.location(), limits, http, SignatureProvider.JDK, alarm);
+        return new IssuerClient(issuer.location(), limits, http, SignatureProvider.JDK, scheduler);
     }
 
     @AfterEach

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JwksEndpoint {
 
-    private static final long LEAST_LATENCY = Duration.ofMillis(20).toNanos();
-    private static final long MOST_LATENCY = Duration.ofMillis(80).toNanos();
+    private static final long MIN_LATENCY = Duration.ofMillis(20).toNanos();
+    private static final long MAX_LATENCY = Duration.ofMillis(80).toNanos();
 
     private final FleetTime time;
     private final SplittableRandom random;
@@ -21,7 +21,7 @@ final class JwksEndpoint {
     private final Arrivals arrivals = new Arrivals();
     private TrustedSet published;
     private boolean down;
-    private int mostPerSecond = Integer.MAX_VALUE;
+    private int maxPerSecond = Integer.MAX_VALUE;
     private long second;
     private int inThisSecond;
 
@@ -36,7 +36,7 @@ final class JwksEndpoint {
         FetchException refusal = refusal();
         TrustedSet set = published;
         CompletableFuture<TrustedSet> answer = new CompletableFuture<>();
-        time.after(random.nextLong(LEAST_LATENCY, MOST_LATENCY), () -> {
+        time.after(random.nextLong(MIN_LATENCY, MAX_LATENCY), () -> {
             if (refusal == null) {
                 answer.complete(set);
             } else {
@@ -53,7 +53,7 @@ final class JwksEndpoint {
         long now = time.now() / Arrivals.SECOND.toNanos();
         inThisSecond = now == second ? inThisSecond + 1 : 1;
         second = now;
-        return inThisSecond > mostPerSecond ? tooMany : null;
+        return inThisSecond > maxPerSecond ? tooMany : null;
     }
 
     void publish(TrustedSet set) {
@@ -66,9 +66,9 @@ final class JwksEndpoint {
     }
 
     /** Answers well again, but only that many in a second; the others with status 429 and {@code Retry-After: 5}. */
-    void comeUp(int mostPerSecond) {
+    void comeUp(int maxPerSecond) {
         down = false;
-        this.mostPerSecond = mostPerSecond;
+        this.maxPerSecond = maxPerSecond;
     }
 
     Arrivals arrivals() {

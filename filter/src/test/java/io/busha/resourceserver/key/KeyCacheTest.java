@@ -130,7 +130,7 @@ class KeyCacheTest {
     @Test
     void aRefreshThatWasCalledOffTooLateDoesNothing() {
         VirtualTime time = new VirtualTime();
-        Alarm deaf = new Alarm() {
+        Scheduler deaf = new Scheduler() {
             @Override
             public long now() {
                 return time.now();
@@ -162,7 +162,7 @@ class KeyCacheTest {
     void fetchesForATokenWhereNoRetryCouldBePlanned() {
         VirtualTime time = new VirtualTime();
         AtomicInteger plans = new AtomicInteger();
-        Alarm exhausted = new Alarm() {
+        Scheduler exhausted = new Scheduler() {
             @Override
             public long now() {
                 return time.now();
@@ -235,11 +235,11 @@ class KeyCacheTest {
         }
     }
 
-    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher) {
+    private static KeyCache cache(Scheduler time, Supplier<CompletableFuture<TrustedSet>> fetcher) {
         return cache(time, fetcher, Runnable::run);
     }
 
-    private static KeyCache cache(Alarm time, Supplier<CompletableFuture<TrustedSet>> fetcher, Executor teller) {
+    private static KeyCache cache(Scheduler time, Supplier<CompletableFuture<TrustedSet>> fetcher, Executor teller) {
         FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), TOLERANCE);
         KeyMeters meters = new KeyMeters(new SimpleMeterRegistry(), Tags.empty());
         return new KeyCache(fetcher, KeyPolicy.DEFAULT, time, SteeredKeys.EVEN, meters, log, teller);

@@ -408,7 +408,7 @@ class RemoteKeysTest {
 
     @Test
     void aDoorThatMayNotBlockIsAnsweredAtOnce() {
-        SteeredKeys narrow = new SteeredKeys(KeyPolicy.builder().mostWaiting(1).build());
+        SteeredKeys narrow = new SteeredKeys(KeyPolicy.builder().maxWaiting(1).build());
         narrow.find(A);
         assertThat(narrow.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Unavailable.class);
     }

@@ -36,7 +36,7 @@ enum StubFault {
     private static final int DELAY_MILLISECONDS = 10_000;
 
     private static final int CHUNKS = 20;
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
 
     private final String cause;
 
@@ -73,7 +73,7 @@ enum StubFault {
             case HTML -> ok("<!DOCTYPE html><html></html>").withHeader("Content-Type", "text/html");
             case NO_BODY -> ok();
             case HALF_A_BODY -> okJson(keys.substring(0, keys.length() / 2));
-            case LARGE_BODY -> okJson(" ".repeat(MOST_BYTES) + keys);
+            case LARGE_BODY -> okJson(" ".repeat(MAX_BYTES) + keys);
         };
     }
 }

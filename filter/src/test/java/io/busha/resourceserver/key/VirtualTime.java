@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that a test moves. Starts just below the overflow of a nanosecond counter, where real ones may be too. */
-final class VirtualTime implements Alarm {
+final class VirtualTime implements Scheduler {
 
     private record Due(long at, Runnable task) {}
 

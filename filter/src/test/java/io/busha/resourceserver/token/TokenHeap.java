@@ -47,13 +47,13 @@ final class TokenHeap {
     }
 
     /** Verifies so many tokens, each of another subject and with so many groups, and keeps them in so many bytes. */
-    Taken take(int tokens, int groups, long mostBytes) {
+    Taken take(int tokens, int groups, long maxBytes) {
         Clock clock = Clock.fixed(Tokens.NOW, ZoneOffset.UTC);
         try (LocalIssuer issuer = LocalIssuer.start(key);
                 KeySource keys = KeySource.fixed(issuer.issuer(), Tokens.jwks(key));
-                VerifiedTokens remembered =
-                        VerifiedTokens.atMost(tokens, mostBytes, Tokens.SKEW, clock, registry, Tags.empty())) {
-            TokenVerifier verifier = Tokens.verifier(keys, clock).remembering(remembered);
+                TokenCache remembered =
+                        TokenCache.atMost(tokens, maxBytes, Tokens.SKEW, clock, registry, Tags.empty())) {
+            TokenVerifier verifier = Tokens.verifier(keys, clock).withCache(remembered);
             TokenMint mint = Tokens.accessToken(issuer).claim("groups", groups(groups));
             Tokens.accepted(verifier, mint);
             long before = used();
@@ -63,7 +63,7 @@ final class TokenHeap {
                 String token =
                         mint.subject("user-" + i).claim("jti", "jti-" + i).sign();
                 length = token.length();
-                estimated += new KnownToken("", "", Tokens.accepted(verifier, token)).bytes();
+                estimated += new CachedToken("", "", Tokens.accepted(verifier, token)).bytes();
             }
             return new Taken(length, used() - before, size(), estimated);
         }

@@ -20,7 +20,7 @@ class TokenHeapTest {
 
     private static final int TOKENS = 4000;
     private static final int SIGNED = 300;
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     private static long used() {
         for (int i = 0; i < 3; i++) {
@@ -38,13 +38,13 @@ class TokenHeapTest {
             byte[] payload = payload(Tokens.accessToken(issuer)
                     .claim("groups", TokenHeap.groups(150))
                     .sign());
-            List<KnownToken> kept = new ArrayList<>(TOKENS);
+            List<CachedToken> kept = new ArrayList<>(TOKENS);
             long before = used();
             for (int i = 0; i < TOKENS; i++) {
-                kept.add(new KnownToken("", "", rules.check(Claims.parse(payload), issuer.issuer())));
+                kept.add(new CachedToken("", "", rules.check(Claims.parse(payload), issuer.issuer())));
             }
             double measured = used() - before;
-            double estimated = kept.stream().mapToInt(KnownToken::bytes).sum();
+            double estimated = kept.stream().mapToInt(CachedToken::bytes).sum();
             assertThat(estimated / measured).isBetween(0.75, 1.5);
         }
     }
@@ -56,9 +56,9 @@ class TokenHeapTest {
 
     @Test
     void keepsNoMoreBytesThanItMay() {
-        TokenHeap.Taken taken = new TokenHeap().take(SIGNED, 150, MOST_BYTES);
+        TokenHeap.Taken taken = new TokenHeap().take(SIGNED, 150, MAX_BYTES);
         assertThat(taken.tokens()).isPositive();
-        assertThat(taken.tokens() * taken.estimated() / SIGNED).isBetween(MOST_BYTES / 2, MOST_BYTES);
+        assertThat(taken.tokens() * taken.estimated() / SIGNED).isBetween(MAX_BYTES / 2, MAX_BYTES);
     }
 
     @Test

@@ -56,8 +56,7 @@ final class Tokens {
                     Tags.empty());
             verifiers.add(verifier(source, clock));
             verifiers.add(verifier(source, clock)
-                    .remembering(
-                            VerifiedTokens.atMost(100, 1 << 24, SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
+                    .withCache(TokenCache.atMost(100, 1 << 24, SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
         }
         return verifiers;
     }

@@ -18,7 +18,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class PropertyNames {
 
     private static final Logger LOG = LoggerFactory.getLogger(PropertyNames.class);
-    private static final int MOST_EDITS = 2;
+    private static final int MAX_EDITS = 2;
     private static final ConfigurationPropertyName BUSHA = ConfigurationPropertyName.of("busha");
     private static final Set<ConfigurationPropertyName> KNOWN = below(BushaProperties.names());
     private static final Set<ConfigurationPropertyName> LISTS = below(BushaProperties.lists());
@@ -84,7 +84,7 @@ final class PropertyNames {
                 .findFirst()
                 .map(known -> "it must be one text" + (LISTS.contains(known) ? " or one list of texts" : ""))
                 .or(() -> KNOWN.stream()
-                        .filter(known -> Spelling.edits(spelt(start), spelt(known)) <= MOST_EDITS)
+                        .filter(known -> Spelling.edits(spelt(start), spelt(known)) <= MAX_EDITS)
                         .findFirst()
                         .map(meant -> "there is no such property; did you mean " + meant + "?"));
     }

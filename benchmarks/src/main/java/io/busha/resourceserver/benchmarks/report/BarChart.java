@@ -17,7 +17,7 @@ import org.knowm.xchart.style.HorizontalBarStyler;
 /** Bars, one below the other, each with what it is and how much. Not thread-safe. */
 final class BarChart {
 
-    private static final int MOST_BARS = 12;
+    private static final int MAX_BARS = 12;
     private static final int WIDTH = 1300;
     private static final int HEIGHT_OF_BAR = 42;
     private static final int HEIGHT_OF_REST = 140;
@@ -63,7 +63,7 @@ final class BarChart {
         styler.setXAxisDecimalPattern("0.00").setXAxisMin(0.0);
         styler.setPlotGridLinesColor(GRID).setPlotGridHorizontalLinesVisible(false);
         // By the spacing of the other axis it decides whether every bar gets its name.
-        styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_BAR / 2).setXAxisMaxLabelCount(MOST_BARS);
+        styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_BAR / 2).setXAxisMaxLabelCount(MAX_BARS);
         styler.setPlotBorderVisible(false);
         styler.setLegendVisible(false).setChartBackgroundColor(Color.WHITE);
         styler.setLocale(Locale.ROOT).setChartPadding(14).setChartTitleFont(font(Font.BOLD, 14));

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 final class Rounds {
 
     /** So many JVMs fit into the memory of a small machine. */
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MAX_AT_ONCE = 20;
 
     private final Catalogue catalogue;
     private final Plan plan;
@@ -55,8 +55,8 @@ final class Rounds {
             }
             return;
         }
-        for (int from = 0; from < cases.size(); from += MOST_AT_ONCE) {
-            runInTurns(cases.subList(from, Math.min(cases.size(), from + MOST_AT_ONCE)), rounds, scores);
+        for (int from = 0; from < cases.size(); from += MAX_AT_ONCE) {
+            runInTurns(cases.subList(from, Math.min(cases.size(), from + MAX_AT_ONCE)), rounds, scores);
         }
     }
 

@@ -6,10 +6,10 @@ import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.TokenCache;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
-import io.busha.resourceserver.token.VerifiedTokens;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ours implements Contender {
 
-    static final int MOST_CHARACTERS = 65_536;
+    static final int MAX_CHARACTERS = 65_536;
 
     private final List<TokenVerifier> verifiers =
             Stream.of("jdk", "auto").flatMap(Ours::verifiers).toList();
@@ -41,7 +41,7 @@ final class Ours implements Contender {
         TokenVerifier forgetful = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
         return Stream.of(
                 forgetful,
-                forgetful.remembering(VerifiedTokens.atMost(
+                forgetful.withCache(TokenCache.atMost(
                         1000, 1 << 24, Scenario.SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
     }
 
@@ -61,7 +61,7 @@ final class Ours implements Contender {
 
     private static Verdict judge(TokenVerifier verifier, String token) {
         try {
-            Presented presented = BearerToken.from(List.of("Bearer " + token), MOST_CHARACTERS);
+            Presented presented = BearerToken.from(List.of("Bearer " + token), MAX_CHARACTERS);
             return presented instanceof BearerToken bearer
                     ? verdict(verifier.verify(bearer), token)
                     : new Verdict.Refused(((Refusal) presented).reason().name());

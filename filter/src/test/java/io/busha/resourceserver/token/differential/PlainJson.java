@@ -28,8 +28,8 @@ final class PlainJson {
     }
 
     private static final Pattern NUMBERS = Pattern.compile("-?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][+-]?[0-9]++)?");
-    private static final int MOST_NESTING = 64;
-    private static final int MOST_DIGITS = 1000;
+    private static final int MAX_NESTING = 64;
+    private static final int MAX_DIGITS = 1000;
 
     private final String text;
     private int at;
@@ -115,7 +115,7 @@ final class PlainJson {
     }
 
     private void deeper() {
-        if (++depth > MOST_NESTING) {
+        if (++depth > MAX_NESTING) {
             throw new Fault("nested deeper than 64");
         }
     }
@@ -124,7 +124,7 @@ final class PlainJson {
         Matcher number = NUMBERS.matcher(text).region(at, text.length());
         require(number.lookingAt());
         at = number.end();
-        if (number.group().length() > MOST_DIGITS) {
+        if (number.group().length() > MAX_DIGITS) {
             throw new Fault("a number beyond 1,000 digits or a decimal's exponent");
         }
         try {

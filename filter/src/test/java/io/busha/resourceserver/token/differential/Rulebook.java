@@ -19,7 +19,7 @@ final class Rulebook {
             new Rule<>(
                     Reason.TOKEN_TOO_LONG,
                     "more characters than the setting allows",
-                    token -> token.token().length() > Ours.MOST_CHARACTERS),
+                    token -> token.token().length() > Ours.MAX_CHARACTERS),
             new Rule<>(Reason.MALFORMED_CREDENTIALS, "a character that no b64token has", token -> !token.token()
                     .matches("[A-Za-z0-9._~+/-]+=*")),
             new Rule<>(Reason.MALFORMED_TOKEN, "not three parts", token -> token.parts().length != 3),

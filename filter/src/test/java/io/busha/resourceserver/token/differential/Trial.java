@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** One token before all three, and the rule that it breaks. */
 record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j, Verdict nimbus) {
 
-    private static final int MOST_SHOWN = 2_000;
+    private static final int MAX_SHOWN = 2_000;
 
     static Trial of(String token, Contender ours, Contender jose4j, Contender nimbus) {
         return new Trial(
@@ -81,7 +81,7 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
     }
 
     private static String shortened(String text) {
-        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
     private static String readable(String part) {

@@ -12,7 +12,7 @@ public final class CallRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private static final int MOST_CAUSES = 50;
+    private static final int MAX_CAUSES = 50;
 
     private final transient Rule rule;
     private final boolean anonymous;
@@ -31,7 +31,7 @@ public final class CallRefusedException extends RuntimeException {
     /** The one that this failure is, or was caused by. */
     public static Optional<CallRefusedException> in(@Nullable Throwable failure) {
         Throwable cause = failure;
-        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
             if (cause instanceof CallRefusedException refused) {
                 return Optional.of(refused);
             }

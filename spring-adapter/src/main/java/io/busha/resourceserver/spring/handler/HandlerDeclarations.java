@@ -20,7 +20,7 @@ import org.springframework.web.method.HandlerMethod;
 public final class HandlerDeclarations {
 
     /** Far more than applications map; a mapping of their own may take what a caller sent for a pattern. */
-    private static final int MOST_ENDPOINTS = 10_000;
+    private static final int MAX_ENDPOINTS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HandlerDeclarations.class);
 
@@ -62,7 +62,7 @@ public final class HandlerDeclarations {
     private Endpoint remembered(Mapped mapped) {
         Endpoint endpoint = Endpoint.declaring(rule(mapped.code(), mapped.pattern()))
                 .at(EndpointPath.of(mapped.prefix() + RoutePattern.of(mapped.pattern())));
-        if (endpoints.size() < MOST_ENDPOINTS) {
+        if (endpoints.size() < MAX_ENDPOINTS) {
             endpoints.put(mapped, endpoint);
         }
         return endpoint;

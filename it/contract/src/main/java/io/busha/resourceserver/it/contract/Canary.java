@@ -14,7 +14,7 @@ final class Canary {
     private static final long OLDEST = LongStream.range(1, WINDOW).reduce(1, (power, i) -> power * BASE);
 
     private static final int FEWEST_BITS = 12;
-    private static final int MOST_BITS = 23;
+    private static final int MAX_BITS = 23;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long[] windows;
@@ -27,7 +27,7 @@ final class Canary {
     private Canary(long[] windows) {
         this.windows = windows;
         int bits = Long.SIZE - Long.numberOfLeadingZeros(windows.length * 64L);
-        this.sieveBits = Math.max(FEWEST_BITS, Math.min(bits, MOST_BITS));
+        this.sieveBits = Math.max(FEWEST_BITS, Math.min(bits, MAX_BITS));
         this.sieve = new BitSet(1 << sieveBits);
         for (long window : windows) {
             sieve.set(hole(window));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class FaultStory {
 
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_TOLD = 4;
+    private static final int MAX_TOLD = 4;
 
     private final Terms terms;
     private final Map<Endpoint, Spell> current = new EnumMap<>(Endpoint.class);
@@ -61,7 +61,7 @@ final class FaultStory {
     List<Spell> before(long at) {
         return all().filter(spell -> spell.from < at)
                 .sorted(Comparator.comparingLong(Spell::from).reversed())
-                .limit(MOST_TOLD)
+                .limit(MAX_TOLD)
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FetchStory {
 
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_TOLD = 4;
+    private static final int MAX_TOLD = 4;
 
     private final Terms terms;
     /** By when they came. */
@@ -133,7 +133,7 @@ final class FetchStory {
     List<Fetch> before(long at) {
         return fetches.descendingMap().values().stream()
                 .filter(fetch -> fetch.asked < at)
-                .limit(MOST_TOLD)
+                .limit(MAX_TOLD)
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 record Length(Duration time, int rotations, int hitsOfEachFault, int redeploys, int floodRounds, Duration floodRound) {
 
-    static final double LEAST_MINUTES = 2;
+    static final double MIN_MINUTES = 2;
 
     private static final double LONG_MINUTES = 20;
 

@@ -8,7 +8,7 @@ final class Lives {
     private int inOutages;
     private int outlasted;
     private int blocked;
-    private int mostThreads;
+    private int maxThreads;
 
     void redeployed(boolean inFetch, boolean inOutage) {
         redeploys++;
@@ -26,7 +26,7 @@ final class Lives {
     }
 
     void threads(int alive) {
-        mostThreads = Math.max(mostThreads, alive);
+        maxThreads = Math.max(maxThreads, alive);
     }
 
     int redeploys() {
@@ -50,7 +50,7 @@ final class Lives {
         return blocked;
     }
 
-    int mostThreads() {
-        return mostThreads;
+    int maxThreads() {
+        return maxThreads;
     }
 }

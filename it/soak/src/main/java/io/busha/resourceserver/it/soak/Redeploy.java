@@ -15,7 +15,7 @@ record Redeploy(Moment moment, boolean required) implements Episode {
     private static final Duration LIFE_OF_OLD_KEYS = Duration.ofSeconds(3);
     private static final Duration AFTER_IT = Duration.ofMillis(1500);
     private static final Duration THREADS_END = Duration.ofSeconds(1);
-    private static final Duration MOST_GRACE = Duration.ofMillis(1500);
+    private static final Duration MAX_GRACE = Duration.ofMillis(1500);
     private static final Duration SPARE = Duration.ofMillis(300);
 
     /** When the application goes, and how old its keys are when it comes again. */
@@ -47,7 +47,7 @@ record Redeploy(Moment moment, boolean required) implements Episode {
         stage.trial().goes();
         stage.server().undeploy();
         long undeployed = System.nanoTime();
-        stage.await(THREADS_END.plus(MOST_GRACE), () -> GuardThreads.alive() == 0);
+        stage.await(THREADS_END.plus(MAX_GRACE), () -> GuardThreads.alive() == 0);
         int threads = GuardThreads.alive();
         stage.await(gap(stage).minusNanos(System.nanoTime() - undeployed), () -> false);
         int meters = stage.server().meters();

@@ -19,8 +19,8 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
 
     static final Set<Fault> FAULTS = EnumSet.complementOf(EnumSet.of(Fault.NONE));
 
-    private static final double LEAST_RATIO = 0.5;
-    private static final int MOST_THREADS = 64;
+    private static final double MIN_RATIO = 0.5;
+    private static final int MAX_THREADS = 64;
 
     /** What a report is made of. */
     record Sources(
@@ -65,7 +65,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
         lines.add(line("redeploys: restarts in an outage", from.lives.inOutages()));
         lines.add(line("redeploys: kept keys outlasted by an outage", from.lives.outlasted()));
         lines.add(line("phases with a registry and log handler that block", from.lives.blockedPhases()));
-        lines.add(line("threads of guards at once, at most", from.lives.mostThreads()));
+        lines.add(line("threads of guards at once, at most", from.lives.maxThreads()));
         int fetches = from.story.fetches().all();
         lines.add(line("fetches of keys", fetches + decimal(" (%.1f a minute)", fetches * 60e3 / lasted.toMillis())));
         lines.add(line("longest wait: known key, or none needed", time(from.tally.longestOfKnown())));
@@ -96,7 +96,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
         addOfLives(lines, from.lives, length);
         if (from.ratios.rounds() < length.floodRounds()) {
             lines.add("fewer than " + length.floodRounds() + " rounds of floods");
-        } else if (from.ratios.median() < LEAST_RATIO) {
+        } else if (from.ratios.median() < MIN_RATIO) {
             lines.add("junk kids are refused at less than half the rate of other tokens");
         }
         return lines;
@@ -109,8 +109,8 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
         require(lines, lives.inOutages(), length.redeploys(), "restarts in an outage");
         require(lines, lives.outlasted(), 1, "restarts with keys that became too old");
         require(lines, lives.blockedPhases(), length.redeploys(), "phases with a registry and log handler that block");
-        if (lives.mostThreads() >= MOST_THREADS) {
-            lines.add(MOST_THREADS + " or more threads of guards at once");
+        if (lives.maxThreads() >= MAX_THREADS) {
+            lines.add(MAX_THREADS + " or more threads of guards at once");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Random;
 final class Schedule {
 
     private static final int ROTATIONS = 11;
-    private static final int MOST_FLOODS = 2;
+    private static final int MAX_FLOODS = 2;
     private static final List<Fault> OUTAGES = List.of(Fault.REFUSED, Fault.RESET, Fault.STATUS_500, Fault.HTML);
     private static final List<Fault> BLOCKADES = List.of(Fault.HANG, Fault.STATUS_500);
 
@@ -81,7 +81,7 @@ final class Schedule {
 
     /** Not in the first half: this JVM should be warm. */
     private void addFloods(List<Episode> deck) {
-        for (int i = 0; i < MOST_FLOODS && floods < length.floodRounds(); i++) {
+        for (int i = 0; i < MAX_FLOODS && floods < length.floodRounds(); i++) {
             int half = deck.size() / 2;
             deck.add(half + random.nextInt(half), new FloodRound(length.floodRound()));
             floods++;

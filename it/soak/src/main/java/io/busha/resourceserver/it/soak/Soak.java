@@ -58,7 +58,7 @@ public final class Soak implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(minutes >= Length.LEAST_MINUTES)) {
+        if (!(minutes >= Length.MIN_MINUTES)) {
             System.err.println("bin/soak: --minutes: it must be at least 2");
             return CommandLine.ExitCode.USAGE;
         }

@@ -21,7 +21,7 @@ record Stage(
     private static final long LOOK = 5;
     private static final long SPARE = Duration.ofMillis(200).toNanos();
     private static final Duration ADMISSION = Duration.ofSeconds(4);
-    private static final int MOST_PUBLISHED = 6;
+    private static final int MAX_PUBLISHED = 6;
 
     /** A new key signs at once; too many old ones become fewer. */
     KeyTokens rotate() throws InterruptedException {
@@ -44,7 +44,7 @@ record Stage(
     }
 
     void withdrawAtRandom() {
-        if (wallet.published() > MOST_PUBLISHED || (wallet.published() > 2 && random.nextInt(3) == 0)) {
+        if (wallet.published() > MAX_PUBLISHED || (wallet.published() > 2 && random.nextInt(3) == 0)) {
             withdraw();
         }
     }

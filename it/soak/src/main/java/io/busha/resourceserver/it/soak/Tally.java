@@ -8,8 +8,8 @@ import java.util.Map;
 /** What was judged so far, counted; of what was wrong the first cases in full. Not thread-safe. */
 final class Tally {
 
-    private static final int MOST_CASES = 20;
-    private static final int MOST_OF_A_SORT = 8;
+    private static final int MAX_CASES = 20;
+    private static final int MAX_OF_A_SORT = 8;
 
     private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     private final Map<Finding, Integer> findings = new EnumMap<>(Finding.class);
@@ -34,7 +34,7 @@ final class Tally {
 
     /** To be called after it was counted: cases of one sort must not leave no room for others. */
     void keep(Finding finding, String wrongCase) {
-        if (cases.size() < MOST_CASES && of(finding) <= MOST_OF_A_SORT) {
+        if (cases.size() < MAX_CASES && of(finding) <= MAX_OF_A_SORT) {
             cases.add(wrongCase);
         }
     }

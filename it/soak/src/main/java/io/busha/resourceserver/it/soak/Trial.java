@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Trial {
 
     private static final long GRACE = Duration.ofMillis(250).toNanos();
-    private static final long MOST_EXTRA = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_EXTRA = Duration.ofSeconds(1).toNanos();
     private static final long DELAY = Duration.ofSeconds(3).toNanos();
     private static final long ROUND = Duration.ofMillis(50).toNanos();
 
@@ -82,7 +82,7 @@ final class Trial {
     }
 
     private long grace() {
-        return GRACE + Math.min(2 * stalls.recent(), MOST_EXTRA);
+        return GRACE + Math.min(2 * stalls.recent(), MAX_EXTRA);
     }
 
     /** The application is about to go. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of the issuer, and so the tokens that there are to send. Thread-safe. */
 final class Wallet {
 
-    private static final int MOST_WITHDRAWN = 6;
+    private static final int MAX_WITHDRAWN = 6;
 
     private final LocalIssuer issuer;
     private final KeyTokens unpublished;
@@ -67,7 +67,7 @@ final class Wallet {
         old = old.stream().filter(other -> other != key).toList();
         List<KeyTokens> more = new ArrayList<>(withdrawn);
         more.add(key);
-        withdrawn = List.copyOf(more.subList(Math.max(0, more.size() - MOST_WITHDRAWN), more.size()));
+        withdrawn = List.copyOf(more.subList(Math.max(0, more.size() - MAX_WITHDRAWN), more.size()));
         return key;
     }
 }

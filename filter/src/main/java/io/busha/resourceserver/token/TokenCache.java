@@ -12,48 +12,48 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were verified, by the SHA-256 of their text, which is not kept: bounded by number and by bytes, each until it expires.
- * Whatever may change meanwhile is checked again each time by the {@link TokenVerifier}. Thread-safe.
+ * Keeps verified tokens until they expire, by the SHA-256 of their text, which is not kept; bounded by number and by bytes. {@link
+ * TokenVerifier} checks again, each time, everything that can change. Thread-safe.
  */
-public final class VerifiedTokens implements AutoCloseable {
+public final class TokenCache implements AutoCloseable {
 
     private static final String PREFIX = "busha.tokens.";
 
-    private final Cache<Fingerprint, KnownToken> cache;
+    private final Cache<Fingerprint, CachedToken> cache;
     private final MeterSet meters;
 
-    private VerifiedTokens(Cache<Fingerprint, KnownToken> cache, MeterSet meters) {
+    private TokenCache(Cache<Fingerprint, CachedToken> cache, MeterSet meters) {
         this.cache = cache;
         this.meters = meters;
     }
 
     /**
-     * Nothing yet.
+     * Creates an empty cache.
      *
-     * @param most how many tokens are remembered; which ones are dropped beyond that depends on how often they are used
-     * @param mostBytes how much of the heap they may take, as estimated
+     * @param maxTokens how many tokens are kept; which ones are dropped beyond that depends on how often they are used
+     * @param maxBytes how much of the heap they may take, as estimated
      * @param clockSkew how long after its expiry a token is still valid
      * @param clock the wall clock that tokens expire by
      * @param registry where the meters {@code busha.tokens.*} are kept until this is closed
      * @param tags what tells these meters from others of that name
      */
-    public static VerifiedTokens atMost(
-            int most, long mostBytes, Duration clockSkew, Clock clock, MeterRegistry registry, Tags tags) {
+    public static TokenCache atMost(
+            int maxTokens, long maxBytes, Duration clockSkew, Clock clock, MeterRegistry registry, Tags tags) {
         // Each weighs an equal share of the bytes at least, and so there are never more than that number.
-        int share = (int) Math.max(1, Math.min(Integer.MAX_VALUE, mostBytes / most));
-        Cache<Fingerprint, KnownToken> cache = Caffeine.newBuilder()
-                .maximumWeight((long) share * most)
-                .weigher((Fingerprint text, KnownToken known) -> Math.max(known.bytes(), share))
-                .expireAfter(Expiry.<Fingerprint, KnownToken>creating((text, known) -> Duration.between(
+        int share = (int) Math.max(1, Math.min(Integer.MAX_VALUE, maxBytes / maxTokens));
+        Cache<Fingerprint, CachedToken> cache = Caffeine.newBuilder()
+                .maximumWeight((long) share * maxTokens)
+                .weigher((Fingerprint text, CachedToken known) -> Math.max(known.bytes(), share))
+                .expireAfter(Expiry.<Fingerprint, CachedToken>creating((text, known) -> Duration.between(
                         clock.instant().minus(clockSkew), known.token().expiresAt())))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
-        return new VerifiedTokens(cache, meters(cache, registry, tags));
+        return new TokenCache(cache, meters(cache, registry, tags));
     }
 
-    private static MeterSet meters(Cache<Fingerprint, KnownToken> cache, MeterRegistry registry, Tags tags) {
+    private static MeterSet meters(Cache<Fingerprint, CachedToken> cache, MeterRegistry registry, Tags tags) {
         MeterSet meters = new MeterSet(registry, tags);
         String gets = "Tokens that were looked up among the verified ones";
         meters.count(PREFIX + "gets", gets, Tags.of("result", "hit"), () -> cache.stats()
@@ -67,11 +67,11 @@ public final class VerifiedTokens implements AutoCloseable {
         return meters;
     }
 
-    @Nullable KnownToken find(Fingerprint text) {
+    @Nullable CachedToken find(Fingerprint text) {
         return cache.getIfPresent(text);
     }
 
-    void remember(Fingerprint text, KnownToken known) {
+    void remember(Fingerprint text, CachedToken known) {
         cache.put(text, known);
     }
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswersTest {
+class DenialTableTest {
 
-    private static final Answers ANSWERS = new Answers("busha");
+    private static final DenialTable ANSWERS = new DenialTable("busha");
 
     /** The code, the status, the text, and what of the challenge follows the realm; without a fourth there is none. */
     private static final String[][] TABLE = {
@@ -144,7 +144,7 @@ class AnswersTest {
 
     @Test
     void everyChallengeNamesTheRealm() {
-        Answers answers = new Answers("My bank, v2");
+        DenialTable answers = new DenialTable("My bank, v2");
         assertThat(answers.refused(Reason.NO_CREDENTIALS).headers())
                 .containsEntry("WWW-Authenticate", "Bearer realm=\"My bank, v2\"");
         assertThat(answers.lacksScope(Set.of("a")).headers())

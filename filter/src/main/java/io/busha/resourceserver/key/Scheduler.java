@@ -1,7 +1,7 @@
 package io.busha.resourceserver.key;
 
 /** Time that passes: the clock's, or a test's. Thread-safe. */
-interface Alarm {
+interface Scheduler {
 
     /** A monotonic time in nanoseconds, as {@link System#nanoTime()}. */
     long now();

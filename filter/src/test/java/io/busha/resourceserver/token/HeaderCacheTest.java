@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KnownHeadersTest {
+class HeaderCacheTest {
 
-    private final KnownHeaders headers = new KnownHeaders();
+    private final HeaderCache headers = new HeaderCache();
 
     private static CompactToken token(String header) {
         String encoded =

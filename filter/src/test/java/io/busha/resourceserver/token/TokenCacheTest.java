@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A token that was verified before is asked again whatever may have changed, and nothing else. */
-class RememberedTokensTest {
+class TokenCacheTest {
 
-    private static final int MOST = 50;
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MAX_TOKENS = 50;
+    private static final long MAX_BYTES = 1 << 20;
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
 
@@ -47,7 +47,7 @@ class RememberedTokensTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MovableClock clock = new MovableClock();
     private KeySource keys;
-    private VerifiedTokens remembered;
+    private TokenCache remembered;
     private TokenVerifier verifier;
 
     private static final class MovableClock extends Clock {
@@ -80,8 +80,8 @@ class RememberedTokensTest {
                         .build(),
                 new SimpleMeterRegistry(),
                 Tags.empty());
-        remembered = VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).remembering(remembered);
+        remembered = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(remembered);
     }
 
     @AfterEach
@@ -160,8 +160,8 @@ class RememberedTokensTest {
     void refusesARememberedTokenThatExpired() {
         remembered.close();
         remembered =
-                VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).remembering(remembered);
+                TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(remembered);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
@@ -204,12 +204,12 @@ class RememberedTokensTest {
 
     @Test
     void keepsNoMoreThanItMay() {
-        for (int i = 0; i < 3 * MOST; i++) {
+        for (int i = 0; i < 3 * MAX_TOKENS; i++) {
             assertThat(verify(verifier, token().subject("user-" + i).sign())).isInstanceOf(VerifiedToken.class);
         }
-        assertThat(size()).isBetween(1.0, (double) MOST);
+        assertThat(size()).isBetween(1.0, (double) MAX_TOKENS);
         assertThat(registry.get("busha.tokens.evictions").functionCounter().count())
-                .isGreaterThanOrEqualTo(2 * MOST);
+                .isGreaterThanOrEqualTo(2 * MAX_TOKENS);
     }
 
     @Test
@@ -242,8 +242,7 @@ class RememberedTokensTest {
         verifier.verify(bearer);
         assertThat(registry.getMeters()).extracting(Meter::getId).allMatch(id -> id.getName()
                 .startsWith("busha.tokens."));
-        VerifiedTokens other =
-                VerifiedTokens.atMost(MOST, MOST_BYTES, SKEW, clock, registry, Tags.of("guard", "other"));
+        TokenCache other = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "other"));
         int of = registry.getMeters().size() / 2;
         remembered.close();
         assertThat(registry.getMeters()).hasSize(of);

@@ -6,7 +6,7 @@ import io.busha.resourceserver.key.IssuerKey;
  * A token that was verified before: which key it names, the thumbprint of the one that signed it, what it said. Whether it is
  * valid now is open.
  */
-record KnownToken(String kid, String signer, VerifiedToken token) {
+record CachedToken(String kid, String signer, VerifiedToken token) {
 
     /** What a remembered token without claims takes, its place in the cache included, as measured. */
     private static final int FRAME = 640;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Headers of tokens that were verified, as they were sent, each with its key id: an issuer writes the same one into every token
  * of a key. What a text says does not change, so none is ever wrong; only the newest few are kept. Thread-safe.
  */
-final class KnownHeaders {
+final class HeaderCache {
 
-    private static final int MOST = 16;
+    private static final int MAX_HEADERS = 16;
 
     private volatile Known[] newestFirst = {};
 
@@ -45,7 +45,7 @@ final class KnownHeaders {
     }
 
     private synchronized void add(Known header) {
-        Known[] more = new Known[Math.min(newestFirst.length + 1, MOST)];
+        Known[] more = new Known[Math.min(newestFirst.length + 1, MAX_HEADERS)];
         more[0] = header;
         System.arraycopy(newestFirst, 0, more, 1, more.length - 1);
         newestFirst = more;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The one table from reason to answer: RFC 6750 section 3 (challenges), RFC 9110 section 10.2.3, RFC 9457 (body). */
-final class Answers {
+final class DenialTable {
 
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -18,7 +18,7 @@ final class Answers {
 
     private final String challenge;
 
-    Answers(String realm) {
+    DenialTable(String realm) {
         this.challenge = "Bearer realm=\"" + realm + "\"";
     }
 
