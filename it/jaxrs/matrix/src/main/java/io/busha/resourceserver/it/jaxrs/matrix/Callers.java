@@ -2,9 +2,9 @@ package io.busha.resourceserver.it.jaxrs.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.micrometer.core.instrument.FunctionTimer;
 import java.util.List;
 
 /** What resource methods see of their caller, and who verified the token. */
