@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of an answer says against its body. */
+/** Checks the head of a response for reasons not to read its body. */
 final class AnswerHead {
 
     private static final int OK = 200;

@@ -3,9 +3,7 @@ package io.busha.resourceserver.key;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/**
- * The pauses between attempts that fail: exponential, with full jitter, up to a cap. Not thread-safe.
- */
+/** Computes the pauses between failed attempts: exponential, with full jitter, up to a cap. Not thread-safe. */
 final class BackOff {
 
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
@@ -15,9 +13,10 @@ final class BackOff {
     private long ceiling;
 
     /**
-     * A back-off that has not begun.
+     * Creates a back-off that starts with its shortest ceiling.
      *
-     * @param dice numbers between 0 and 1
+     * @param cap the maximum ceiling, in nanoseconds
+     * @param dice random numbers between 0 and 1
      */
     BackOff(long cap, DoubleSupplier dice) {
         this.cap = cap;
@@ -25,7 +24,7 @@ final class BackOff {
         this.ceiling = Math.min(FIRST, cap);
     }
 
-    /** The next pause, in nanoseconds: anything from none at all to a ceiling that doubles each time. */
+    /** Returns the next pause in nanoseconds, between zero and a ceiling that doubles each time. */
     long next() {
         long pause = (long) (dice.getAsDouble() * ceiling);
         ceiling = Math.min(2 * ceiling, cap);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * GET with an end: of time, over the body too, and of size. Status 200 alone counts; no redirect is followed. No connection is kept
- * once its answer has come. One document at a time.
+ * An HTTP GET with a limit on the time, including that for the body, and on the size. Only status 200 counts; redirects are not followed.
+ * No connection is kept open once the response has arrived. Fetches one document at a time.
  */
 final class BoundedGet implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class BoundedGet implements AutoCloseable {
         this.scheduler = scheduler;
     }
 
-    /** The threads of a client live until it is collected. */
+    /** Builds the client. Its threads may live until it is garbage-collected, so they must not hold an application's class loader. */
     private static HttpClient client(IssuerLocation location, ProxyLogin login, Executor executor, Duration limit) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(executor)
@@ -49,16 +49,16 @@ final class BoundedGet implements AutoCloseable {
         return builder.build();
     }
 
-    /** The body; or the exceptional end of a {@link FetchException} that names the URL. */
+    /** Returns the body. The future completes exceptionally with a {@link FetchException} that names the URL if there is none. */
     CompletableFuture<String> get(URI uri, Duration limit) {
         CompletableFuture<String> body = new CompletableFuture<>();
         latest = body;
         Runnable inTime = scheduler.after(limit.toNanos(), () -> body.completeExceptionally(tooLate(limit)));
         try {
-            // On a thread of its own: a proxy selector is asked on it, and may take for ever.
+            // On a separate thread: this calls the proxy selector, which may never return.
             executor.execute(() -> send(uri, body));
         } catch (RuntimeException | Error e) {
-            body.completeExceptionally(e); // no thread to be had, just now
+            body.completeExceptionally(e); // no thread available right now
         }
         return body.handle((text, failure) -> {
             inTime.run();
@@ -72,7 +72,7 @@ final class BoundedGet implements AutoCloseable {
     private void send(URI uri, CompletableFuture<String> body) {
         HttpClient open = client;
         if (open == null || body.isDone()) {
-            return; // closed meanwhile, or it waited for a thread until it was too late
+            return; // closed in the meantime, or timed out while waiting for a thread
         }
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
@@ -94,7 +94,10 @@ final class BoundedGet implements AutoCloseable {
         }
     }
 
-    /** Nobody was asked to read a body where a proxy demands credentials before it connects to the issuer. */
+    /**
+     * Completes the body. The response has none if a proxy demands credentials before it connects to the issuer: the body handler is not
+     * called then.
+     */
     private void end(HttpResponse<String> response, CompletableFuture<String> body) {
         String text = response.body();
         if (text == null) {
@@ -109,8 +112,9 @@ final class BoundedGet implements AutoCloseable {
     }
 
     /**
-     * Ends what is on its way (a source asks for one document at a time), and the client's threads if the JDK can (21 and later).
-     * Before that they end when the client is collected, which it is not while an answer is waited for, or while this refers to it.
+     * Cancels the fetch in progress (a source fetches one document at a time) and ends the client's threads if the JDK can do so (21 and
+     * later). On older JDKs they end when the client is garbage-collected, which is not before its last exchange has ended and this object
+     * no longer refers to it.
      */
     @Override
     public void close() {
@@ -127,6 +131,6 @@ final class BoundedGet implements AutoCloseable {
             HttpClient.class.getMethod("shutdownNow").invoke(open);
         } catch (ReflectiveOperationException e) {
             LOG.debug("This JDK ends the threads of an HTTP client when it is collected");
-        } // reached from above on JDK 21 and later
+        } // JDK 21 and later get here without an exception
     }
 }

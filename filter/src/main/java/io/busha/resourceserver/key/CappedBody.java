@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body that ends its connection: it is given up as soon as it is too long, or as its head says that it is not wanted,
- * and with its last byte. Where no length was announced, that is the one that closes the JSON object, or that begins no object.
+ * Subscribes to a response body and closes its connection: at the last byte, or as soon as the body is too long or its head says that it is
+ * not wanted. If no length was announced, the last byte is the one that closes the JSON object, or that shows that there is none.
  */
 final class CappedBody implements HttpResponse.BodySubscriber<String> {
 
@@ -35,7 +35,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
         this.unwanted = unwanted;
     }
 
-    /** Takes bodies of so many bytes, of answers in whose head the judge finds no fault. */
+    /** Returns a handler that accepts bodies of at most this many bytes if the judge finds no fault in the head of the response. */
     static HttpResponse.BodyHandler<String> handler(
             int maxBytes, Function<HttpResponse.ResponseInfo, @Nullable FetchException> judge) {
         return head -> new CappedBody(maxBytes, length(head.headers()), judge.apply(head));
@@ -89,7 +89,9 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
         cancel();
     }
 
-    /** The client keeps a connection for the next request unless its answer is cancelled before the client has seen the end. */
+    /**
+     * Cancels the response. Otherwise the client, once it had seen the end of the response, would keep the connection for the next request.
+     */
     private void cancel() {
         Objects.requireNonNull(subscription).cancel();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What counts of a discovery document (OpenID Connect Discovery 1.0 section 3), checked against what was configured. */
+/** The members of a discovery document that are used (OpenID Connect Discovery 1.0 section 3), checked against the configuration. */
 record Discovery(String issuer, URI jwksUri, Set<String> scopesSupported) {
 
     static Discovery parse(String document, IssuerLocation location) throws FetchException {
@@ -27,7 +27,7 @@ record Discovery(String issuer, URI jwksUri, Set<String> scopesSupported) {
         return new Discovery(issuer, keys, texts(members.get("scopes_supported")));
     }
 
-    /** The texts of an array; a list that is only informative may be absent or of any shape. */
+    /** Returns the strings in an array. The list is only informative, so it may be absent or have any other type. */
     private static Set<String> texts(@Nullable Object value) {
         Set<String> texts = new LinkedHashSet<>();
         if (value instanceof Collection<?> members) {

@@ -16,8 +16,8 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * How exchanges end that bring no answer, in words of our own: the classes and messages of an HTTP client differ by JDK. What tells
- * more stands first.
+ * A way in which an exchange can fail, described in our own words, because the HTTP client's exception classes and messages differ by JDK.
+ * The more specific failures come first in the list.
  */
 record Ending(Class<? extends Throwable> sign, Kind kind, String words) {
 

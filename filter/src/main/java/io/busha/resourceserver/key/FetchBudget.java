@@ -1,8 +1,8 @@
 package io.busha.resourceserver.key;
 
 /**
- * How often tokens may make us fetch: twice at once, then once per cool-down; at most duration / cool-down + 2 in any
- * duration. Not thread-safe. Times are those of {@link System#nanoTime()}.
+ * Limits how often tokens may cause a fetch: two in a row, then one per cool-down; within any duration at most duration / cool-down + 2.
+ * Times are those of {@link System#nanoTime()}. Not thread-safe.
  */
 final class FetchBudget {
 
@@ -14,12 +14,12 @@ final class FetchBudget {
         this.paidUntil = now;
     }
 
-    /** Takes one fetch out, if there is one. */
+    /** Takes one fetch from the budget and returns true if one is left. */
     boolean take(long now) {
         return takeIfOwing(coolDown, now);
     }
 
-    /** Takes one fetch out, if both are there: one is left for whoever needs it more. */
+    /** Takes one fetch from the budget and returns true if two are left, so that one remains for an unknown key id. */
     boolean takeSpare(long now) {
         return takeIfOwing(0, now);
     }

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A fetch of discovery document or keys that brought nothing usable. Its message never quotes what was received. */
+/** A fetch of the discovery document or the keys that brought nothing usable. The message never quotes what was received. */
 final class FetchException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, as a closed set: the tag of a meter. */
+    /** The cause of a failed fetch, a closed set: the values of the meter tag {@code cause}. */
     enum Kind {
         TIMEOUT,
         UNKNOWN_HOST,
@@ -44,14 +44,14 @@ final class FetchException extends Exception {
         this(kind, message, false, Duration.ZERO);
     }
 
-    /** Another status than 200; and how long the issuer asks us to wait, if it does. */
+    /** Returns the failure for a status other than 200, with the pause that the issuer asks for, if any. */
     static FetchException status(int code, Duration retryAfter) {
         String redirected = code >= 300 && code < 400 ? ", and redirects are not followed" : "";
         return new FetchException(
                 Kind.STATUS, "the status is " + code + redirected, code == 404 || code == 410, retryAfter);
     }
 
-    /** What ended an exchange. Nothing of a foreign message is shown: what it quotes is not ours to know. */
+    /** Returns the failure that ended an exchange. Messages of foreign exceptions are not shown: we do not know what they quote. */
     static FetchException of(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof FetchException known) {
@@ -61,7 +61,7 @@ final class FetchException extends Exception {
         return Ending.of(problem);
     }
 
-    /** The same, said of this URL, whose query is not shown. */
+    /** Returns this failure with the URL, without its query, in front of the message. */
     FetchException at(URI uri) {
         return new FetchException(kind, SecureUrl.shown(uri) + ": " + getMessage(), gone, retryAfter);
     }
@@ -70,7 +70,7 @@ final class FetchException extends Exception {
         return kind;
     }
 
-    /** Whether there is nothing at that URL, so that another may have taken its place. */
+    /** Returns whether there is nothing at that URL any more, so that the document may have moved to another. */
     boolean isGone() {
         return gone;
     }

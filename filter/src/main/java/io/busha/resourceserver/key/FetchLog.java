@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What an operator reads of the fetches: one line per change of state, however often they fail. Thread-safe. */
+/** Logs the fetches for the operator: one line per change of state, however often they fail. Thread-safe. */
 final class FetchLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
-    /** The tolerance of keys that stay in use however long they cannot be read again. */
+    /** The outage tolerance of keys that stay in use for ever, even if they cannot be read again. */
     static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** As many as several sets of keys have. */
+    /** Enough for several key sets. */
     private static final int MAX_PASSED_OVER = 128;
 
     private final IssuerLocation location;
@@ -48,7 +48,7 @@ final class FetchLog {
         }
     }
 
-    /** Tells of each key that is not used once, as long as the sets go on to have it. */
+    /** Logs each unused key once, for as long as the key sets still contain it. */
     void passedOver(List<PassedOver> keys) {
         keys.stream()
                 .filter(this::isNews)
@@ -59,7 +59,7 @@ final class FetchLog {
         return passedOver.add(key);
     }
 
-    /** What is no change of state is of no interest but to whoever looks for it. */
+    /** Returns the level of a message: ERROR for the first report of a wrong issuer, DEBUG if the state has not changed. */
     private synchronized Level levelFor(KeyHealth.State state, @Nullable FetchException failure) {
         boolean changed = told != state;
         boolean otherIssuer = failure != null && failure.kind() == FetchException.Kind.WRONG_ISSUER;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** A set that was given once. */
+/** A source of keys that never change. */
 final class FixedKeys implements KeySource {
 
     private final TrustedSet set;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an issuer: its keys each time, its configuration every hour, and where the keys are gone from their place. The issuer
- * that it named first stays the issuer. Called by one fetch at a time.
+ * Fetches an issuer's documents: its keys each time, its configuration every hour and whenever the keys are no longer at their URL. The
+ * exact issuer name from the first configuration stays the only one accepted. Called by one fetch at a time.
  */
 final class IssuerClient {
 
@@ -23,10 +23,10 @@ final class IssuerClient {
     private final Scheduler scheduler;
     private volatile @Nullable Known known;
 
-    /** The last good configuration, and when it is to be read again. */
+    /** The last good configuration, and when it must be read again. */
     private record Known(Discovery discovery, long due) {}
 
-    /** One fetch: until when it may take, and whether it has asked for the configuration. */
+    /** One fetch: its deadline, and whether it has read the configuration. */
     private record Fetch(long deadline, boolean rediscovered) {}
 
     IssuerClient(
@@ -42,12 +42,12 @@ final class IssuerClient {
         this.scheduler = scheduler;
     }
 
-    /** Never blocks. */
+    /** Fetches the keys. Never blocks. */
     CompletableFuture<TrustedSet> fetch() {
         return configuredKeys(new Fetch(scheduler.now() + limits.fetch().toNanos(), false));
     }
 
-    /** Where the keys of the last good fetch came from. */
+    /** Returns the URL of the keys of the last good fetch. */
     URI jwksUri() {
         return Objects.requireNonNull(known).discovery.jwksUri();
     }
@@ -64,8 +64,8 @@ final class IssuerClient {
     }
 
     /**
-     * An issuer that cannot tell its configuration just now still has the old one, and is left alone for a while: the keys may
-     * be well. One that tells another does not.
+     * Returns the last configuration if a new one cannot be fetched just now, and does not ask for one again for a while: fetching the keys
+     * may still work. Throws if there is a new configuration with a wrong issuer or key URL: then the last one is no longer valid.
      */
     private Discovery lastUnlessContradicted(Known last, Throwable problem) {
         FetchException failure = FetchException.of(problem);
@@ -104,7 +104,7 @@ final class IssuerClient {
         return fetch.rediscovered ? keys : keys.exceptionallyCompose(problem -> moved(uri, fetch, problem));
     }
 
-    /** Keys that are gone from where they were may be somewhere else. */
+    /** Fetches the keys from another URL if they are gone from this one and the configuration names another. */
     private CompletableFuture<TrustedSet> moved(URI before, Fetch fetch, Throwable problem) {
         CompletableFuture<TrustedSet> failed = CompletableFuture.failedFuture(problem);
         if (!FetchException.of(problem).isGone()) {

@@ -5,8 +5,8 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key that an issuer publishes, ready to verify RS256 signatures whatever a header says. Two are equal where their
- * thumbprints are. Immutable and thread-safe.
+ * A public key of an issuer, which verifies RS256 signatures only, whatever a token's header says. Two keys are equal if their thumbprints
+ * are. Immutable and thread-safe.
  */
 public final class IssuerKey {
 
@@ -22,17 +22,17 @@ public final class IssuerKey {
         this.thumbprint = new RsaJsonWebKey(published).calculateBase64urlEncodedThumbprint("SHA-256");
     }
 
-    /** The key's JWK thumbprint by SHA-256 (RFC 7638 section 3). */
+    /** Returns the key's JWK thumbprint by SHA-256 (RFC 7638 section 3). */
     public String thumbprint() {
         return thumbprint;
     }
 
     /**
-     * Whether this key made the signature (RFC 8017 section 8.2.2).
+     * Returns whether this key made the signature (RFC 8017 section 8.2.2).
      *
-     * @param text holds the JWS signing input (RFC 7515 section 5.2)
-     * @param from where it begins
-     * @param to where it has ended
+     * @param text contains the JWS signing input (RFC 7515 section 5.2)
+     * @param from the index of the first byte of the input
+     * @param to the index after the last byte of the input
      */
     public boolean signed(byte[] text, int from, int to, byte[] signature) {
         boolean fits = signature.length == (published.getModulus().bitLength() + 7) / 8;
@@ -57,7 +57,7 @@ public final class IssuerKey {
         return thumbprint.hashCode();
     }
 
-    /** The thumbprint. */
+    /** Returns the thumbprint. */
     @Override
     public String toString() {
         return "IssuerKey[" + thumbprint + "]";

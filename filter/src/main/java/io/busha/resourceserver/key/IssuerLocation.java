@@ -11,7 +11,7 @@ import org.jose4j.lang.HashUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how an issuer is asked for its configuration and keys, and what it may answer (OpenID Connect Discovery 1.0
+ * Describes where and how to fetch an issuer's configuration and keys, and which answers are accepted (OpenID Connect Discovery 1.0
  * sections 4 and 4.3). Immutable and thread-safe.
  */
 public final class IssuerLocation {
@@ -44,10 +44,11 @@ public final class IssuerLocation {
     }
 
     /**
-     * An issuer that publishes its configuration below its own URL. A trailing slash may stand here and not there.
+     * Returns the location of an issuer that publishes its configuration below its own URL. This URL and the issuer in the configuration
+     * may differ by a trailing slash.
      *
      * @param issuer the base URL: https, or http on this machine; without user info, query and fragment
-     * @throws IllegalArgumentException where it is no such URL
+     * @throws IllegalArgumentException if it is not such a URL
      */
     public static IssuerLocation of(String issuer) {
         SecureUrl.parse(issuer);
@@ -56,10 +57,10 @@ public final class IssuerLocation {
     }
 
     /**
-     * The same issuer, its configuration read from another URL, which may have a query; the document must then name the issuer to
-     * the letter.
+     * Returns a copy that reads the configuration from another URL, which may have a query. The document must then name exactly this
+     * issuer.
      *
-     * @throws IllegalArgumentException as {@link #of}
+     * @throws IllegalArgumentException if it is not a URL as for {@link #of}, apart from the query
      */
     public IssuerLocation discoveredAt(String discoveryUri) {
         return new IssuerLocation(
@@ -73,9 +74,9 @@ public final class IssuerLocation {
     }
 
     /**
-     * The same issuer, whose keys may also come from this further https origin.
+     * Returns a copy that also accepts keys from this additional https origin.
      *
-     * @throws IllegalArgumentException where it is not scheme, host and port of an https URL alone
+     * @throws IllegalArgumentException if it is anything but the scheme, host and port of an https URL
      */
     public IssuerLocation trustingKeysFrom(String origin) {
         URI parsed = SecureUrl.parse(origin);
@@ -85,30 +86,33 @@ public final class IssuerLocation {
         return new IssuerLocation(issuer, discovery, exact, parsed, proxy, proxyAuthenticator, sslContext);
     }
 
-    /** The same issuer, asked through this proxy instead of the one that the JDK's system properties name. */
+    /** Returns a copy that connects through this proxy instead of the one in the JDK's system properties. */
     public IssuerLocation through(ProxySelector proxy) {
         return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
     /**
-     * The same issuer, whose proxy is given the credentials of this authenticator where it demands some, instead of those that the
-     * system properties {@code https.proxyUser} and {@code https.proxyPassword} name. The issuer never is.
+     * Returns a copy that answers a proxy's demand for credentials from this authenticator, instead of the system properties
+     * {@code https.proxyUser} and {@code https.proxyPassword}. The issuer itself never receives these credentials.
      */
     public IssuerLocation authenticatedBy(Authenticator proxyAuthenticator) {
         return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
-    /** The same issuer, its certificate judged by this context instead of the JDK's default one. */
+    /** Returns a copy that checks the issuer's certificate with this context instead of the JDK's default. */
     public IssuerLocation securedBy(SSLContext sslContext) {
         return new IssuerLocation(issuer, discovery, exact, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
-    /** The same issuer, which must name itself to the letter: where its keys come from a file, no document of its own tells its name. */
+    /**
+     * Returns a copy that accepts only the issuer's exact name: for keys from a file, since there is then no discovery document to provide
+     * it.
+     */
     public IssuerLocation exactly() {
         return new IssuerLocation(issuer, discovery, true, jwksOrigin, proxy, proxyAuthenticator, sslContext);
     }
 
-    /** The host of the issuer, in lower case and without the dot that may end a name. */
+    /** Returns the issuer's host in lower case, without a trailing dot. */
     public String host() {
         return SecureUrl.hostOf(URI.create(issuer)).replaceFirst("\\.$", "");
     }
@@ -129,13 +133,13 @@ public final class IssuerLocation {
         return Optional.ofNullable(sslContext);
     }
 
-    /** Whether a discovery document that names this issuer is the one that was asked for. */
+    /** Returns whether a discovery document that names this issuer is the expected one. */
     public boolean isNamedBy(String announced) {
         return announced.equals(issuer)
                 || (!exact && (announced.equals(issuer + "/") || issuer.equals(announced + "/")));
     }
 
-    /** The URL of the keys, where it is one that may be trusted. */
+    /** Returns the URL of the keys, if it may be trusted. */
     Optional<URI> keysAt(String jwksUri) {
         try {
             URI uri = SecureUrl.parseWithQuery(jwksUri);
@@ -147,14 +151,14 @@ public final class IssuerLocation {
         }
     }
 
-    /** The SHA-256 of what says where keys come from, in hexadecimal. */
+    /** Returns the SHA-256, in hexadecimal, of the settings that determine where the keys come from. */
     String fingerprint() {
         byte[] settings = (issuer + "\n" + discovery + "\n" + jwksOrigin).getBytes(StandardCharsets.UTF_8);
         return HexFormat.of()
                 .formatHex(HashUtil.getMessageDigest(HashUtil.SHA_256).digest(settings));
     }
 
-    /** The URL that was configured. */
+    /** Returns the URL of the issuer as it was configured. */
     @Override
     public String toString() {
         return issuer;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A JWK set (RFC 7517 section 5) in a file that an operator keeps. Thread-safe. */
+/** A file with a JWK set (RFC 7517 section 5) that an operator maintains. Thread-safe. */
 final class JwksFile {
 
     private static final int MAX_BYTES = 512 * 1024;
@@ -18,9 +18,9 @@ final class JwksFile {
     private final SignatureProvider provider;
 
     /**
-     * A file that need not be there yet.
+     * Creates an instance for a file that need not exist yet.
      *
-     * @param issuer what a token's {@code iss} must equal, to the letter
+     * @param issuer what a token's {@code iss} must equal exactly
      */
     JwksFile(Path file, String issuer, SignatureProvider provider) {
         this.file = file;
@@ -28,7 +28,11 @@ final class JwksFile {
         this.provider = provider;
     }
 
-    /** Reads the file now, on this thread. */
+    /**
+     * Reads the file on this thread.
+     *
+     * @throws FetchException if the file cannot be read, is too long, or holds no usable key
+     */
     TrustedSet read() throws FetchException {
         try {
             if (Files.size(file) > MAX_BYTES) {
@@ -43,7 +47,7 @@ final class JwksFile {
         }
     }
 
-    /** Reads the file on the executor, and gives up after the limit. */
+    /** Reads the file on the executor, and fails when the time limit has passed. */
     CompletableFuture<TrustedSet> readWithin(Duration limit, Executor executor, Scheduler scheduler) {
         CompletableFuture<TrustedSet> set = new CompletableFuture<>();
         Runnable inTime = scheduler.after(

@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last good set of keys in a file, for a process that starts while the issuer cannot be reached. Whoever can write the file
- * decides whose tokens are accepted: it is used only where nobody else can, and never longer than keys are trusted without it. Several
- * processes may share it. Blocks; never throws. Thread-safe.
+ * The last good key set, kept in a file for a process that starts while the issuer cannot be reached. A user who can write the file decides
+ * whose tokens are accepted. It is therefore used only if no other user can write it, and its keys are trusted no longer than they would be
+ * without the file. Several processes may share it. Blocks; never throws. Thread-safe.
  */
 final class KeptKeys {
 
@@ -63,10 +63,10 @@ final class KeptKeys {
     private final Executor teller;
     private final AtomicBoolean toldOfWriting = new AtomicBoolean();
 
-    /** What the file holds. */
+    /** The content of the file: a key set, and when it was fetched. */
     record Kept(TrustedSet set, Instant fetchedAt) {}
 
-    /** Why the file is not used, in words for the operator. */
+    /** The reason why the file is not used, in words for the operator. */
     private static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -76,15 +76,15 @@ final class KeptKeys {
         }
     }
 
-    /** Tells the user of this process, as a folder's file system knows it. */
+    /** Finds out which user this process runs as, according to the file system of a folder. */
     interface OwnUser {
         UserPrincipal in(Path folder) throws IOException;
     }
 
     /**
-     * Keys in a file that need not be there yet.
+     * Creates an instance for a file that need not exist yet.
      *
-     * @param teller runs what calls a logger
+     * @param teller runs calls to the logger
      */
     KeptKeys(Path file, IssuerLocation location, KeyPolicy policy, Clock clock, Executor teller) {
         this(file, location, policy, clock, teller, KeptKeys::ownerOfNewFile);
@@ -101,7 +101,7 @@ final class KeptKeys {
         this.ownUser = ownUser;
     }
 
-    /** The set that was kept, if it may be used; a file that is there and may not be is one warning. */
+    /** Returns the key set in the file, if it may be used. Logs one warning if the file exists but may not be used. */
     Optional<Kept> read() {
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -121,7 +121,7 @@ final class KeptKeys {
         }
     }
 
-    /** How long ago what was kept was fetched. */
+    /** Returns how long ago the kept set was fetched. */
     Duration age(Kept kept) {
         return Duration.between(kept.fetchedAt, clock.instant());
     }
@@ -146,7 +146,7 @@ final class KeptKeys {
         return parse(text());
     }
 
-    /** The folder decides too: who may write there can put another file in this one's place. */
+    /** Checks the folder as well: a user who can write there can replace the file. */
     private void checkFolder() throws Unusable, IOException {
         checkWriters("its folder", Files.readAttributes(folder, PosixFileAttributes.class));
     }
@@ -207,7 +207,7 @@ final class KeptKeys {
         throw new Unusable("it is damaged");
     }
 
-    /** A set that is just as old as the tolerance is no longer trusted. */
+    /** Checks the age of the set. If age = tolerance, the set is no longer trusted. */
     private void checkAge(Duration age) throws Unusable {
         if (age.isNegative()) {
             throw new Unusable("it is damaged: it was written in the future");
@@ -217,7 +217,10 @@ final class KeptKeys {
         }
     }
 
-    /** Keeps a set, unless a newer one is kept already. What hinders it is one warning. */
+    /**
+     * Writes a key set to the file, unless a newer one is there already. Logs one warning for a failure, and none for those that follow
+     * until a write succeeds.
+     */
     void write(TrustedSet set, URI jwksUri, Instant fetchedAt) {
         try {
             if (!Files.isDirectory(folder)) {
@@ -240,7 +243,7 @@ final class KeptKeys {
         try {
             return kept();
         } catch (Unusable | IOException | RuntimeException e) {
-            return null; // nothing of use is replaced
+            return null; // there is nothing usable that would be overwritten
         }
     }
 
@@ -260,7 +263,7 @@ final class KeptKeys {
         return JsonUtil.toJson(envelope);
     }
 
-    /** Another process sees the old file or the new one, also where this one ends in the middle. */
+    /** Replaces the file atomically: another process sees the old file or the new one, even if this process ends in the middle. */
     private void replace(String text) throws IOException {
         Path made = Files.createTempFile(folder, ".busha-", ".tmp", OWN_FILE);
         try {

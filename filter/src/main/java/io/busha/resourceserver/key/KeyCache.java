@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last good set of an issuer's keys, and the fetches that keep it young: one at a time, ahead of its age, again after a
- * pause where one failed, and earlier where tokens give a reason, within a budget. A failed fetch takes nothing away. All
- * times are monotonic, in nanoseconds. Thread-safe.
+ * Caches the last good key set of an issuer and keeps it fresh: by one fetch at a time, ahead of its age, again after a pause if one has
+ * failed, and earlier if tokens give a reason, within a budget. A failed fetch removes nothing. All times are monotonic, in nanoseconds.
+ * Thread-safe.
  */
 final class KeyCache {
 
@@ -39,9 +39,9 @@ final class KeyCache {
     private long plans;
 
     /**
-     * A good set, and when its fetch began: whatever was withdrawn before that moment is not in it.
+     * A good key set, and when its fetch began. It contains no key that was withdrawn before that moment.
      *
-     * @param confirmed whether it was fetched here, and not kept by an earlier process
+     * @param confirmed whether it was fetched here, rather than kept by an earlier process
      */
     record Cached(TrustedSet set, long began, boolean confirmed) {
         boolean beganAfter(long moment) {
@@ -49,7 +49,7 @@ final class KeyCache {
         }
     }
 
-    /** Who asks for a fetch, and so whether there may be one. */
+    /** The reason for a fetch, which decides whether one is allowed now. */
     enum Occasion {
         SCHEDULED,
         UNKNOWN_KID,
@@ -57,10 +57,10 @@ final class KeyCache {
     }
 
     /**
-     * An empty cache.
+     * Creates an empty cache.
      *
-     * @param dice numbers between 0 and 1
-     * @param teller runs what calls code of others, such as a logger: it may block there, or throw
+     * @param dice random numbers between 0 and 1
+     * @param teller runs calls to foreign code, such as a logger, which may block or throw there
      */
     KeyCache(
             Supplier<CompletableFuture<TrustedSet>> fetcher,
@@ -85,7 +85,7 @@ final class KeyCache {
     }
 
     /**
-     * Takes a set that was fetched so long ago, unless there is one already.
+     * Adopts a set that was fetched this long ago, unless there is one already.
      *
      * @param confirmed whether it is as good as one that was fetched here
      */
@@ -98,7 +98,7 @@ final class KeyCache {
         firstSet.complete(null);
     }
 
-    /** The set, unless it was fetched so long ago that nothing in it may be used. */
+    /** Returns the set; null if there is none, or if it is so old that none of its keys may be used. If age = tolerance, it is too old. */
     @Nullable Cached trusted() {
         Cached set = cached;
         return set != null && age(set) < policy.outageTolerance().toNanos() ? set : null;
@@ -108,7 +108,7 @@ final class KeyCache {
         return scheduler.now() - set.began;
     }
 
-    /** The fetch on its way, or a new one; null where there may be none now. */
+    /** Returns the fetch in progress, or starts one; null if none is allowed now. */
     @Nullable CompletableFuture<Void> fetch(Occasion occasion) {
         CompletableFuture<Void> fetch;
         synchronized (this) {
@@ -146,7 +146,7 @@ final class KeyCache {
         try {
             fetched = fetcher.get();
         } catch (RuntimeException | Error e) {
-            fetched = CompletableFuture.failedFuture(e); // no thread to be had, just now
+            fetched = CompletableFuture.failedFuture(e); // no thread available right now
         }
         fetched.whenComplete((set, problem) -> {
             FetchException failed = problem == null ? null : FetchException.of(problem);
@@ -167,7 +167,9 @@ final class KeyCache {
         });
     }
 
-    /** A set is there before it is said that nothing fails: whoever sees the one sees the other. */
+    /**
+     * Records the result of a fetch. Writes the set before it clears the failure, so a thread that sees no failure sees the set as well.
+     */
     private synchronized void settle(long began, @Nullable TrustedSet set, @Nullable FetchException failed) {
         inFlight = null;
         if (closed) {
@@ -184,14 +186,14 @@ final class KeyCache {
         } else {
             failure = null;
             backOff.reset();
-            // A refresh that is due anyhow stays where it is: those of a whole fleet would else align.
+            // A scheduled refresh keeps its time: otherwise the refreshes of a whole fleet would align.
             if (scheduled == null) {
                 schedule(began + refreshAfter);
             }
         }
     }
 
-    /** Runs what calls code of others, such as a logger, where it may block or throw. */
+    /** Runs a call to foreign code, such as a logger, on a thread where it may block or throw. */
     void tell(Runnable news) {
         teller.execute(news);
     }
@@ -217,7 +219,7 @@ final class KeyCache {
     private void fetchAsScheduled(long plan) {
         synchronized (this) {
             if (plan != plans) {
-                return; // called off when it was on its way already
+                return; // replaced by a later plan after the timer had started it
             }
             scheduled = null;
         }
@@ -231,17 +233,17 @@ final class KeyCache {
         }
     }
 
-    /** Whether nobody can say what the issuer publishes now. */
+    /** Returns whether it is unknown what the issuer publishes now: the last fetch failed, or this cache is closed. */
     boolean isFailing() {
         return failure != null || closed;
     }
 
-    /** How long a failed fetch is not tried again; zero where none has failed. */
+    /** Returns the time until a failed fetch is tried again; zero if the last one did not fail. */
     Duration pause() {
         return Duration.ofNanos(failure == null ? 0 : Math.max(nextAttempt - scheduler.now(), 0));
     }
 
-    /** Completes with the first set. */
+    /** Returns a future that completes when there is a first set. */
     CompletableFuture<Void> firstSet() {
         return firstSet;
     }
@@ -250,7 +252,7 @@ final class KeyCache {
         return scopesSupported;
     }
 
-    /** The failure of the last fetch; null where it was good, or none has ended. */
+    /** Returns the failure of the last fetch; null if it succeeded, or none has ended yet. */
     @Nullable FetchException failure() {
         return failure;
     }
@@ -283,13 +285,13 @@ final class KeyCache {
         return set == null ? 0 : set.set.keys().size();
     }
 
-    /** Not a number where there is no set yet. */
+    /** Returns NaN if there is no set yet. */
     private double ageInSeconds() {
         Cached set = cached;
         return set == null ? Double.NaN : age(set) / 1e9;
     }
 
-    /** Whoever waits for a fetch waits no longer. */
+    /** Closes the cache, and ends the wait for a fetch in progress. */
     void close() {
         CompletableFuture<Void> waitedFor;
         synchronized (this) {

@@ -5,18 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link KeySource} does at one moment: for health checks, never for decisions. Immutable and thread-safe. */
+/** The health of a {@link KeySource} at one moment: for health checks, never for decisions. Immutable and thread-safe. */
 public final class KeyHealth {
 
-    /** Whether tokens can be verified. */
+    /** The state of the keys: whether tokens can be verified. */
     public enum State {
         /** The first fetch has not ended yet. */
         STARTING,
-        /** There are keys, and the last fetch was good. */
+        /** There are keys, and the last fetch succeeded. */
         UP,
-        /** There are keys, and the last fetch failed: known keys are in use, unknown ones cannot be told. */
+        /**
+         * There are keys, but the last fetch failed, or the keys come from the cache file and no fetch has succeeded yet. Known keys are in
+         * use; a token with an unknown key id cannot be judged.
+         */
         DEGRADED,
-        /** There is no key that may be used: every token is answered with 503. */
+        /** There is no key that may be used, and every token is answered with 503; or the source is closed. */
         DOWN
     }
 
@@ -39,32 +42,35 @@ public final class KeyHealth {
         this.signatureProvider = signatureProvider.name();
     }
 
-    /** Whether tokens can be verified. */
+    /** Returns whether tokens can be verified. */
     public State state() {
         return state;
     }
 
-    /** How long ago the last good fetch began; empty where there was none, and for keys that were not fetched. */
+    /**
+     * Returns how long ago the last good fetch began, or the last good read of a file; empty if there was none, and for keys that never
+     * change.
+     */
     public Optional<Duration> age() {
         return Optional.ofNullable(age);
     }
 
-    /** The class of the failure of the last fetch, where it failed: a value of the tag {@code cause} of its meter. */
+    /** Returns the kind of failure if the last fetch failed: a value of the tag {@code cause} of the fetch meter. */
     public Optional<String> lastError() {
         return Optional.ofNullable(lastError);
     }
 
-    /** The ids of the keys that may be used now. The issuer chose them: they may hold any character. */
+    /** Returns the ids of the keys that may be used now. The issuer chooses them: they may contain any character. */
     public Set<String> keyIds() {
         return keyIds;
     }
 
-    /** Who verifies signatures: {@code jdk}, or the name of another security provider. */
+    /** Returns which security provider verifies signatures: {@code jdk}, or the name of another one. */
     public String signatureProvider() {
         return signatureProvider;
     }
 
-    /** State, age, error and signature provider, without the key ids. */
+    /** Returns the state, age, error and signature provider, without the key ids. */
     @Override
     public String toString() {
         return "KeyHealth[" + state + ", age " + (age == null ? "none" : age) + ", last error "

@@ -2,10 +2,10 @@ package io.busha.resourceserver.key;
 
 import java.time.Duration;
 
-/** What a {@link KeySource} knows of a token's signer. Immutable and thread-safe. */
+/** The answer of a {@link KeySource} to the question which key signed a token. Immutable and thread-safe. */
 public sealed interface KeyLookup {
 
-    /** A key of the issuer signed. */
+    /** A key of the issuer signed the token. */
     final class Found implements KeyLookup {
         private final String issuer;
         private final IssuerKey key;
@@ -15,32 +15,35 @@ public sealed interface KeyLookup {
             this.key = key;
         }
 
-        /** The issuer to the letter, as its discovery document names it: what a token's {@code iss} must equal. */
+        /**
+         * Returns the issuer's exact name from its discovery document, or from the settings if there is none. A token's {@code iss} must
+         * equal it.
+         */
         public String issuer() {
             return issuer;
         }
 
-        /** The key that signed. */
+        /** Returns the key that signed the token. */
         public IssuerKey key() {
             return key;
         }
     }
 
-    /** The issuer publishes usable keys under this id, and none of them signed. */
+    /** The issuer publishes usable keys under this id, but none of them signed the token. */
     final class Mismatch implements KeyLookup {
         static final Mismatch INSTANCE = new Mismatch();
 
         private Mismatch() {}
     }
 
-    /** The issuer was asked, and publishes no usable key under this id. */
+    /** The issuer publishes no usable key under this id, according to the last good fetch. */
     final class Absent implements KeyLookup {
         static final Absent INSTANCE = new Absent();
 
         private Absent() {}
     }
 
-    /** Nobody can say: the issuer's keys could not be fetched. */
+    /** There is no answer, because the issuer's keys could not be fetched or checked in time. */
     final class Unavailable implements KeyLookup {
         private final Duration retryAfter;
 
@@ -48,7 +51,7 @@ public sealed interface KeyLookup {
             this.retryAfter = retryAfter;
         }
 
-        /** When it is worth asking again. */
+        /** Returns how long to wait before another attempt. */
         public Duration retryAfter() {
             return retryAfter;
         }

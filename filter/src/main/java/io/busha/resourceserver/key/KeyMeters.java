@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The meters of one source of keys. All of them exist from the start until it is closed. Thread-safe. */
+/** The meters of one key source. All of them exist from the start until the source is closed. Thread-safe. */
 final class KeyMeters implements AutoCloseable {
 
     private static final String PREFIX = "busha.jwks.";

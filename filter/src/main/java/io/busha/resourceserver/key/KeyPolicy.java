@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How keys are kept: how long they are trusted, how fetching and waiting for them are bounded. Immutable and thread-safe.
- * Which values make sense is the business of whoever sets them; nothing is checked here.
+ * Settings of a key source: how long keys are trusted, and the limits on fetching them and on waiting for them. Does not check its values:
+ * only the caller knows which ones make sense. Immutable and thread-safe.
  */
 public final class KeyPolicy {
 
-    /** What holds where nothing else is set. */
+    /** The policy that applies if nothing else is set. */
     public static final KeyPolicy DEFAULT = builder().build();
 
     private final Builder values;
@@ -20,77 +20,77 @@ public final class KeyPolicy {
         this.values = values;
     }
 
-    /** A builder that begins as this policy. */
+    /** Returns a builder that starts with the values of this policy. */
     Builder toBuilder() {
         return new Builder(values);
     }
 
-    /** A policy that begins as the {@linkplain #DEFAULT default} one. */
+    /** Returns a builder that starts with the values of the {@linkplain #DEFAULT default} policy. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** How long a fetched set is used: it is fetched again at about four fifths of this. */
+    /** Returns how old a key set may get while fetches succeed: it is refreshed at about four fifths of this age. */
     public Duration cachedFor() {
         return values.cachedFor;
     }
 
-    /** Unknown key ids cause two fetches at once, and then one in every such time. */
+    /** Returns the cool-down: unknown key ids cause at most two fetches in a row, and then one per cool-down. */
     public Duration coolDown() {
         return values.coolDown;
     }
 
-    /** The longest that one lookup waits. */
+    /** Returns the maximum time that one lookup waits. */
     public Duration keyWait() {
         return values.keyWait;
     }
 
-    /** How many lookups may wait at once. */
+    /** Returns how many lookups may wait at the same time. */
     public int maxWaiting() {
         return values.maxWaiting;
     }
 
-    /** The longest pause before a failed fetch is tried again, unless the issuer asks for a longer one. */
+    /** Returns the maximum pause before a failed fetch is tried again, unless the issuer asks for a longer one. */
     public Duration retryCap() {
         return values.retryCap;
     }
 
-    /** The longest pause that an issuer may ask for with {@code Retry-After} (RFC 9110 section 10.2.3). */
+    /** Returns the maximum pause that an issuer may ask for with {@code Retry-After} (RFC 9110 section 10.2.3). */
     public Duration retryAfterCap() {
         return values.retryAfterCap;
     }
 
-    /** How long after the last good fetch known keys are still trusted while fetches fail. */
+    /** Returns how long after the last good fetch known keys are still trusted while fetches fail. */
     public Duration outageTolerance() {
         return values.outageTolerance;
     }
 
-    /** How long building waits for the first good fetch, and fails without; zero where it does not wait. */
+    /** Returns how long building the source waits for the first good fetch before it fails; zero if it does not wait. */
     public Duration startUpLimit() {
         return values.startUpLimit;
     }
 
-    /** Whether a token may be signed by another key of the set than the one that it names. */
+    /** Returns whether a token may be signed by a key of the set other than the one that it names. */
     public boolean toleratesStaleKid() {
         return values.toleratesStaleKid;
     }
 
-    /** How many signatures a second may be verified with keys that the token does not name, where that is tolerated. */
+    /** Returns how many signatures per second may be verified with keys that the token does not name, if that is tolerated. */
     public int staleKidRate() {
         return values.staleKidRate;
     }
 
-    /** Who verifies signatures; where nothing was set, {@linkplain SignatureProvider#named(String) auto}. */
+    /** Returns the provider that verifies signatures; {@linkplain SignatureProvider#named(String) auto} if nothing was set. */
     public SignatureProvider signatureProvider() {
         return values.signatureProvider == null ? SignatureProvider.automatic() : values.signatureProvider;
     }
 
-    /** Where the last good set is kept for the next process, if anywhere. */
+    /** Returns the file in which the last good key set is kept for the next process, if any. */
     public Optional<Path> cacheFile() {
         return Optional.ofNullable(values.cacheFile);
     }
 
-    /** Sets the values of a policy. Each policy that is built is independent of later changes. Not thread-safe. */
+    /** Builds a policy. A policy that has been built is independent of later changes to the builder. Not thread-safe. */
     public static final class Builder {
         private Duration cachedFor = Duration.ofMinutes(5);
         private Duration coolDown = Duration.ofSeconds(5);
@@ -194,7 +194,7 @@ public final class KeyPolicy {
             return this;
         }
 
-        /** The policy. */
+        /** Builds the policy. */
         public KeyPolicy build() {
             return new KeyPolicy(new Builder(this));
         }

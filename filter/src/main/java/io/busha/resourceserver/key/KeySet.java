@@ -13,8 +13,8 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /**
- * The usable keys of a JWK set (RFC 7517 section 5), by key id and in the order of the set: newest first. A key that is not
- * usable is passed over. Immutable.
+ * The usable keys of a JWK set (RFC 7517 section 5), by key id and in the order of the set: newest first. Keys that are not usable are left
+ * out. Immutable.
  */
 final class KeySet {
 
@@ -73,7 +73,7 @@ final class KeySet {
         return keys.getOrDefault(kid, List.of());
     }
 
-    /** The first keys of the set that do not stand under this id, each once. */
+    /** Returns the first keys of the set that are not listed under this id, without duplicates. */
     List<IssuerKey> newestBut(String kid, int most) {
         List<IssuerKey> own = find(kid);
         return keys.values().stream()
@@ -84,7 +84,7 @@ final class KeySet {
                 .toList();
     }
 
-    /** Passes on every key with its id, newest first. */
+    /** Calls the reader with every key and its id, newest first. */
     void forEach(BiConsumer<String, IssuerKey> reader) {
         keys.forEach((kid, same) -> same.forEach(key -> reader.accept(kid, key)));
     }
@@ -97,7 +97,7 @@ final class KeySet {
         return keys.values().stream().mapToInt(List::size).sum();
     }
 
-    /** The first members of the set that are not used, each once. */
+    /** Returns the first members of the set that are not used, without duplicates. */
     List<PassedOver> passedOver() {
         return passedOver;
     }

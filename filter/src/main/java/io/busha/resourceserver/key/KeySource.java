@@ -12,45 +12,46 @@ import java.util.function.Predicate;
 public sealed interface KeySource extends AutoCloseable permits FixedKeys, RemoteKeys {
 
     /**
-     * Finds the key that signed a token. Never blocks: the stage is complete at once unless the answer needs a fetch, and
-     * completes within the source's own time limit, never exceptionally. What continues after a fetch shares a few threads of the
-     * source with other lookups, and must not block.
+     * Finds the key that signed a token. Never blocks: the stage is complete at once unless a fetch is needed, and otherwise completes
+     * within the time limit of the source. It never completes exceptionally, unless {@code signed} throws. Stages that depend on it run,
+     * after a fetch, on a few threads of the source that all lookups share, and must not block.
      *
-     * @param unverifiedKid the {@code kid} of a token that nobody has verified yet
-     * @param signed whether that token's signature holds under a key; asked of few keys, on any thread, one after the other
+     * @param unverifiedKid the {@code kid} of a token that has not been verified yet
+     * @param signed tests whether the token's signature is valid under a key; called with few keys, on any thread, one after the other
      */
     CompletionStage<KeyLookup> find(String unverifiedKid, Predicate<IssuerKey> signed);
 
     /**
-     * Finds the key that signed a token, and waits for a fetch where the answer needs one: no longer than the source's own time limit,
-     * and no longer than until the thread is interrupted.
+     * Finds the key that signed a token and, if necessary, waits for a fetch: until the time limit of the source has passed or the thread
+     * is interrupted.
      *
      * @param unverifiedKid as for {@link #find}
-     * @param signed as for {@link #find}; asked on this thread
+     * @param signed as for {@link #find}; called on this thread
      */
     KeyLookup await(String unverifiedKid, Predicate<IssuerKey> signed);
 
     /**
-     * The scopes that the issuer says it supports (OpenID Connect Discovery 1.0 section 3), told once it was reached; empty
-     * where it names none. Never completes exceptionally, nor at all where the issuer is never reached.
+     * Returns the scopes that the issuer says it supports (OpenID Connect Discovery 1.0 section 3), as a stage that completes once the
+     * issuer has been reached; with an empty set if the issuer lists none. It never completes exceptionally, and does not complete at all
+     * if the issuer is never reached.
      */
     CompletionStage<Set<String>> scopesSupported();
 
-    /** How the keys do at this moment. */
+    /** Returns the health of the keys at this moment. */
     KeyHealth health();
 
-    /** Ends every thread, connection and meter of this source. */
+    /** Closes the source and ends all of its threads, connections and meters. */
     @Override
     void close();
 
     /**
-     * Keys that an issuer publishes, fetched at once in the background, cached, and fetched again as they age and when an
-     * unknown key id turns up. Waits for the first good fetch only where the policy has a {@linkplain
-     * KeyPolicy#startUpLimit() limit} for that.
+     * Creates a source of the keys that an issuer publishes. They are fetched at once in the background, cached, and fetched again as they
+     * age and when an unknown key id turns up. Waits for the first good fetch only if the policy has a
+     * {@linkplain KeyPolicy#startUpLimit() start-up limit}.
      *
-     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
-     * @param tags what tells these meters from those of another source in the same registry
-     * @throws IllegalStateException where there was no good fetch within that limit: it names the URL and the cause
+     * @param registry registry of the meters {@code busha.jwks.*}, which are removed when the source is closed
+     * @param tags tags that distinguish these meters from those of another source in the same registry
+     * @throws IllegalStateException if no fetch succeeds within the start-up limit; the message gives the URL and the cause
      */
     static KeySource remote(IssuerLocation location, KeyPolicy policy, MeterRegistry registry, Tags tags) {
         RemoteKeys keys = KeySources.ofIssuer(location, policy, FetchLimits.of(policy), new KeyMeters(registry, tags));
@@ -61,14 +62,14 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
     }
 
     /**
-     * Keys in a file, for environments without a way to the issuer. The file is read again every few seconds, and when an unknown key
-     * id turns up; while it cannot be read, the last keys stay in use.
+     * Creates a source of the keys in a file, for environments that cannot reach the issuer. The file is read again every few seconds, and
+     * when an unknown key id turns up; while it cannot be read, the last keys stay in use.
      *
-     * @param issuer what a token's {@code iss} must equal, to the letter
+     * @param issuer what a token's {@code iss} must equal exactly
      * @param file a JWK set (RFC 7517 section 5)
-     * @param policy what of it counts
-     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
-     * @param tags what tells these meters from those of another source in the same registry
+     * @param policy its cache lifetime, outage tolerance, start-up limit and cache file do not apply to a file
+     * @param registry registry of the meters {@code busha.jwks.*}, which are removed when the source is closed
+     * @param tags tags that distinguish these meters from those of another source in the same registry
      * @throws IllegalArgumentException if the file cannot be read or holds no usable key
      */
     static KeySource file(IssuerLocation issuer, Path file, KeyPolicy policy, MeterRegistry registry, Tags tags) {
@@ -81,14 +82,14 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
     }
 
     /**
-     * Keys that never change, for sealed environments.
+     * Creates a source of keys that never change, for sealed environments.
      *
-     * @param issuer what a token's {@code iss} must equal, to the letter
+     * @param issuer what a token's {@code iss} must equal exactly
      * @param jwks a JWK set (RFC 7517 section 5)
-     * @param policy what of it counts: whether and how often a stale key id is tolerated
-     * @param registry where the meters {@code busha.jwks.*} are kept until the source is closed
-     * @param tags what tells these meters from those of another source in the same registry
-     * @throws IllegalArgumentException where the set cannot be read or holds no usable key
+     * @param policy only its signature provider and its settings for stale key ids apply
+     * @param registry registry of the meters {@code busha.jwks.*}, which are removed when the source is closed
+     * @param tags tags that distinguish these meters from those of another source in the same registry
+     * @throws IllegalArgumentException if the set cannot be read or holds no usable key
      */
     static KeySource fixed(String issuer, String jwks, KeyPolicy policy, MeterRegistry registry, Tags tags) {
         try {
@@ -100,9 +101,9 @@ public sealed interface KeySource extends AutoCloseable permits FixedKeys, Remot
     }
 
     /**
-     * Keys that never change, under the default policy and without meters: for tests.
+     * Creates a source of keys that never change, with the default policy and without meters: for tests.
      *
-     * @throws IllegalArgumentException where the set cannot be read or holds no usable key
+     * @throws IllegalArgumentException if the set cannot be read or holds no usable key
      */
     static KeySource fixed(String issuer, String jwks) {
         return fixed(issuer, jwks, KeyPolicy.DEFAULT, new CompositeMeterRegistry(), Tags.empty());

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Builds sources of keys that are read again and again, on threads of their own. */
+/** Builds key sources that fetch or read their keys repeatedly, on threads of their own. */
 final class KeySources {
 
-    /** The longest that a file is waited for. */
+    /** The maximum wait for a file. */
     private static final Duration READING = Duration.ofSeconds(2);
 
     private static final Duration REREADING = Duration.ofSeconds(10);
@@ -23,16 +23,16 @@ final class KeySources {
         this.meters = meters;
     }
 
-    /** Fetches the keys of an issuer from now on. If the source cannot be built, its threads end and the meters are removed. */
+    /** Creates a source that fetches the keys of an issuer from now on. If this fails, the threads end and the meters are removed. */
     static RemoteKeys ofIssuer(IssuerLocation location, KeyPolicy policy, FetchLimits limits, KeyMeters meters) {
         KeySources sources = new KeySources(meters);
         return sources.orStop(() -> sources.fetched(location, policy, limits));
     }
 
     /**
-     * Reads the keys of a file again from now on.
+     * Creates a source that reads the keys of a file again from now on. If this fails, the threads end and the meters are removed.
      *
-     * @param first what the file held just now
+     * @param first the key set that was just read from the file
      */
     static RemoteKeys ofFile(
             JwksFile file, TrustedSet first, IssuerLocation issuer, KeyPolicy policy, KeyMeters meters) {
@@ -62,12 +62,12 @@ final class KeySources {
                 .orElseGet(() -> cache(client::fetch, location, policy));
         return new RemoteKeys(cache, policy, threads, threads::resume, meters, () -> {
             get.close();
-            RemoteKeys.hasEnded(written, READING.toNanos()); // nothing is written after the end
+            RemoteKeys.hasEnded(written, READING.toNanos()); // so that nothing is written after close
             threads.stop();
         });
     }
 
-    /** A file system that hangs delays the start no longer than {@link #READING}. */
+    /** Creates the cache and fills it from the file. A file system that hangs delays the start by no more than {@link #READING}. */
     private KeyCache kept(KeptKeys kept, IssuerClient client, IssuerLocation location, KeyPolicy policy) {
         KeyCache cache = cache(() -> keeping(client, kept), location, policy);
         CompletableFuture<Void> read = new CompletableFuture<>();

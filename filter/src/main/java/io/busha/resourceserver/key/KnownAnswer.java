@@ -8,7 +8,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** The signature of RFC 7515 appendix A.2: what a provider of RS256 must get right before any token is trusted to it. */
+/** The signature of RFC 7515 appendix A.2, which a provider of RS256 must verify correctly before it is used for any token. */
 final class KnownAnswer {
 
     private static final String JWK = "{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQ"
@@ -26,7 +26,7 @@ final class KnownAnswer {
 
     private KnownAnswer() {}
 
-    /** Whether the provider says yes to the signature, and no once a bit of the text or of the signature is another. */
+    /** Returns whether the provider accepts the signature, and rejects it if a bit of the text or of the signature is changed. */
     static boolean isGivenBy(Rs256 provider) throws GeneralSecurityException {
         RSAPublicKey key = provider.translated(key());
         byte[] text = TEXT.getBytes(StandardCharsets.US_ASCII);

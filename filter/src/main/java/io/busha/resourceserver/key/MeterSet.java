@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Meters that are registered and removed together. Counting is plain addition: the registry reads the sums when it likes, and is
- * never called while a request is decided on or keys are fetched, so that one that blocks or throws cannot hurt either. Where a meter
- * cannot be registered, those before it are removed. Thread-safe.
+ * Meters that are registered and removed together. Counting is plain addition: the registry reads the sums when it likes, and is never
+ * called while a request is decided or keys are fetched, so a registry that blocks or throws affects neither. If a meter cannot be
+ * registered, those registered before it are removed. Thread-safe.
  */
 public final class MeterSet implements AutoCloseable {
 
@@ -27,19 +27,19 @@ public final class MeterSet implements AutoCloseable {
     private final MeterRegistry registry;
     private final Tags tags;
     private final List<Meter> meters = new CopyOnWriteArrayList<>();
-    /** Meters of functions hold what they read weakly. */
+    /** Strong references to what function meters read: the meters themselves refer to it weakly. */
     private final List<Object> sources = new CopyOnWriteArrayList<>();
 
-    /** How often something happened, and how long it took in all. Thread-safe. */
+    /** The number of events of one kind and their total duration. Thread-safe. */
     public static final class Durations {
 
         private final LongAdder count = new LongAdder();
         private final LongAdder nanos = new LongAdder();
 
-        /** None yet. */
+        /** Creates an instance without events. */
         public Durations() {}
 
-        /** Adds one of that many nanoseconds. */
+        /** Adds an event that took this many nanoseconds. */
         public void add(long took) {
             count.increment();
             nanos.add(took);
@@ -47,16 +47,17 @@ public final class MeterSet implements AutoCloseable {
     }
 
     /**
-     * None yet.
+     * Creates an empty set.
      *
-     * @param tags what each of them has
+     * @param registry where the meters are registered
+     * @param tags tags that every meter of this set has
      */
     public MeterSet(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
     }
 
-    /** Registers a counter of a number that only grows. */
+    /** Registers a counter that reads a sum, which must never decrease. */
     public void count(String name, String description, Tags more, Supplier<Number> sum) {
         sources.add(sum);
         add(() -> FunctionCounter.builder(name, sum, number -> number.get().doubleValue())
@@ -65,7 +66,7 @@ public final class MeterSet implements AutoCloseable {
                 .register(registry));
     }
 
-    /** Registers a timer. */
+    /** Registers a timer that reads these durations. */
     public void time(String name, String description, Tags more, Durations durations) {
         sources.add(durations);
         add(() -> FunctionTimer.builder(
@@ -75,12 +76,12 @@ public final class MeterSet implements AutoCloseable {
                 .register(registry));
     }
 
-    /** Registers a gauge. */
+    /** Registers a gauge that reads this value. */
     public void gauge(String name, String description, Supplier<Number> value) {
         add(() -> Gauge.builder(name, value).description(description).tags(tags).register(registry));
     }
 
-    /** Registers a gauge of seconds. */
+    /** Registers a gauge of a time in seconds. */
     public void seconds(String name, String description, Supplier<Number> value) {
         add(() -> TimeGauge.builder(name, value, TimeUnit.SECONDS)
                 .description(description)
@@ -97,7 +98,7 @@ public final class MeterSet implements AutoCloseable {
         }
     }
 
-    /** Removes all of them, also where the registry throws at one. */
+    /** Removes all meters, even if the registry throws for one of them. */
     @Override
     public void close() {
         for (Meter meter : meters) {

@@ -1,8 +1,8 @@
 package io.busha.resourceserver.key;
 
 /**
- * Finds where a JSON object ends (RFC 8259 section 4), byte by byte, without judging what is in it; or where it shows that the text
- * is none. Not thread-safe.
+ * Finds the end of a JSON object (RFC 8259 section 4), byte by byte and without validating it, or the first byte that shows that the text
+ * is not an object. Not thread-safe.
  */
 final class ObjectEnd {
 
@@ -11,7 +11,9 @@ final class ObjectEnd {
     private boolean escaped;
     private boolean reached;
 
-    /** Takes the next byte of a text in UTF-8: every sign that counts is one byte, and no part of a longer one. */
+    /**
+     * Reads the next byte of a text in UTF-8. Every character that matters is a single byte that never occurs within a longer character.
+     */
     void take(byte next) {
         if (text) {
             boolean closes = next == '"' && !escaped;
@@ -29,7 +31,7 @@ final class ObjectEnd {
         }
     }
 
-    /** Whether that byte was the last of the object, or the first of something else. */
+    /** Returns whether that byte was the last of the object, or the first of something else. */
     boolean isReached() {
         return reached;
     }

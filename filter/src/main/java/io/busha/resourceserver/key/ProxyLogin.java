@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials for a proxy, and for nobody else: those of the authenticator that was given, or of the system properties
- * {@code https.proxyUser} and {@code https.proxyPassword}, for an http issuer {@code http.…}. Serves one exchange at a time.
+ * Credentials for a proxy, which are never sent to the issuer: those of the configured authenticator, or of the system properties
+ * {@code https.proxyUser} and {@code https.proxyPassword} ({@code http.…} for an http issuer). Serves one exchange at a time.
  */
 final class ProxyLogin extends Authenticator {
 
@@ -51,17 +51,20 @@ final class ProxyLogin extends Authenticator {
         }
     }
 
-    /** What a client is to ask, if there are credentials: without it a client leaves every challenge to its caller. */
+    /** Returns the authenticator for the client if there are credentials. Without one, the client leaves every challenge to its caller. */
     Optional<Authenticator> authenticator() {
         return given == null ? Optional.empty() : Optional.of(this);
     }
 
-    /** A new exchange begins, which may ask once. */
+    /** Starts a new exchange, in which the client may ask for credentials once. */
     void begin() {
         asked = false;
     }
 
-    /** Ends an exchange by an exception where there is no answer: what the client makes of null says nothing to anybody. */
+    /**
+     * Returns the proxy's credentials. Throws an exception that ends the exchange if the proxy does not accept them or there are none for
+     * it, or if the issuer asks for some: the error that the client itself reports after null does not say what is wrong.
+     */
     @Override
     public PasswordAuthentication requestPasswordAuthenticationInstance(
             String host,
@@ -87,7 +90,7 @@ final class ProxyLogin extends Authenticator {
         return credentials;
     }
 
-    /** What there is to do where the client had no answer to these challenges. */
+    /** Returns a failure that says what to do if the client could not answer these challenges. */
     FetchException unanswered(HttpHeaders headers) {
         if (given == null) {
             return refused(DEMAND + ": set the system properties " + scheme + ".proxyUser and " + scheme

@@ -3,10 +3,10 @@ package io.busha.resourceserver.key;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which key signed a token that names this id, and when it was asked. */
+/** The question which key signed a token with this key id, and when it was asked. */
 record Question(String kid, Predicate<IssuerKey> signed, long asked) {
 
-    /** The answer of one set, by the keys under this id alone. */
+    /** Returns the answer of one set, considering only the keys under this id. */
     KeyLookup in(TrustedSet set) {
         List<IssuerKey> keys = set.keys().find(kid);
         for (IssuerKey key : keys) {

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.key;
 
-/** At most so many in any stretch of one length, all at once or spread. Thread-safe. */
+/** Permits a maximum number of events within any period of a given length, all at once or spread out. Thread-safe. */
 final class RateLimit {
 
     private final long[] taken;
@@ -8,15 +8,20 @@ final class RateLimit {
     private int next;
     private boolean full;
 
-    /** A limit of so many in any stretch of that many nanoseconds. */
+    /**
+     * Creates a limit.
+     *
+     * @param most the maximum number of events within any such period
+     * @param stretch the length of the period in nanoseconds
+     */
     RateLimit(int most, long stretch) {
         this.taken = new long[most];
         this.stretch = stretch;
     }
 
-    /** Takes one, if there is one. Times are those of {@link System#nanoTime()}. */
+    /** Takes a permit and returns true if one is left. Times are those of {@link System#nanoTime()}. */
     synchronized boolean take(long now) {
-        // If the oldest was taken just one stretch ago, it no longer counts.
+        // If now = oldest + stretch, the oldest no longer counts.
         if (full && now - taken[next] < stretch) {
             return false;
         }

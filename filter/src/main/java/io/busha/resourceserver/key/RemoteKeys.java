@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that an issuer publishes. A known key is found at once. An unknown one is looked for by a fetch that begins after the
- * question, joined if one is on its way; where fetches fail nobody waits until the next attempt has begun.
+ * A source of the keys that an issuer publishes. A known key is found at once. For an unknown one, a lookup waits for a fetch that begins
+ * after the lookup, joining one in progress first; while fetches fail, lookups do not wait until the next attempt has begun.
  */
 final class RemoteKeys implements KeySource {
 
@@ -31,7 +31,7 @@ final class RemoteKeys implements KeySource {
     private final Runnable onClose;
     private final Semaphore places;
 
-    /** What is known of a question: its answer, or the fetch that must end before there is one. */
+    /** The next step of a lookup: its answer, or the fetch that must end before there can be one. */
     private record Step(@Nullable KeyLookup answer, CompletableFuture<Void> fetch) {
 
         static Step answered(KeyLookup answer) {
@@ -43,7 +43,9 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    /** Keys that begin to be fetched at once. Lookups that do not block their caller continue on the executor after a fetch. */
+    /**
+     * Creates a source and starts the first fetch at once. After a fetch, lookups that do not block their caller continue on the executor.
+     */
     RemoteKeys(
             KeyCache cache,
             KeyPolicy policy,
@@ -81,7 +83,7 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    /** On the caller's own thread, so that nobody else's continuation can hold it up. */
+    /** Waits on the caller's own thread, so that no other caller's dependent stage can delay it. */
     private KeyLookup awaited(Question question, CompletableFuture<Void> first) {
         long limit = policy.keyWait().toNanos();
         CompletableFuture<Void> fetch = first;
@@ -96,7 +98,7 @@ final class RemoteKeys implements KeySource {
         return unanswered(question);
     }
 
-    /** Waits so many nanoseconds at most; false if that was not enough, or the thread was interrupted. */
+    /** Waits for at most this many nanoseconds, and returns false if the time has passed or the thread was interrupted. */
     static boolean hasEnded(CompletableFuture<Void> fetch, long within) {
         try {
             fetch.get(Math.max(within, 0), TimeUnit.NANOSECONDS);
@@ -131,7 +133,7 @@ final class RemoteKeys implements KeySource {
         }
         boolean failing = cache.isFailing();
         if (!Objects.equals(cache.trusted(), known)) {
-            return Step.after(ENDED); // a fetch has ended meanwhile
+            return Step.after(ENDED); // a fetch has ended in the meantime
         }
         boolean untold = !asked && failing && mayChange(byKid);
         return Step.answered(known == null || untold ? unavailable() : refused(known, question, lookup));
@@ -142,12 +144,15 @@ final class RemoteKeys implements KeySource {
         return lookup;
     }
 
-    /** Whether a newer set could say something else. */
+    /** Returns whether a newer set could change the answer. */
     private boolean mayChange(KeyLookup byKid) {
         return byKid instanceof KeyLookup.Absent || (byKid instanceof KeyLookup.Mismatch && staleKids.areTolerated());
     }
 
-    /** What is worth waiting for. A signature that does not hold is, only if another key may have made it. */
+    /**
+     * Starts or joins a fetch if that is allowed, and returns it if it is worth waiting for. After a wrong signature it is only if stale
+     * key ids are tolerated, since then another key may have made the signature.
+     */
     private @Nullable CompletableFuture<Void> fetchAfter(KeyLookup byKid) {
         if (!(byKid instanceof KeyLookup.Mismatch)) {
             return cache.fetch(Occasion.UNKNOWN_KID);
@@ -160,7 +165,7 @@ final class RemoteKeys implements KeySource {
         return new KeyLookup.Unavailable(cache.pause());
     }
 
-    /** Nobody waits longer than the limit, nor in a crowd. */
+    /** Makes a lookup wait for a fetch: no longer than the time limit, and only if not too many are waiting already. */
     private CompletableFuture<KeyLookup> queue(Question question, CompletableFuture<Void> fetch) {
         if (!places.tryAcquire()) {
             return CompletableFuture.completedFuture(unanswered(question));
@@ -194,7 +199,7 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    /** A bug is for the caller to see, and no reason to wait for ever. */
+    /** Runs a step, and passes an exception on to the caller: a bug must not leave a lookup waiting for ever. */
     private static void orFail(CompletableFuture<KeyLookup> answer, Runnable step) {
         try {
             step.run();
@@ -203,7 +208,7 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    /** What can be said to somebody who may not wait. */
+    /** Returns the answer for a lookup that may not wait, or not any longer. */
     private KeyLookup unanswered(Question question) {
         Cached known = cache.trusted();
         KeyLookup byKid = known == null ? unavailable() : question.in(known.set());
@@ -220,7 +225,11 @@ final class RemoteKeys implements KeySource {
         return cache.health();
     }
 
-    /** Waits for the first set of keys, and closes itself where there is none in time. */
+    /**
+     * Waits for the first key set, and closes the source if there is none in time.
+     *
+     * @throws IllegalStateException if there is no key set in time
+     */
     void awaitKeys(IssuerLocation location) {
         long limit = policy.startUpLimit().toNanos();
         if (hasEnded(cache.firstSet(), limit)) {
@@ -233,7 +242,7 @@ final class RemoteKeys implements KeySource {
                 + " could not be fetched within " + policy.startUpLimit() + ": " + cause);
     }
 
-    /** Whoever still waits is told at once that the keys are unavailable, or gets the key that is known. */
+    /** Closes the source. Lookups that still wait end at once: with a known key, or with the answer that keys are unavailable. */
     @Override
     public void close() {
         cache.close();

@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one remote source: daemons that hold no application's class loader, ended with the source. Their number is bounded
- * however many requests wait and whatever hangs. Code of others runs on threads where it can hold up nothing but itself: name
- * resolution, proxy selectors and TLS with the HTTP client; loggers with the teller; what continues after a lookup with the callers.
+ * The threads of one remote source: daemons that hold no application's class loader and end with the source. Their number is bounded,
+ * however many requests wait and whatever hangs. Foreign code runs on threads on which it can delay only itself: name resolution, proxy
+ * selectors and TLS on those of the HTTP client; loggers on the teller; stages that depend on a lookup on the callers.
  */
 final class RemoteThreads implements Scheduler {
 
@@ -67,29 +67,32 @@ final class RemoteThreads implements Scheduler {
         return System.nanoTime();
     }
 
-    /** On the thread of the timer: for tasks of ours that do not block. */
+    /** Runs the task on the timer's thread: only for our own tasks that do not block. */
     @Override
     public Runnable after(long nanos, Runnable task) {
         var scheduled = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
-    /** Where code of others may hang that an HTTP client calls: bounded, it refuses what is too much. */
+    /**
+     * Returns the executor for foreign code that may hang, such as that called by the HTTP client. Its size is bounded, and it rejects
+     * tasks beyond that.
+     */
     Executor http() {
         return http;
     }
 
-    /** Where loggers are called: one thread, which drops what is too much. */
+    /** Returns the executor for calls to loggers: one thread and a bounded queue, which drops tasks that do not fit. */
     Executor teller() {
         return teller;
     }
 
-    /** Where the kept keys are read and written: one thread, for which only the latest task waits. */
+    /** Returns the executor that reads and writes the cache file: one thread, with only the latest task in its queue. */
     Executor files() {
         return files;
     }
 
-    /** Continues a lookup on a thread of the callers; where none can be started, better on this one than never. */
+    /** Continues a lookup on a thread of the callers; on this one if none can be started, which is better than never. */
     void resume(Runnable lookup) {
         try {
             callers.execute(lookup);
@@ -98,7 +101,7 @@ final class RemoteThreads implements Scheduler {
         }
     }
 
-    /** Ends the threads. Lookups that wait are still answered. */
+    /** Ends the threads. Waiting lookups are still answered. */
     void stop() {
         timer.shutdownNow();
         http.shutdownNow();

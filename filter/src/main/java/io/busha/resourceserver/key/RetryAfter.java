@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** How long a server asks us to wait (RFC 9110 section 10.2.3): so many seconds, or until a date. */
+/** Parses how long a server asks us to wait (RFC 9110 section 10.2.3): a number of seconds, or a date. */
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
-    /** The wait from now; none where the text says nothing, or a date that is over. */
+    /** Returns the time to wait from now; zero if the text is not valid, or the date has passed. */
     static Duration parse(String text, Instant now) {
         if (SECONDS.matcher(text).matches()) {
             return Duration.ofSeconds(Long.parseLong(text));

@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 
-/** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3, RFC 8017 section 8.2.2), as one security provider computes it. */
+/** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3, RFC 8017 section 8.2.2), as computed by one security provider. */
 final class Rs256 {
 
     static final Rs256 JDK = new Rs256(jdk("SunRsaSign"));
@@ -22,7 +22,7 @@ final class Rs256 {
         this.provider = provider;
     }
 
-    /** The JDK's provider of that name; on a JDK that has none, whichever comes first. */
+    /** Returns the JDK's provider of that name; on a JDK without it, the preferred provider of RS256. */
     static Provider jdk(String name) {
         try {
             Provider usual = Security.getProvider(name);
@@ -32,12 +32,12 @@ final class Rs256 {
         }
     }
 
-    /** The key as the provider likes it best. */
+    /** Returns the key in the provider's own form. */
     RSAPublicKey translated(RSAPublicKey key) throws GeneralSecurityException {
         return (RSAPublicKey) KeyFactory.getInstance("RSA", provider).translateKey(key);
     }
 
-    /** Whether the key made this signature of a part of the text. */
+    /** Returns whether the key made this signature of a part of the text. */
     boolean holds(RSAPublicKey key, byte[] text, int from, int to, byte[] signature) {
         try {
             Signature check = Signature.getInstance(NAME, provider);
@@ -45,13 +45,13 @@ final class Rs256 {
             check.update(text, from, to - from);
             return check.verify(signature);
         } catch (SignatureException e) {
-            return false; // some providers throw where others return false
+            return false; // some providers throw if the signature is wrong, others return false
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(this + " cannot verify RS256", e);
         }
     }
 
-    /** The provider's name. */
+    /** Returns the provider's name. */
     @Override
     public String toString() {
         return provider.getName();

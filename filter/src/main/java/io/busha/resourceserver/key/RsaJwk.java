@@ -9,7 +9,7 @@ import org.jose4j.keys.RsaKeyUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** A member of a JWK set, read as a public key for RS256 (RFC 7517 section 4, RFC 7518 section 6.3). A null counts as absent. */
+/** A member of a JWK set, read as a public key for RS256 (RFC 7517 section 4, RFC 7518 section 6.3). Null counts as absent. */
 final class RsaJwk {
 
     private static final int MIN_BITS = 2048;
@@ -18,7 +18,7 @@ final class RsaJwk {
 
     private RsaJwk() {}
 
-    /** Why it is not to be used, in words that quote nothing of it. */
+    /** The reason why a member cannot be used, which quotes nothing of it. */
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,11 @@ final class RsaJwk {
         }
     }
 
-    /** The key. */
+    /**
+     * Returns the key.
+     *
+     * @throws Unusable if the member is not a usable RS256 key
+     */
     static RSAPublicKey read(Map<?, ?> jwk) throws Unusable {
         Unusable.unless(jwk.get("kid") instanceof String kid && !kid.isEmpty(), "it has no \"kid\"");
         Unusable.unless("RSA".equals(jwk.get("kty")), "its \"kty\" is not \"RSA\"");
@@ -58,7 +62,7 @@ final class RsaJwk {
         return operations == null || (operations instanceof List<?> list && list.contains("verify"));
     }
 
-    /** Only two members are read: a certificate or a private part beside them is none of our business. */
+    /** Returns a number of the key. Only {@code n} and {@code e} are read: a certificate or a private part next to them is ignored. */
     private static BigInteger number(Map<?, ?> jwk, String member) throws Unusable {
         if (jwk.get(member) instanceof String text) {
             return BigEndianBigInteger.fromBase64Url(text);

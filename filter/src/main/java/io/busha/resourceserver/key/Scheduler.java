@@ -1,11 +1,15 @@
 package io.busha.resourceserver.key;
 
-/** Time that passes: the clock's, or a test's. Thread-safe. */
+/** A clock and a timer: the system's, or those of a test. Thread-safe. */
 interface Scheduler {
 
-    /** A monotonic time in nanoseconds, as {@link System#nanoTime()}. */
+    /** Returns a monotonic time in nanoseconds, as {@link System#nanoTime()}. */
     long now();
 
-    /** Runs the task once, that many nanoseconds from now; what comes back calls it off. */
+    /**
+     * Runs the task once, this many nanoseconds from now.
+     *
+     * @return an action that cancels the task
+     */
     Runnable after(long nanos, Runnable task);
 }

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** URLs that keys may be fetched from: https everywhere, plain http on this machine alone. */
+/** Parses URLs from which keys may be fetched: https everywhere, plain http only on this machine. */
 final class SecureUrl {
 
     private static final Pattern THIS_MACHINE =
@@ -15,12 +15,20 @@ final class SecureUrl {
 
     private SecureUrl() {}
 
-    /** A URL that names a place and nothing more. */
+    /**
+     * Parses a URL without user info, query and fragment.
+     *
+     * @throws IllegalArgumentException if it is not such a URL
+     */
     static URI parse(String text) {
         return parse(text, false);
     }
 
-    /** A URL that may have a query. Nobody is to be shown it: it may hold a key. */
+    /**
+     * Parses a URL that may have a query. The query must never be shown, since it may hold an API key.
+     *
+     * @throws IllegalArgumentException if it is not such a URL
+     */
     static URI parseWithQuery(String text) {
         return parse(text, true);
     }
@@ -51,7 +59,7 @@ final class SecureUrl {
         }
     }
 
-    /** The URL without its query. */
+    /** Returns the URL without its query. */
     static String shown(URI uri) {
         return uri.toString().replaceFirst("\\?.*", "");
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who verifies signatures: the JDK, or another security provider (JCA) that gave a known answer. The other one is used as an
- * instance; the JVM's own list of providers stays as it is. Thread-safe.
+ * The security provider (JCA) that verifies signatures: the JDK's, or another one that has passed a known-answer test. The other one is
+ * used as an instance; the JVM's own list of providers stays unchanged. Thread-safe.
  */
 public final class SignatureProvider {
 
@@ -30,7 +30,10 @@ public final class SignatureProvider {
         this.other = other;
     }
 
-    /** Made when it is first asked for: whoever wants the JDK loads no native code, which may start a thread for good. */
+    /**
+     * Holds the automatic choice, made on first use: an application that wants the JDK loads no native code, which may start a thread that
+     * never ends.
+     */
     private static final class Automatic {
         static final SignatureProvider CHOSEN = SystemClassLoader.during(() -> ifItWorks(
                 find(NATIVE, OURS, service -> service.type().getSimpleName().equals(NATIVE))));
@@ -41,11 +44,11 @@ public final class SignatureProvider {
     }
 
     /**
-     * The provider that a setting names.
+     * Returns the provider that a setting names.
      *
-     * @param name {@code auto}: the Amazon Corretto Crypto Provider where it is there and works, otherwise the JDK; {@code
-     *     jdk}; or the name of a provider that the JVM lists or the class path has
-     * @throws IllegalArgumentException where a provider is named that is not there, or does not give a known answer
+     * @param name {@code auto}: the Amazon Corretto Crypto Provider if it is present and works, otherwise the JDK; {@code jdk}; or the
+     *     name of a provider that is in the JVM's list or on the class path
+     * @throws IllegalArgumentException if the named provider is not found or fails the known-answer test
      */
     public static SignatureProvider named(String name) {
         return switch (name) {
@@ -102,7 +105,7 @@ public final class SignatureProvider {
         }
     }
 
-    /** The key in the form that the other provider likes best, where there is one that takes it. */
+    /** Returns the key in the other provider's own form, or null if there is no other provider or it does not accept the key. */
     @Nullable RSAPublicKey translated(RSAPublicKey key) {
         Rs256 provider = other;
         try {
@@ -114,8 +117,8 @@ public final class SignatureProvider {
     }
 
     /**
-     * Whether the key made this signature of a part of the text. For a yes the other provider was tested; a no is
-     * asked of the JDK too, and where the two disagree, the JDK alone is asked from then on.
+     * Returns whether the key made this signature of a part of the text. If the other provider says yes, that is final: it was tested for
+     * this. If it says no, the JDK is asked too, and if the two disagree, only the JDK is asked from then on.
      */
     boolean holds(IssuerKey key, byte[] text, int from, int to, byte[] signature) {
         Rs256 provider = other;
@@ -144,13 +147,13 @@ public final class SignatureProvider {
         }
     }
 
-    /** The provider's name; {@code jdk} for the JDK. */
+    /** Returns the provider's name; {@code jdk} for the JDK. */
     public String name() {
         Rs256 provider = other;
         return provider == null ? "jdk" : provider.toString();
     }
 
-    /** The name. */
+    /** Returns the name. */
     @Override
     public String toString() {
         return name();

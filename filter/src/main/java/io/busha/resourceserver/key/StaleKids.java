@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens whose key id is not that of the key that signed them: some issuers give a refreshed token the id that its session
- * began with. Tolerated, they are looked for among the newest other keys; otherwise now and then, to tell the operator.
+ * Handles tokens whose key id is not that of the key that signed them: some issuers give a refreshed token the key id with which its
+ * session began. If such tokens are tolerated, the newest other keys are tried; if not, one is tried now and then, to inform the operator.
  * Thread-safe.
  */
 final class StaleKids {
@@ -30,9 +30,11 @@ final class StaleKids {
     private final Executor teller;
 
     /**
-     * None seen yet.
+     * Creates an instance that has not seen any token.
      *
-     * @param teller runs what calls a logger
+     * @param hits counts the tokens for which another key was found
+     * @param clock monotonic nanoseconds, as {@link System#nanoTime()}
+     * @param teller runs calls to the logger
      */
     StaleKids(KeyPolicy policy, LongAdder hits, LongSupplier clock, Executor teller) {
         this.tolerated = policy.toleratesStaleKid();
@@ -46,14 +48,17 @@ final class StaleKids {
         return tolerated;
     }
 
-    /** What becomes of a token that its own key did not sign: where it is tolerated, the other key that did is looked for. */
+    /**
+     * Returns the final answer for a token. If stale key ids are tolerated and no key under the token's own id signed it, looks for another
+     * key that did.
+     */
     KeyLookup accept(TrustedSet set, Question question, KeyLookup byKid) {
         if (!tolerated || byKid instanceof KeyLookup.Found) {
             return byKid;
         }
         for (IssuerKey key : set.keys().newestBut(question.kid(), MAX_OTHERS)) {
             if (!verifications.take(clock.getAsLong())) {
-                return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // nobody looked, so nobody can say
+                return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // not all keys were tried, so there is no answer
             }
             if (question.signed().test(key)) {
                 hits.increment();
@@ -63,7 +68,9 @@ final class StaleKids {
         return byKid;
     }
 
-    /** Where it is not tolerated: spends a verification a second on a token that is refused, with each key in its turn. */
+    /**
+     * Spends at most one verification a second on rejected tokens, trying the other keys in turn; only if stale key ids are not tolerated.
+     */
     void diagnose(TrustedSet set, Question question) {
         if (tolerated || !verifications.take(clock.getAsLong())) {
             return;

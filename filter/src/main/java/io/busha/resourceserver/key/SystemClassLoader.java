@@ -3,14 +3,14 @@ package io.busha.resourceserver.key;
 import java.util.function.Supplier;
 
 /**
- * Threads that others start inherit the context class loader of whoever started them, and may live longer than an application:
- * they must not hold its class loader.
+ * Runs code that may start threads that outlive an application. A thread inherits the context class loader of the thread that starts it,
+ * and would keep the application's class loader in memory.
  */
 final class SystemClassLoader {
 
     private SystemClassLoader() {}
 
-    /** Makes something while the system's class loader is this thread's context class loader. */
+    /** Calls the supplier while the system class loader is this thread's context class loader. */
     static <T> T during(Supplier<T> making) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -2,5 +2,5 @@ package io.busha.resourceserver.key;
 
 import java.util.Set;
 
-/** What one good fetch brought: the issuer to the letter, its keys, and the scopes that it says it knows. */
+/** The result of one good fetch: the exact name of the issuer, its keys, and the scopes that it says it supports. */
 record TrustedSet(String issuer, KeySet keys, Set<String> scopesSupported) {}

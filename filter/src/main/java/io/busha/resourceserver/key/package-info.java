@@ -1,4 +1,4 @@
-/** Who signed? The issuer's public keys: where they come from, which are usable, how long they are trusted. */
+/** The issuer's public keys: where they come from, which are usable, and how long they are trusted. Answers "who signed?". */
 @NullMarked
 package io.busha.resourceserver.key;
 

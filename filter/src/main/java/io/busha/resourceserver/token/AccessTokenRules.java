@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the claims of an access token must be. Asked only once the signature holds. */
+/** The rules for the claims of an access token. Applied only once the signature is known to be valid. */
 final class AccessTokenRules {
 
     private static final Set<String> MARKS_OF_OTHER_TOKENS =
@@ -28,7 +28,11 @@ final class AccessTokenRules {
         this.clock = clock;
     }
 
-    /** The claims as a token, or {@link Rejected}. Every registered claim is read first, so that a wrong type comes first. */
+    /**
+     * Returns the claims as a token. All registered claims are read first, so that a wrong type is the first fault to be reported.
+     *
+     * @throws Rejected if a claim breaks a rule
+     */
     VerifiedToken check(Claims claims, String issuer) {
         Optional<String> iss = claims.string(Claim.ISS);
         Optional<String> sub = claims.string(Claim.SUB);
@@ -44,7 +48,7 @@ final class AccessTokenRules {
         Rejected.when(isOfAnotherKind(claims.others()), Reason.NOT_AN_ACCESS_TOKEN);
         Rejected.when(claims.others().containsKey("cnf"), Reason.SENDER_CONSTRAINED);
         String client = clientId.filter(clientIds::contains).orElseThrow(() -> new Rejected(Reason.WRONG_CLIENT));
-        // No audience, and an empty array, is a token for every resource server of its client.
+        // A token without an audience, or with an empty array, is for every resource server of its client.
         Rejected.when(!audience.isEmpty() && !audience.contains(client), Reason.WRONG_AUDIENCE);
         String subject =
                 sub.filter(AccessTokenRules::isSubject).orElseThrow(() -> new Rejected(Reason.INVALID_SUBJECT));
@@ -53,10 +57,14 @@ final class AccessTokenRules {
                 new VerifiedToken(issuer, subject, client, scopes, nbf.orElse(Instant.MIN), expiry, claims), issuer);
     }
 
-    /** What may be another answer the next time: the clock moves, and the issuer is what its last configuration says. */
+    /**
+     * Checks again what can change between two requests: the clock moves on, and the issuer is the one that its last configuration names.
+     *
+     * @throws Rejected if the token is no longer valid
+     */
     VerifiedToken checkAgain(VerifiedToken token, String issuer) {
         Rejected.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
-        // Where a time is not finer than that, as none is that an issuer writes, this is exact, and costs a quarter.
+        // Exact as long as the times in the token are no finer than milliseconds, as is usual; and takes a quarter of the time.
         Instant now = Instant.ofEpochMilli(clock.millis());
         // If now = exp + skew, the token is expired.
         Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
@@ -65,7 +73,12 @@ final class AccessTokenRules {
         return token;
     }
 
-    /** What another verifier, of other clients, has let pass. An audience names the token's client, as it must here. */
+    /**
+     * Checks a token that another verifier with other clients has accepted. Its audience was checked there: if it has one, that contains
+     * the token's client.
+     *
+     * @throws Rejected if the token is not valid here
+     */
     void checkOfAnother(VerifiedToken token) {
         Rejected.when(!clientIds.contains(token.clientId()), Reason.WRONG_CLIENT);
         checkAgain(token, token.issuer());
@@ -75,7 +88,10 @@ final class AccessTokenRules {
         return !sub.isEmpty() && sub.equals(sub.strip());
     }
 
-    /** A mark that {@code ext} holds too, with the same value, is a custom claim that the issuer mirrors to the top. */
+    /**
+     * Returns whether a claim marks another kind of token. A mark that is in {@code ext} too, with an equal value, is a custom claim that
+     * the issuer copies to the top level.
+     */
     private static boolean isOfAnotherKind(Map<String, @Nullable Object> claims) {
         Map<?, ?> ext = claims.get("ext") instanceof Map<?, ?> object ? object : Map.of();
         for (Map.Entry<String, @Nullable Object> claim : claims.entrySet()) {
@@ -88,7 +104,10 @@ final class AccessTokenRules {
         return false;
     }
 
-    /** {@code scp} wins; {@code scope} is read only where it is absent. A string is split on blanks, an array never. */
+    /**
+     * Returns the scopes: those of {@code scp}, or those of {@code scope} if {@code scp} is absent. A string is split at spaces; the
+     * elements of an array are not.
+     */
     private static Set<String> scopes(Claims claims) {
         Claim claim = claims.has(Claim.SCP) ? Claim.SCP : Claim.SCOPE;
         List<String> values = claims.strings(claim);

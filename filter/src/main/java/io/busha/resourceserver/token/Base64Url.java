@@ -3,14 +3,14 @@ package io.busha.resourceserver.token;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** Base64url in its one canonical spelling: no padding, no other character, no bits left over (RFC 7515 section 2). */
+/** Base64url in its one canonical spelling: no padding, no other characters, no bits left over (RFC 7515 section 2). */
 final class Base64Url {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private Base64Url() {}
 
-    /** Whether characters of the alphabet spell a value of at least one byte, and as it must be spelt. */
+    /** Returns whether a range of characters of the alphabet is the canonical spelling of at least one byte. */
     static boolean isCanonical(byte[] text, int from, int to) {
         return switch ((to - from) % 4) {
             case 0 -> from < to;
@@ -21,7 +21,7 @@ final class Base64Url {
         };
     }
 
-    /** Decodes what is canonical. */
+    /** Decodes a canonical spelling. */
     static byte[] decode(byte[] text, int from, int to) {
         // Without padding, the buffer's array holds the decoded bytes and nothing else.
         return Base64.getUrlDecoder()

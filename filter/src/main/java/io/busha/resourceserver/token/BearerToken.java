@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1); not even its
- * grammar is known. Immutable, and silent: no method shows a character of it.
+ * The text after the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1); not even its grammar has
+ * been checked. Immutable; no public method reveals a character of it.
  */
 public final class BearerToken implements Presented {
 
-    /** The most characters of a token where nothing else is configured. */
+    /** The maximum length of a token, in characters, if nothing else is configured. */
     public static final int DEFAULT_MAX_LENGTH = 6144;
 
     private static final String SCHEME = "Bearer";
@@ -26,7 +26,7 @@ public final class BearerToken implements Presented {
 
     private BearerToken(String header, int start) {
         this.header = header;
-        // What is no Latin-1 becomes a question mark, which no token has.
+        // Characters outside Latin-1 become question marks, which no token contains.
         this.bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         this.start = start;
     }
@@ -41,9 +41,9 @@ public final class BearerToken implements Presented {
     }
 
     /**
-     * A token without a header around it.
+     * Returns a token that was not read from a header, or a {@link Refusal} if it is too long.
      *
-     * @param maxLength the most characters of a token
+     * @param maxLength the maximum length of a token, in characters
      */
     public static Presented of(String token, int maxLength) {
         return token.length() > maxLength
@@ -51,18 +51,17 @@ public final class BearerToken implements Presented {
                 : new BearerToken(SCHEME + " " + token, SCHEME.length() + 1);
     }
 
-    /** The same as {@link #from(List, int)} with {@link #DEFAULT_MAX_LENGTH}. */
+    /** Reads the values of a request's {@code Authorization} headers, with {@link #DEFAULT_MAX_LENGTH}; see {@link #from(List, int)}. */
     public static Presented from(@Nullable List<? extends @Nullable String> authorization) {
         return from(authorization, DEFAULT_MAX_LENGTH);
     }
 
     /**
-     * Reads the values of a request's {@code Authorization} headers. The scheme is case-insensitive and may be followed by
-     * several blanks; another scheme counts as no credentials, and so does null. White space around a value is not part of it
-     * (RFC 9110 section 5.5).
+     * Reads the values of a request's {@code Authorization} headers. The scheme is case-insensitive and may be followed by several blanks;
+     * another scheme counts as no credentials, and so does null. White space around a value is not part of it (RFC 9110 section 5.5).
      *
-     * @param authorization one element a header, as sent
-     * @param maxLength the most characters of a token
+     * @param authorization one element per header, as sent
+     * @param maxLength the maximum length of a token, in characters
      */
     public static Presented from(@Nullable List<? extends @Nullable String> authorization, int maxLength) {
         String only = null;
@@ -89,7 +88,7 @@ public final class BearerToken implements Presented {
         return new BearerToken(header, start);
     }
 
-    /** Servers cut them off, but not all of them. */
+    /** Removes the blanks around a value: most servers do so, but not all of them. */
     private static String withoutBlanks(String header) {
         int start = 0;
         int end = header.length();
@@ -106,7 +105,7 @@ public final class BearerToken implements Presented {
         return c == ' ' || c == '\t';
     }
 
-    /** Whether the first word, a token of RFC 9110 section 5.6.2, is the scheme. */
+    /** Returns whether the first word, a token of RFC 9110 section 5.6.2, is the scheme. */
     private static boolean isBearer(String header) {
         int end = SCHEME.length();
         return header.regionMatches(true, 0, SCHEME, 0, end)
@@ -114,9 +113,9 @@ public final class BearerToken implements Presented {
     }
 
     /**
-     * Whether it has no other characters than those of base64url (RFC 4648 section 5) and dots.
+     * Returns whether the token consists only of the characters of base64url (RFC 4648 section 5) and dots.
      *
-     * @throws Rejected where it is no {@code b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}
+     * @throws Rejected if it is not a {@code b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}
      */
     boolean isBase64UrlAndDots() {
         int kinds = start > SCHEME.length() ? kinds(bytes, start) : OF_NONE;
@@ -124,7 +123,7 @@ public final class BearerToken implements Presented {
         return kinds == OF_BASE64URL_OR_DOT;
     }
 
-    /** Of all characters; none where it is no b64token. */
+    /** Returns the combined kinds of all characters; {@link #OF_NONE} if they are not a b64token. */
     private static int kinds(byte[] bytes, int start) {
         int end = bytes.length;
         while (end > start && bytes[end - 1] == '=') {
@@ -145,7 +144,7 @@ public final class BearerToken implements Presented {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.indexOf(c) >= 0;
     }
 
-    /** The header in ASCII, not to be changed; the token is what is left of it from {@link #start} on. */
+    /** Returns the whole header in Latin-1, which must not be changed; the token begins at {@link #start}. */
     byte[] bytes() {
         return bytes;
     }
@@ -154,12 +153,12 @@ public final class BearerToken implements Presented {
         return start;
     }
 
-    /** Where the next dot stands; negative where there is none. */
+    /** Returns the index of the next dot; negative if there is none. */
     int dot(int from) {
         return header.indexOf('.', from);
     }
 
-    /** Says that there is a token, and nothing of it. */
+    /** Returns a constant text that reveals nothing of the token. */
     @Override
     public String toString() {
         return "BearerToken[hidden]";

@@ -3,20 +3,20 @@ package io.busha.resourceserver.token;
 import io.busha.resourceserver.key.IssuerKey;
 
 /**
- * A token that was verified before: which key it names, the thumbprint of the one that signed it, what it said. Whether it is
- * valid now is open.
+ * A token that has been verified before: the key id that it names, the thumbprint of the key that signed it, and its content. It need not
+ * be valid now.
  */
 record CachedToken(String kid, String signer, VerifiedToken token) {
 
-    /** What a remembered token without claims takes, its place in the cache included, as measured. */
+    /** The size of a cached token without claims, including its entry in the token cache, as measured. */
     private static final int FRAME = 640;
 
-    /** How much of the heap it takes, as estimated: on a 64-bit JVM with compressed references. */
+    /** Returns the estimated size on the heap in bytes, on a 64-bit JVM with compressed references. */
     int bytes() {
         return FRAME + token.bytes();
     }
 
-    /** What verifying the signature once more would bring. */
+    /** Returns whether this key signed the token: the result that verifying the signature again would have. */
     boolean signedBy(IssuerKey key) {
         return signer.equals(key.thumbprint());
     }

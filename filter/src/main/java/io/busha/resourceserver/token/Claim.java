@@ -3,7 +3,10 @@ package io.busha.resourceserver.token;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The claims that an access token is judged by (RFC 7519 section 4.1, RFC 8693 section 4.2, RFC 9068 section 2.2). */
+/**
+ * The claims that decide whether an access token is accepted, or that have accessors of their own (RFC 7519 section 4.1, RFC 8693 section
+ * 4.2, RFC 9068 section 2.2).
+ */
 enum Claim {
     ISS,
     SUB,
@@ -16,12 +19,12 @@ enum Claim {
     SCP,
     SCOPE;
 
-    /** As JSON names it. */
+    /** Returns the claim's name in JSON. */
     String member() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The claim of that name; null where tokens are not judged by it. */
+    /** Returns the claim of that name; null if it is not one of these. */
     static @Nullable Claim named(String name) {
         return switch (name) {
             case "iss" -> ISS;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a token whose signature holds. A registered claim of a wrong type is a fault, never absent. */
+/** The claims of a token whose signature is valid. A registered claim of a wrong type is a fault, and never counts as absent. */
 final class Claims {
 
     private static final long FIRST_SECOND = Instant.MIN.getEpochSecond();
@@ -35,18 +35,18 @@ final class Claims {
         return claims;
     }
 
-    /** The value of any claim; null where it is absent, or null. */
+    /** Returns the value of any claim; null if it is absent or null. */
     @Nullable Object value(String name) {
         Claim claim = Claim.named(name);
         return claim == null ? others.get(name) : judged.get(claim);
     }
 
-    /** The claims that a token is not judged by. */
+    /** Returns the claims other than those in {@link Claim}. */
     Map<String, @Nullable Object> others() {
         return others;
     }
 
-    /** Those that are not null, the ones that a token is judged by first. */
+    /** Returns all claims that are not null, beginning with those in {@link Claim}; unmodifiable. */
     Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         judged.forEach((claim, value) -> putUnlessNull(all, claim.member(), value));
@@ -60,7 +60,7 @@ final class Claims {
         }
     }
 
-    /** How much of the heap their values take, as estimated. */
+    /** Returns the estimated size of the claims on the heap, in bytes. */
     int bytes() {
         return HeapSize.of(judged.values()) + HeapSize.of(others);
     }
@@ -77,8 +77,12 @@ final class Claims {
         return judged.get(claim) instanceof String;
     }
 
-    /** A string, or an array of strings; empty where the claim is absent. */
-    @SuppressWarnings("unchecked") // each was looked at
+    /**
+     * Returns the value of a claim that is a string or an array of strings; empty if the claim is absent.
+     *
+     * @throws Rejected if it has another type
+     */
+    @SuppressWarnings("unchecked") // each element was checked
     List<String> strings(Claim claim) {
         if (!has(claim)) {
             return List.of();
@@ -98,8 +102,10 @@ final class Claims {
     }
 
     /**
-     * A NumericDate: any JSON number of seconds that a double can hold (RFC 7519 section 2, RFC 8259 section 6). Beyond what
-     * an Instant holds, its limit.
+     * Returns a NumericDate: any JSON number of seconds that fits a double (RFC 7519 section 2, RFC 8259 section 6). A number beyond the
+     * range of {@link Instant} becomes its minimum or maximum.
+     *
+     * @throws Rejected if the claim has another type
      */
     Optional<Instant> date(Claim claim) {
         return has(claim) ? Optional.of(instant(judged.get(claim))) : Optional.empty();
@@ -118,7 +124,7 @@ final class Claims {
         throw new Rejected(Reason.WRONG_CLAIM_TYPE);
     }
 
-    /** The magnitude first: to write out a number with a huge exponent would take for ever. */
+    /** Converts seconds to an instant. Checks the magnitude first: expanding a number with a huge exponent would take for ever. */
     private static Instant instant(BigDecimal seconds, double magnitude) {
         if (Math.abs(magnitude) >= LAST_SECOND) {
             return magnitude < 0 ? Instant.MIN : Instant.MAX;

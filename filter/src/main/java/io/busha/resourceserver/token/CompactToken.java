@@ -4,8 +4,8 @@ import io.busha.resourceserver.key.IssuerKey;
 import java.util.Arrays;
 
 /**
- * A JWS in compact serialisation, taken apart (RFC 7515 section 3.1). Nothing in it is verified, or read yet; each part is
- * base64url in its one spelling.
+ * A JWS in compact serialisation, split into its parts (RFC 7515 section 3.1). None of them has been verified or read yet; each is
+ * base64url in its canonical spelling.
  */
 final class CompactToken {
 
@@ -47,7 +47,7 @@ final class CompactToken {
         return Base64Url.decode(text, endOfHeader + 1, endOfPayload);
     }
 
-    /** The header as it was sent. */
+    /** Returns the header as it was sent. */
     byte[] encodedHeader() {
         return Arrays.copyOfRange(text, start, endOfHeader);
     }
@@ -56,7 +56,7 @@ final class CompactToken {
         return Arrays.equals(text, start, endOfHeader, encoded, 0, encoded.length);
     }
 
-    /** Whether the key signed the JWS signing input: the first two parts with their dot (RFC 7515 section 5.2). */
+    /** Returns whether the key signed the JWS signing input: the first two parts and the dot between them (RFC 7515 section 5.2). */
     boolean signedBy(IssuerKey key) {
         return key.signed(text, start, endOfPayload, signature);
     }

@@ -3,16 +3,16 @@ package io.busha.resourceserver.token;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Converts numbers of JSON to a type of Java without changing their value. */
+/** Converts JSON numbers to Java types without changing their value. */
 final class ExactNumber {
 
-    /** More digits than a double has, and few enough to write out. */
+    /** More digits than a double has, but few enough to write out. */
     private static final int MAX_DIGITS = 400;
 
     private ExactNumber() {}
 
     /**
-     * The same number in another type.
+     * Returns a number in another type.
      *
      * @param number a {@link Long}, {@link BigInteger} or {@link BigDecimal}
      * @return the number itself if there is no conversion to that type

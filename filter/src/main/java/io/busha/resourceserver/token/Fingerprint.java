@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The SHA-256 of a whole token: tells two apart that differ in one bit, and gives nothing of either away. */
+/** The SHA-256 of a whole token, which differs for tokens that differ in a single bit, and reveals nothing of them. */
 record Fingerprint(long first, long second, long third, long fourth) {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -30,7 +30,7 @@ record Fingerprint(long first, long second, long third, long fourth) {
         }
     }
 
-    /** A part of it: whoever sends tokens cannot choose which. */
+    /** Returns a part of the digest, which the sender of a token cannot choose. */
     @Override
     public int hashCode() {
         return Long.hashCode(first);

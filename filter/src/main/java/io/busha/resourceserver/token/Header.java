@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a header may say, before anybody believes it (RFC 7515 section 4, RFC 8725 section 3). */
+/** The rules for the header of a token that has not been verified yet (RFC 7515 section 4, RFC 8725 section 3). */
 final class Header {
 
     private static final String ALGORITHM = "RS256";
@@ -15,7 +15,11 @@ final class Header {
 
     private Header() {}
 
-    /** The key id, once everything else in the header is as it must be. Where a key could be found is not looked at. */
+    /**
+     * Returns the key id, after checking everything else in the header. Members that say where a key could be found are ignored.
+     *
+     * @throws Rejected if the header breaks a rule
+     */
     static String unverifiedKid(byte[] utf8) {
         Map<String, @Nullable Object> header = StrictJson.ofAnybody(utf8, Reason.MALFORMED_HEADER);
         Rejected.when(!ALGORITHM.equals(header.get("alg")), Reason.WRONG_ALGORITHM);

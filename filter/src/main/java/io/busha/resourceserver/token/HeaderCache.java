@@ -3,8 +3,8 @@ package io.busha.resourceserver.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers of tokens that were verified, as they were sent, each with its key id: an issuer writes the same one into every token
- * of a key. What a text says does not change, so none is ever wrong; only the newest few are kept. Thread-safe.
+ * Caches the headers of verified tokens as they were sent, each with its key id: an issuer writes the same header into all tokens of a key.
+ * The meaning of a header never changes, so an entry is never wrong; only the newest few are kept. Thread-safe.
  */
 final class HeaderCache {
 
@@ -31,13 +31,13 @@ final class HeaderCache {
         return null;
     }
 
-    /** What {@link Header#unverifiedKid} says of the token's header. */
+    /** Returns what {@link Header#unverifiedKid} returns for the token's header. */
     String unverifiedKid(CompactToken token) {
         Known header = find(token);
         return header == null ? Header.unverifiedKid(token.header()) : header.kid;
     }
 
-    /** To be told of verified tokens only: others would push out what is worth keeping. */
+    /** Adds the header of a verified token. Unverified tokens must not be added: they would push out the headers that are worth keeping. */
     void remember(CompactToken verified, String kid) {
         if (find(verified) == null) {
             add(new Known(verified.encodedHeader(), kid));

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates what a value that was read from JSON takes of the heap, on a 64-bit JVM with compressed references. */
+/** Estimates the size on the heap of a value that was read from JSON, in bytes, on a 64-bit JVM with compressed references. */
 final class HeapSize {
 
     private static final int STRING = 40;
@@ -32,7 +32,7 @@ final class HeapSize {
         return value == null ? 0 : NUMBER;
     }
 
-    /** A string of Latin-1 alone takes a byte a character, any other two. */
+    /** Returns the size of a string: one byte per character if all are Latin-1, otherwise two. */
     private static int of(String text) {
         boolean isWide = text.chars().anyMatch(c -> c > LAST_OF_ONE_BYTE);
         return STRING + text.length() * (isWide ? 2 : 1);

@@ -1,4 +1,4 @@
 package io.busha.resourceserver.token;
 
-/** What a caller showed: a {@link BearerToken}, or a {@link Refusal} that says why there is none. */
+/** What a caller presented: a {@link BearerToken}, or a {@link Refusal} that says why there is none. */
 public sealed interface Presented permits BearerToken, Refusal {}

@@ -2,7 +2,7 @@ package io.busha.resourceserver.token;
 
 import java.time.Duration;
 
-/** No token that can be trusted, and why. Holds nothing of what was presented. Immutable and thread-safe. */
+/** The reason why there is no token that can be trusted. Holds nothing of what was presented. Immutable and thread-safe. */
 public final class Refusal implements Presented, Verification {
 
     private final Reason reason;
@@ -21,17 +21,17 @@ public final class Refusal implements Presented, Verification {
         return new Refusal(Reason.KEYS_UNAVAILABLE, retryAfter);
     }
 
-    /** Why. */
+    /** Returns the reason. */
     public Reason reason() {
         return reason;
     }
 
-    /** When it is worth asking again, where the reason is ours and not the caller's; otherwise zero. */
+    /** Returns how long to wait before another attempt if the fault is not the caller's; otherwise zero. */
     public Duration retryAfter() {
         return retryAfter;
     }
 
-    /** The reason alone. */
+    /** Returns the reason and nothing else. */
     @Override
     public String toString() {
         return "Refusal[" + reason.code() + "]";

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.token;
 
-/** Ends the walk of a token with its one reason. Without message and stack: nothing of the token, and cheap. */
+/** Ends the verification of a token with its reason. Has neither message nor stack trace, so it holds nothing of the token and is cheap. */
 final class Rejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

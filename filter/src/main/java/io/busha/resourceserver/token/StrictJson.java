@@ -16,19 +16,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, read in one pass and so that no two readers could understand it differently (RFC 8259, RFC 7493): strict
- * UTF-8 without a BOM, no member twice, no unpaired surrogate, bounded nesting, nothing behind it. Bytes are given to the parser
- * only where they are ASCII without NUL: of others it guesses the encoding, and takes what is not UTF-8.
+ * Reads one JSON object in a single pass, and so strictly that no two parsers could understand it differently (RFC 8259, RFC 7493): strict
+ * UTF-8 without a BOM, no duplicate member, no unpaired surrogate, limited nesting, nothing after the object. The parser receives bytes
+ * only if they are ASCII without NUL: for others it would guess the encoding, and accept what is not UTF-8.
  */
 final class StrictJson {
 
     private static final int MAX_NESTING = 64;
 
-    /** Names are not kept from one text to the next: anybody may have written it. */
+    /** For text that anybody may have written: member names are not cached from one text to the next. */
     private static final JsonFactory OF_ANYBODY =
             factory().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
-    /** Names are kept: an issuer writes the same few into every token. What collides is merely not kept. */
+    /**
+     * For text of the issuer: member names are cached, since it writes the same few into every token. Names that collide are just not
+     * cached.
+     */
     private static final JsonFactory OF_ISSUER = factory()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -44,13 +47,16 @@ final class StrictJson {
         this.otherwise = otherwise;
     }
 
-    /** What takes the members of an object. */
+    /** Receives the members of an object. */
     interface Members {
-        /** Whether there was no member of that name yet. */
+        /** Adds a member, and returns whether there was none of that name yet. */
         boolean add(String name, @Nullable Object value);
     }
 
-    /** Buffers are not kept by thread: threads are the container's, and would hold an application's class loader for ever. */
+    /**
+     * Returns a builder whose buffers are not kept per thread: the threads are the container's, and would hold an application's class
+     * loader for ever.
+     */
     private static JsonFactoryBuilder factory() {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -59,14 +65,22 @@ final class StrictJson {
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool());
     }
 
-    /** An object that anybody may have written. */
+    /**
+     * Reads an object that anybody may have written.
+     *
+     * @param otherwise why the token is rejected if this is not one strict JSON object
+     */
     static Map<String, @Nullable Object> ofAnybody(byte[] utf8, Reason otherwise) {
         Map<String, @Nullable Object> members = new HashMap<>();
         read(OF_ANYBODY, utf8, otherwise, (name, value) -> add(members, name, value));
         return members;
     }
 
-    /** An object that the issuer signed. */
+    /**
+     * Reads an object that the issuer signed.
+     *
+     * @param otherwise why the token is rejected if this is not one strict JSON object
+     */
     static void ofIssuer(byte[] utf8, Reason otherwise, Members members) {
         read(OF_ISSUER, utf8, otherwise, members);
     }
@@ -103,7 +117,7 @@ final class StrictJson {
         return Collections.unmodifiableMap(members);
     }
 
-    /** A member that is there already, whatever its value, makes the object no larger. */
+    /** Adds a member, and returns whether its name is new: a duplicate, whatever its value, does not make the object larger. */
     static <K> boolean add(Map<K, @Nullable Object> members, K name, @Nullable Object value) {
         int before = members.size();
         members.put(name, value);
@@ -134,7 +148,7 @@ final class StrictJson {
         };
     }
 
-    /** Where the text is valid UTF-8, only an escape can write half a pair. */
+    /** Returns the text if it has no unpaired surrogate. In valid UTF-8, only an escape can write one. */
     private String paired(String text) {
         Rejected.when(escapes && !StandardCharsets.UTF_8.newEncoder().canEncode(text), otherwise);
         return text;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps verified tokens until they expire, by the SHA-256 of their text, which is not kept; bounded by number and by bytes. {@link
- * TokenVerifier} checks again, each time, everything that can change. Thread-safe.
+ * Caches verified tokens until they expire, by the SHA-256 of their text, which is not kept. The cache is bounded by number and by bytes.
+ * On every use of a cached token, {@link TokenVerifier} checks whatever may have changed. Thread-safe.
  */
 public final class TokenCache implements AutoCloseable {
 
@@ -30,16 +30,16 @@ public final class TokenCache implements AutoCloseable {
     /**
      * Creates an empty cache.
      *
-     * @param maxTokens how many tokens are kept; which ones are dropped beyond that depends on how often they are used
-     * @param maxBytes how much of the heap they may take, as estimated
+     * @param maxTokens the maximum number of tokens; which ones are dropped beyond that depends on how often they are used
+     * @param maxBytes the maximum size on the heap, as estimated
      * @param clockSkew how long after its expiry a token is still valid
-     * @param clock the wall clock that tokens expire by
-     * @param registry where the meters {@code busha.tokens.*} are kept until this is closed
-     * @param tags what tells these meters from others of that name
+     * @param clock the wall clock that decides when tokens expire
+     * @param registry registry of the meters {@code busha.tokens.*}, which are removed when the cache is closed
+     * @param tags tags that distinguish these meters from others of the same name
      */
     public static TokenCache atMost(
             int maxTokens, long maxBytes, Duration clockSkew, Clock clock, MeterRegistry registry, Tags tags) {
-        // Each weighs an equal share of the bytes at least, and so there are never more than that number.
+        // Each token weighs at least an equal share of the bytes, so there are never more than maxTokens.
         int share = (int) Math.max(1, Math.min(Integer.MAX_VALUE, maxBytes / maxTokens));
         Cache<Fingerprint, CachedToken> cache = Caffeine.newBuilder()
                 .maximumWeight((long) share * maxTokens)
@@ -75,7 +75,7 @@ public final class TokenCache implements AutoCloseable {
         cache.put(text, known);
     }
 
-    /** Forgets everything, and ends the meters. */
+    /** Removes all tokens and the meters. */
     @Override
     public void close() {
         cache.invalidateAll();

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a bearer token is a valid access token of one issuer, for one of a set of clients, by its signature and its
- * claims alone. Knows nothing of HTTP. Thread-safe.
+ * Decides whether a bearer token is a valid access token of one issuer for one of a set of clients, from its signature and claims alone.
+ * Knows nothing of HTTP. Thread-safe.
  */
 public final class TokenVerifier {
 
@@ -31,13 +31,13 @@ public final class TokenVerifier {
     }
 
     /**
-     * A verifier.
+     * Creates a verifier.
      *
-     * @param keys the issuer's keys; closing them stays the caller's business
+     * @param keys the issuer's keys; closing them remains the caller's task
      * @param clientIds the clients whose tokens are accepted, at least one
-     * @param clockSkew how far the issuer's clock may be off, either way
+     * @param clockSkew how far the issuer's clock may be off, in either direction
      * @param clock the wall clock
-     * @throws IllegalArgumentException where no client is named
+     * @throws IllegalArgumentException if there is no client id
      */
     public static TokenVerifier of(KeySource keys, Set<String> clientIds, Duration clockSkew, Clock clock) {
         if (clientIds.isEmpty()) {
@@ -46,15 +46,15 @@ public final class TokenVerifier {
         return new TokenVerifier(keys, new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock), null);
     }
 
-    /** The same verifier, that spares itself the signature and the claims of a token that it has verified before. */
+    /** Returns a copy that uses this token cache, so that it need not verify the signature and read the claims of a token again. */
     public TokenVerifier withCache(TokenCache tokens) {
         return new TokenVerifier(keys, rules, tokens);
     }
 
     /**
-     * Verifies a token: its header, its key, its signature, and only then its claims. If the token cache has it, who signed
-     * it and what it says is known; everything else is checked again. Blocks where keys must be fetched first, no longer than the key
-     * source's own limit.
+     * Verifies a token: its header, its key, its signature, and only then its claims. If the token is in the token cache, its signer and
+     * claims are known; everything else is checked again. If keys must be fetched first, blocks no longer than the time limit of the key
+     * source.
      */
     public Verification verify(BearerToken token) {
         try {
@@ -66,8 +66,8 @@ public final class TokenVerifier {
     }
 
     /**
-     * Verifies a token as {@link #verify} does, without blocking. The stage is complete at once unless keys must be fetched first; what
-     * continues after that must not block. It never completes exceptionally for what a token holds.
+     * Verifies a token as {@link #verify} does, without blocking. The stage is complete at once unless keys must be fetched first; stages
+     * that depend on it must not block. It never completes exceptionally because of the content of a token.
      */
     public CompletionStage<Verification> verifyAsync(BearerToken token) {
         try {
@@ -79,8 +79,8 @@ public final class TokenVerifier {
     }
 
     /**
-     * Whether a token that another verifier of the same issuer has verified is valid here too: for one of these clients, at this
-     * moment. Who signed it is not asked again.
+     * Returns whether a token that another verifier of the same issuer has verified is valid here too: for one of these clients, at this
+     * moment. The signature is not verified again.
      */
     public boolean accepts(VerifiedToken token) {
         try {
@@ -91,7 +91,7 @@ public final class TokenVerifier {
         }
     }
 
-    /** What is asked of a token's keys, and what its claims say once the signature holds. */
+    /** The question to the key source about a token, and how its claims are checked once the signature is known to be valid. */
     private record Examination(
             String unverifiedKid, Predicate<IssuerKey> signed, Function<KeyLookup.Found, VerifiedToken> claims) {
 

@@ -8,7 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Strict UTF-8, straight into the buffer of whoever reads: malformed bytes are a {@link CharacterCodingException}. */
+/** Decodes strict UTF-8 directly into the caller's buffer, and throws {@link CharacterCodingException} for malformed bytes. */
 final class Utf8Reader extends Reader {
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token that was verified: only {@link TokenVerifier} makes one, so whoever holds one need not check it. It does
- * not hold the token's text. Immutable and thread-safe. As a {@link Principal} its name is the subject.
+ * An access token that has been verified. Only {@link TokenVerifier} creates instances, so a method that receives one need not check it.
+ * Does not hold the token's text. As a {@link Principal} its name is the subject. Immutable and thread-safe.
  */
 public final class VerifiedToken implements Verification, Principal {
 
@@ -42,70 +42,70 @@ public final class VerifiedToken implements Verification, Principal {
         this.claims = claims;
     }
 
-    /** Who issued the token: {@code iss} (RFC 7519 section 4.1.1). */
+    /** Returns the issuer of the token: {@code iss} (RFC 7519 section 4.1.1). */
     public String issuer() {
         return issuer;
     }
 
-    /** From when on the token is valid: {@code nbf} (RFC 7519 section 4.1.5). */
+    /** Returns when the token becomes valid: {@code nbf} (RFC 7519 section 4.1.5), without the clock skew that is granted before it. */
     public Optional<Instant> notBefore() {
         return notBefore.equals(Instant.MIN) ? Optional.empty() : Optional.of(notBefore);
     }
 
-    /** Whether the token is valid at that moment as far as {@code nbf} tells. */
+    /** Returns whether the token is valid at that moment as far as {@code nbf} is concerned. If moment = nbf, it is. */
     boolean hasBegunAt(Instant moment) {
         return !moment.isBefore(notBefore);
     }
 
-    /** Whom the token is for: {@code aud} (RFC 7519 section 4.1.3), unmodifiable; empty if the token does not say. */
+    /** Returns the audience of the token: {@code aud} (RFC 7519 section 4.1.3), unmodifiable; empty if the token has none. */
     public List<String> audience() {
         return Collections.unmodifiableList(claims.strings(Claim.AUD));
     }
 
-    /** Whom the token speaks for: {@code sub} (RFC 7519 section 4.1.2), never empty. It may hold any character. */
+    /** Returns the subject of the token: {@code sub} (RFC 7519 section 4.1.2), never empty. It may contain any character. */
     public String subject() {
         return subject;
     }
 
-    /** The subject. */
+    /** Returns the subject. */
     @Override
     public String getName() {
         return subject;
     }
 
-    /** The client that the token was issued to: {@code client_id} (RFC 9068 section 2.2), one of the configured ones. */
+    /** Returns the client that the token was issued to: {@code client_id} (RFC 9068 section 2.2), one of the configured ones. */
     public String clientId() {
         return clientId;
     }
 
-    /** The scopes, unmodifiable, in the token's order; empty where it has none. */
+    /** Returns the scopes, unmodifiable, in the token's order; empty if it has none. */
     public Set<String> scopes() {
         return scopes;
     }
 
-    /** The token's own id: {@code jti} (RFC 7519 section 4.1.7). */
+    /** Returns the token's id: {@code jti} (RFC 7519 section 4.1.7). */
     public Optional<String> jwtId() {
         return claims.string(Claim.JTI);
     }
 
-    /** When the token was issued: {@code iat} (RFC 7519 section 4.1.6). */
+    /** Returns when the token was issued: {@code iat} (RFC 7519 section 4.1.6). */
     public Optional<Instant> issuedAt() {
         return claims.date(Claim.IAT);
     }
 
-    /** When the token expires: {@code exp} (RFC 7519 section 4.1.4), without the clock skew that is granted on top. */
+    /** Returns when the token expires: {@code exp} (RFC 7519 section 4.1.4), without the clock skew that is granted after it. */
     public Instant expiresAt() {
         return expiresAt;
     }
 
     /**
-     * Any claim, as JSON has it: a {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (a whole
-     * number that is no long), {@link java.math.BigDecimal} (with fraction or exponent), {@link java.util.List} or {@link
-     * Map}; unmodifiable throughout. Empty if the claim is absent or null. A number is converted to {@link Integer}, {@link Long},
-     * {@link Double}, {@link java.math.BigInteger} or {@link java.math.BigDecimal} if that is the type.
+     * Returns any claim, with its type in JSON: a {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (a whole
+     * number that does not fit a long), {@link java.math.BigDecimal} (a number with a fraction or exponent), {@link java.util.List} or
+     * {@link Map}; unmodifiable throughout. Empty if the claim is absent or null. A number is converted to {@link Integer}, {@link Long},
+     * {@link Double}, {@link java.math.BigInteger} or {@link java.math.BigDecimal} if that is the requested type.
      *
      * @throws ClassCastException if the claim is of another type: a wrong type is never read as absent
-     * @throws ArithmeticException if the type has no value that equals the number
+     * @throws ArithmeticException if the requested type has no value equal to the number
      */
     public <T> Optional<T> claim(String name, Class<T> type) {
         Object value = claims.value(name);
@@ -119,7 +119,7 @@ public final class VerifiedToken implements Verification, Principal {
         return Optional.ofNullable(type.cast(value));
     }
 
-    /** Every claim that is there and not null, of the types that {@link #claim} tells; unmodifiable throughout. */
+    /** Returns all claims that are present and not null, with the types that {@link #claim} lists; unmodifiable throughout. */
     public Map<String, Object> claims() {
         return claims.all();
     }
@@ -129,14 +129,14 @@ public final class VerifiedToken implements Verification, Principal {
     }
 
     /**
-     * What may be written to a log of this token: {@code sub}, {@code client_id} and, where there is one, {@code jti}.
-     * Whatever is not plain printable ASCII stands there as an escape, so that it cannot break a line out of its log.
+     * Returns the fields of this token that may be logged: {@code sub}, {@code client_id} and, if present, {@code jti}. Quotes, backslashes
+     * and everything else that is not printable ASCII are escaped, so that no value can break out of its log line.
      */
     public Map<String, String> logFields() {
         Map<String, String> fields = logFields;
         if (fields == null) {
             fields = Collections.unmodifiableMap(fieldsToLog());
-            logFields = fields; // whoever comes at the same time finds the same
+            logFields = fields; // concurrent callers compute equal fields
         }
         return fields;
     }
@@ -161,7 +161,7 @@ public final class VerifiedToken implements Verification, Principal {
         return escaped.toString();
     }
 
-    /** The {@linkplain #logFields() fields that may be logged}. */
+    /** Returns the {@linkplain #logFields() fields that may be logged}. */
     @Override
     public String toString() {
         return "VerifiedToken" + logFields();

@@ -1,4 +1,4 @@
-/** Is it true? From the characters of a bearer credential to a token that is proven. */
+/** The way from the characters of a bearer credential to a verified token. Answers "is it true?". */
 @NullMarked
 package io.busha.resourceserver.token;
 
