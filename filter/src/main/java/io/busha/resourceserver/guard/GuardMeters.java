@@ -99,7 +99,7 @@ final class GuardMeters implements AutoCloseable {
         Objects.requireNonNull(alike).increment();
     }
 
-    /** Records the time of a token validation, verified or refused, that began at this {@link System#nanoTime()}. */
+    /** Records the time of a token validation that began at this {@link System#nanoTime()}, whether the token was verified or not. */
     void validated(long began) {
         validations.add(System.nanoTime() - began);
     }

@@ -119,8 +119,8 @@ public final class ResourceServerFilter implements Filter {
 
     /**
      * Registers a filter like {@link #register(ServletContext)}, but behind the filters that are mapped so far, such as a CORS filter that
-     * answers preflights. The application does not start if another filter than these is in front of it, provided that the container shows
-     * the order of filters: Tomcat, Jetty and Undertow do.
+     * answers preflights. The application does not start if a filter that is not in {@code inFront} is in front of this one, provided that
+     * the container shows the order of filters: Tomcat, Jetty and Undertow do.
      *
      * @param inFront the names of the filters that may be in front; if empty, the filter is mapped in front of every other filter
      * @throws IllegalStateException if there is already a filter with that name
@@ -150,7 +150,10 @@ public final class ResourceServerFilter implements Filter {
         return registration;
     }
 
-    /** Returns the audit of the filter with this name in this application; empty if no such filter runs or was audited. */
+    /**
+     * Returns the audit of the filter with this name in this application; empty if there is no such filter, or it is not audited or no
+     * longer running.
+     */
     public static Optional<RouteAudit> audit(ServletContext context, String filterName) {
         return Optional.ofNullable((RouteAudit) context.getAttribute(AUDIT_ATTRIBUTE + filterName));
     }
@@ -473,7 +476,8 @@ public final class ResourceServerFilter implements Filter {
 
     /**
      * Returns whether this door has judged a request, as it is now, and let it in. For filters of frameworks behind this one. For a request
-     * to a servlet that dispatches to endpoints, true means only that {@link #admits} will decide. Always true for an error page.
+     * to a servlet that dispatches to endpoints, true means only that {@link #admits} will decide. Also true for an error page, and false
+     * while this filter is not initialised.
      */
     public boolean hasAdmitted(HttpServletRequest request) {
         Started ready = started;
