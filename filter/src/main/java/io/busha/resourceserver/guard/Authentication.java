@@ -1,4 +1,4 @@
 package io.busha.resourceserver.guard;
 
-/** What became of a credential: the {@link Caller} whom it speaks for, or the {@link Decision.Denial} of one that does not hold. */
+/** The result of checking a credential: the {@link Caller} that it identifies, or a {@link Decision.Denial} if it is not valid. */
 public sealed interface Authentication permits Caller, Decision.Denial {}

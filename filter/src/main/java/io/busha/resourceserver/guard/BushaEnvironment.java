@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Busha's two environments. Nothing crosses from one to the other. */
+/** One of Busha's two environments. Client ids, tokens and keys of one are never valid in the other. */
 enum BushaEnvironment {
     PRODUCTION("login.busha.io", "live"),
     SANDBOX("login.sandbox.busha.io", "test");
@@ -23,7 +23,7 @@ enum BushaEnvironment {
         this.suffix = suffix;
     }
 
-    /** The name that the setting has for it. */
+    /** Returns the value of the setting {@code environment} that selects this environment. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -36,14 +36,16 @@ enum BushaEnvironment {
         return Arrays.stream(values()).filter(known -> known.id().equals(id)).findFirst();
     }
 
-    /** An issuer on Busha's own host is that environment, however it was configured. */
+    /**
+     * Finds the environment of an issuer by its host. An issuer on Busha's own host belongs to that environment, however it was configured.
+     */
     static Optional<BushaEnvironment> at(IssuerLocation location) {
         return Arrays.stream(values())
                 .filter(known -> known.host.equals(location.host()))
                 .findFirst();
     }
 
-    /** What is wrong with a client id here, as a sentence that says what to change. */
+    /** Returns what is wrong with a client id in this environment, as a sentence that says what to change; empty if nothing is. */
     Optional<String> faultOf(String clientId) {
         Matcher matcher = CLIENT_ID.matcher(clientId);
         if (!matcher.matches()) {

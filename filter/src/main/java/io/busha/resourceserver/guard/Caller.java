@@ -6,15 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request: somebody with a verified token, or nobody that is known. Only {@link RequestGuard} makes one. It is no
- * permission: {@link RequestGuard#authorize} gives that. Immutable and thread-safe.
+ * The sender of a request, either with a verified token or anonymous. Only {@link RequestGuard} creates callers. A caller is not a
+ * permission: {@link RequestGuard#authorize} decides on that. Immutable and thread-safe.
  */
 public final class Caller implements Authentication {
 
     private final @Nullable VerifiedToken token;
     private final @Nullable Set<String> scopes;
 
-    /** Nobody that is known. */
+    /** Creates an anonymous caller. */
     Caller() {
         this.token = null;
         this.scopes = null;
@@ -25,13 +25,13 @@ public final class Caller implements Authentication {
         this.scopes = token.scopes();
     }
 
-    /** One whom a test of a framework put into its request: {@link GuardedRequest#scopesOfTest}. */
+    /** Creates a caller that a framework's test support put into the request: {@link GuardedRequest#scopesOfTest}. */
     Caller(Set<String> scopesOfTest) {
         this.token = null;
         this.scopes = scopesOfTest;
     }
 
-    /** The caller's token; empty where none was presented. */
+    /** Returns the caller's token; empty if none was presented. */
     public Optional<VerifiedToken> token() {
         return Optional.ofNullable(token);
     }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request: a {@link Permit} or a {@link Denial}. Immutable and thread-safe. */
+/** The result of judging a request: a {@link Permit} or a {@link Denial}. Immutable and thread-safe. */
 public sealed interface Decision {
 
-    /** The request may go on. */
+    /** Lets the request continue. */
     final class Permit implements Decision {
         private final @Nullable VerifiedToken token;
         private final boolean unjudged;
@@ -27,18 +27,21 @@ public sealed interface Decision {
             return new Permit(null, true);
         }
 
-        /** Whether the credential is another door's to judge, because a route line leaves the endpoint unprotected. */
+        /** Returns whether another door must judge the credential, because a route line leaves the endpoint unprotected. */
         public boolean isUnjudged() {
             return unjudged;
         }
 
-        /** The caller's token; empty where an open endpoint was called without one, or nobody was asked for one. */
+        /**
+         * Returns the caller's token; empty if an open endpoint was called without one, if another door judges the credential, or if a
+         * framework's test support supplied the caller.
+         */
         public Optional<VerifiedToken> token() {
             return Optional.ofNullable(token);
         }
     }
 
-    /** The request ends here, with this answer, to be copied as it is. */
+    /** Ends the request with this answer, which a door copies unchanged. */
     final class Denial implements Decision, Authentication {
         private final Reason reason;
         private final int status;
@@ -52,22 +55,22 @@ public sealed interface Decision {
             this.body = body;
         }
 
-        /** Why; for logs and meters, the answer says it already. */
+        /** Returns the reason, for logs and meters. The answer already contains it. */
         public Reason reason() {
             return reason;
         }
 
-        /** The HTTP status. */
+        /** Returns the HTTP status. */
         public int status() {
             return status;
         }
 
-        /** The headers of the answer, {@code Content-Type} included. */
+        /** Returns the headers of the answer, including {@code Content-Type}. */
         public Map<String, String> headers() {
             return headers;
         }
 
-        /** The body of the answer: ASCII text, a problem of RFC 9457. */
+        /** Returns the body of the answer: ASCII text, a problem document (RFC 9457). */
         public String body() {
             return body;
         }

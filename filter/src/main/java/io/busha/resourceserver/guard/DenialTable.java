@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The one table from reason to answer: RFC 6750 section 3 (challenges), RFC 9110 section 10.2.3, RFC 9457 (body). */
+/** The single mapping from reasons to answers: RFC 6750 section 3 (challenges), RFC 9110 section 10.2.3 (Retry-After), RFC 9457 (body). */
 final class DenialTable {
 
     private static final int BAD_REQUEST = 400;
@@ -26,7 +26,10 @@ final class DenialTable {
         return refused(reason, Duration.ZERO);
     }
 
-    /** The answer for a reason; where the fault is not the caller's, with the time to ask again. */
+    /**
+     * Returns the denial for a reason. {@code retryAfter} is sent only if keys are unavailable, rounded up to whole seconds and at least
+     * one.
+     */
     Denial refused(Reason reason, Duration retryAfter) {
         return switch (reason) {
             case NO_CREDENTIALS -> challenged(reason, UNAUTHORIZED, "");
@@ -60,7 +63,10 @@ final class DenialTable {
         };
     }
 
-    /** The scopes are those of the endpoint's rule, never those of a token; a framework's own rule may name none. */
+    /**
+     * Returns the denial for a missing scope. It lists the scopes of the endpoint's rule, never those of a token; a framework's own rule
+     * may have none.
+     */
     Denial lacksScope(Set<String> required) {
         String scope = required.isEmpty() ? "" : ", scope=\"" + String.join(" ", required) + "\"";
         return challenged(Reason.INSUFFICIENT_SCOPE, FORBIDDEN, ", error=\"insufficient_scope\"" + scope);

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code PT30S}, {@code 30s}, {@code 500ms}, {@code 5m}, {@code 1h}. */
+/** Parses durations as people write them: {@code PT30S}, {@code 30s}, {@code 500ms}, {@code 5m}, {@code 1h}. */
 final class Durations {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");

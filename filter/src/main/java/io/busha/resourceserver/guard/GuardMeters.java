@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decisions by outcome and reason, and how long a token takes. All meters exist from the start: no request adds one. No two guards
- * of one registry have meters of the same tags. Thread-safe.
+ * Counts decisions by outcome and reason, and times token validation. All meters exist from the start: no request adds one. No two guards
+ * have meters with the same tags in one registry. Thread-safe.
  */
 final class GuardMeters implements AutoCloseable {
 
@@ -29,10 +29,13 @@ final class GuardMeters implements AutoCloseable {
     private final Map<Reason, LongAdder> denials = new EnumMap<>(Reason.class);
     private final MeterSet.Durations validations = new MeterSet.Durations();
 
-    /** What tells the meters of one guard from those of another. */
+    /** The name that distinguishes the meters of one guard from those of another. */
     private record Name(MeterRegistry registry, String text) {
 
-        /** Another class loader may have guards with meters in the same registry. */
+        /**
+         * Reserves this name, and returns false if it is taken. Asks the registry too, because a guard of another class loader may have
+         * meters in it.
+         */
         boolean take() {
             if (!TAKEN.add(this)) {
                 return false;
@@ -65,7 +68,7 @@ final class GuardMeters implements AutoCloseable {
                 validations);
     }
 
-    /** Meters under this name; where another guard has it, under the next one that is free: {@code busha-2}. */
+    /** Creates meters with this name; if another guard has it, with the next free one, such as {@code busha-2}. */
     static GuardMeters named(MeterRegistry registry, String wanted) {
         Name name = new Name(registry, wanted);
         for (int i = 2; !name.take(); i++) {
@@ -86,7 +89,7 @@ final class GuardMeters implements AutoCloseable {
         meters.count(DECISIONS, "Decisions on requests", Tags.of("outcome", outcome, "reason", reason), sum::sum);
     }
 
-    /** What tells these meters from those of other guards. */
+    /** Returns the tags that distinguish these meters from those of other guards. */
     Tags tags() {
         return name.tags();
     }
@@ -96,7 +99,7 @@ final class GuardMeters implements AutoCloseable {
         Objects.requireNonNull(alike).increment();
     }
 
-    /** A token was verified or refused, which began at that {@link System#nanoTime()}. */
+    /** Records the time of a token validation that began at this {@link System#nanoTime()}, whether the token was verified or not. */
     void validated(long began) {
         validations.add(System.nanoTime() - began);
     }

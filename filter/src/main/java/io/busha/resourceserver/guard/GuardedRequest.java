@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the guard asks of a request: a door wraps its framework's own. Nothing here reads a body. */
+/** The part of a request that the guard needs. Each door wraps its framework's own request. No method reads a body. */
 public interface GuardedRequest {
 
-    /** The HTTP method, as sent. */
+    /** Returns the HTTP method as it was sent. */
     String method();
 
-    /** The decoded path by which the request was dispatched, within the application. */
+    /** Returns the decoded path by which the request was dispatched, within the application. */
     String path();
 
-    /** The path as it was sent, without the query. */
+    /** Returns the path as it was sent, without the query. */
     String rawPath();
 
-    /** The values of the {@code Authorization} headers, one element a header; null is none. */
+    /** Returns the values of the {@code Authorization} headers, one element per header; null means none. */
     @Nullable List<? extends @Nullable String> authorization();
 
-    /** The endpoint that the request is on its way to, or {@link Endpoint#unknown} if that cannot be told. */
+    /** Returns the endpoint that the request is on its way to, or {@link Endpoint#unknown} if that cannot be determined. */
     Endpoint endpoint();
 
     /**
-     * The scopes of a caller whom a test of a framework put into the request, where there is no server that a caller could
-     * reach; empty otherwise. Only asked where no {@code Authorization} header is there.
+     * Returns the scopes of a caller that a framework's test support put into the request, in an environment without a server that a caller
+     * could reach; empty otherwise. Called only if there is no {@code Authorization} header.
      */
     default Optional<Set<String>> scopesOfTest() {
         return Optional.empty();

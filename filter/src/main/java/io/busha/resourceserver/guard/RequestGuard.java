@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a request may pass. Every door asks this, and does what it says. Thread-safe. Close it to end its threads
- * and meters.
+ * Decides whether a request may pass. Every door asks the guard and carries out its decision. Thread-safe. Close the guard to end its
+ * threads and meters.
  */
 public final class RequestGuard implements AutoCloseable {
 
@@ -71,40 +71,40 @@ public final class RequestGuard implements AutoCloseable {
         this.verifier = builder.verifier(keys, tokenCache);
     }
 
-    /** A guard with these settings, that fetches the issuer's keys itself. */
+    /** Creates a guard with these settings. It fetches the issuer's keys itself, or reads them from {@code jwks-file} if that is set. */
     public static RequestGuard of(Settings settings) {
         return builder(settings).build();
     }
 
-    /** A guard with these settings and something else besides. */
+    /** Returns a builder for a guard with these settings and more options. */
     public static Builder builder(Settings settings) {
         return new Builder(settings);
     }
 
-    /** The settings that this guard was made with. */
+    /** Returns the settings that this guard was created with. */
     public Settings settings() {
         return settings;
     }
 
-    /** The verifier alone, for whoever has a token and no request. It lives as long as this guard. */
+    /** Returns the verifier, for code that has a token but no request. Closing this guard ends its key refresh. */
     public TokenVerifier verifier() {
         return verifier;
     }
 
-    /** How the guard's keys do at this moment: for health checks. */
+    /** Returns the current state of the guard's keys, for health checks. */
     public KeyHealth keyHealth() {
         return keys.health();
     }
 
     /**
-     * Decides on a request, by what its endpoint declares and the route lines. Blocks where keys must be fetched first, no
-     * longer than {@code key-wait}.
+     * Decides on a request by the declaration of its endpoint and the route lines. Blocks while keys must be fetched first, for at most
+     * {@code key-wait}.
      */
     public Decision decide(GuardedRequest request) {
         return counted(decision(shown(request), ruleFor(request)));
     }
 
-    /** The same as {@link #decide(GuardedRequest)}, without blocking. */
+    /** Decides like {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
         return shownAsync(request).thenApply(shown -> counted(decision(shown, rule)));
@@ -115,20 +115,20 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * Decides by a rule of the caller's own; route lines are not asked. Blocks as {@link #decide(GuardedRequest)}.
+     * Decides by the given rule; route lines do not apply. Blocks like {@link #decide(GuardedRequest)}.
      *
-     * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
+     * @param authorization the values of the request's {@code Authorization} headers, one element per header; null means none
      */
     public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
         return counted(decision(shown(authorization), rule));
     }
 
-    /** The same as {@link #decide(List, Rule)}, without blocking. */
+    /** Decides like {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
         return shownAsync(authorization).thenApply(shown -> counted(decision(shown, rule)));
     }
 
-    /** First what was presented, on open endpoints too; then what the endpoint asks for. */
+    /** Judges the credential first, on open endpoints too, and then applies the endpoint's rule. */
     private Decision decision(Authentication shown, Rule rule) {
         return shown instanceof Caller caller ? judge(caller, rule) : (Denial) shown;
     }
@@ -164,12 +164,12 @@ public final class RequestGuard implements AutoCloseable {
         return BearerToken.from(authorization, settings.maxTokenLength());
     }
 
-    /** Verifies a token that came without a request. Blocks as {@link #decide(GuardedRequest)}. */
+    /** Verifies a token that came without a request. Blocks like {@link #decide(GuardedRequest)}. */
     public Verification verify(String token) {
         return verify(BearerToken.of(token, settings.maxTokenLength()));
     }
 
-    /** The same as {@link #verify(String)}, without blocking. */
+    /** Verifies like {@link #verify(String)}, without blocking. */
     public CompletionStage<Verification> verifyAsync(String token) {
         return verifyAsync(BearerToken.of(token, settings.maxTokenLength()));
     }
@@ -193,22 +193,22 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * The first half of a decision, for doors that must refuse a bad credential before they know what a request is for: whether
-     * what was presented, if anything, holds. Blocks as {@link #decide(GuardedRequest)}. Let nobody in on this alone: ask
-     * {@link #authorize} too.
+     * Performs the first half of a decision: checks the credential, if one was presented. For doors that must deny a bad credential before
+     * they know which endpoint a request is for. Blocks like {@link #decide(GuardedRequest)}. Never let a request pass on this result
+     * alone: call {@link #authorize} too.
      *
-     * @param authorization the values of the request's {@code Authorization} headers, one element a header; null is none
+     * @param authorization the values of the request's {@code Authorization} headers, one element per header; null means none
      */
     public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
         return countedIfDenied(shown(authorization));
     }
 
-    /** The same with what a request presents. */
+    /** Checks the credential of a request, like {@link #authenticate(List)}. Call {@link #authorize} too. */
     public Authentication authenticate(GuardedRequest request) {
         return countedIfDenied(shown(request));
     }
 
-    /** The same with what a request presents, without blocking. */
+    /** Checks the credential of a request, like {@link #authenticate(GuardedRequest)}, without blocking. */
     public CompletionStage<Authentication> authenticateAsync(GuardedRequest request) {
         return shownAsync(request).thenApply(this::countedIfDenied);
     }
@@ -218,16 +218,16 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * A permit for a request that could reach nothing but what route lines leave unprotected; empty for every other one, which must be
-     * judged. It leads no further than to the choice of an endpoint: ask {@link #stepAside(GuardedRequest)} there, and where that is
-     * empty {@link #authenticate} and {@link #authorize}. For doors that know who decides instead.
+     * Returns a permit for a request that can reach only endpoints that route lines leave unprotected; empty for every other request, which
+     * must be judged. The permit is valid only until an endpoint is chosen: call {@link #stepAside(GuardedRequest)} there and, if that is
+     * empty, {@link #authenticate} and {@link #authorize}. For doors that know which other door decides instead.
      */
     public Optional<Permit> stepAside(GuardedRequest request, Reachable reachable) {
         return aside(!settings.routes().unprotected().isEmpty()
                 && reachable.isUnprotected(settings.routes(), request.method(), request.path(), request.rawPath()));
     }
 
-    /** The same for a request that has reached its endpoint. */
+    /** Returns a permit for a request that has reached an endpoint that a route line leaves unprotected; empty for every other request. */
     public Optional<Permit> stepAside(GuardedRequest request) {
         return aside(ruleFor(request).isUnprotected());
     }
@@ -237,8 +237,8 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * The caller whom another door has let in with this token, if it is for this guard's issuer and one of its clients and has
-     * not expired: such a token need not be verified twice.
+     * Returns the caller that another door has let in with this token, if the token is for this guard's issuer and one of its clients and
+     * is valid at this moment. The signature of such a token need not be verified again.
      */
     public Optional<Caller> admitted(VerifiedToken token) {
         boolean isAccepted = settings.issuer().isNamedBy(token.issuer()) && verifier.accepts(token);
@@ -246,16 +246,16 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * The second half: decides on the request of a caller, by what its endpoint declares and the route lines. The request's
-     * {@code Authorization} headers are not asked for.
+     * Performs the second half of a decision: decides on the caller's request by the declaration of its endpoint and the route lines. Does
+     * not read the request's {@code Authorization} headers.
      */
     public Decision authorize(Caller caller, GuardedRequest request) {
         return counted(judge(caller, ruleFor(request)));
     }
 
     /**
-     * Refuses a caller for whom nothing is behind the door that the request could reach, before a framework reads the request's body
-     * in order to choose an endpoint. A permit leads no further than to that choice: ask {@link #authorize} at the endpoint too.
+     * Denies a caller that no endpoint within reach of the request would admit, before a framework reads the request's body in order to
+     * choose an endpoint. A permit is valid only until an endpoint is chosen: call {@link #authorize} there too.
      */
     public Decision screen(Caller caller, GuardedRequest request, Reachable reachable) {
         Set<String> scopes = caller.scopes();
@@ -270,31 +270,33 @@ public final class RequestGuard implements AutoCloseable {
                                 settings.routes(), request.method(), request.path(), request.rawPath(), scopes)));
     }
 
-    /** Whether a request could reach no endpoint, and no route line is for its path. */
+    /** Returns whether a request can reach no endpoint and no route line is for its method and path. */
     public boolean isUnmapped(GuardedRequest request, Reachable reachable) {
         return reachable.isNothing() && !hasRouteLine(request);
     }
 
-    /** Whether a route line is for the method and path of a request, whatever its endpoint. */
+    /**
+     * Returns whether a route line decides on requests with this method and path, or narrows what they require, whatever their endpoint.
+     */
     public boolean hasRouteLine(GuardedRequest request) {
         return settings.routes().speaksOf(request.method(), request.path(), Endpoint.unknown());
     }
 
     /**
-     * The answer to a caller whose token is good, and not enough for something that a framework asked behind the door.
+     * Returns the denial for a caller whose token is valid but does not satisfy a rule that a framework applies behind the door.
      *
-     * @param unmet what is required; the answer names its scopes, if it has some
+     * @param unmet the rule; the denial lists its scopes, if it has any
      */
     public Denial refuse(Rule unmet) {
         return counted(denials.lacksScope(unmet.scopes()));
     }
 
-    /** The answer to a caller without a token if one is required. */
+    /** Returns the denial for a caller without a token if one is required. */
     public Denial challenge() {
         return counted(denials.refused(Reason.NO_CREDENTIALS));
     }
 
-    /** The answer to everybody if an endpoint is closed. */
+    /** Returns the denial for any caller if an endpoint is closed. */
     public Denial closed() {
         return counted(denials.refused(Reason.ENDPOINT_CLOSED));
     }
@@ -304,7 +306,9 @@ public final class RequestGuard implements AutoCloseable {
         return decision;
     }
 
-    /** Whom a credential speaks for; nobody if there is none. */
+    /**
+     * Returns the caller that a credential identifies, an anonymous one if there is no credential; a denial if the credential is not valid.
+     */
     private Authentication judged(Verification verification) {
         if (verification instanceof VerifiedToken token) {
             return new Caller(token);
@@ -328,19 +332,32 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /**
-     * Says in the log what these endpoints require under the route lines: a table at INFO, a warning for each thing that
-     * looks like a mistake; later, once the issuer was reached, one for each scope that it does not know.
+     * Logs what these endpoints require under the route lines: a table at INFO, and a warning for each likely mistake. Later, once the
+     * issuer has been reached, logs a warning for each required scope that the issuer does not list.
+     *
+     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or a route line
+     *     leaves an endpoint unprotected
      */
     public RouteAudit audit(List<MappedEndpoint> endpoints) {
         return audit(endpoints, List.of());
     }
 
-    /** The same with warnings of what else looks like a mistake, a sentence each. */
+    /**
+     * Logs like {@link #audit(List)}, with additional warnings.
+     *
+     * @param warnings further likely mistakes, one sentence each
+     * @throws IllegalArgumentException as {@link #audit(List)}
+     */
     public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings) {
         return audit(endpoints, warnings, OtherDoor.none());
     }
 
-    /** The same where another door decides on what route lines leave unprotected. */
+    /**
+     * Logs like {@link #audit(List, List)}, for doors beside another door that decides on endpoints that route lines leave unprotected.
+     *
+     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or an endpoint
+     *     cannot be left unprotected
+     */
     public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings, OtherDoor other) {
         RouteAudit audit = RouteAudit.of(endpoints, settings.routes(), other).warningOf(warnings);
         AUDIT_LOG.info("What the endpoints require:\n{}", audit);
@@ -349,12 +366,15 @@ public final class RequestGuard implements AutoCloseable {
         return audit;
     }
 
-    /** Whether {@link #close} was called: doors do not start with such a guard, which could verify tokens only until its keys are too old. */
+    /**
+     * Returns whether {@link #close} was called. Doors do not start with a closed guard: it could verify tokens only until its keys are too
+     * old.
+     */
     public boolean isClosed() {
         return closed;
     }
 
-    /** Ends the guard's threads and meters, and closes its keys. */
+    /** Closes the guard and its keys, and ends its threads and meters. */
     @Override
     public void close() {
         closed = true;
@@ -372,7 +392,7 @@ public final class RequestGuard implements AutoCloseable {
         meters.close();
     }
 
-    /** What a guard may be given besides its settings. Not thread-safe. */
+    /** Builds a guard from its settings and further options. Not thread-safe. */
     public static final class Builder {
         private final Settings settings;
         private MeterRegistry registry = Metrics.globalRegistry;
@@ -387,50 +407,50 @@ public final class RequestGuard implements AutoCloseable {
             this.settings = settings;
         }
 
-        /** Where the meters go; Micrometer's global registry otherwise. */
+        /** Sets the registry for the meters. The default is Micrometer's global registry. */
         public Builder meterRegistry(MeterRegistry registry) {
             this.registry = registry;
             return this;
         }
 
         /**
-         * The value of the tag {@code guard} of its meters; {@code busha} otherwise. Where another guard has that name in the same
-         * registry, the next one that is free, such as {@code busha-2}.
+         * Sets the value of the tag {@code guard} of the meters. The default is {@code busha}. If another guard has that name in the same
+         * registry, the next free one is used, such as {@code busha-2}.
          */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** The wall clock that tokens expire by; the system's otherwise. */
+        /** Sets the wall clock by which tokens expire. The default is the system clock. */
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;
         }
 
-        /** Where keys come from, instead of the configured issuer; the guard closes it. */
+        /** Sets the source of keys, in place of the configured issuer. The guard closes it. */
         public Builder keys(KeySource keys) {
             this.keys = keys;
             return this;
         }
 
-        /** The proxy that the issuer is asked through; otherwise the one that the JDK's system properties name, if any. */
+        /** Sets the proxy for requests to the issuer. The default is the proxy that the JDK's system properties name, if any. */
         public Builder proxy(ProxySelector proxy) {
             this.proxy = proxy;
             return this;
         }
 
         /**
-         * Whom to ask for credentials where the proxy demands some; otherwise the system properties {@code https.proxyUser} and
-         * {@code https.proxyPassword} name them, if they are set. The issuer never gets them. For https the JDK sends Basic
-         * credentials to a proxy only if {@code jdk.http.auth.tunneling.disabledSchemes} does not name that scheme.
+         * Sets the source of credentials if the proxy demands some. The default is the system properties {@code https.proxyUser} and
+         * {@code https.proxyPassword}, if they are set. The issuer never gets these credentials. For https the JDK sends Basic credentials
+         * to a proxy only if {@code jdk.http.auth.tunneling.disabledSchemes} does not name that scheme.
          */
         public Builder proxyAuthenticator(Authenticator proxyAuthenticator) {
             this.proxyAuthenticator = proxyAuthenticator;
             return this;
         }
 
-        /** What judges the issuer's certificate; the JDK's default context otherwise. */
+        /** Sets the context that judges the issuer's certificate. The default is the JDK's default context. */
         public Builder sslContext(SSLContext sslContext) {
             this.sslContext = sslContext;
             return this;
@@ -460,10 +480,11 @@ public final class RequestGuard implements AutoCloseable {
         }
 
         /**
-         * The guard. It begins to fetch its keys at once, and waits for them only where {@code start-up} is required.
+         * Builds the guard. It starts to fetch its keys at once, and waits for them only if the setting {@code start-up} is
+         * {@code required}.
          *
-         * @throws IllegalStateException where they are required and do not come within {@code start-up-limit}: it names the
-         *     URL and the cause
+         * @throws IllegalStateException if keys are required and do not arrive within {@code start-up-limit}; the message has the URL and
+         *     the cause
          */
         public RequestGuard build() {
             return new RequestGuard(this);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every setting: its one name, what it is without being set, and what it may be. */
+/** All settings, each with its one name, its default and its range. */
 enum Setting {
     ENVIRONMENT("environment", "production", "production or sandbox; not beside issuer"),
     ISSUER("issuer", "", "the base URL of an issuer of your own: https, or http on this machine"),
@@ -69,12 +69,12 @@ enum Setting {
         return range;
     }
 
-    /** The name of the system property and the Spring property. */
+    /** Returns the name of the system property and the Spring property. */
     String property() {
         return "busha." + id;
     }
 
-    /** The name of the environment variable. */
+    /** Returns the name of the environment variable. */
     String variable() {
         return "BUSHA_" + id.replace('-', '_').toUpperCase(Locale.ROOT);
     }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set, read and checked. Every door uses the same names: {@code client-id} as init-param, {@code
- * busha.client-id} as system or Spring property, {@code BUSHA_CLIENT_ID} in the environment. Immutable and thread-safe.
+ * All settings, parsed and validated. Every door uses the same names: {@code client-id} as init-param, {@code busha.client-id} as system or
+ * Spring property, {@code BUSHA_CLIENT_ID} in the environment. Immutable and thread-safe.
  */
 public final class Settings {
 
@@ -51,24 +51,26 @@ public final class Settings {
     /**
      * Reads settings by their bare names; a blank value counts as not set.
      *
-     * @throws IllegalArgumentException naming every fault at once: unknown names, missing and malformed values, values
-     *     outside their range, a client id of the other environment
+     * @throws IllegalArgumentException if a setting is unknown, missing, malformed or outside its range, or a client id belongs to the
+     *     other environment; the message lists all faults at once
      */
     public static Settings from(Map<String, String> values) {
         return new Settings(new SettingsParser(values, false));
     }
 
     /**
-     * The same where route lines may say {@code unprotected}: for doors that know an endpoint by its paths, and who else protects it.
-     * Every other door closes what such a line is for.
+     * Reads settings like {@link #from}, and accepts the rule {@code unprotected} in route lines, which {@link #from} refuses: for doors
+     * that know the paths of an endpoint and what else protects it. Any other door closes the endpoints of such a line.
+     *
+     * @throws IllegalArgumentException as {@link #from}, except for that rule
      */
     public static Settings allowingUnprotected(Map<String, String> values) {
         return new Settings(new SettingsParser(values, true));
     }
 
     /**
-     * What the process itself sets, by bare names: system properties, and below them the environment. A door puts what it
-     * was given itself on top and hands the whole to {@link #from}.
+     * Returns the settings of the process itself, by bare names: system properties, which take precedence over environment variables. A
+     * door puts its own settings on top and passes the result to {@link #from}.
      */
     public static Map<String, String> ofProcess() {
         Map<String, String> values = collect(Setting::variable, System::getenv);
@@ -76,7 +78,7 @@ public final class Settings {
         return values;
     }
 
-    /** What a source sets that has {@code busha.client-id} for {@code client-id}, by bare names. */
+    /** Returns the settings of a source that uses the names of properties, such as {@code busha.client-id}, by bare names. */
     public static Map<String, String> ofProperties(Function<String, @Nullable String> source) {
         return collect(Setting::property, source);
     }
@@ -92,14 +94,14 @@ public final class Settings {
         return values;
     }
 
-    /** Whether {@code sub}, {@code client_id} and {@code jti} stand in the MDC while a request runs. */
+    /** Returns whether {@code sub}, {@code client_id} and {@code jti} are in the MDC while a request runs. */
     public boolean mdc() {
         return mdc;
     }
 
     /**
-     * Every setting by its bare name, with the text that counts: what was given, else what it is without that, else nothing. None
-     * of them is a secret.
+     * Returns the effective value of every setting by its bare name: the given value, else the default, else an empty string. No value is
+     * secret.
      */
     public Map<String, String> effective() {
         return effective;
@@ -121,12 +123,12 @@ public final class Settings {
         return clockSkew;
     }
 
-    /** The most characters of a token. */
+    /** Returns the maximum length of a token, in characters. */
     public int maxTokenLength() {
         return maxTokenLength;
     }
 
-    /** The file with the issuer's JWK set, if there is to be one. */
+    /** Returns the file with the issuer's JWK set; empty if keys are fetched. */
     Optional<Path> jwksFile() {
         return jwksFile;
     }
@@ -139,7 +141,7 @@ public final class Settings {
         return tokenCacheSize;
     }
 
-    /** In percent of the largest heap. */
+    /** Returns the maximum size of the token cache, in percent of the maximum heap. */
     int tokenCacheHeap() {
         return tokenCacheHeap;
     }

@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The one reader of settings. It goes on after a fault, with the default, so that all of them are told at once. */
+/** Parses all settings. After a fault it continues with the default, so that all faults are reported at once. */
 final class SettingsParser {
 
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern START_UP = Pattern.compile("lazy|required");
     private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-    /** Stands for an issuer that could not be read, until the faults are thrown. */
+    /** Stands in for an issuer that could not be read, until the faults are thrown. */
     private static final IssuerLocation UNREADABLE = IssuerLocation.of("https://unreadable.invalid");
 
     private static final KeyPolicy JDK = KeyPolicy.builder()
@@ -58,7 +58,7 @@ final class SettingsParser {
         faults.add(setting.id() + " (" + setting.property() + ", " + setting.variable() + "): " + what);
     }
 
-    /** What the reading makes of the value; where it throws, the default, and a fault. */
+    /** Parses the value. If that throws, records a fault and parses the default instead. */
     private <T> T read(Setting setting, Function<String, T> reading) {
         String value = given(setting).orElse(setting.fallback());
         try {
@@ -69,7 +69,7 @@ final class SettingsParser {
         }
     }
 
-    /** What stands behind the question mark of a URL may be a key. */
+    /** Hides the query of a URL, because it may contain a secret. */
     private static String shown(Setting setting, String value) {
         return setting == Setting.DISCOVERY_URI ? value.replaceFirst("(?s)\\?.*", "?...") : value;
     }
@@ -110,7 +110,7 @@ final class SettingsParser {
         return read(setting, value -> value.isEmpty() ? otherwise : reading.apply(value));
     }
 
-    /** The file, once it was seen to be of use. */
+    /** Returns the file after checking that it holds a usable key set. */
     Optional<Path> jwksFile() {
         refuseBesideFile(Setting.DISCOVERY_URI);
         refuseBesideFile(Setting.JWKS_ORIGIN);
@@ -235,7 +235,10 @@ final class SettingsParser {
         });
     }
 
-    /** The text of each setting that counts; an environment does not beside an issuer, and stands for one otherwise. */
+    /**
+     * Returns the effective value of each setting. If an issuer is set, the environment is empty; otherwise the issuer is that of the
+     * environment.
+     */
     Map<String, String> effective(IssuerLocation issuer) {
         Map<String, String> effective = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Puts the {@linkplain VerifiedToken#logFields() loggable fields} of a token into the MDC of this thread until it is closed,
- * and then what stood there before. To be used by one thread.
+ * Puts the {@linkplain VerifiedToken#logFields() loggable fields} of a token into the MDC of the current thread until it is closed, and
+ * then restores the previous values. Must be opened and closed by the same thread.
  */
 public final class TokenMdc implements AutoCloseable {
 
@@ -16,7 +16,7 @@ public final class TokenMdc implements AutoCloseable {
 
     private TokenMdc() {}
 
-    /** Opens it; without a token, or where the setting {@code mdc} says false, it does nothing. */
+    /** Opens the MDC entries. Does nothing if there is no token or the setting {@code mdc} is {@code false}. */
     public static TokenMdc open(Settings settings, Decision.Permit permit) {
         TokenMdc mdc = new TokenMdc();
         if (settings.mdc()) {

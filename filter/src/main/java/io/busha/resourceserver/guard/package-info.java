@@ -1,4 +1,4 @@
-/** May it pass? Settings, the one decision, and the one table of answers. */
+/** May it pass? Settings, the single decision, and the single table of denials. */
 @NullMarked
 package io.busha.resourceserver.guard;
 

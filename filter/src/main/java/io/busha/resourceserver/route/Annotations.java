@@ -5,13 +5,13 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The annotations of an element, and those that they carry themselves, however far away. */
+/** Finds the annotations of an element and their meta-annotations, however many levels up. */
 final class Annotations {
 
     private static final Set<Class<? extends Annotation>> OURS =
             Set.of(RequireScope.class, Authenticated.class, Open.class);
 
-    /** Whether annotations of this type are ours, or carry one of ours. */
+    /** Whether an annotation type is one of ours, or carries one of ours. */
     private static final ClassValue<Boolean> CARRIES = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -34,7 +34,7 @@ final class Annotations {
         return false;
     }
 
-    /** Those that stand on the element and not on a superclass, each with all that it carries. */
+    /** Returns the annotations that are on the element itself, not on a superclass, each with all its meta-annotations. */
     static Iterable<Annotation> of(AnnotatedElement element) {
         Set<Annotation> found = new LinkedHashSet<>();
         collect(element, found);

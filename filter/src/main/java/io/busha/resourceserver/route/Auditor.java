@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks endpoints and route lines, and writes down what it finds. Used once, by one thread. */
+/** Walks endpoints and route lines, and records what it finds. Used once, by one thread. */
 final class Auditor {
 
     private static final String HEAD = "HEAD";
@@ -21,7 +21,7 @@ final class Auditor {
     private final List<Required> required = new ArrayList<>();
     private final UnprotectedEndpoints unprotected;
 
-    /** What all of an endpoint requires of some methods. */
+    /** The rule of an endpoint as a whole, for some methods. */
     private record Required(MappedEndpoint endpoint, Methods methods, Rule rule) {
 
         boolean contradicts(Required other) {
@@ -117,7 +117,10 @@ final class Auditor {
         }
     }
 
-    /** Where an endpoint may be left unprotected, those that a framework prefers to it do not count: a request could reach both. */
+    /**
+     * Returns whether the line applies to the endpoint. For a line that would leave it unprotected, other endpoints that the framework
+     * prefers to it do not count: a request could reach either.
+     */
     private boolean reaches(RouteLine line, MappedEndpoint endpoint) {
         boolean isLeft = line.rule().isUnprotected() && endpoint.isLeavable();
         return endpoint.meets(line)

@@ -3,7 +3,7 @@ package io.busha.resourceserver.route;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 
-/** A rule that an endpoint itself declares, and where. Immutable and thread-safe. */
+/** A rule that an endpoint itself declares, and where it is declared. Immutable and thread-safe. */
 public final class Declaration {
 
     private final Rule rule;
@@ -22,27 +22,38 @@ public final class Declaration {
                         : ((Class<?>) element).getName());
     }
 
-    /** What a framework says of an endpoint that it brings along. */
+    /**
+     * Creates the declaration of an endpoint that a framework brings along or declares in its own way.
+     *
+     * @param where what to show as the place of the declaration
+     */
     public static Declaration of(Rule rule, String where) {
         return new Declaration(rule, where);
     }
 
-    /** What stands for a declaration that cannot be understood. */
+    /**
+     * Creates a closed declaration, in place of one that cannot be understood.
+     *
+     * @param why what to show as the place of the declaration
+     */
     public static Declaration closed(String why) {
         return new Declaration(Rule.closed(), why);
     }
 
-    /** What is required. */
+    /** Returns the declared rule. */
     public Rule rule() {
         return rule;
     }
 
-    /** What carries the annotation: {@code com.acme.Balances}, or {@code com.acme.Balances.doGet}. */
+    /**
+     * Returns the element that carries the annotation, such as {@code com.acme.Balances} or {@code com.acme.Balances.doGet}; for other
+     * declarations, a text that describes where the rule comes from.
+     */
     public String where() {
         return where;
     }
 
-    /** {@code balances:read at com.acme.Balances.doGet}. */
+    /** Returns the rule and its place: {@code balances:read at com.acme.Balances.doGet}. */
     @Override
     public String toString() {
         return rule + " at " + where;

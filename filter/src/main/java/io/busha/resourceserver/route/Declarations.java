@@ -12,39 +12,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the annotation that counts for an endpoint. The nearest wins whole: the method, what it overrides (superclasses,
- * then interfaces), the class, its superclasses, its interfaces. An annotation of your own that carries one of ours counts as that
- * one. Thread-safe; of declarations nothing is cached.
+ * Finds the annotation that counts for an endpoint. The nearest one replaces all others, in this order: the method, the methods that it
+ * overrides (of superclasses, then of interfaces), the class, its superclasses, its interfaces. An annotation of your own that carries one
+ * of ours counts as that one. Thread-safe. Declarations are not cached.
  */
 public final class Declarations {
 
     private Declarations() {}
 
     /**
-     * Whether one of ours stands on this element, alone or carried by another annotation. Says nothing of what it overrides, and of
-     * whether it can be understood; cheap enough to be asked of every method of an application.
+     * Returns whether one of our annotations is on this element, directly or as a meta-annotation. Ignores what the element overrides and
+     * whether the annotation is valid. Cheap enough to be called for every method of an application.
      */
     public static boolean areOn(AnnotatedElement element) {
         return Annotations.carryOurs(element);
     }
 
     /**
-     * What counts for a method of this class.
+     * Returns the declaration that counts for a method of this class.
      *
-     * @param type the class of the object that is called, a proxy's or subclass' included
+     * @param type the class of the object that is called, which may be a proxy or a subclass
      * @param method the method that is called, as declared anywhere in the class or its supertypes
-     * @throws IllegalArgumentException where one element declares two rules, equally near elements disagree, or a scope is
-     *     malformed
+     * @throws IllegalArgumentException if one element declares two rules, equally near elements disagree, or a scope is malformed
      */
     public static Optional<Declaration> ofEndpoint(Class<?> type, Method method) {
         return ofMethod(type, method).or(() -> ofType(type));
     }
 
     /**
-     * What counts for a method of this class by annotations that are not ours, found in the same order.
+     * Returns the declaration that counts for a method of this class according to annotations other than ours, found in the same order.
      *
-     * @param reader what one element alone says
-     * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}, and where the reader throws it
+     * @param reader returns the rule that one element declares by itself
+     * @throws IllegalArgumentException if equally near elements disagree, or the reader throws it
      */
     public static Optional<Declaration> ofEndpoint(
             Class<?> type, Method method, Function<AnnotatedElement, Optional<Rule>> reader) {
@@ -52,7 +51,7 @@ public final class Declarations {
     }
 
     /**
-     * What the method, or one that it overrides, declares; what classes declare does not count.
+     * Returns the declaration of the method, or of one that it overrides. Declarations of classes do not count.
      *
      * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}
      */
@@ -61,15 +60,15 @@ public final class Declarations {
     }
 
     /**
-     * The method of a supertype, or of the class itself, that is the same as this one to Java: itself, or what it overrides or
-     * implements. Parameters of generic types are those that the class has for them.
+     * Returns the method of the given supertype, or of the class itself, that is this method or that it overrides or implements. Generic
+     * parameter types are resolved as the class binds them.
      */
     public static Optional<Method> overridden(Class<?> type, Method method, Class<?> supertype) {
         return Overrides.of(type, method).in(supertype);
     }
 
     /**
-     * What the class, or a supertype, declares.
+     * Returns the declaration of the class, or of a supertype.
      *
      * @throws IllegalArgumentException as {@link #ofEndpoint(Class, Method)}
      */

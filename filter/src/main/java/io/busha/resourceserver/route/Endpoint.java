@@ -17,22 +17,22 @@ public final class Endpoint {
         this.declaredRule = declaredRule;
     }
 
-    /** One that declares nothing, on paths that nobody knows: route lines are matched against the path of the request. */
+    /** Returns an endpoint without a declaration and with unknown paths: route lines are matched against the path of the request. */
     public static Endpoint unknown() {
         return UNKNOWN;
     }
 
-    /** The same with the rule that it declares itself; empty if it declares none. */
+    /** Returns an endpoint with this declared rule, if any, and unknown paths. */
     public static Endpoint declaring(Optional<Rule> rule) {
         return rule.isEmpty() ? UNKNOWN : new Endpoint(null, rule);
     }
 
-    /** The same on paths that are known: a line that is for all of them decides, however the request spells its path. */
+    /** Returns a copy with known paths: a route line that is for all of them decides, however the request spells its path. */
     public Endpoint at(EndpointPath paths) {
         return new Endpoint(paths, declaredRule);
     }
 
-    /** The same on this single path, unless its paths are known already. */
+    /** Returns a copy that has this single path, or this endpoint if its paths are already known. */
     public Endpoint orAt(String onlyPath) {
         return path == null ? at(EndpointPath.of(onlyPath)) : this;
     }
@@ -41,7 +41,7 @@ public final class Endpoint {
         return Optional.ofNullable(path);
     }
 
-    /** The rule that the endpoint declares itself; empty if it declares none. */
+    /** Returns the rule that the endpoint itself declares; empty if it declares none. */
     public Optional<Rule> declaredRule() {
         return declaredRule;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The endpoints of a framework, found by the path of a request before the framework has chosen one of them. It finds too many rather
- * than too few: routers may ignore case, a slash at the end and empty segments. Immutable and thread-safe.
+ * Finds the endpoints of a framework by the path of a request, before the framework has chosen one. It returns too many rather than too
+ * few: routers may ignore case, a trailing slash and empty segments. Immutable and thread-safe.
  */
 public final class EndpointIndex {
 
@@ -19,7 +19,7 @@ public final class EndpointIndex {
 
     private EndpointIndex() {}
 
-    /** Of these endpoints. */
+    /** Creates an index of these endpoints. */
     public static EndpointIndex of(Collection<MappedEndpoint> endpoints) {
         EndpointIndex index = new EndpointIndex();
         endpoints.forEach(index::add);
@@ -39,9 +39,9 @@ public final class EndpointIndex {
     }
 
     /**
-     * What a request could reach.
+     * Returns what a request could reach.
      *
-     * @param paths its decoded path; several where the container and the framework read it differently
+     * @param paths the decoded path of the request; several if the container and the framework read it differently
      */
     public Reachable reachableBy(Set<String> paths) {
         List<MappedEndpoint> found = new ArrayList<>();

@@ -3,14 +3,14 @@ package io.busha.resourceserver.route;
 import java.util.Optional;
 
 /**
- * The paths that reach an endpoint, in the words of a route line: literal segments, {@code *} for one, a final {@code /**} for the
- * rest. Immutable and thread-safe.
+ * The paths of an endpoint, in the notation of route lines: literal segments, {@code *} for one segment, a final {@code /**} for the rest.
+ * Immutable and thread-safe.
  */
 public final class EndpointPath {
 
     private final PathPattern path;
     private final boolean eitherSlash;
-    private final PathPattern otherSpelling; // made once: lines are compared with it at every request
+    private final PathPattern otherSpelling; // computed once: lines are compared with it on every request
 
     private EndpointPath(PathPattern path, boolean eitherSlash) {
         this.path = path;
@@ -18,17 +18,17 @@ public final class EndpointPath {
         this.otherSpelling = eitherSlash ? path.withOtherSlash() : path;
     }
 
-    /** The paths that match exactly this: {@code /accounts/*}. */
+    /** Creates the paths that match exactly this pattern, such as {@code /accounts/*}. */
     public static EndpointPath of(String path) {
         return new EndpointPath(PathPattern.mapped(path), false);
     }
 
-    /** The same for a framework that serves {@code /x} and {@code /x/} by one endpoint. */
+    /** Returns a copy for a framework that serves {@code /x} and {@code /x/} by one endpoint. */
     public EndpointPath withOrWithoutSlash() {
         return new EndpointPath(path, true);
     }
 
-    /** One of the paths. */
+    /** Returns one of the paths. */
     String example() {
         return path.example();
     }
@@ -37,39 +37,39 @@ public final class EndpointPath {
         return path;
     }
 
-    /** Whether the line is for every path of this endpoint. */
+    /** Returns whether the line is for every path of this endpoint. */
     boolean isWithin(PathPattern line) {
         return line.covers(path) || line.covers(otherSpelling);
     }
 
-    /** Whether the line is for some path of this endpoint. */
+    /** Returns whether the line is for some path of this endpoint. */
     boolean meets(PathPattern line) {
         return line.meets(path) || line.meets(otherSpelling);
     }
 
-    /** Whether the line is for a request that has reached this endpoint by this path. */
+    /** Returns whether the line is for a request that has reached this endpoint by this path. */
     boolean isReachedWithin(PathPattern line, RequestPath requested) {
         return isWithin(line)
                 || (meets(line)
                         && (line.matches(requested) || (eitherSlash && line.matches(requested.withOtherSlash()))));
     }
 
-    /** Whether a request by this path may have reached this endpoint. */
+    /** Returns whether a request with this path may have reached this endpoint. */
     boolean mayBeReachedBy(RequestPath requested) {
         return path.fits(requested);
     }
 
-    /** The segment that all paths begin with; empty if that varies. */
+    /** Returns the segment that all paths begin with; empty if it varies. */
     Optional<String> firstSegment() {
         return path.firstSegment();
     }
 
-    /** Whether this is for some of the other's paths, and for no more than those. */
+    /** Returns whether these paths are some, but not all, of the other's paths. */
     boolean isPartOf(EndpointPath other) {
         return other.path.covers(path) && !path.covers(other.path);
     }
 
-    /** Whether this and the other differ by a slash at the end, and are two endpoints because of it. */
+    /** Returns whether the two differ only by a trailing slash, and are two endpoints because of it. */
     boolean differsBySlashFrom(EndpointPath other) {
         return !eitherSlash && !other.eitherSlash && path.differsBySlashFrom(other.path);
     }

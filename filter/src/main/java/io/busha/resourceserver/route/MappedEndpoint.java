@@ -48,30 +48,30 @@ public final class MappedEndpoint {
     }
 
     /**
-     * An endpoint for any method that declares nothing.
+     * Creates an endpoint for any method, without a declaration.
      *
-     * @param mapping the mapping in the framework's own words
-     * @param path the paths that it stands for
-     * @param handler who answers: the name of a class, or of a method of it
+     * @param mapping the mapping in the framework's own notation
+     * @param path the paths that the mapping stands for
+     * @param handler the name of the class or method that answers
      */
     public static MappedEndpoint of(String mapping, EndpointPath path, String handler) {
         return new MappedEndpoint(
                 mapping, handler, path, "", Methods.ANY, Optional.empty(), Standing.GUARDED, false, false);
     }
 
-    /** The same, where only paths that end so are meant: {@code .jsp}. */
+    /** Returns a copy for only those paths that have this ending, such as {@code .jsp}. */
     public MappedEndpoint endingWith(String ending) {
         return new MappedEndpoint(
                 mapping, handler, path, ending, methods, declaration, standing, approximate, leavable);
     }
 
-    /** The same for these methods alone. */
+    /** Returns a copy for these methods only. */
     public MappedEndpoint forMethods(Set<String> names) {
         return new MappedEndpoint(
                 mapping, handler, path, suffix, Methods.of(names), declaration, standing, approximate, leavable);
     }
 
-    /** The same for all methods but these. */
+    /** Returns a copy for all methods except these. */
     public MappedEndpoint forAllBut(Set<String> names) {
         return new MappedEndpoint(
                 mapping,
@@ -85,50 +85,50 @@ public final class MappedEndpoint {
                 leavable);
     }
 
-    /** The same with a rule of its own. */
+    /** Returns a copy with this declaration. */
     public MappedEndpoint declaring(Declaration rule) {
         return new MappedEndpoint(
                 mapping, handler, path, suffix, methods, Optional.of(rule), standing, approximate, leavable);
     }
 
-    /** The same where the guard does not stand before all of it. */
+    /** Returns a copy that the guard does not protect completely: it is not in front of all its paths. */
     public MappedEndpoint unguarded() {
         return new MappedEndpoint(
                 mapping, handler, path, suffix, methods, declaration, Standing.UNGUARDED, approximate, leavable);
     }
 
-    /** The same where the container brought it along: that nothing is declared for it is no mistake. */
+    /** Returns a copy that the container brought along: a missing declaration is not reported as a mistake. */
     public MappedEndpoint builtIn() {
         return new MappedEndpoint(
                 mapping, handler, path, suffix, methods, declaration, Standing.BUILT_IN, approximate, leavable);
     }
 
-    /** The same, where fewer requests than those for these paths and methods may reach it. */
+    /** Returns a copy that only some of the requests for its paths and methods may reach. */
     public MappedEndpoint approximate() {
         return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, standing, true, leavable);
     }
 
-    /** The same, where a request that has arrived here is known to be on these paths: a route line may leave it unprotected. */
+    /** Returns a copy that a route line may leave unprotected, because a request that has arrived there is known to be on its paths. */
     public MappedEndpoint mayBeUnprotected() {
         return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, standing, approximate, true);
     }
 
-    /** Whether a route line may leave it unprotected. */
+    /** Returns whether a route line may leave this endpoint unprotected. */
     boolean isLeavable() {
         return leavable;
     }
 
-    /** Whether it has no rule of its own. */
+    /** Returns whether this endpoint has no rule of its own. */
     public boolean declaresNothing() {
         return declaration.isEmpty();
     }
 
-    /** What it is to a request that has reached it. */
+    /** Returns this endpoint as a request sees it that has reached it. */
     Endpoint endpoint() {
         return endpoint;
     }
 
-    /** What it is where nobody knows its paths: some frameworks are asked by the path of the request alone. */
+    /** Returns this endpoint without its paths, for frameworks that look up the rule by the path of the request alone. */
     Endpoint endpointOnAnyPath() {
         return endpointOnAnyPath;
     }
@@ -161,17 +161,17 @@ public final class MappedEndpoint {
         return standing != Standing.UNGUARDED;
     }
 
-    /** Whether the line matches some request to this endpoint. */
+    /** Returns whether the line matches some request to this endpoint. */
     boolean meets(RouteLine line) {
         return path.meets(line.path()) && line.path().mayEnd(suffix);
     }
 
-    /** Whether the line matches every path of this endpoint. */
+    /** Returns whether the line matches every path of this endpoint. */
     boolean isWithin(RouteLine line) {
         return path.isWithin(line.path());
     }
 
-    /** Whether a framework prefers this endpoint to the other, which would take the line's paths too. */
+    /** Returns whether a framework prefers this endpoint to the other for every path of the line, although the other matches them too. */
     boolean takesFrom(MappedEndpoint other, RouteLine line) {
         PathPattern mine = path.pattern();
         PathPattern others = other.path.pattern();
@@ -188,12 +188,12 @@ public final class MappedEndpoint {
         return other.suffix.isEmpty() && !suffix.isEmpty();
     }
 
-    /** Whether a slash at the end of the path is all that tells this from the other. */
+    /** Returns whether this endpoint and the other differ only by a trailing slash of their path. */
     boolean differsBySlashFrom(MappedEndpoint other) {
         return !approximate && !other.approximate && path.differsBySlashFrom(other.path);
     }
 
-    /** Where this endpoint and the line meet. */
+    /** Returns the paths that this endpoint and the line have in common. */
     String meetingWith(RouteLine line) {
         if (isWithin(line)) {
             return mapping;
@@ -202,7 +202,7 @@ public final class MappedEndpoint {
         return isPart ? line.path().toString() : line.path() + " in " + mapping;
     }
 
-    /** {@code GET /balances (com.acme.Balances)}. */
+    /** Returns the methods, mapping and handler: {@code GET /balances (com.acme.Balances)}. */
     @Override
     public String toString() {
         return methods + " " + mapping + " (" + handler + ")";

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Some HTTP methods, or all but some. */
+/** A set of HTTP methods: some, or all but some. */
 record Methods(boolean allBut, Set<String> names) {
 
     static final Methods ANY = new Methods(true, Set.of());
 
     static final Methods HEAD = of(Set.of("HEAD"));
 
-    /** Of RFC 9110 section 9 and RFC 5789. */
+    /** The methods of RFC 9110 section 9 and RFC 5789. */
     private static final Set<String> STANDARD =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
@@ -22,7 +22,7 @@ record Methods(boolean allBut, Set<String> names) {
         return new Methods(false, Set.copyOf(names));
     }
 
-    /** Whether this is a standard method in another case: some servers take it for that method, and others do not. */
+    /** Returns whether this is a standard method in different case: some servers treat it as that method, and others do not. */
     static boolean isMisspelt(String method) {
         return !STANDARD.contains(method) && STANDARD.stream().anyMatch(method::equalsIgnoreCase);
     }
@@ -31,7 +31,7 @@ record Methods(boolean allBut, Set<String> names) {
         return allBut != names.contains(method);
     }
 
-    /** Those of them that are standard or named, and this one first if it is among them. */
+    /** Returns those of these methods that are standard or named, beginning with the given one if it is among them. */
     List<String> beginningWith(String first) {
         if (!allBut && names.size() == 1) {
             return List.copyOf(names);
@@ -45,14 +45,17 @@ record Methods(boolean allBut, Set<String> names) {
         return all;
     }
 
-    /** Those of them that requests to an endpoint come with: no framework hands these others on unless it is told to. */
+    /**
+     * Returns those of these methods that usually reach an endpoint. Unless they are named, CONNECT, OPTIONS and TRACE are left out:
+     * frameworks pass them on only if configured to.
+     */
     List<String> usual() {
         return beginningWith("GET").stream()
                 .filter(name -> !allBut || !SELDOM.contains(name))
                 .toList();
     }
 
-    /** Whether this one is meant, and not just any. */
+    /** Returns whether this method is named, rather than covered by "all but some". */
     boolean name(String method) {
         return !allBut && names.contains(method);
     }
@@ -86,7 +89,7 @@ record Methods(boolean allBut, Set<String> names) {
         return of(both);
     }
 
-    /** {@code GET,POST}, {@code *}, or {@code * but GET}. */
+    /** Returns {@code GET,POST}, {@code *}, or {@code * but GET}. */
     @Override
     public String toString() {
         String listed = String.join(",", new TreeSet<>(names));

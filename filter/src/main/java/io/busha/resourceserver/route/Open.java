@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The endpoint is for everybody. A token that is presented all the same is checked, and a bad one is refused. */
+/** Declares an endpoint for every caller, even without a token. A token that is presented anyway is checked, and a bad one is denied. */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,18 +2,18 @@ package io.busha.resourceserver.route;
 
 import java.util.Optional;
 
-/** Whoever decides where a route line says {@code unprotected}. Asked while an application starts. */
+/** The door that decides on endpoints that a route line leaves {@code unprotected}. Asked while an application starts. */
 @FunctionalInterface
 public interface OtherDoor {
 
     /**
-     * What speaks against leaving a request to it; empty if nothing does.
+     * Returns why a request cannot be left to this door; empty if it can.
      *
      * @param path a decoded path within the application
      */
     Optional<String> objection(String method, String path);
 
-    /** None at all. */
+    /** Returns a door that objects to every request, for applications without another door. */
     static OtherDoor none() {
         return (method, path) -> Optional.of("nothing else would protect it here");
     }

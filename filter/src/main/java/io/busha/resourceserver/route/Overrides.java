@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which methods of a class and its supertypes are one method to Java, generic ones and their bridges included. */
+/** Finds the methods of a class and its supertypes that are the same method in Java, including generic ones and their bridges. */
 final class Overrides {
 
     private static final int OF_ITS_CLASS_ALONE = Modifier.PRIVATE | Modifier.STATIC;
@@ -30,12 +30,12 @@ final class Overrides {
         return overrides;
     }
 
-    /** The method of this owner that the one asked about is, overrides or implements. */
+    /** Returns the method of this owner that is the given method, or that the given method overrides or implements. */
     Optional<Method> in(Class<?> owner) {
         return Optional.ofNullable(same.get(owner));
     }
 
-    /** The method that is asked about counts whatever its modifiers. What it overrides may override others that it does not see. */
+    /** The given method counts whatever its modifiers. The methods that it overrides may override others that it cannot see itself. */
     private void collectSame(Class<?> type, Method asked) {
         same.put(asked.getDeclaringClass(), asked);
         if (!isInherited(asked)) {
@@ -66,7 +66,10 @@ final class Overrides {
         return (method.getModifiers() & OF_ITS_CLASS_ALONE) == 0;
     }
 
-    /** Of two with one signature, the lower overrides the upper where it sees it: without a modifier, in the same package alone. */
+    /**
+     * Returns whether, of two methods with the same signature, the lower one overrides the upper one, which must be visible to it: a
+     * package-private method is visible only in its own package.
+     */
     private static boolean isSame(Method one, Method other) {
         Class<?> owner = one.getDeclaringClass();
         Class<?> another = other.getDeclaringClass();
@@ -75,7 +78,10 @@ final class Overrides {
                 || owner.getPackageName().equals(another.getPackageName());
     }
 
-    /** A bridge has the erased parameters of the supertype's method that it makes callable: that one is asked about. */
+    /**
+     * Returns the method of a supertype that a bridge makes callable, which has the bridge's erased parameters; the given method if it is
+     * not a bridge.
+     */
     private static Method bridged(Class<?> type, Method method) {
         if (!method.isBridge()) {
             return method;
@@ -105,7 +111,10 @@ final class Overrides {
         return rawClass(type);
     }
 
-    /** Of the kinds of type that a parameter or a supertype can have, these two are left: a class, or one with arguments. */
+    /**
+     * Returns the raw class. Of the kinds of type that a parameter or supertype can have, only a class and a parameterized type remain
+     * here.
+     */
     private static Class<?> rawClass(Type type) {
         return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The path of a route line: literal segments, {@code *} for one segment, a final {@code /**} for all from there on. */
+/** The path of a route line: literal segments, {@code *} for one segment, a final {@code /**} for all segments that follow. */
 final class PathPattern {
 
     private static final String ONE = "*";
@@ -15,10 +15,10 @@ final class PathPattern {
     private static final String ANY_NAME = "any-name";
     private static final Pattern NEVER_SENT = Pattern.compile("[%;\\\\?#\\p{Cntrl}]|//|/\\.{1,2}(/|$)");
 
-    /** {@code {name}}, a segment of its own. */
+    /** A {@code {name}} that is a whole segment. */
     private static final Pattern VARIABLE = Pattern.compile("/\\{[\\p{Alnum}_.-]+}(?=/|$)");
 
-    /** What other routers write for segments that vary: {@code {*rest}}, {@code {id:[0-9]+}}, {@code <id>}, {@code :id}. */
+    /** The notations of other routers for variable segments: {@code {*rest}}, {@code {id:[0-9]+}}, {@code <id>}, {@code :id}. */
     private static final Pattern FOREIGN = Pattern.compile("[{}\\[\\]<>]|/:");
 
     private final List<String> segments;
@@ -29,7 +29,7 @@ final class PathPattern {
         this.open = open;
     }
 
-    /** What a framework maps, taken as it is. */
+    /** Creates a pattern from the mapping of a framework, without validation. */
     static PathPattern mapped(String text) {
         List<String> segments = split(text);
         boolean open = segments.get(segments.size() - 1).equals(REST);
@@ -58,12 +58,12 @@ final class PathPattern {
         return pattern;
     }
 
-    /** Matches segment by segment and case by case: {@code /x} and {@code /x/} are two paths. */
+    /** Returns whether this pattern matches the path segment by segment, with regard to case: {@code /x} and {@code /x/} are two paths. */
     boolean matches(RequestPath path) {
         return covers(path.segments(), false);
     }
 
-    /** Whether a framework may have led a request by this path here: it may be lax about case and a slash at the end. */
+    /** Returns whether a framework that ignores case or a trailing slash may map this path here. */
     boolean fits(RequestPath path) {
         return fits(segments, path.segments()) || fits(withoutSlash(segments), withoutSlash(path.segments()));
     }
@@ -86,19 +86,19 @@ final class PathPattern {
         return last > 0 && segments.get(last).isEmpty() ? segments.subList(0, last) : segments;
     }
 
-    /** A path that this matches, with names for what varies that hardly anything else has. */
+    /** Returns a path that this pattern matches; variable segments get a name that is unlikely to match another endpoint. */
     String example() {
         Stream<String> named = segments.stream().map(segment -> segment.equals(ONE) ? ANY_NAME : segment);
         return Stream.concat(named, open ? Stream.of(ANY_NAME, ANY_NAME) : Stream.empty())
                 .collect(Collectors.joining("/", "/", ""));
     }
 
-    /** The segment that every path begins with; empty if that varies. */
+    /** Returns the segment that every path begins with; empty if it varies. */
     Optional<String> firstSegment() {
         return segments.stream().findFirst().filter(first -> !first.equals(ONE));
     }
 
-    /** Whether every path that the other matches is matched by this one too. */
+    /** Returns whether this pattern matches every path that the other matches. */
     boolean covers(PathPattern other) {
         return covers(other.segments, other.open);
     }
@@ -116,7 +116,7 @@ final class PathPattern {
         return true;
     }
 
-    /** The same path with a slash at its end if it has none, and without it if it has one. */
+    /** Returns a copy with a trailing slash if there is none, and without it if there is one. */
     PathPattern withOtherSlash() {
         return open ? this : new PathPattern(withOtherSlash(segments), false);
     }
@@ -130,14 +130,14 @@ final class PathPattern {
         return more;
     }
 
-    /** Whether a slash at the end is all that tells this from the other. */
+    /** Returns whether this pattern and the other differ only by a trailing slash. */
     boolean differsBySlashFrom(PathPattern other) {
         return open == other.open
                 && !segments.equals(other.segments)
                 && segments.equals(other.withOtherSlash().segments);
     }
 
-    /** Whether some path is matched by both. */
+    /** Returns whether some path is matched by both patterns. */
     boolean meets(PathPattern other) {
         int shorter = Math.min(segments.size(), other.segments.size());
         for (int i = 0; i < shorter; i++) {
@@ -150,12 +150,12 @@ final class PathPattern {
                 || segments.size() == other.segments.size();
     }
 
-    /** Whether some path that this matches ends so. */
+    /** Returns whether some path that this pattern matches has this ending. */
     boolean mayEnd(String suffix) {
         return open || last().equals(ONE) || last().endsWith(suffix);
     }
 
-    /** Whether every path that this matches ends so. */
+    /** Returns whether every path that this pattern matches has this ending. */
     boolean endsWith(String suffix) {
         return suffix.isEmpty() || (!open && last().endsWith(suffix));
     }
@@ -168,14 +168,14 @@ final class PathPattern {
         return segment.equals(ONE) ? !other.isEmpty() : segment.equals(other);
     }
 
-    /** The pattern as a route line writes it. */
+    /** Returns the pattern in the notation of route lines. */
     @Override
     public String toString() {
         String fixed = segments.isEmpty() ? "" : "/" + String.join("/", segments);
         return open ? fixed + "/" + REST : fixed;
     }
 
-    /** Of a path that begins with a slash. */
+    /** Splits a path that begins with a slash into its segments. */
     static List<String> split(String path) {
         return List.of(path.substring(1).split("/", -1));
     }

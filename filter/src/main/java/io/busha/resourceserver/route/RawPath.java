@@ -13,7 +13,7 @@ final class RawPath {
 
     private RawPath() {}
 
-    /** Whether two readers of this path could disagree about what it names. */
+    /** Returns whether two readers of this path could disagree about what it names. */
     static boolean isOdd(String rawPath) {
         return !rawPath.startsWith("/") || ODD.matcher(rawPath).find();
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request could reach, while its framework has not chosen an endpoint for it. Good for refusing only: a caller whom none of it
- * would admit has nothing there. Immutable and thread-safe.
+ * The endpoints that a request could reach before its framework has chosen one. Use it only to deny: a caller that none of them would admit
+ * cannot reach anything, but a caller that one of them would admit may still be denied. Immutable and thread-safe.
  */
 public final class Reachable {
 
@@ -26,40 +26,40 @@ public final class Reachable {
         this.byAnyMethod = byAnyMethod;
     }
 
-    /** Nobody knows what. */
+    /** Returns an instance for requests that could reach any endpoint, as far as is known. It admits every caller. */
     public static Reachable anything() {
         return ANYTHING;
     }
 
-    /** What is closed to everybody, unless a route line opens the path. */
+    /** Returns an instance that is closed to every caller, unless a route line opens the path. */
     public static Reachable closed() {
         return CLOSED;
     }
 
-    /** Some of these endpoints, by their methods. */
+    /** Creates an instance for these endpoints, each with its methods. */
     static Reachable among(List<MappedEndpoint> endpoints) {
         return new Reachable(endpoints, false, false);
     }
 
-    /** The same where the method that the request was sent with may not be the one that it arrives with. */
+    /** Returns a copy for requests that may arrive with another method than they were sent with. */
     public Reachable byAnyMethod() {
         return new Reachable(endpoints, anything, true);
     }
 
-    /** Whether no endpoint can be reached. */
+    /** Returns whether no endpoint can be reached. */
     public boolean isNothing() {
         return !anything && endpoints.isEmpty();
     }
 
     /**
-     * Whether one of them, or a route line for the path alone, would admit a caller. A caller with a token is admitted where he would
-     * be by another method: what to answer then is for the framework.
+     * Returns whether one of the endpoints, or a route line for the path alone, would admit a caller. A caller with a token is also
+     * admitted if another method would admit it: the framework then decides what to answer.
      *
      * @param lines the route lines
      * @param method the request's method
      * @param path the decoded path that the request was dispatched by, within the application
      * @param rawPath the path as it was sent, without the query
-     * @param scopes the scopes of the caller's verified token, or null for a caller who presented none
+     * @param scopes the scopes of the caller's verified token, or null for a caller that presented none
      */
     public boolean admit(RouteTable lines, String method, String path, String rawPath, @Nullable Set<String> scopes) {
         if (anything) {
@@ -77,7 +77,10 @@ public final class Reachable {
         return lines.ruleFor(method, path, rawPath, Endpoint.unknown()).allows(scopes);
     }
 
-    /** Whether they are endpoints, and every one of them is unprotected. Such a request's credential is for another door to judge. */
+    /**
+     * Returns whether at least one endpoint can be reached and every one of them is unprotected. Another door judges the credential of such
+     * a request.
+     */
     public boolean isUnprotected(RouteTable lines, String method, String path, String rawPath) {
         List<Rule> rules = endpoints.stream()
                 .flatMap(mapped -> methods(mapped, method, null).stream()
@@ -88,7 +91,7 @@ public final class Reachable {
         return !anything && !rules.isEmpty() && rules.stream().allMatch(Rule::isUnprotected);
     }
 
-    /** Those that such a request may reach an endpoint by. */
+    /** Returns the methods by which such a request may reach an endpoint. */
     private List<String> methods(MappedEndpoint mapped, String method, @Nullable Set<String> scopes) {
         if (scopes != null || byAnyMethod) {
             return mapped.methods().beginningWith(method);
@@ -97,9 +100,10 @@ public final class Reachable {
     }
 
     /**
-     * What to tell a caller whom none of them admits: what the narrowest of those for the request's method require, any of it where
-     * that differs. If none is for that method, a caller with a token is told what the others require, and so is everybody where the
-     * method may change.
+     * Returns the rule to report to a caller that none of the endpoints admits: that of the narrowest endpoints for the request's method
+     * or, if they differ, any of their scopes. If no endpoint is for that method, a caller with a token gets the rule of the others. If the
+     * method may change, every caller gets the rule of the endpoints for all methods. If there is no such rule, the rule of the route lines
+     * for the path counts.
      */
     public Rule required(RouteTable lines, String method, String path, String rawPath, @Nullable Set<String> scopes) {
         List<MappedEndpoint> ofMethod = endpoints.stream()

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The endpoint is for callers whose access token holds these scopes (RFC 6750 section 3.1). Give either {@link #value()},
- * of which all are required, or {@link #anyOf()}, of which one is enough; both, neither, or a text that is no scope is an
- * error at start-up. It may stand on an annotation of your own, which then says the same.
+ * Declares an endpoint for callers whose access token holds these scopes (RFC 6750 section 3.1). Set either {@link #value()}, if all scopes
+ * are required, or {@link #anyOf()}, if one of them is enough. It is an error at start-up to set both or neither, or a text that is not a
+ * scope. An annotation of your own that carries this one has the same effect.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})

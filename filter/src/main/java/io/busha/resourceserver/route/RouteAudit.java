@@ -9,12 +9,14 @@ import java.util.TreeSet;
 import org.jose4j.json.JsonUtil;
 
 /**
- * What every endpoint of an application requires, and where that is said; and what looks like a mistake. Immutable and
+ * A report of what every endpoint of an application requires, where that is declared, and what is likely to be a mistake. Immutable and
  * thread-safe.
  */
 public final class RouteAudit {
 
-    /** OpenID Connect Core 1.0 sections 5.4 and 11, and what issuers call the last one for short. */
+    /**
+     * The scopes of OpenID Connect Core 1.0 sections 5.4 and 11, and {@code offline}, which some issuers use for {@code offline_access}.
+     */
     private static final Set<String> OF_OPENID =
             Set.of("openid", "profile", "email", "address", "phone", "offline_access", "offline");
 
@@ -31,17 +33,19 @@ public final class RouteAudit {
     /**
      * Audits these endpoints under these route lines.
      *
-     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules
+     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or a route line
+     *     leaves an endpoint unprotected
      */
     public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
         return of(endpoints, routes, OtherDoor.none());
     }
 
     /**
-     * The same where another door may decide.
+     * Audits these endpoints under these route lines, in an application where another door may decide.
      *
-     * @throws IllegalArgumentException also if a route line leaves an endpoint unprotected that it is not for all of, that declares
-     *     something, or that the other door would not protect
+     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or a route line
+     *     leaves an endpoint unprotected although it is not for all of its paths, the endpoint has a declaration, or the other door would
+     *     not protect it
      */
     public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes, OtherDoor other) {
         Auditor auditor = new Auditor(routes, endpoints, other);
@@ -49,29 +53,32 @@ public final class RouteAudit {
         return new RouteAudit(auditor.entries(), auditor.warnings(), Set.copyOf(auditor.scopes()));
     }
 
-    /** The same with these warnings besides. */
+    /** Returns a copy with these additional warnings. */
     public RouteAudit warningOf(List<String> others) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(others);
         return new RouteAudit(entries, List.copyOf(all), scopes);
     }
 
-    /** One entry for each part of an endpoint that has a rule of its own, sorted by mapping. HEAD has the rule of GET unless it is named. */
+    /**
+     * Returns one entry for each part of an endpoint that has a rule of its own, sorted by mapping. HEAD has the rule of GET unless it is
+     * named.
+     */
     public List<Entry> entries() {
         return entries;
     }
 
     /**
-     * A sentence for each endpoint that is not protected or left unprotected, or closed because nothing is declared; and for each route line that
-     * is shadowed by an earlier one, opens nothing, or reaches no endpoint.
+     * Returns a sentence for each endpoint that is not protected, left unprotected, or closed because nothing is declared; and for each
+     * route line that is shadowed by an earlier one, does not open an endpoint, closes one instead of leaving it unprotected, or reaches no
+     * endpoint.
      */
     public List<String> warnings() {
         return warnings;
     }
 
     /**
-     * A sentence for each scope that is required and that the issuer does not know; none where the issuer names no scopes but
-     * those of OpenID Connect.
+     * Returns a sentence for each required scope that the issuer does not list; none if the issuer lists only scopes of OpenID Connect.
      *
      * @param supported {@code scopes_supported} of the issuer (OpenID Connect Discovery 1.0 section 3)
      */
@@ -86,7 +93,7 @@ public final class RouteAudit {
                 .toList();
     }
 
-    /** The same as JSON: an object with {@code endpoints} and {@code warnings}. */
+    /** Returns the report as JSON: an object with {@code endpoints} and {@code warnings}. */
     public String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("endpoints", entries.stream().map(Entry::members).toList());
@@ -94,7 +101,7 @@ public final class RouteAudit {
         return JsonUtil.toJson(json);
     }
 
-    /** The entries as a table, with a line for headings. */
+    /** Returns the entries as a table with a header line. */
     @Override
     public String toString() {
         List<List<String>> rows = new ArrayList<>();
@@ -116,7 +123,7 @@ public final class RouteAudit {
         return line.toString().stripTrailing();
     }
 
-    /** What one part of an endpoint requires. Immutable. */
+    /** The rule of one part of an endpoint. Immutable. */
     public static final class Entry {
         private final String methods;
         private final String path;
@@ -132,27 +139,33 @@ public final class RouteAudit {
             this.saidBy = saidBy;
         }
 
-        /** {@code GET,POST}, {@code *}, or {@code * but GET}. */
+        /** Returns {@code GET,POST}, {@code *}, or {@code * but GET}. */
         public String methods() {
             return methods;
         }
 
-        /** The framework's mapping, or the path of the route line that speaks of a part of it. */
+        /** Returns the framework's mapping, or the path of the route line that is for a part of it. */
         public String path() {
             return path;
         }
 
-        /** Who answers there. */
+        /** Returns the name of the class or method that answers. */
         public String endpoint() {
             return endpoint;
         }
 
-        /** {@code open}, {@code authenticated}, {@code closed}, {@code unprotected}, scopes as a route line writes them, or {@code NOT PROTECTED}. */
+        /**
+         * Returns {@code open}, {@code authenticated}, {@code closed}, {@code unprotected}, scopes as in a route line, or {@code NOT
+         * PROTECTED}.
+         */
         public String requires() {
             return requires;
         }
 
-        /** What carries the annotation, the route line, both, or {@code nothing declared}; empty where nothing protects. */
+        /**
+         * Returns where the rule comes from: the element with the annotation, the route line, both, or {@code nothing declared}; empty if
+         * the endpoint is not protected.
+         */
         public String saidBy() {
             return saidBy;
         }

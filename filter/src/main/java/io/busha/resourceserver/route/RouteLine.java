@@ -81,8 +81,8 @@ final class RouteLine {
     }
 
     /**
-     * What it requires at an endpoint on these paths, if they are known. By the text of a request nothing is unprotected, nor where this
-     * is for some of the paths only: that is closed.
+     * Returns the rule of this line at an endpoint on these paths; null if they are unknown. {@code unprotected} becomes closed unless this
+     * line is for all of them: the text of a request's path alone never leaves an endpoint unprotected.
      */
     Rule ruleAt(@Nullable EndpointPath mapped) {
         return !rule.isUnprotected() || (mapped != null && mapped.isWithin(path)) ? rule : Rule.closed();
@@ -92,17 +92,19 @@ final class RouteLine {
         return path;
     }
 
-    /** Whether it is for this method; what is for GET is for HEAD too. */
+    /** Returns whether this line is for the method. A line for GET is for HEAD too. */
     boolean isFor(String method) {
         return methods.contains(method) || (method.equals(HEAD) && methods.contains(GET));
     }
 
-    /** The methods that it is for, HEAD among them if GET is. */
+    /** Returns the methods that this line is for, including HEAD if GET is one of them. */
     Methods headIncluded() {
         return methods.contains(GET) ? methods.or(Methods.HEAD) : methods;
     }
 
-    /** Whether it is for a request that was dispatched by this path, to an endpoint on these paths if they are known. */
+    /**
+     * Returns whether this line is for a request that was dispatched by this path to an endpoint on these paths; null if they are unknown.
+     */
     boolean decides(RequestPath requested, @Nullable EndpointPath mapped) {
         return mapped == null ? path.matches(requested) : mapped.isReachedWithin(path, requested);
     }
@@ -111,12 +113,12 @@ final class RouteLine {
         return methods.name(method);
     }
 
-    /** Whether this, standing before a line that names HEAD, decides on HEAD where both match. */
+    /** Returns whether this line, placed before a line that names HEAD, decides on HEAD for paths that both match. */
     boolean takesHeadFrom(RouteLine later) {
         return methods.contains(HEAD) && path.meets(later.path);
     }
 
-    /** Those of these methods that no earlier line takes from this one. */
+    /** Returns those of the given methods that this line is for and that no earlier line takes from it. */
     Methods left(Methods asked, List<RouteLine> earlier) {
         Methods left = methods.and(asked);
         for (RouteLine line : earlier) {
@@ -125,13 +127,16 @@ final class RouteLine {
         return left;
     }
 
-    /** Whether this line and the other share a method, and their paths differ only by a trailing slash. */
+    /** Returns whether this line and the other share a method, and their paths differ only by a trailing slash. */
     boolean differsBySlashFrom(RouteLine other) {
         return path.differsBySlashFrom(other.path)
                 && !methods.and(other.methods).isEmpty();
     }
 
-    /** What this line, standing first, takes away from the other, which a reader would think decides there too. */
+    /**
+     * Returns the methods for which this line, coming first, decides on some paths of the other where a reader would expect the other to
+     * decide; none if this line is just a special case of the other.
+     */
     Methods takesUnawaresFrom(RouteLine other) {
         Methods both = methods.and(other.methods);
         boolean isPartOfOther =
@@ -139,7 +144,7 @@ final class RouteLine {
         return isPartOfOther || !path.meets(other.path) ? Methods.of(Set.of()) : both;
     }
 
-    /** The line as it would be written. */
+    /** Returns the line as it would be written. */
     @Override
     public String toString() {
         return methods + " " + path + " " + rule;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules by method and path, for endpoints that cannot carry an annotation. A line is {@code METHOD[,METHOD]|* PATH RULE};
- * lines end with a newline or {@code ;}, a {@code #} at the start of a line or after a blank begins a comment that ends
- * with the newline. The first line that matches decides. Immutable and thread-safe.
+ * Rules by method and path, for endpoints that cannot carry an annotation. A line is {@code METHOD[,METHOD]|* PATH RULE}. Lines end with a
+ * newline or {@code ;}. A {@code #} at the start of a line or after a blank begins a comment that ends with the newline. The first line
+ * that matches decides. Immutable and thread-safe.
  */
 public final class RouteTable {
 
@@ -30,8 +30,7 @@ public final class RouteTable {
     /**
      * Reads route lines.
      *
-     * @throws IllegalArgumentException if a line is malformed, unreachable or contradicts another line; the message lists every such
-     *     line
+     * @throws IllegalArgumentException if a line is malformed, unreachable or contradicts another line; the message lists every such line
      */
     public static RouteTable parse(String text) {
         List<RouteLine> lines = new ArrayList<>();
@@ -80,8 +79,8 @@ public final class RouteTable {
     }
 
     /**
-     * The lines that are for HEAD, in the order in which they are asked: one for GET is for HEAD too, and one that names HEAD comes
-     * before those.
+     * Returns the lines that are for HEAD, in the order in which they are tried. A line for GET is for HEAD too, but a line that names HEAD
+     * comes before those.
      */
     private static List<RouteLine> headLines(List<RouteLine> lines) {
         List<RouteLine> ordered = new ArrayList<>();
@@ -93,7 +92,7 @@ public final class RouteTable {
         return ordered;
     }
 
-    /** Behind the last line that is for HEAD itself, not by way of GET, and for some same path. */
+    /** Returns the place after the last line that is for HEAD itself, not because of GET, and that shares a path with this line. */
     private static int placeOf(RouteLine line, List<RouteLine> ordered) {
         int place = ordered.size();
         while (place > 0 && !ordered.get(place - 1).takesHeadFrom(line)) {
@@ -102,29 +101,29 @@ public final class RouteTable {
         return place;
     }
 
-    /** The lines that may decide on a request of this method, in the order in which they are asked. */
+    /** Returns the lines that may decide on a request with this method, in the order in which they are tried. */
     List<RouteLine> lines(String method) {
         return method.equals(HEAD) ? headLines : lines;
     }
 
-    /** The lines as they were written. */
+    /** Returns the lines as they were written. */
     List<RouteLine> lines() {
         return lines;
     }
 
-    /** The lines that leave endpoints unprotected, as they would be written. */
+    /** Returns the lines that leave endpoints unprotected, as they would be written. */
     public List<String> unprotected() {
         return unprotected;
     }
 
     /**
-     * What an endpoint requires: its declaration and the line that decides, both; closed if there is neither. Where a line decides,
-     * a path that was sent in an odd spelling is closed; a standard method in another case always is.
+     * Returns what an endpoint requires: both its declaration and the line that decides. An endpoint with neither is closed. If a line
+     * decides, a path that was sent in an odd spelling is closed. A standard method in different case is always closed.
      *
      * @param method the request's method
      * @param path the decoded path that the request was dispatched by, within the application
      * @param rawPath the path as it was sent, without the query
-     * @param endpoint what the request has reached
+     * @param endpoint the endpoint that the request has reached
      */
     public Rule ruleFor(String method, String path, String rawPath, Endpoint endpoint) {
         if (Methods.isMisspelt(method)) {
@@ -139,7 +138,7 @@ public final class RouteTable {
                 : endpoint.declaredRule().map(declared -> declared.and(said)).orElse(said);
     }
 
-    /** Whether a line decides on such a request, or narrows what is required. */
+    /** Returns whether a line decides on such a request, or narrows what it requires. */
     public boolean speaksOf(String method, String path, Endpoint endpoint) {
         return said(method, path, endpoint) != null;
     }
@@ -149,8 +148,9 @@ public final class RouteTable {
     }
 
     /**
-     * What the lines say, or null. Where an endpoint may tell {@code /x/} from {@code /x}, or may not, the line for the other spelling
-     * narrows what is required, and never opens anything; so does one for the text of a path that a lax framework led here.
+     * Returns what the lines require, or null if none applies. An endpoint may or may not distinguish {@code /x/} from {@code /x}, so a
+     * line for the other spelling narrows what is required, and never opens anything. The same holds for a line that matches only the text
+     * of a path that a lax framework led here.
      */
     private @Nullable Rule said(String method, RequestPath path, Endpoint endpoint) {
         EndpointPath mapped =

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one endpoint requires of its caller. Immutable and thread-safe; two rules that ask the same are equal.
- */
+/** The requirement of one endpoint on its callers. Immutable and thread-safe. Rules with the same requirement are equal. */
 public final class Rule {
 
     private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of());
@@ -32,28 +30,31 @@ public final class Rule {
         this.clauses = clauses;
     }
 
-    /** Everybody may pass, without a token too. */
+    /** Returns the rule that lets every caller pass, even without a token. */
     public static Rule open() {
         return OPEN;
     }
 
-    /** Whoever has a valid token may pass, whatever its scopes. */
+    /** Returns the rule that lets every caller with a valid token pass, whatever its scopes. */
     public static Rule authenticated() {
         return AUTHENTICATED;
     }
 
-    /** Nobody may pass. */
+    /** Returns the rule that lets no caller pass. */
     public static Rule closed() {
         return CLOSED;
     }
 
-    /** The door lets nobody pass by this rule: it steps aside where it can, and another one decides. Only a route line says so. */
+    /**
+     * Returns the rule that leaves an endpoint to another door. This door lets no caller pass under this rule: it steps aside if it can,
+     * and the other door decides. Only a route line can declare it.
+     */
     static Rule unprotected() {
         return UNPROTECTED;
     }
 
     /**
-     * Who holds all of these scopes may pass.
+     * Returns the rule that requires all of these scopes.
      *
      * @throws IllegalArgumentException if there is none, or one of them cannot be a scope (RFC 6749 section 3.3)
      */
@@ -66,7 +67,7 @@ public final class Rule {
     }
 
     /**
-     * Who holds at least one of these scopes may pass.
+     * Returns the rule that requires at least one of these scopes.
      *
      * @throws IllegalArgumentException if there is none, or one of them cannot be a scope (RFC 6749 section 3.3)
      */
@@ -74,7 +75,7 @@ public final class Rule {
         return new Rule(Who.TOKEN_HOLDERS, Set.of(ScopeTokens.of(List.of(scopes))));
     }
 
-    /** A rule that asks for both this and the other. What only one of them leaves unprotected is protected by the other. */
+    /** Returns a rule that requires both this rule and the other. If only one of them is unprotected, the result is the other one. */
     public Rule and(Rule other) {
         if (isUnprotected() || other.isUnprotected()) {
             return isUnprotected() ? other : this;
@@ -87,20 +88,22 @@ public final class Rule {
         return new Rule(who.compareTo(other.who) > 0 ? who : other.who, both);
     }
 
-    /** Whether nobody may pass, whatever is presented. */
+    /**
+     * Returns whether this door lets no caller pass, whatever is presented. That includes {@linkplain #isUnprotected() unprotected} rules.
+     */
     public boolean isClosed() {
         return who == Who.NOBODY || isUnprotected();
     }
 
-    /** Whether a route line leaves the endpoint to another door; this one lets nobody pass by it. */
+    /** Returns whether a route line leaves the endpoint to another door. This door lets no caller pass under such a rule. */
     public boolean isUnprotected() {
         return who == Who.NOBODY_HERE;
     }
 
     /**
-     * Whether this rule lets a caller pass.
+     * Returns whether this rule lets a caller pass.
      *
-     * @param scopes the scopes of the caller's verified token, or null for a caller who presented none
+     * @param scopes the scopes of the caller's verified token, or null for a caller that presented none
      */
     public boolean allows(@Nullable Set<String> scopes) {
         if (scopes == null) {
@@ -114,7 +117,7 @@ public final class Rule {
         return !isClosed();
     }
 
-    /** Every scope that this rule names, alternatives included, in the order of their declaration. */
+    /** Returns every scope that this rule names, including alternatives, in the order of declaration. */
     public Set<String> scopes() {
         return clauses.stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -129,7 +132,7 @@ public final class Rule {
         return 31 * who.hashCode() + clauses.hashCode();
     }
 
-    /** The rule as a route line says it: {@code open}, {@code a b}, {@code any(a b)}. */
+    /** Returns the rule as in a route line: {@code open}, {@code a b}, {@code any(a b)}. */
     @Override
     public String toString() {
         return switch (who) {

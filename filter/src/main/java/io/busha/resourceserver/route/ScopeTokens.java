@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the names of scopes, and refuses what looks like a scope and would never be one. */
+/** Reads the names of scopes, and refuses a text that looks like a scope but cannot be meant as one. */
 final class ScopeTokens {
 
     // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
     private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-    /** How other libraries begin the name of an authority or a role. */
+    /** The prefixes of authorities and roles in other libraries. */
     private static final Pattern PREFIX = Pattern.compile("(?i)(?:SCOPE|ROLE)_.*");
 
     private static final String OPEN = "open in a route line, or @Open";
@@ -33,7 +33,7 @@ final class ScopeTokens {
     private ScopeTokens() {}
 
     /**
-     * These scopes, each once.
+     * Returns these scopes without repetitions.
      *
      * @throws IllegalArgumentException if there is none, or one of them cannot be a scope
      */

@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The order in which a class and its supertypes are asked. */
+/** The order in which a class and its supertypes are searched. */
 final class Supertypes {
 
     private Supertypes() {}
 
-    /** The class and its superclasses, one by one; then their interfaces, groups of the equally near, nearest first. */
+    /** Returns the class and its superclasses, one by one, and then their interfaces in groups of equal distance, nearest first. */
     static List<List<Class<?>>> byDistance(Class<?> type) {
         List<List<Class<?>>> order = new ArrayList<>();
         Set<Class<?>> left = new LinkedHashSet<>();
@@ -36,7 +36,10 @@ final class Supertypes {
         }
     }
 
-    /** An interface that another one left extends is farther away than that other, wherever it is named. */
+    /**
+     * Returns the remaining interfaces that these types name, except those that another remaining interface extends: they are farther away
+     * than that one, wherever they are named.
+     */
     private static List<Class<?>> nearest(List<Class<?>> types, Set<Class<?>> left) {
         Set<Class<?>> group = new LinkedHashSet<>();
         types.forEach(type -> group.addAll(List.of(type.getInterfaces())));

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what route lines leave unprotected. Used once, by one thread. */
+/** Checks the endpoints that route lines leave unprotected. Used once, by one thread. */
 final class UnprotectedEndpoints {
 
     private final OtherDoor other;
@@ -18,7 +18,7 @@ final class UnprotectedEndpoints {
      * Checks an endpoint that a line leaves unprotected for some methods.
      *
      * @param isTaken whether earlier lines are for some of its paths
-     * @return what to warn of
+     * @return the warning to report
      */
     String check(MappedEndpoint endpoint, Methods methods, RouteLine line, boolean isTaken) {
         int before = faults.size();

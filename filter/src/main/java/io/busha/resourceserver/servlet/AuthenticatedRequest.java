@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 
-/** The request as the application sees it: the caller is the token's subject, its roles are the token's scopes. */
+/** The request as the application sees it: the principal is the token's subject, and the roles are the token's scopes. */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     private static final String BEARER = "BEARER";

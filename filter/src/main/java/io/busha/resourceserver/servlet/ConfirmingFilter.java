@@ -13,12 +13,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * Stands behind every other filter, right before the servlets. What filters in between have made of a request that a filter of ours
- * let in, another method or path, is decided on there.
+ * Decides again, behind all other filters and right before the servlet, on a request that our filter let in and a filter in between has
+ * changed: to another method or path.
  */
 final class ConfirmingFilter implements Filter {
 
-    private static final String EVERY_SERVLET = "*"; // Servlet 6.0, section 6.2.4
+    private static final String EVERY_SERVLET = "*"; // Jakarta Servlet 6.0 section 6.2.4
 
     private final String door;
 
@@ -26,16 +26,16 @@ final class ConfirmingFilter implements Filter {
         this.door = door;
     }
 
-    /** Adds one for the filter of ours that is registered under this name, while the application starts. */
+    /** Adds a confirming filter for our filter that is registered under this name. To be called while the application starts. */
     static void addFor(String door, ServletContext context) {
         FilterRegistration.Dynamic last = context.addFilter(nameFor(door), new ConfirmingFilter(door));
-        if (last != null) { // there is one already where an application runs initializers twice
+        if (last != null) { // already there if an application runs initializers twice
             last.setAsyncSupported(true);
             last.addMappingForServletNames(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)), true, EVERY_SERVLET);
         }
     }
 
-    /** The name that it has itself. */
+    /** Returns the name under which the confirming filter itself is registered. */
     static String nameFor(String door) {
         return door + ".confirmation";
     }
@@ -47,7 +47,7 @@ final class ConfirmingFilter implements Filter {
         if (permit.isPresent()) {
             permit.get().door().confirm(request, response, chain);
         } else {
-            chain.doFilter(request, response); // the filter is not mapped here
+            chain.doFilter(request, response); // our filter is not mapped here
         }
     }
 }

@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The endpoints behind a servlet that hands requests on, as a framework's servlet does: what they declare counts instead of what
- * the class of that servlet declares, and is asked for by {@link ResourceServerFilter#admits} right before one of them is called.
- * Implementations are thread-safe.
+ * The endpoints behind a servlet that dispatches requests to them, as a framework's servlet does. Their declarations count, and not that of
+ * the servlet's class. {@link ResourceServerFilter#admits} applies them right before an endpoint is called. Implementations are
+ * thread-safe.
  */
 public interface DispatchedEndpoints {
 
-    /** Whether the servlet of this name hands requests on to endpoints that are known here. */
+    /** Returns whether the servlet with this name dispatches requests to endpoints that are known here. */
     boolean areBehind(String servlet);
 
     /**
-     * What such a servlet could hand a request to; what it answers itself is {@link Reachable#closed}. Reads nothing of the body, and
-     * leaves the request as it is.
+     * Returns the endpoints that such a servlet could dispatch a request to; {@link Reachable#closed} if the servlet answers it itself.
+     * Reads nothing of the body, and does not change the request.
      */
     Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http);
 
     /**
-     * Sends a request that no endpoint is mapped for to such a servlet, which answers that there is none. Filters on the way are left
-     * out: one of them could have an answer that nobody declared anything for.
+     * Passes a request without a mapped endpoint to such a servlet, which answers that there is none. Skips the filters on the way: one of
+     * them could give an answer that nothing was declared for.
      *
-     * @param chain the way through those filters, for where there is no other
+     * @param chain the way through those filters, to be used if there is no other
      * @return false if the servlet cannot answer yet
      */
     default boolean serveUnmapped(
@@ -43,15 +43,15 @@ public interface DispatchedEndpoints {
     }
 
     /**
-     * Adds to a refusal what lets a page of another origin read it, if the endpoint that this request is on its way to may be used from
-     * there (Fetch standard, section 3.2.3). Reads nothing of the body, and leaves the request as it is.
+     * Adds the headers to a denial that let a page of another origin read it, if that origin may use the endpoint that this request is on
+     * its way to (Fetch standard, section 3.2.3). Reads nothing of the body, and does not change the request.
      */
     default void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {}
 
     /**
-     * Whether a filter of the framework, in front of ours, forwards to the page at this path when something failed, as the container
-     * does by itself. Such a forward passes like an ERROR dispatch.
+     * Returns whether a filter of the framework, in front of ours, forwards to the page at this path after an error, as the container
+     * itself does. Such a forward passes like an ERROR dispatch.
      *
      * @param path servlet path and path info
      */
@@ -60,28 +60,28 @@ public interface DispatchedEndpoints {
     }
 
     /**
-     * What speaks against leaving the credential of a request to a filter of the framework, between ours and the servlet, that would
-     * judge it; empty if nothing does. Asked while the application starts, too, of a request that nobody has sent: such a one has a method
-     * and a path, and no headers.
+     * Returns why the credential of a request cannot be left to a filter of the framework, between ours and the servlet, that would judge
+     * it; empty if it can. While the application starts, this is also called with an example request that has a method and a path, but no
+     * headers.
      */
     default Optional<String> objectionToLeaving(HttpServletRequest request) {
         return Optional.of("nothing else would protect it here");
     }
 
-    /** What the audit should warn of besides, a sentence each. */
+    /** Returns further warnings for the audit, one sentence each. */
     default List<String> warnings() {
         return List.of();
     }
 
-    /** {@link GuardedRequest#scopesOfTest}. */
+    /** Returns the scopes of a caller that a framework's test support put into the request: {@link GuardedRequest#scopesOfTest}. */
     default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
         return Optional.empty();
     }
 
     /**
-     * All endpoints behind such a servlet, for the audit.
+     * Returns all endpoints behind such a servlet, for the audit.
      *
-     * @param prefix the path that the servlet is mapped below; empty where it is mapped on everything
+     * @param prefix the path below which the servlet is mapped; empty if it is mapped to everything
      */
     List<MappedEndpoint> endpoints(String servlet, String prefix);
 }

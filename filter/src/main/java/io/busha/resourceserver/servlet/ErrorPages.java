@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /**
- * Tells a dispatch to an error page from others: one of the container's, or a forward by a framework's filter in front of the door
- * that stands in for the container. Thread-safe.
+ * Recognises dispatches to error pages: the container's own, and forwards by a framework's filter in front of the door that stands in for
+ * the container. Thread-safe.
  *
  * @param door the name of the door
  * @param registered whether the framework shows errors by the page at this path
@@ -21,7 +21,7 @@ record ErrorPages(String door, Predicate<String> registered) {
 
     private static final String INSIDE = ErrorPages.class.getName() + ".inside.";
 
-    /** Whether what is shown now is an error page, and no endpoint. What code behind the door forwards to never is one. */
+    /** Returns whether the current dispatch shows an error page rather than an endpoint. A forward by code behind the door never does. */
     boolean isShown(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.ERROR
                 || (request.getDispatcherType() == DispatcherType.FORWARD
@@ -31,7 +31,10 @@ record ErrorPages(String door, Predicate<String> registered) {
                         && registered.test(ServletGuardedRequest.path(request)));
     }
 
-    /** Goes on behind the door, whose code forwards to endpoints alone until it returns. */
+    /**
+     * Continues the chain behind the door. Until this returns, a forward by code there leads to an endpoint, and is never taken for an
+     * error page.
+     */
     void enter(FilterChain chain, ServletRequest request, ServletResponse response)
             throws IOException, ServletException {
         Object before = request.getAttribute(INSIDE + door);

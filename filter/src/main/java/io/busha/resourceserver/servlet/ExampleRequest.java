@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A request that nobody has sent, for filters of a framework to look at while an application starts. Used by one thread. */
+/** A made-up request that filters of a framework can examine while an application starts. Used by one thread. */
 final class ExampleRequest {
 
     private static final String BELOW = "/*";
@@ -45,7 +45,7 @@ final class ExampleRequest {
     private ExampleRequest() {}
 
     /**
-     * One from outside, without headers, parameters and a body.
+     * Creates a request from outside, without headers, parameters or a body.
      *
      * @param path a decoded path within the application
      */
@@ -78,7 +78,7 @@ final class ExampleRequest {
                 (proxy, called, arguments) -> example.answer(called.getName(), called.getReturnType(), arguments));
     }
 
-    /** As a container that has chosen the servlet by the longest prefix, or by default. */
+    /** Returns the mapping of a container that has chosen the servlet by the longest prefix or by default. */
     private static HttpServletMapping mapping(ServletContext context, String path) {
         String servlet = ServletPatterns.of(context).servletOf(path);
         ServletRegistration known = context.getServletRegistrations().get(servlet);
@@ -109,7 +109,7 @@ final class ExampleRequest {
         };
     }
 
-    /** What a request says that has none of it. */
+    /** Returns what a request answers if it has nothing of this type. */
     private static @Nullable Object nothing(Class<?> type) {
         return NOTHING.get(type);
     }

@@ -12,35 +12,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** In which order a container asks the filters of an application, of which the Servlet API says nothing. */
+/** The order in which a container calls the filters of an application. The Servlet API does not show it. */
 interface FilterOrder {
 
     /**
-     * The name of a filter for each of its mappings: the first that is asked is the first.
+     * Returns the filter name of each mapping, in the order in which the filters are called.
      *
      * @throws IllegalStateException if the container does not show it
      */
     List<String> names();
 
     /**
-     * Puts the mappings of these filters behind all others.
+     * Moves the mappings of these filters behind all others.
      *
-     * @throws IllegalStateException if the container does not let us
+     * @throws IllegalStateException if the container does not allow it
      */
     void putLast(Set<String> filters);
 
     /**
-     * Takes away each mapping that an earlier one says already: Jetty keeps those of web.xml when it stops a context, and adds them
-     * once more when it starts it again.
+     * Removes each mapping that repeats an earlier one: Jetty keeps the mappings of web.xml when it stops a context, and adds them again
+     * when it restarts it.
      */
     default void dropRepeats() {}
 
-    /** The filter order of this context's container; empty if the container is not supported. */
+    /** Returns the filter order of this context's container; empty if the container is not supported. */
     static Optional<FilterOrder> of(ServletContext context) {
         return of(context.getClass().getName(), new Reflected(context));
     }
 
-    /** The filter order of the container whose {@code ServletContext} class has this name; empty if it is not supported. */
+    /** Returns the filter order of the container whose {@code ServletContext} class has this name; empty if it is not supported. */
     static Optional<FilterOrder> of(String container, Reflected context) {
         if (container.startsWith("org.apache.catalina.core.")) {
             return Optional.of(new OfTomcat(context));
@@ -110,7 +110,7 @@ interface FilterOrder {
         public void dropRepeats() {
             Map<String, Object> first = new LinkedHashMap<>();
             for (Object mapping : mappings()) {
-                first.putIfAbsent(mapping.toString(), mapping); // which tells all that it maps
+                first.putIfAbsent(mapping.toString(), mapping); // the text shows everything that it maps
             }
             if (first.size() < mappings().length) {
                 set(first.values());
@@ -131,7 +131,7 @@ interface FilterOrder {
         }
     }
 
-    /** Undertow's {@code DeploymentInfo}, which is not changed once the application runs. */
+    /** Undertow's {@code DeploymentInfo}, which cannot be changed once the application runs. */
     record OfUndertow(Reflected context) implements FilterOrder {
 
         @Override

@@ -5,14 +5,14 @@ import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which servlets the resource server's filters of an application stand before, one or several of them. */
+/** The servlets that are behind our filters in an application, whether there is one such filter or several. */
 final class FilterReach {
 
     private final List<FilterRegistration> filters = new ArrayList<>();
 
     private FilterReach() {}
 
-    /** Of all filters of this class, and of that one, whatever it is registered as. */
+    /** Returns the reach of all filters of our class, and of the filter with this name, whatever its class. */
     static FilterReach of(ServletContext context, String name) {
         FilterReach reach = new FilterReach();
         context.getFilterRegistrations().values().stream()

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What stands before a filter of ours. A filter of the container that answers WebSocket handshakes must not. */
+/** The filters in front of one of ours. None of them may be a filter of the container that answers WebSocket handshakes. */
 final class FrontFilters {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontFilters.class);
 
-    /** Tomcat's, Undertow's, and Jetty's for each version of Jakarta EE. */
+    /** The filters of Tomcat, of Undertow, and of Jetty for each version of Jakarta EE. */
     private static final Pattern ANSWERS_HANDSHAKES =
             Pattern.compile("org\\.apache\\.tomcat\\.websocket\\.server\\.WsFilter"
                     + "|io\\.undertow\\.websockets\\.jsr\\.JsrWebSocketFilter"
@@ -34,15 +34,15 @@ final class FrontFilters {
     }
 
     /**
-     * Takes whatever answers WebSocket handshakes behind the filter of this name, where it stands before it.
+     * Moves every filter that answers WebSocket handshakes behind the filter with this name, if it is in front of it.
      *
-     * @throws IllegalArgumentException if that cannot be seen or done
+     * @throws IllegalArgumentException if the order of filters cannot be read or changed
      */
     static FrontFilters clear(ServletContext context, String door) {
         return clear(context, FilterOrder.of(context), door);
     }
 
-    /** The same where filters are asked in this order; empty where it is unknown. */
+    /** Moves filters like {@link #clear(ServletContext, String)}, given the filter order; empty if it is unknown. */
     static FrontFilters clear(ServletContext context, Optional<FilterOrder> order, String door) {
         order.ifPresent(FilterOrder::dropRepeats);
         FrontFilters front = new FrontFilters(context, order, door);
@@ -92,9 +92,9 @@ final class FrontFilters {
     }
 
     /**
-     * Makes sure that no other filters but those of these names stand before ours, as far as the container shows it.
+     * Checks that only the filters with these names are in front of ours, as far as the container shows the order.
      *
-     * @throws IllegalArgumentException if any other filter does; the message lists their names
+     * @throws IllegalArgumentException if any other filter is; the message lists their names
      */
     void allowOnly(Set<String> named) {
         Set<String> others = order.map(this::before).map(LinkedHashSet::new).orElseGet(LinkedHashSet::new);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a client begins a WebSocket with (RFC 6455 section 4.1), and what a container could take for it. */
+/** Recognises the opening handshake of a WebSocket (RFC 6455 section 4.1), and requests that a container could take for one. */
 final class Handshake {
 
     private static final String UPGRADE = "Upgrade";
@@ -22,7 +22,7 @@ final class Handshake {
 
     private Handshake() {}
 
-    /** Whether some container could answer this with 101, however malformed it is. RFC 8441 sends CONNECT in HTTP/2. */
+    /** Returns whether some container could answer this request with 101, however malformed it is. RFC 8441 uses CONNECT in HTTP/2. */
     static boolean isPossible(HttpServletRequest request) {
         return !headers(request, KEY).isEmpty()
                 || request.getMethod().equals("CONNECT")
@@ -30,12 +30,12 @@ final class Handshake {
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(WEBSOCKET));
     }
 
-    /** Whether containers may read its path in different ways. */
+    /** Returns whether containers may read the path of this request in different ways. */
     static boolean isOdd(HttpServletRequest request) {
         return ODD.matcher(request.getRequestURI()).find();
     }
 
-    /** Whether every container takes it for one: it never goes on to a servlet. */
+    /** Returns whether every container takes this request for a handshake, so that it never reaches a servlet. */
     static boolean isProper(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && request.getProtocol().equals("HTTP/1.1")

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A permit that a request carries along, good for the door and the endpoint that it was given for, and no other.
+ * A permit stored in a request. It is valid only for the door and the endpoint that it was given for.
  *
- * @param endpoint null while none is chosen
+ * @param endpoint null until one is chosen
  */
 record KeptPermit(
         ResourceServerFilter door,
@@ -25,12 +25,12 @@ record KeptPermit(
 
     private static final String ATTRIBUTE = KeptPermit.class.getName() + ".";
 
-    /** Keeps a decision, if it is a permit. */
+    /** Stores a decision if it is a permit. */
     static void keep(ResourceServerFilter door, ServletGuardedRequest request, Decision decision) {
         keep(door, request, request.endpoint(), decision);
     }
 
-    /** Keeps one that is for no endpoint yet, unless a permit for this target is there already. */
+    /** Stores a permit without an endpoint, unless the same permit is already stored. */
     static void keepScreened(ResourceServerFilter door, ServletGuardedRequest request, Decision decision) {
         if (kept(door, request).filter(kept -> kept.permit == decision).isEmpty()) {
             keep(door, request, null, decision);
@@ -53,12 +53,15 @@ record KeptPermit(
         }
     }
 
-    /** The permit for this very target; a request from outside never has one. */
+    /** Returns the permit for this exact target. A request from outside never has one. */
     static Optional<Decision> of(ResourceServerFilter door, ServletGuardedRequest request) {
         return isFromOutside(request) ? Optional.empty() : given(door, request);
     }
 
-    /** The same, whatever the endpoint that the request arrived at before. */
+    /**
+     * Returns the permit for this servlet, path and method, whatever endpoint the request arrived at before. A request from outside never
+     * has one.
+     */
     static Optional<Decision> ofTarget(ResourceServerFilter door, ServletGuardedRequest request) {
         return isFromOutside(request)
                 ? Optional.empty()
@@ -69,39 +72,42 @@ record KeptPermit(
         return request.request().getDispatcherType() == DispatcherType.REQUEST;
     }
 
-    /** The permit that this door gave for this very target, in this dispatch or one before it. */
+    /** Returns the permit that this door gave for this exact target, in this dispatch or an earlier one. */
     static Optional<Decision> given(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request).filter(kept -> kept.isFor(request)).map(kept -> kept.permit);
     }
 
-    /** The token of whom this door let in with this request, whatever it was on its way to. */
+    /** Returns the token with which this door let this request in, whatever the target was. */
     static Optional<VerifiedToken> token(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request).flatMap(kept -> kept.permit.token());
     }
 
-    /** The permit of a request whose credential nobody has judged, for this very target. */
+    /** Returns the permit for this servlet, path and method if this door has not judged the request's credential. */
     static Optional<Decision.Permit> unjudged(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request)
                 .filter(kept -> kept.isForTarget(request) && kept.permit.isUnjudged())
                 .map(kept -> kept.permit);
     }
 
-    /** Whether nobody has judged what the request presents: what this door has judged stays judged. */
+    /**
+     * Returns whether the request's credential is still unjudged: this door stepped aside for it, or it comes from outside and has no
+     * permit yet. A credential that this door has judged stays judged.
+     */
     static boolean isUnjudged(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request).map(kept -> kept.permit.isUnjudged()).orElseGet(() -> isFromOutside(request));
     }
 
-    /** Whether this door gave a permit for this servlet, path and method, whatever the endpoint behind declares. */
+    /** Returns whether this door gave a permit for this servlet, path and method, whatever the endpoint behind the servlet declares. */
     static boolean wasGiven(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request).filter(kept -> kept.isForTarget(request)).isPresent();
     }
 
-    /** Whether this door has judged the request and let it in, to whatever target. */
+    /** Returns whether this door has judged the request and let it in, whatever the target was. */
     static boolean isThere(ResourceServerFilter door, ServletGuardedRequest request) {
         return kept(door, request).filter(kept -> !kept.permit.isUnjudged()).isPresent();
     }
 
-    /** The permit that the door of this name kept last, where that was in the dispatch that runs now. */
+    /** Returns the permit that the door with this name stored last, if that was in the current dispatch. */
     static Optional<KeptPermit> ofThisDispatch(String door, ServletRequest request) {
         return kept(door, request).filter(kept -> kept.dispatch == request.getDispatcherType());
     }

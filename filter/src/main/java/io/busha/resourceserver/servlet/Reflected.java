@@ -7,17 +7,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the container, against whose classes we are not compiled. Every method throws {@link IllegalStateException} if
- * the container has no such member, does not show it, or has nothing in it. Immutable.
+ * An object of the container, read by reflection because this library is not compiled against its class. Every method throws
+ * {@link IllegalStateException} if the container has no such member, does not give access to it, or a value is required and missing.
+ * Immutable.
  */
 record Reflected(Object target) {
 
-    /** What a method without parameters returns. */
+    /** Returns the result of a method without parameters. */
     Reflected get(String method) {
         return some(invoke(method), method);
     }
 
-    /** What a field holds, a private one too. */
+    /** Returns the value of a field, even of a private one. */
     Reflected field(String name) {
         try {
             Field field = supertypes()
@@ -32,7 +33,7 @@ record Reflected(Object target) {
         }
     }
 
-    /** Calls a method with as many parameters as there are arguments. */
+    /** Calls a public method with as many parameters as there are arguments. */
     @Nullable Object invoke(String method, Object... arguments) {
         try {
             Method found = Arrays.stream(target.getClass().getMethods())

@@ -36,9 +36,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Servlet door. Map it on {@code /*}, for the dispatcher types REQUEST and ASYNC, with {@code async-supported}; an
- * endpoint that declares nothing is then closed. Its init-params are the bare names of {@link Settings}; below them it takes
- * context-params, system properties and the environment. Thread-safe.
+ * The Servlet door. Map it to {@code /*}, for the dispatcher types REQUEST and ASYNC, with {@code async-supported}; endpoints without a
+ * rule are then closed. Its init-params are the bare names of {@link Settings}. They take precedence over context-params, these over system
+ * properties, and these over the environment. Thread-safe.
  */
 public final class ResourceServerFilter implements Filter {
 
@@ -57,20 +57,23 @@ public final class ResourceServerFilter implements Filter {
     private String name = NAME;
     private ErrorPages errorPages;
 
-    /** What the filter has once it was initialised. */
+    /** The state of the filter between initialisation and destruction. */
     private record Started(ServletContext context, RequestGuard guard, ServletDeclarations declarations) {}
 
-    /** For {@code web.xml}: the guard is made from the init-params, and closed with the filter. */
+    /** Creates a filter for {@code web.xml}: it builds its guard from the init-params, and closes it when it is destroyed. */
     public ResourceServerFilter() {
         this(null, null, null);
     }
 
-    /** For code: the guard stays the caller's to close. */
+    /** Creates a filter with this guard, which the calling code must close. */
     public ResourceServerFilter(RequestGuard guard) {
         this(guard, null, null);
     }
 
-    /** For frameworks: the same, where a servlet hands requests on to endpoints. Their {@link #audit} is the framework's to ask for. */
+    /**
+     * Creates a filter for a framework whose servlet dispatches requests to endpoints. The calling code must close the guard, and call
+     * {@link #audit(ServletContext)}, which the filter does not do itself.
+     */
     public static ResourceServerFilter before(DispatchedEndpoints endpoints, RequestGuard guard) {
         return new ResourceServerFilter(guard, endpoints, null);
     }
@@ -83,45 +86,54 @@ public final class ResourceServerFilter implements Filter {
         this.errorPages = errorPages(NAME);
     }
 
-    /** The verified token of this request; empty on an open endpoint that was called without one. */
+    /** Returns the verified token of this request; empty if there is none, as on an open endpoint that was called without one. */
     public static Optional<VerifiedToken> token(ServletRequest request) {
         return Optional.ofNullable((VerifiedToken) request.getAttribute(TOKEN_ATTRIBUTE));
     }
 
-    /** Whether a route line left this request unprotected when it came in. Its caller is then nobody to this library. */
+    /** Returns whether a route line left this request unprotected when it came in. This library then does not know its caller. */
     public static boolean wasLeftUnprotected(ServletRequest request) {
         return request.getAttribute(UNJUDGED_ATTRIBUTE) != null;
     }
 
     /**
-     * Registers a filter named {@code busha} from code: on every path, for REQUEST and ASYNC, before every other filter. What
-     * those make of a request is decided on again, right before the servlet. Its settings are context-params, system properties and
+     * Registers a filter named {@code busha} in code: for every path, for REQUEST and ASYNC, and in front of every other filter. If one of
+     * those changes a request, the filter decides again right before the servlet. Settings come from context-params, system properties and
      * the environment. To be called while the application starts, by a {@code ServletContextListener} or a
-     * {@code ServletContainerInitializer}.
+     * {@code ServletContainerInitializer}. The application does not start if the container shows another filter in front of this one.
      *
-     * @throws IllegalStateException where a filter of that name is there already
+     * @throws IllegalStateException if there is already a filter with that name
      */
     public static FilterRegistration.Dynamic register(ServletContext context) {
         return register(context, Set.of());
     }
 
-    /** The same with a guard, which stays the caller's to close. */
+    /**
+     * Registers a filter like {@link #register(ServletContext)} with this guard, which the calling code must close.
+     *
+     * @throws IllegalStateException if there is already a filter with that name
+     */
     public static FilterRegistration.Dynamic register(ServletContext context, RequestGuard guard) {
         return register(context, guard, Set.of());
     }
 
     /**
-     * The same after the filters that are mapped so far, for a CORS filter that answers preflights. The application does not
-     * start if a filter stands before it that is not named here, where the container shows the order of filters: Tomcat, Jetty
-     * and Undertow do.
+     * Registers a filter like {@link #register(ServletContext)}, but behind the filters that are mapped so far, such as a CORS filter that
+     * answers preflights. The application does not start if a filter that is not in {@code inFront} is in front of this one, provided that
+     * the container shows the order of filters: Tomcat, Jetty and Undertow do.
      *
-     * @param inFront the names of those that may stand before it; if there are none, it is mapped before every other filter
+     * @param inFront the names of the filters that may be in front; if empty, the filter is mapped in front of every other filter
+     * @throws IllegalStateException if there is already a filter with that name
      */
     public static FilterRegistration.Dynamic register(ServletContext context, Set<String> inFront) {
         return register(context, new ResourceServerFilter(null, null, Set.copyOf(inFront)), !inFront.isEmpty());
     }
 
-    /** The same with a guard, which stays the caller's to close. */
+    /**
+     * Registers a filter like {@link #register(ServletContext, Set)} with this guard, which the calling code must close.
+     *
+     * @throws IllegalStateException if there is already a filter with that name
+     */
     public static FilterRegistration.Dynamic register(ServletContext context, RequestGuard guard, Set<String> inFront) {
         return register(context, new ResourceServerFilter(guard, null, Set.copyOf(inFront)), !inFront.isEmpty());
     }
@@ -138,15 +150,20 @@ public final class ResourceServerFilter implements Filter {
         return registration;
     }
 
-    /** What a filter of this application found when it started; empty where none of that name did. */
+    /**
+     * Returns the audit of the filter with this name in this application; empty if there is no such filter, or it is not audited or no
+     * longer running.
+     */
     public static Optional<RouteAudit> audit(ServletContext context, String filterName) {
         return Optional.ofNullable((RouteAudit) context.getAttribute(AUDIT_ATTRIBUTE + filterName));
     }
 
     /**
-     * Starts the filter, with a guard of its own unless it was given one. After {@link #destroy} it can be started again.
+     * Starts the filter, with a guard of its own unless it was given one. It can be started again after {@link #destroy}.
      *
-     * @throws ServletException if the settings, the declarations or the order of filters are wrong: nothing is left of the guard then
+     * @throws ServletException if the settings, the declarations or the order of filters are wrong, the given guard is closed, or this
+     *     filter already runs with a guard of its own; a guard that was built for this start is then closed
+     * @throws IllegalStateException if keys are required at start-up and do not arrive in time
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
@@ -187,7 +204,7 @@ public final class ResourceServerFilter implements Filter {
             throw new ServletException(e.getMessage(), e);
         } finally {
             if (!isAudited) {
-                destroy(); // containers do not end a filter that did not start
+                destroy(); // containers do not destroy a filter that did not start
             }
         }
     }
@@ -212,10 +229,12 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Says in the log what every endpoint requires, those behind a servlet too. For frameworks, once their endpoints are known,
-     * whether or not this filter was initialised by then.
+     * Audits the application, and logs what every endpoint requires, including those behind a servlet. For frameworks, once their endpoints
+     * are known, whether or not this filter has been initialised by then.
      *
-     * @throws IllegalArgumentException naming every servlet whose declarations contradict themselves
+     * @throws IllegalArgumentException if servlets or WebSocket endpoints have contradictory declarations, all of which the message lists,
+     *     or as {@link RouteAudit#of}
+     * @throws IllegalStateException if this filter builds its guard itself: it then runs the audit when it is initialised
      */
     public RouteAudit audit(ServletContext context) {
         if (given == null) {
@@ -224,7 +243,7 @@ public final class ResourceServerFilter implements Filter {
         return audit(context, ServletDeclarations.of(context, dispatched), given);
     }
 
-    /** What keeps this filter from stepping aside for such a request. */
+    /** Returns why this filter cannot step aside for such a request; empty if it can. */
     private Optional<String> objection(RequestGuard asked, ServletDeclarations declared, HttpServletRequest example) {
         ServletGuardedRequest guarded = ServletGuardedRequest.of(example, declared);
         boolean isAlone = declared.reachable(guarded)
@@ -244,7 +263,7 @@ public final class ResourceServerFilter implements Filter {
         }
     }
 
-    /** The name that this filter is registered under. */
+    /** Returns the name under which this filter is registered. */
     String name() {
         return name;
     }
@@ -283,7 +302,10 @@ public final class ResourceServerFilter implements Filter {
         }
     }
 
-    /** Lets a request go on to a servlet that has yet to choose an endpoint, where {@link #admits} is asked. */
+    /**
+     * Lets a request continue to a servlet that has yet to choose an endpoint, unless no endpoint would admit the caller. {@link #admits}
+     * decides at the endpoint.
+     */
     private void screen(
             Started ready,
             ServletGuardedRequest guarded,
@@ -303,7 +325,7 @@ public final class ResourceServerFilter implements Filter {
         carryOut(decision, ready.guard.settings(), guarded, response, next);
     }
 
-    /** Lets a request go on unjudged, where a filter behind this one is known to judge it. */
+    /** Returns a permit that leaves the credential unjudged, if a filter behind this one is known to judge it. */
     private Optional<Decision> stepAside(Started ready, ServletGuardedRequest guarded, Reachable reachable) {
         return ready.guard
                 .stepAside(guarded, reachable)
@@ -336,7 +358,7 @@ public final class ResourceServerFilter implements Filter {
         }
     }
 
-    /** Lets a request go on that is still the one that this filter let in; decides on what a filter behind it has made of it. */
+    /** Lets a request continue that is still the one that this filter let in; decides again if a filter in between has changed it. */
     void confirm(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Started ready = started();
@@ -380,11 +402,11 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Whether a request that arrived at an endpoint behind a servlet may go on, by the rule of that endpoint. For frameworks, right
-     * before the endpoint is called. Where this filter did not run before, the credential is judged here.
+     * Decides whether a request that has arrived at an endpoint behind a servlet may continue, by the rule of that endpoint. For
+     * frameworks, right before the endpoint is called. If this filter has not run before, it judges the credential here.
      *
      * @param arrived that endpoint
-     * @return false where it may not: the answer was written
+     * @return false if the request may not continue; the answer has then been written
      */
     public boolean admits(HttpServletRequest request, HttpServletResponse response, Endpoint arrived)
             throws IOException, ServletException {
@@ -392,10 +414,11 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * The same at an endpoint that takes whatever no other takes. Unless it declares something or a route line speaks of it, it is none
-     * to a caller with a token.
+     * Decides like {@link #admits} at an endpoint that takes every request that no other endpoint takes. Unless the endpoint declares a
+     * rule or a route line is for the request, a caller with a token gets the answer that there is no endpoint.
      *
-     * @param none answers that nothing is there
+     * @param none writes the answer that there is no endpoint
+     * @return false if the request may not continue; the answer has then been written
      */
     public boolean admitsToFallback(
             HttpServletRequest request, HttpServletResponse response, Endpoint arrived, FilterChain none)
@@ -424,14 +447,14 @@ public final class ResourceServerFilter implements Filter {
         return decision instanceof Decision.Permit;
     }
 
-    /** A servlet may add headers to an answer that is not sent yet. */
+    /** Sends the denial at once, because a servlet could still add headers to it. */
     private static void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.INCLUDE) {
             response.flushBuffer();
         }
     }
 
-    /** Where this filter has stepped aside for this very request, and another one is still known to judge it. */
+    /** Returns an unjudged permit if this filter has stepped aside for this request, and another filter is still known to judge it. */
     private Optional<Decision> stepAside(Started ready, ServletGuardedRequest guarded) {
         return KeptPermit.unjudged(this, guarded)
                 .flatMap(kept -> ready.guard.stepAside(guarded))
@@ -439,7 +462,7 @@ public final class ResourceServerFilter implements Filter {
                 .map(permit -> permit);
     }
 
-    /** As the caller whom this filter has let in with a token, or as the one whom the request shows. */
+    /** Decides for the caller that this filter has let in with a token; otherwise, for the caller of the credential in the request. */
     private Decision authorize(RequestGuard guard, ServletGuardedRequest guarded) {
         Optional<Caller> known = KeptPermit.token(this, guarded).flatMap(guard::admitted);
         Authentication shown = known.isPresent() ? known.get() : authenticate(guard, guarded);
@@ -452,8 +475,9 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Whether this door has judged a request and let it in, as it stands now. For filters of frameworks behind this one: of a request to
-     * an endpoint behind a servlet it says no more than that {@link #admits} will decide.
+     * Returns whether this door has judged a request, as it is now, and let it in. For filters of frameworks behind this one. For a request
+     * to a servlet that dispatches to endpoints, true means only that {@link #admits} will decide. Also true for an error page, and false
+     * while this filter is not initialised.
      */
     public boolean hasAdmitted(HttpServletRequest request) {
         Started ready = started;
@@ -470,16 +494,16 @@ public final class ResourceServerFilter implements Filter {
     }
 
     /**
-     * Answers as this door does to a caller who may not do what a framework was asked for behind it.
+     * Writes this door's denial for a caller that does not satisfy a rule that a framework applies behind the door.
      *
-     * @param unmet what is required; the answer names its scopes, if it has some
+     * @param unmet the rule; the denial lists its scopes, if it has any
      */
     public void refuse(HttpServletRequest request, HttpServletResponse response, Rule unmet)
             throws IOException, ServletException {
         answer(asked().refuse(unmet), request, response);
     }
 
-    /** Answers as this door does where nobody came, and a framework requires somebody behind it. */
+    /** Writes this door's denial for a request without a token, if a framework requires one behind the door. */
     public void challenge(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         answer(asked().challenge(), request, response);
@@ -493,7 +517,7 @@ public final class ResourceServerFilter implements Filter {
         return given != null ? given : started().guard;
     }
 
-    /** A framework's filter that no container has initialised, as under MockMvc, is so by its first request. */
+    /** Returns the state, after initialising a framework's filter on its first request if no container did, as under MockMvc. */
     private Started started(HttpServletRequest request) throws ServletException {
         RequestGuard guard = given;
         if (started == null && guard != null && dispatched != null) {
@@ -511,7 +535,7 @@ public final class ResourceServerFilter implements Filter {
         return ready;
     }
 
-    /** Instead of what an endpoint began to say. */
+    /** Writes the denial in place of what an endpoint began to write. */
     private static void answer(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.resetBuffer();
@@ -536,7 +560,7 @@ public final class ResourceServerFilter implements Filter {
     private static void deny(Decision.Denial denial, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            return; // the answer is the including endpoint's
+            return; // the including endpoint writes the answer
         }
         byte[] body = denial.body().getBytes(StandardCharsets.US_ASCII);
         response.setStatus(denial.status());
@@ -545,7 +569,7 @@ public final class ResourceServerFilter implements Filter {
         response.getOutputStream().write(body);
     }
 
-    /** Destroys those filters of an application that its container did not. */
+    /** Destroys the filters of an application that its container did not destroy. */
     static void destroyAll(ServletContext context) {
         Collections.list(context.getAttributeNames()).stream()
                 .map(context::getAttribute)
@@ -553,7 +577,7 @@ public final class ResourceServerFilter implements Filter {
                 .forEach(filter -> ((ResourceServerFilter) filter).destroy());
     }
 
-    /** Ends the filter: it closes the guard that it made itself, and lets no request pass until it is initialised again. */
+    /** Ends the filter. It closes the guard that it built itself, and lets no request pass until it is initialised again. */
     @Override
     public void destroy() {
         Started ended = started;

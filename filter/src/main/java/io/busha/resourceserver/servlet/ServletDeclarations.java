@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the servlets of one application declare, by servlet name. Thread-safe. */
+/** The declarations of the servlets and WebSocket endpoints of one application. Thread-safe. */
 final class ServletDeclarations {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServletDeclarations.class);
@@ -38,17 +38,20 @@ final class ServletDeclarations {
         this.sockets = new SocketRules(context);
     }
 
-    /** That of the application; where a container knows none, as a plain handler of Jetty, that of whoever starts it. */
+    /**
+     * Returns the class loader of the application. If the container has none, as in a plain handler of Jetty, returns that of the starting
+     * thread.
+     */
     private static ClassLoader loaderOf(ServletContext context) {
         ClassLoader loader = context.getClassLoader();
         return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
     }
 
     /**
-     * Reads every servlet that is registered now.
+     * Reads the declarations of every servlet and WebSocket endpoint that is registered now.
      *
-     * @param dispatched the endpoints behind some of them, if those are known
-     * @throws IllegalArgumentException naming every servlet whose declarations contradict themselves
+     * @param dispatched the endpoints behind some of the servlets, if they are known
+     * @throws IllegalArgumentException if declarations contradict themselves; the message lists every such servlet and WebSocket endpoint
      */
     static ServletDeclarations of(ServletContext context, @Nullable DispatchedEndpoints dispatched) {
         ServletDeclarations declarations = new ServletDeclarations(context, dispatched);
@@ -77,7 +80,7 @@ final class ServletDeclarations {
         return sockets.shown().orElse(List.of());
     }
 
-    /** Every mapping of every servlet and WebSocket endpoint, and which of them the filter stands before. */
+    /** Returns every mapping of every servlet and WebSocket endpoint, and whether the filter is in front of it. */
     List<MappedEndpoint> endpoints(FilterReach reach) {
         List<MappedEndpoint> endpoints = new ArrayList<>();
         context.getServletRegistrations().forEach((name, registration) -> {
@@ -94,7 +97,10 @@ final class ServletDeclarations {
         return endpoints;
     }
 
-    /** A servlet may be reached by its name alone, or by a mapping that an embedded container keeps to itself. */
+    /**
+     * Returns the mappings of a servlet. One without mappings counts as reachable by every path: it may be reached by its name alone, or by
+     * a mapping that an embedded container does not show.
+     */
     private List<MappedEndpoint> mappings(ServletRegistration registration, FilterReach reach) {
         String handler = Objects.requireNonNullElse(registration.getClassName(), registration.getName());
         if (registration.getMappings().isEmpty()) {
@@ -129,7 +135,7 @@ final class ServletDeclarations {
                         .toList();
     }
 
-    /** Whether the container brought this class along: it is of the container's loader, and we are not. */
+    /** Returns whether the container brought this class along: its class loader is the container's, and ours is not. */
     private boolean isBuiltIn(String className) {
         ClassLoader container = context.getClass().getClassLoader();
         try {
@@ -142,14 +148,14 @@ final class ServletDeclarations {
         }
     }
 
-    /** The name of the servlet that a path belongs to; empty where none is registered for it. */
+    /** Returns the name of the servlet that a path belongs to; empty if none is registered for it. */
     String servletOf(String path) {
         return patterns.servletOf(path);
     }
 
     /**
-     * The WebSocket endpoint that takes this request, or the servlet with what it declares for the request's method; closed where what
-     * it declares cannot be understood. Nothing is known of a request that a servlet hands on.
+     * Returns the WebSocket endpoint that takes this request; otherwise the servlet, with its declaration for the request's method, or
+     * closed if that cannot be understood. If the servlet dispatches requests to endpoints, the endpoint is unknown.
      */
     Endpoint endpoint(String servlet, String path, HttpServletRequest request) {
         return sockets.endpoint(request, path, () -> ofServlet(servlet, request));
@@ -162,7 +168,10 @@ final class ServletDeclarations {
                         rules.computeIfAbsent(servlet, this::readOrClose).rule(request.getMethod()));
     }
 
-    /** What is behind the servlet that this request is on its way to; empty where the servlet or a WebSocket endpoint answers itself. */
+    /**
+     * Returns what is behind the servlet that this request is on its way to; empty if the servlet itself or a WebSocket endpoint answers
+     * it.
+     */
     Optional<Reachable> reachable(ServletGuardedRequest request) {
         return dispatched == null
                         || !dispatched.areBehind(request.servlet())
@@ -171,12 +180,12 @@ final class ServletDeclarations {
                 : Optional.of(dispatched.reachable(request.servlet(), request, request.request()));
     }
 
-    /** What the audit should warn of besides. */
+    /** Returns further warnings for the audit. */
     List<String> warnings() {
         return dispatched == null ? List.of() : dispatched.warnings();
     }
 
-    /** Whether a WebSocket endpoint that takes this request takes its origin; true where none takes it. */
+    /** Returns whether the WebSocket endpoints that take this request accept its origin; true if none takes it. */
     boolean takeOrigin(HttpServletRequest request, String path) {
         return sockets.takeOrigin(request, path);
     }

@@ -41,12 +41,12 @@ final class ServletGuardedRequest implements GuardedRequest {
         this.endpoint = endpoint;
     }
 
-    /** On its way to whatever endpoint the declarations know. */
+    /** Creates a request on its way to the endpoint that the declarations have for it. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations) {
         return of(request, declarations, (servlet, path) -> declarations.endpoint(servlet, path, request));
     }
 
-    /** Arrived at this endpoint. */
+    /** Creates a request that has arrived at this endpoint. */
     static ServletGuardedRequest of(HttpServletRequest request, ServletDeclarations declarations, Endpoint arrived) {
         return of(request, declarations, (servlet, path) -> arrived);
     }
@@ -71,7 +71,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                 declarations);
     }
 
-    /** The path within the application that a request has come to, other than by an INCLUDE. */
+    /** Returns the path of a request within the application, unless its dispatch is an INCLUDE. */
     static String path(HttpServletRequest request) {
         return request.getServletPath() + text(request.getPathInfo());
     }
@@ -82,7 +82,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                         || mapping.getMappingMatch() == MappingMatch.CONTEXT_ROOT);
     }
 
-    /** By the path: what Undertow names as the mapping of an include is that of the including servlet. */
+    /** Finds the servlet by the path, because Undertow reports the mapping of the including servlet for an include. */
     private static ServletGuardedRequest included(
             HttpServletRequest request,
             ServletDeclarations declarations,
@@ -111,7 +111,7 @@ final class ServletGuardedRequest implements GuardedRequest {
         return request;
     }
 
-    /** The name of the servlet that is dispatched to. */
+    /** Returns the name of the servlet that the request is dispatched to. */
     String servlet() {
         return servlet;
     }

@@ -14,7 +14,7 @@ record ServletPattern(String text) {
         return new ServletPattern(text);
     }
 
-    /** A servlet's pattern in the words of a route line. */
+    /** Returns the endpoint of a servlet's pattern, in the notation of route lines. */
     MappedEndpoint endpoint(String handler) {
         if (text.startsWith(ENDING)) {
             return MappedEndpoint.of(text, EndpointPath.of("/**"), handler).endingWith(text.substring(1));
@@ -25,12 +25,12 @@ record ServletPattern(String text) {
         return MappedEndpoint.of(text, EndpointPath.of(isPrefix() ? prefix() + "/**" : text), handler);
     }
 
-    /** The path that this, a servlet's pattern, takes everything below of; empty where it takes some paths alone. */
+    /** Returns the path below which this pattern of a servlet takes everything; empty if it takes only some paths. */
     Optional<String> below() {
         return isPrefix() ? Optional.of(prefix()) : Optional.empty();
     }
 
-    /** Whether this, a filter's pattern, matches whatever the other, a servlet's pattern, matches. */
+    /** Returns whether this pattern of a filter matches everything that the given pattern of a servlet matches. */
     boolean covers(String servlet) {
         if (text.startsWith(ENDING)) {
             return servlet.equals(text) || (!servlet.endsWith(BELOW) && servlet.endsWith(text.substring(1)));

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Which servlet a path belongs to, by the patterns of an application (Servlet 6.0, section 12.1 and 12.2). Immutable. */
+/** Finds the servlet that a path belongs to, by the patterns of an application (Jakarta Servlet 6.0 sections 12.1 and 12.2). Immutable. */
 final class ServletPatterns {
 
     private final Map<String, String> servlets;
 
-    /** Of the names of servlets by their patterns. */
+    /** Creates an instance from the names of servlets by pattern. */
     ServletPatterns(Map<String, String> servlets) {
         this.servlets = Map.copyOf(servlets);
     }
 
-    /** The patterns of every servlet that is registered now. */
+    /** Returns the patterns of every servlet that is registered now. */
     static ServletPatterns of(ServletContext context) {
         Map<String, String> servlets = new HashMap<>();
         context.getServletRegistrations()
@@ -25,7 +25,7 @@ final class ServletPatterns {
         return new ServletPatterns(servlets);
     }
 
-    /** The name of the servlet; empty where no pattern matches, and where there is no path. */
+    /** Returns the name of the servlet; empty if no pattern matches or there is no path. */
     String servletOf(String path) {
         if (!path.startsWith("/")) {
             return "";
@@ -41,13 +41,13 @@ final class ServletPatterns {
                 .orElse("");
     }
 
-    /** The longest first, down to the first segment. */
+    /** Returns the prefix patterns that match the path, longest first, down to the first segment. */
     private static Stream<String> prefixes(String path) {
         return Stream.iterate(path, left -> !left.isEmpty(), left -> left.substring(0, left.lastIndexOf('/')))
                 .map(left -> left + "/*");
     }
 
-    /** With its dot; of a file without one, something that no pattern ends in. */
+    /** Returns the extension of the file with its dot; for a file without one, a text that no pattern ends with. */
     private static String extension(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return file.contains(".") ? file.substring(file.lastIndexOf('.')) : "/";

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What one servlet class declares, by HTTP method. Immutable. */
+/** The declarations of one servlet class, by HTTP method. Immutable. */
 final class ServletRules {
 
     static final ServletRules NOTHING_DECLARED = new ServletRules(Map.of(), Optional.empty(), Set.of());
@@ -62,12 +62,12 @@ final class ServletRules {
         return new ServletRules(rules, Declarations.ofType(servlet), handledBy(servlet));
     }
 
-    /** The rules of a servlet that declares something which cannot be understood. */
+    /** Returns the rules of a servlet with a declaration that cannot be understood. */
     static ServletRules closed(String why) {
         return new ServletRules(Map.of(), Optional.of(Declaration.closed(why)), Set.of());
     }
 
-    /** The methods that a servlet answers to, as far as can be told: none where it answers to all of them in one place. */
+    /** Returns the methods that a servlet handles, as far as can be determined; none if it handles all of them in one place. */
     private static Set<String> handledBy(Class<?> servlet) {
         boolean anyMethod = !HttpServlet.class.isAssignableFrom(servlet)
                 || find(servlet, "service").filter(ServletRules::isOwn).isPresent();
@@ -98,7 +98,7 @@ final class ServletRules {
         return Optional.empty();
     }
 
-    /** HEAD has the rule of GET unless it has its own. */
+    /** Returns the rule for a method; empty if none is declared. HEAD has the rule of GET unless it has its own. */
     Optional<Rule> rule(String method) {
         return declaration(method).map(Declaration::rule);
     }
@@ -108,7 +108,10 @@ final class ServletRules {
         return Optional.ofNullable(byMethod.get(named)).or(() -> byClass);
     }
 
-    /** The endpoints that a mapping of this servlet stands for: one for each method that has a rule or nothing of its own. */
+    /**
+     * Returns the endpoints that a mapping of this servlet stands for: one for each method with a rule or, if the class declares none, a
+     * handler of its own; and one for all other methods that the servlet may answer.
+     */
     List<MappedEndpoint> endpoints(MappedEndpoint mapping) {
         List<MappedEndpoint> endpoints = new ArrayList<>();
         Set<String> named = new TreeSet<>(byMethod.keySet());

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What containers run when an application starts; they find it by themselves. It says in the log of an application that maps no
- * filter of ours that nothing is protected, and maps none itself: where the filter stands among others is the application's to
- * say. It puts a {@link ConfirmingFilter} behind those that {@code web.xml} declares, and ends with the application what a container has
- * left of them.
+ * Runs when an application starts; containers find it by themselves. It logs a warning if the application maps none of our filters, because
+ * nothing is protected then. It maps none itself: the application decides on the place of the filter among others. It adds a
+ * {@link ConfirmingFilter} for each of our filters that {@code web.xml} declares, and when the application ends it destroys those that the
+ * container left running.
  */
 public final class ServletStart implements ServletContainerInitializer {
 
@@ -36,12 +36,12 @@ public final class ServletStart implements ServletContainerInitializer {
     }
 
     /**
-     * Made once, after the application's own listeners, which may register filters too; with the first request where the
-     * container shows no registrations to a listener that was added by code (Servlet 6.0, section 4.4).
+     * Checks the filters once, after the application's own listeners, which may register filters too; with the first request if the
+     * container does not show registrations to a listener that was added in code (Jakarta Servlet 6.0 section 4.4).
      */
     private static final class Check implements ServletContextListener, ServletRequestListener {
         private final ServletContext context;
-        private volatile boolean isDue = true; // two first requests at once may both warn: no later one waits for that
+        private volatile boolean isDue = true; // two first requests at once may both warn; no later one waits
 
         Check(ServletContext context) {
             this.context = context;
@@ -57,7 +57,7 @@ public final class ServletStart implements ServletContainerInitializer {
             }
         }
 
-        /** Undertow calls this where filters did not start, and destroys none of those that did. */
+        /** Destroys our filters, because Undertow calls this if some filters did not start, and does not destroy those that did. */
         @Override
         public void contextDestroyed(ServletContextEvent event) {
             ResourceServerFilter.destroyAll(context);
@@ -73,9 +73,10 @@ public final class ServletStart implements ServletContainerInitializer {
         }
 
         /**
-         * Where filters are initialised by the first request that they are for, they learn too late what stands before them.
+         * Moves filters that answer WebSocket handshakes behind ours. If ours are initialised only by their first request, they do this too
+         * late themselves.
          *
-         * @throws IllegalArgumentException for every request, where something answers before them
+         * @throws IllegalArgumentException on every request, if a filter that answers handshakes remains in front of ours
          */
         private void clearFront() {
             context.getFilterRegistrations().values().stream()

@@ -9,24 +9,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads WebSocket endpoints from the container that they were added to: the API of WebSocket says only how to add them. To be
- * loaded only where there is such a container, as the API may be missing elsewhere.
+ * Reads WebSocket endpoints from the container that they were added to: the WebSocket API has methods only for adding them. Load this class
+ * only if there is such a container, because the API may be missing otherwise.
  */
 final class SocketContainer {
 
     /** The attribute of an application that holds the container (Jakarta WebSocket 2.1, section 6.4). */
     static final String API = "jakarta.websocket.server.ServerContainer";
 
-    /** The one in which Jetty keeps what it leads handshakes to, endpoints of its own API too. */
+    /** The attribute in which Jetty keeps the targets of handshakes, including endpoints of its own API. */
     static final String OF_JETTY = "org.eclipse.jetty.websocket.core.server.WebSocketMappings";
 
     private static final String OF_TOMCAT = "org.apache.tomcat.";
-    private static final String CREATOR = "JakartaWebSocketCreator"; // of endpoints of Jetty's own API, another
+    private static final String CREATOR = "JakartaWebSocketCreator"; // endpoints of Jetty's own API have another one
 
     private SocketContainer() {}
 
     /**
-     * All that are there now.
+     * Returns all endpoints that are registered now.
      *
      * @throws IllegalStateException if the container does not show them
      */
@@ -39,7 +39,7 @@ final class SocketContainer {
         return endpoints(container.getClass().getName(), new Reflected(container));
     }
 
-    /** The same, by the name of the class of the container. */
+    /** Returns the endpoints of a container whose class has this name. */
     static List<SocketEndpoint> endpoints(String name, Reflected container) {
         return name.startsWith(OF_TOMCAT) ? ofTomcat(container) : ofUndertow(container);
     }

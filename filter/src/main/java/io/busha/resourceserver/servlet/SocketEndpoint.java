@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that a container leads WebSocket handshakes to.
  *
  * @param type the class that may carry an annotation
- * @param origins which values of {@code Origin} it takes, null for none
+ * @param origins decides whether the endpoint accepts a value of {@code Origin}; null stands for a missing header
  */
 record SocketEndpoint(SocketPath path, Class<?> type, Predicate<@Nullable String> origins) {
 
     /**
-     * What the class declares.
+     * Returns the declaration of the class.
      *
-     * @throws IllegalArgumentException if that contradicts itself, or a method declares something: messages are not decided on
+     * @throws IllegalArgumentException if it contradicts itself, or a method has a declaration: there are no decisions on messages
      */
     Optional<Declaration> declaration() {
         try {
@@ -41,7 +41,7 @@ record SocketEndpoint(SocketPath path, Class<?> type, Predicate<@Nullable String
         }
     }
 
-    /** The rule of a handshake; empty where nothing is declared. Closed where what is declared cannot be understood. */
+    /** Returns the rule for a handshake; empty if nothing is declared. Closed if the declaration cannot be understood. */
     Optional<Rule> rule() {
         try {
             return declaration().map(Declaration::rule);
@@ -50,7 +50,7 @@ record SocketEndpoint(SocketPath path, Class<?> type, Predicate<@Nullable String
         }
     }
 
-    /** For the audit. */
+    /** Returns this endpoint for the audit. */
     MappedEndpoint endpoint() {
         MappedEndpoint mapped = path.endpoint(type.getName()).forMethods(Set.of("GET"));
         return declaration().map(mapped::declaring).orElse(mapped);

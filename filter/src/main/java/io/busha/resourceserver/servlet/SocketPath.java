@@ -6,7 +6,7 @@ import io.busha.resourceserver.route.MappedEndpoint;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which paths a container leads to a WebSocket endpoint. Immutable. */
+/** The paths that a container leads to a WebSocket endpoint. Immutable. */
 final class SocketPath {
 
     private static final String REST = "*";
@@ -21,27 +21,27 @@ final class SocketPath {
         this.matching = matching;
     }
 
-    /** That of a URI template whose variables are whole segments (Jakarta WebSocket 2.1, section 3.1.1). */
+    /** Creates the paths of a URI template whose variables are whole segments (Jakarta WebSocket 2.1, section 3.1.1). */
     static SocketPath template(String text) {
         return new SocketPath(text, true, path -> takes(segments(text), segments(path)));
     }
 
-    /** That of a pattern in the container's own words. */
+    /** Creates the paths of a pattern in the container's own notation. */
     static SocketPath pattern(String text, Predicate<String> matching) {
         return new SocketPath(text, false, matching);
     }
 
-    /** Whether it is a path and no pattern of paths: a container prefers it. */
+    /** Returns whether this is a single path rather than a pattern. Containers prefer a single path. */
     boolean isExact() {
         return isTemplate && !text.contains("{");
     }
 
-    /** Whether every container leads this path here, if to no endpoint that is nearer. */
+    /** Returns whether every container leads this path here, unless a more specific endpoint takes it. */
     boolean takes(String path) {
         return matching.test(path);
     }
 
-    /** Whether some container could: they do not agree on slashes, and on a star at the end. */
+    /** Returns whether some container could lead this path here. Containers differ on slashes, and on a star at the end. */
     boolean couldTake(String path) {
         if (!isTemplate) {
             return takes(path);
@@ -54,12 +54,12 @@ final class SocketPath {
                 : takes(own, others);
     }
 
-    /** The same endpoint on these paths. */
+    /** Returns the given endpoint on these paths. */
     Endpoint of(Endpoint endpoint) {
         return isTemplate ? endpoint.at(paths()) : endpoint;
     }
 
-    /** For the audit. */
+    /** Returns an endpoint on these paths, for the audit. */
     MappedEndpoint endpoint(String handler) {
         return isTemplate
                 ? MappedEndpoint.of(text, paths(), handler)

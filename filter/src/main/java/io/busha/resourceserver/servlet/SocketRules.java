@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the WebSocket endpoints of an application declare. They are read anew for each handshake, as some containers let an
+ * The rules of the WebSocket endpoints of an application. The endpoints are read again for each handshake, because some containers let an
  * application add them at any time. Thread-safe.
  */
 final class SocketRules {
@@ -32,8 +32,8 @@ final class SocketRules {
     }
 
     /**
-     * What a request to this path has reached: the WebSocket endpoint that takes it, or the servlet. What some container could
-     * lead to an endpoint, and others to the servlet, is closed.
+     * Returns the endpoint that a request to this path has reached: the WebSocket endpoint that takes it, or the servlet. Closed if some
+     * containers could lead the request to a WebSocket endpoint, and others to the servlet.
      */
     Endpoint endpoint(HttpServletRequest request, String path, Supplier<Endpoint> ofServlet) {
         if (!concern(request, path)) {
@@ -47,7 +47,7 @@ final class SocketRules {
         return taking.isEmpty() || !Handshake.isProper(request) ? CLOSED : ofAll(taking);
     }
 
-    /** Whether some container could lead this request to a WebSocket endpoint. */
+    /** Returns whether some container could lead this request to a WebSocket endpoint. */
     boolean concern(HttpServletRequest request, String path) {
         if (!isTo(request)) {
             return false;
@@ -58,7 +58,7 @@ final class SocketRules {
                 || isOdd(request, shown.get());
     }
 
-    /** Whether an endpoint that takes this handshake takes its origin: Undertow leads it to the servlet otherwise. */
+    /** Returns whether every endpoint that takes this handshake accepts its origin: otherwise Undertow leads it to the servlet. */
     boolean takeOrigin(HttpServletRequest request, String path) {
         if (!isTo(request)) {
             return true;
@@ -81,7 +81,7 @@ final class SocketRules {
         return !all.isEmpty() && Handshake.isOdd(request);
     }
 
-    /** All that are there; empty where the container does not show them. */
+    /** Returns all WebSocket endpoints; an empty {@code Optional} if the container does not show them. */
     Optional<List<SocketEndpoint>> shown() {
         if (!isThereAContainer()) {
             return Optional.of(List.of());
@@ -104,7 +104,9 @@ final class SocketRules {
         return exact.isEmpty() ? taking : exact;
     }
 
-    /** Which of several templates is taken is the container's to say, so that all must be satisfied. */
+    /**
+     * Returns the endpoint for these templates. The container decides which of several it takes, so all of their rules must be satisfied.
+     */
     private Endpoint ofAll(List<SocketEndpoint> taking) {
         List<Rule> rules =
                 taking.stream().flatMap(endpoint -> ruleOf(endpoint).stream()).toList();

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** In which order the application's own {@code web.xml} maps filters: code and containers may have put others between them. */
+/** Reads the order in which the application's own {@code web.xml} maps filters. Code and containers may have put others between them. */
 final class WebXml {
 
     private static final String PATH = "/WEB-INF/web.xml";
@@ -19,7 +19,7 @@ final class WebXml {
     private WebXml() {}
 
     /**
-     * The names of the filters that it maps, up to the last mapping of this one; empty where it does not map this one.
+     * Returns the names of the filters that it maps before the last mapping of this one; empty if it does not map this one.
      *
      * @throws IllegalArgumentException if the file cannot be read
      */
@@ -56,7 +56,7 @@ final class WebXml {
         return names;
     }
 
-    /** The JDK's, which fetches nothing and ignores what a document type says. */
+    /** Returns the JDK's parser, set up to fetch nothing and to ignore document type declarations. */
     private static XMLInputFactory parser() {
         XMLInputFactory parser = XMLInputFactory.newDefaultFactory();
         parser.setProperty(XMLInputFactory.SUPPORT_DTD, false);
