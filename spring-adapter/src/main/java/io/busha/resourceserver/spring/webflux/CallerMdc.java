@@ -5,9 +5,9 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the loggable fields of a caller's token from the Reactor context into the MDC of whatever thread works for the request, and
- * out of it again. Micrometer's context propagation finds this by itself, and Reactor asks it where
- * {@code spring.reactor.context-propagation} is {@code auto}. Thread-safe.
+ * Copies the loggable fields of a caller's token from the Reactor context to the MDC of every thread that works for the request, and
+ * removes them afterwards. Micrometer's context propagation finds this class automatically; Reactor uses it if {@code
+ * spring.reactor.context-propagation} is {@code auto}. Thread-safe.
  */
 public final class CallerMdc implements ThreadLocalAccessor<Object> {
 
