@@ -29,7 +29,7 @@ final class CxfPaths extends DestinationRegistryImpl {
         }
     }
 
-    /** Leaves a registry of another class than CXF's in place. */
+    /** Replaces CXF's own registry while it is empty; a registry of another class stays. */
     private static void replace(Bus bus) {
         if (factory(bus) instanceof HTTPTransportFactory servlets
                 && servlets.getRegistry().getClass() == DestinationRegistryImpl.class

@@ -67,7 +67,7 @@ public final class CxfSharedBus implements ServerLifeCycleListener {
                                         isOurs(resource.getServiceClass().getClassLoader())));
     }
 
-    /** Decides whether a class loader is the application's or one of its descendants. */
+    /** Returns whether a class loader is the application's or one of its descendants. */
     private static boolean isOurs(@Nullable ClassLoader loader) {
         ClassLoader each = loader;
         while (each != null && each != CxfSharedBus.class.getClassLoader()) {

@@ -18,7 +18,7 @@ final class CxfWatch {
 
     private CxfWatch() {}
 
-    /** Decides whether CXF cannot see this library by itself. It can if the same class loader loads both. */
+    /** Returns whether CXF cannot see this library by itself. It can if the same class loader loads both. */
     static boolean isNeeded() {
         try {
             return Bus.class.getClassLoader().loadClass(CxfServers.class.getName()) != CxfServers.class;

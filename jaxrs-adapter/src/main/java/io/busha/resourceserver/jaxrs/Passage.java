@@ -52,7 +52,7 @@ final class Passage {
         return caller;
     }
 
-    /** Decides whether the request was sent as HEAD: Jersey reports GET if a GET method answers it. */
+    /** Returns whether the request was sent as HEAD: Jersey reports GET if a GET method answers it. */
     boolean isHead() {
         return method.equals(HttpMethod.HEAD);
     }

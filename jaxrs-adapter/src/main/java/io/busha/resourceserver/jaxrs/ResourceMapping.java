@@ -38,7 +38,7 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 annotated.map(ResourceMapping::httpMethods).orElse(Set.of()));
     }
 
-    /** Decides whether this is a sub-resource locator: it has a path but no HTTP method. */
+    /** Returns whether this is a sub-resource locator: it has a path but no HTTP method. */
     boolean isOfLocator() {
         return below.isPresent() && methods.isEmpty();
     }

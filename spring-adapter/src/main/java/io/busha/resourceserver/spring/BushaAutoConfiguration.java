@@ -24,7 +24,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @EnableConfigurationProperties(BushaProperties.class)
 public final class BushaAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaAutoConfiguration() {}
 
     @Bean

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.convert.Delimiter;
 
 /**
- * The properties as text, to be parsed by {@link Settings} like any other source; only {@code ssl-bundle} is specific to Spring. The
+ * The properties as text, to be parsed by {@code Settings} like any other source; only {@code ssl-bundle} is specific to Spring. The
  * elements of a list are joined; a single text is not split here.
  */
 @ConfigurationProperties("busha")

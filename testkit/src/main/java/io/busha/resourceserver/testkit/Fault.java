@@ -1,8 +1,8 @@
 package io.busha.resourceserver.testkit;
 
 /**
- * The ways in which a {@link LocalIssuer} can fail. The faults of the key set leave the discovery document unchanged, and {@link
- * #OTHER_ISSUER} leaves the key set unchanged; every other fault affects both.
+ * The ways in which a {@link LocalIssuer} can fail. The faults of the key set leave the discovery document unchanged, and
+ * {@link #OTHER_ISSUER} leaves the key set unchanged; every other fault affects both.
  */
 public enum Fault {
     /** No fault. */
@@ -27,7 +27,7 @@ public enum Fault {
     STATUS_500,
     /** Status 200 and an HTML page. */
     HTML,
-    /** Status 200 and the first half of the document, with a matching Content-Length. */
+    /** Status 200 and the first half of the document, with the Content-Length of that half. */
     TRUNCATED_JSON,
     /** A key set without keys. */
     EMPTY_SET,

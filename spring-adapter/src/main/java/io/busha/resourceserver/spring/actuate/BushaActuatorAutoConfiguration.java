@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 @Import({Boot3Health.class, Boot4Health.class})
 public final class BushaActuatorAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaActuatorAutoConfiguration() {}
 
     @Bean

@@ -20,7 +20,7 @@ public interface BeanGate {
         return Optional.empty();
     }
 
-    /** Decides whether this gate knows the sender of a STOMP message that a controller method handles. */
+    /** Returns whether this gate knows the sender of a STOMP message that a controller method handles. */
     default boolean knowsSenders() {
         return false;
     }

@@ -72,7 +72,7 @@ enum BeanKind {
         return supertypes.stream().map(Class::getName).anyMatch(FILTERS::contains) ? FILTER : PLAIN;
     }
 
-    /** Decides whether the door reads this element of an endpoint: its class, and the methods that handle requests. */
+    /** Returns whether the door reads this element of an endpoint: its class, and the methods that handle requests. */
     static boolean isReadByTheDoor(AnnotatedElement element, Class<?> type) {
         return isSocket(type)
                 || supertypes(type).stream()
@@ -112,26 +112,26 @@ enum BeanKind {
         }
     }
 
-    /** Decides whether a controller method is called for HTTP requests mapped to it. */
+    /** Returns whether a controller method is called for HTTP requests mapped to it. */
     static boolean isMappedForHttp(Method method) {
         return AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class)
                 || AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class);
     }
 
-    /** Decides whether a controller method is called for a part of a request. */
+    /** Returns whether a controller method is called for a part of a request. */
     static boolean isMappedWithinRequests(Method method) {
         return carries(method, OTHER_MAPPINGS);
     }
 
     /**
-     * Decides whether a method is called for messages, which belong to no request. STOMP messages have a session, RSocket messages have
+     * Returns whether a method is called for messages, which belong to no request. STOMP messages have a session, RSocket messages have
      * none.
      */
     static boolean isMappedForMessages(Method method) {
         return carries(method, MESSAGE_MAPPINGS);
     }
 
-    /** Decides whether a method is called for RSocket connections. */
+    /** Returns whether a method is called for RSocket connections. */
     static boolean isMappedForConnections(Method method) {
         return carries(method, CONNECTION_MAPPINGS);
     }

@@ -86,7 +86,7 @@ final class BeanMethods {
                         || BeanKind.isMappedForMessages(method));
     }
 
-    /** Decides whether such a bean needs a proxy. */
+    /** Returns whether such a bean needs a proxy. */
     boolean areJudged() {
         return judged;
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Role;
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class BeanRulesConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BeanRulesConfiguration() {}
 
     @Bean

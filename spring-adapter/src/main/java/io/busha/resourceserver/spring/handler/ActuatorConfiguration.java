@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(PathMappedEndpoints.class)
 public final class ActuatorConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public ActuatorConfiguration() {}
 
     private static final EndpointId HEALTH = EndpointId.of("health");

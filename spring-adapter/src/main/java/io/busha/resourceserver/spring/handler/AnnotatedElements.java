@@ -25,7 +25,7 @@ public final class AnnotatedElements {
     /** Creates an instance that has not read any class yet. */
     public AnnotatedElements() {}
 
-    /** Decides whether any of these classes, or any of their methods, carries one of our annotations. */
+    /** Returns whether any of these classes, or any of their methods, carries one of our annotations. */
     public boolean areIn(Set<Class<?>> classes) {
         for (Class<?> each : classes) {
             if (!ofOne(each).isEmpty()) {
@@ -86,7 +86,7 @@ public final class AnnotatedElements {
         }
     }
 
-    /** Decides whether this is a type of Java or of Spring. */
+    /** Returns whether this is a type of Java or of Spring. */
     public static boolean isForeign(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.") || name.startsWith("org.springframework.");

@@ -29,7 +29,7 @@ public final class HealthPaths {
         return new HealthPaths(Set::of, Set::of);
     }
 
-    /** Decides whether this is actuator code on or below a path of the health endpoint and of no other endpoint. */
+    /** Returns whether this is actuator code on or below a path of the health endpoint and of no other endpoint. */
     boolean isServedBy(Class<?> code, String pattern) {
         String name = code.getName();
         return name.startsWith(BOOT)

@@ -23,7 +23,7 @@ public final class ListedMappings {
 
     private ListedMappings() {}
 
-    /** Decides whether this is a Spring mapping that can be listed, or a subclass that chooses in the same way. */
+    /** Returns whether this is a Spring mapping that can be listed, or a subclass that chooses in the same way. */
     public static boolean include(Object mapping) {
         return Stream.<Class<?>>iterate(
                         ClassUtils.getUserClass(mapping), ListedMappings::isForeign, Class::getSuperclass)

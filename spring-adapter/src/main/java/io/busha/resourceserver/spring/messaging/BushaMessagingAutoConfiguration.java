@@ -36,7 +36,7 @@ public final class BushaMessagingAutoConfiguration {
 
     static final String TO_CLIENTS = "clientOutboundChannel";
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaMessagingAutoConfiguration() {}
 
     @Bean

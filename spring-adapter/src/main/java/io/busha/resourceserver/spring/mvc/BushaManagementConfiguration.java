@@ -19,7 +19,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class BushaManagementConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaManagementConfiguration() {}
 
     @Bean

@@ -41,7 +41,7 @@ public final class BushaMvcAutoConfiguration {
     /** The filter's order: before Spring's filters that read parameters, and so a form's body; after those for encoding and observation. */
     public static final int ORDER = -10_100;
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaMvcAutoConfiguration() {}
 
     @Bean

@@ -90,7 +90,7 @@ final class Dispatcher {
         return inOrder;
     }
 
-    /** Decides whether this dispatcher calls every handler through our gate. */
+    /** Returns whether this dispatcher calls every handler through our gate. */
     boolean isBehindGate() {
         List<HandlerAdapter> found = adapters.get();
         return !found.isEmpty() && found.get(0) instanceof HandlerGate;

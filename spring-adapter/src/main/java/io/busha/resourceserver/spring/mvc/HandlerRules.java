@@ -42,7 +42,7 @@ public final class HandlerRules {
         return Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
     }
 
-    /** Decides whether the handler serves files and is the fallback if no other handler matches. */
+    /** Returns whether the handler serves files and is the fallback if no other handler matches. */
     boolean isForAnyFile(Object handler, HttpServletRequest request) {
         return isForAnyFile(handler, pattern(request));
     }

@@ -30,7 +30,7 @@ public final class RequestGate implements BeanGate {
         return call.proceed();
     }
 
-    /** Decides whether this thread works for a request that a route line left unprotected. */
+    /** Returns whether this thread works for a request that a route line left unprotected. */
     public static boolean isLeftUnprotected() {
         return request().filter(ResourceServerFilter::wasLeftUnprotected).isPresent();
     }

@@ -18,7 +18,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass({ParameterCustomizer.class, Parameter.class})
 public final class BushaOpenApiAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaOpenApiAutoConfiguration() {}
 
     /** Runs last, because it leaves nothing for another customizer to change. */

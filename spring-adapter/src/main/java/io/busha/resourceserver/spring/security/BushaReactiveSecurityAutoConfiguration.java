@@ -40,7 +40,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @Import({ReactiveJwtConfiguration.class, ReactiveDefaultChainConfiguration.class})
 public final class BushaReactiveSecurityAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaReactiveSecurityAutoConfiguration() {}
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
  *     .authorizeHttpRequests(requests -&gt; requests.anyRequest().access(declaredRules))
  * </pre>
  *
- * The caller is the one that the door admitted. A denial behind the door is answered as the door answers. There is no session, saved
+ * The caller is the one that the door admitted. A denial behind the door is sent as the door would send it. There is no session, saved
  * request, login, logout or CSRF token. {@link DeclaredRules} is available as a bean. An instance configures one chain, while that chain is
  * built.
  */

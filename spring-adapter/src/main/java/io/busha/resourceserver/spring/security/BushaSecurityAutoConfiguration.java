@@ -58,7 +58,7 @@ public final class BushaSecurityAutoConfiguration {
 
     private static final int BEFORE_THE_DOOR = BushaMvcAutoConfiguration.ORDER - 1;
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaSecurityAutoConfiguration() {}
 
     @Bean

@@ -32,14 +32,14 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
                 : context.getBeanProvider(ResourceServerFilter.class).getIfAvailable(() -> door);
     }
 
-    /** For Spring Security 6. */
+    /** Implements the interface of Spring Security 6. */
     @Override
     @SuppressWarnings("deprecation") // abstract in the versions that do not deprecate it
     public AuthorizationDecision check(Supplier<Authentication> caller, RequestAuthorizationContext request) {
         return new AuthorizationDecision(doorOf(request.getRequest(), door).hasAdmitted(request.getRequest()));
     }
 
-    /** For Spring Security 7. */
+    /** Implements the interface of Spring Security 7. */
     @Override
     public AuthorizationResult authorize(Supplier<Authentication> caller, RequestAuthorizationContext request) {
         return check(caller, request);

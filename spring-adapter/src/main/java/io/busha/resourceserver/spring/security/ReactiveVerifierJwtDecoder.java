@@ -29,7 +29,7 @@ final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
         });
     }
 
-    /** A token that had to wait for keys continues on another thread than the one that fetched them. */
+    /** A verification that had to wait for keys continues on another thread than the one that fetched them. */
     private Mono<Verification> verify(String text) {
         return Mono.defer(() -> {
             CompletableFuture<Verification> verification =

@@ -84,7 +84,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
                 .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(request));
     }
 
-    /** Requires that the first matching chain takes its callers from a source other than this door. */
+    /** Objects unless the first matching chain takes its callers from a source other than this door. */
     @Override
     public Optional<String> objectionToLeaving(HttpServletRequest request) {
         try {

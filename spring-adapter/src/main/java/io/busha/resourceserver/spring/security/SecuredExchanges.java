@@ -25,7 +25,7 @@ final class SecuredExchanges implements LaterDoor {
         this.ours = ours;
     }
 
-    /** Requires that the first matching chain is one of the application's own. */
+    /** Objects unless the first matching chain is one of the application's own. */
     @Override
     public Mono<String> objection(ServerWebExchange exchange) {
         if (proxies.getIfAvailable() == null) {

@@ -23,7 +23,7 @@ final class VerifiedJwt {
         return of(text, claims(token));
     }
 
-    /** Replaces the token's text with a digest of its claims: different for each token, and useless to a thief. */
+    /** Replaces the token's text with a digest of its claims: different for different claims, and useless to a thief. */
     static Jwt withoutText(VerifiedToken token) {
         Map<String, Object> claims = claims(token);
         return of(digest(claims), claims);

@@ -38,7 +38,7 @@ final class Admission {
                 });
     }
 
-    /** A request that had to wait for keys continues on another thread than the one that fetched them. */
+    /** An authentication that had to wait for keys continues on another thread than the one that fetched them. */
     private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
         CompletableFuture<Authentication> shown =
                 guard.authenticateAsync(request).toCompletableFuture();
@@ -55,12 +55,12 @@ final class Admission {
                         () -> exchange.getAttributes().remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE));
     }
 
-    /** Decides whether this exchange's caller has been authenticated. */
+    /** Returns whether this exchange's caller has been authenticated. */
     static boolean isJudged(ServerWebExchange exchange) {
         return exchange.getAttributes().containsKey(CALLER);
     }
 
-    /** Decides whether this very request was let in without authentication. */
+    /** Returns whether this very request was let in without authentication. */
     static boolean isUnjudged(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return !isJudged(exchange)
                 && target(request).equals(exchange.getAttributes().get(UNJUDGED));

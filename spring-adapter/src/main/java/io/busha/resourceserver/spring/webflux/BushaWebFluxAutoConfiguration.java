@@ -31,7 +31,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @Import({ActuatorConfiguration.class, BeanRulesConfiguration.class})
 public final class BushaWebFluxAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaWebFluxAutoConfiguration() {}
 
     @Bean

@@ -64,7 +64,7 @@ final class Dispatcher {
         return this;
     }
 
-    /** Decides whether this dispatcher calls every handler through our gate. */
+    /** Returns whether this dispatcher calls every handler through our gate. */
     boolean isBehindGate() {
         List<HandlerAdapter> found = Objects.requireNonNull(adapters.obtain());
         return !found.isEmpty() && found.get(0) instanceof HandlerGate;

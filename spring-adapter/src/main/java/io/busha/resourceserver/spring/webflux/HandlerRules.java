@@ -36,7 +36,7 @@ final class HandlerRules {
         return Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
     }
 
-    /** Decides whether the handler serves files and is the fallback if no other handler matches. */
+    /** Returns whether the handler serves files and is the fallback if no other handler matches. */
     static boolean isForAnyFile(Object handler, ServerWebExchange exchange) {
         return isForAnyFile(handler, pattern(exchange));
     }

@@ -35,7 +35,7 @@ final class TokenTakers {
         this.advice = SingletonSupplier.of(() -> ControllerAdviceBean.findAnnotatedBeans(context));
     }
 
-    /** Decides whether this handler takes a token, or a method called around it does and none of these methods takes the principal. */
+    /** Returns whether this handler takes a token, or a method called around it does and none of these methods takes the principal. */
     boolean include(Object handler) {
         return handler instanceof HandlerMethod method
                 && known.computeIfAbsent(
