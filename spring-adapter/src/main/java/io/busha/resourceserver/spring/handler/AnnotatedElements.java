@@ -67,7 +67,7 @@ public final class AnnotatedElements {
     }
 
     /**
-     * Returns a class and its supertypes, without proxy classes and without types of Java and of Spring, which cannot carry our
+     * Returns a class and its supertypes, without proxy classes and without types of Java and of Spring, which do not use our
      * annotations.
      */
     public static Set<Class<?>> hierarchy(Class<?> type) {

@@ -18,7 +18,7 @@ public final class HealthPaths {
     private final Supplier<Set<String>> own;
     private final Supplier<Set<String>> others;
 
-    /** Uses the paths of the health endpoint and of the other actuator endpoints, which are read on each request. */
+    /** Uses the paths of the health endpoint and of the other actuator endpoints, which are looked up on each use. */
     HealthPaths(Supplier<Set<String>> own, Supplier<Set<String>> others) {
         this.own = own;
         this.others = others;

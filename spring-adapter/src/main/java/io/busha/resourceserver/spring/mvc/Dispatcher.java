@@ -144,7 +144,7 @@ final class Dispatcher {
     }
 
     private Stream<CorsConfigurationSource> sourcesOfHandler(HttpServletRequest lookup) {
-        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // may be set by a handler that forwarded the request
+        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // set by a handler that forwarded it
         ServletRequestPathUtils.parseAndCache(lookup);
         try {
             for (HandlerMapping mapping : mappings()) {

@@ -55,7 +55,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
                         bean(http, ResourceServerFilter.class),
                         bean(http, CallerAuthentication.class),
                         getSecurityContextHolderStrategy()),
-                DigestAuthenticationFilter.class); // filters added after Spring's bearer token filter then find the caller
+                DigestAuthenticationFilter.class); // filters after Spring's bearer token filter find the caller
     }
 
     private static <T> T bean(HttpSecurity http, Class<T> type) {

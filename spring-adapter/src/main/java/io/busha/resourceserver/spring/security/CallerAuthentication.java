@@ -4,7 +4,7 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.core.Authentication;
 
 /**
- * Converts a caller that the door admitted for Spring Security. A bean of your own replaces ours; {@code @RequireScope} on beans is checked
+ * Converts a caller that the door admitted into Spring Security's form. A bean of your own replaces ours; {@code @RequireScope} on beans is checked
  * against its authorities. Implementations are thread-safe.
  */
 @FunctionalInterface

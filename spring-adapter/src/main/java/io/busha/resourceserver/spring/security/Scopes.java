@@ -25,7 +25,7 @@ final class Scopes {
                 .toList();
     }
 
-    /** Returns the scopes of a caller, or null if there is no caller or it is anonymous. */
+    /** Returns the scopes of a caller, or null if there is none, or if it is anonymous or not authenticated. */
     static @Nullable Set<String> of(@Nullable Authentication caller) {
         return caller == null || !caller.isAuthenticated() || caller instanceof AnonymousAuthenticationToken
                 ? null
