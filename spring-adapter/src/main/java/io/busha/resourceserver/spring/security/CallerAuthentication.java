@@ -4,8 +4,8 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.core.Authentication;
 
 /**
- * Converts a caller that the door admitted into Spring Security's form. A bean of your own replaces ours; {@code @RequireScope} on beans is checked
- * against its authorities. Implementations are thread-safe.
+ * Converts a caller that the door admitted into Spring Security's form. A bean of your own replaces ours; {@code @RequireScope} on beans is
+ * checked against its authorities. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface CallerAuthentication {

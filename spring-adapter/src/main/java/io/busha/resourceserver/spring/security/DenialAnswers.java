@@ -39,8 +39,8 @@ final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandl
     }
 
     /**
-     * Returns the rule that was not met. If it is not one of ours, returns a rule for the scopes that Spring Security reports as missing, or
-     * {@link Rule#authenticated()} if it reports none.
+     * Returns the rule that was not met. If it is not one of ours, returns a rule for the scopes that Spring Security reports as missing,
+     * or {@link Rule#authenticated()} if it reports none.
      */
     static Rule unmet(AccessDeniedException cause) {
         AuthorizationResult result =

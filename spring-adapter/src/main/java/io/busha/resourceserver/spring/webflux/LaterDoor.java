@@ -3,7 +3,9 @@ package io.busha.resourceserver.spring.webflux;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The authentication behind the WebFlux door, for requests that a route line calls {@code unprotected}. Implementations are thread-safe. */
+/**
+ * The authentication behind the WebFlux door, for requests that a route line calls {@code unprotected}. Implementations are thread-safe.
+ */
 @FunctionalInterface
 public interface LaterDoor {
 
