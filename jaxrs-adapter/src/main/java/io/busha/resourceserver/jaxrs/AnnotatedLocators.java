@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sub-resource locators that declare a rule. Nothing tells a filter which locator was run, so that the rule could not be kept;
- * whoever wrote it relies on it.
+ * Finds sub-resource locators that declare a rule. A filter cannot know which locator ran, so such a rule could not be enforced, although
+ * its author relies on it.
  */
 final class AnnotatedLocators {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnotatedLocators.class);
 
-    /** What is wrong with a class; said in the log once, when it is looked at first. */
+    /** What is wrong with a class; logged once, when the class is first examined. */
     private static final ClassValue<Optional<String>> FAULT = new ClassValue<>() {
         @Override
         protected Optional<String> computeValue(Class<?> type) {
@@ -33,9 +33,9 @@ final class AnnotatedLocators {
     }
 
     /**
-     * Refuses a class that has one.
+     * Refuses a class with an annotated locator.
      *
-     * @throws IllegalArgumentException naming it
+     * @throws IllegalArgumentException if the class has one; the message names it
      */
     static void refuse(Class<?> type) {
         FAULT.get(type).ifPresent(fault -> {

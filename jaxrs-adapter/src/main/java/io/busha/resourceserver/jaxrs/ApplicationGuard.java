@@ -6,12 +6,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard of one application. It begins when it is asked for, ends with the application, and begins anew if the application starts
- * again. Thread-safe.
+ * The guard of one application. It starts on first use, ends with the application, and a new one starts if the application starts again.
+ * Thread-safe.
  */
 final class ApplicationGuard {
 
-    /** The setting that says whether keys are required. */
+    /** The setting that says whether keys are required at start. */
     static final String START_UP = "start-up";
 
     private final Settings atStart;
@@ -20,11 +20,11 @@ final class ApplicationGuard {
     private volatile @Nullable GuardLife life;
 
     /**
-     * A guard of the application's own.
+     * Creates a holder for a guard that belongs to the application.
      *
-     * @param atStart the settings of its first life
-     * @param later the settings of every other one: it may begin with a request, which must not wait for all keys
-     * @param birth begins a life; nothing of it may refer to this object
+     * @param atStart the settings of the first guard
+     * @param later the settings of every later guard: a request may start it, and must not wait for all keys
+     * @param birth starts a guard; the result must not refer to this object
      */
     ApplicationGuard(Settings atStart, Settings later, BiFunction<Settings, ApplicationGuard, GuardLife> birth) {
         this.atStart = atStart;
@@ -32,16 +32,16 @@ final class ApplicationGuard {
         this.birth = birth;
     }
 
-    /** A guard that somebody else closes. */
+    /** Returns a holder for a guard that its owner closes. */
     static ApplicationGuard given(RequestGuard guard) {
         Settings settings = guard.settings();
         return new ApplicationGuard(settings, settings, (same, application) -> GuardLife.given(guard));
     }
 
     /**
-     * Begins where keys are required: they must be there before anything listens.
+     * Starts the guard now if keys are required at start: they must be there before the application accepts requests.
      *
-     * @throws IllegalStateException if they do not come in time
+     * @throws IllegalStateException if the keys do not arrive in time
      */
     void beginIfRequired() {
         if ("required".equals(atStart.effective().get(START_UP))) {
@@ -50,8 +50,8 @@ final class ApplicationGuard {
     }
 
     /**
-     * The guard that lives now. A request that still comes after the end has a living one too: a closed guard would refuse it as if the
-     * issuer were down.
+     * Returns the current guard. A request that arrives after the end gets an open guard too: a closed one would refuse it as if the issuer
+     * were down.
      */
     RequestGuard current() {
         GuardLife now = life;

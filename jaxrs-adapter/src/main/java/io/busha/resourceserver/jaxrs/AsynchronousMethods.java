@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The resource methods whose answer comes from another thread than the one that called them (JAX-RS 3.1 sections 8.2 and 9). */
+/** Resource methods whose response is produced by another thread than the one that called them (JAX-RS 3.1 sections 8.2 and 9). */
 final class AsynchronousMethods {
 
     private AsynchronousMethods() {}

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a bad credential before anything is matched: the bodies of sub-resource locators run while it is. Refuses everything
- * where nobody would ask what a resource method requires. Thread-safe.
+ * Refuses a bad credential before matching, because sub-resource locators run during matching. Refuses every request if the authorization
+ * filter is not registered. Thread-safe.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -74,7 +74,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
         return guard.current().closed();
     }
 
-    /** Where another door stands in front, as a Servlet filter may, the token was verified there. */
+    /** Accepts a token that an earlier door, such as a Servlet filter, has already verified. */
     private Authentication authenticate(ContainerRequestContext request, SecurityContext before) {
         Optional<Caller> admitted = before != null && before.getUserPrincipal() instanceof VerifiedToken token
                 ? guard.current().admitted(token)

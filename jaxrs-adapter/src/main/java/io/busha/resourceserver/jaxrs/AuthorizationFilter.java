@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by the rule of the resource method that was matched, right before it is called; and on the way out about an answer
- * that no resource method gave, as the automatic one to OPTIONS, or that there is no method of this name. Thread-safe.
+ * Decides by the rule of the matched resource method, right before it is called. On the way out, also decides about responses that no
+ * resource method produced, such as the automatic response to OPTIONS or the 405 for a missing method. Thread-safe.
  */
 @Priority(Priorities.AUTHORIZATION)
 final class AuthorizationFilter implements ContainerRequestFilter, ContainerResponseFilter {
@@ -85,7 +85,7 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
         });
     }
 
-    /** A method that a resource has not is closed, as it is through every door: 405 would tell which ones it has. */
+    /** A method that a resource does not have is closed, as at every other door: a 405 would reveal which methods it has. */
     private static boolean isUnasked(Passage passage, int status) {
         return !passage.isAdmitted() && (status < BAD_REQUEST || status == METHOD_NOT_ALLOWED);
     }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JAX-RS door: registered with an application, it closes every resource method that declares nothing and lets in to the
- * others whoever holds what they require. Implementations that look for features in {@code META-INF/services} (JAX-RS 3.1 section
- * 4.1.2) find it by themselves; with Apache CXF it must be registered. Thread-safe.
+ * The JAX-RS door. Registered with an application, it closes every resource method without a declared rule and admits callers to the others
+ * if their token has the required scopes. Implementations that look for features in {@code META-INF/services} (JAX-RS 3.1 section 4.1.2)
+ * find it automatically; with Apache CXF it must be registered. Thread-safe.
  */
 public final class BushaFeature implements Feature, AutoCloseable {
 
@@ -30,12 +30,13 @@ public final class BushaFeature implements Feature, AutoCloseable {
 
     private final @Nullable RequestGuard given;
 
-    /** Of the applications that are still there. */
+    /** One per application that has not been garbage-collected. */
     private final List<WeakReference<ResourceList>> resources = new CopyOnWriteArrayList<>();
 
     /**
-     * Reads its settings from the application's properties ({@code busha.client-id}), below them system properties, below them
-     * the environment. Each application that it is registered with has a guard of its own, which ends with it.
+     * Reads the settings from the application's properties ({@code busha.client-id}), then from system properties, then from the
+     * environment; the earlier source wins. Each application that this feature is registered with has its own guard, which ends with the
+     * application.
      */
     public BushaFeature() {
         this(null);
@@ -45,16 +46,17 @@ public final class BushaFeature implements Feature, AutoCloseable {
         this.given = given;
     }
 
-    /** One that asks this guard, which stays the caller's to close. */
+    /** Returns a feature that uses this guard. The caller remains responsible for closing the guard. */
     public static BushaFeature of(RequestGuard guard) {
         return new BushaFeature(guard);
     }
 
     /**
-     * {@inheritDoc} A second one in the same application does nothing, nor does one that a client has found.
+     * {@inheritDoc} Does nothing if the application already has this feature, or if a JAX-RS client has found it.
      *
-     * @throws IllegalArgumentException naming every fault of the settings at once
-     * @throws IllegalStateException if the guard that this was given is closed
+     * @throws IllegalArgumentException if a setting is invalid; the message lists every fault
+     * @throws IllegalStateException if the guard given to this feature is closed, or if keys are required at start and do not arrive in
+     *     time
      */
     @Override
     public boolean configure(FeatureContext context) {
@@ -97,7 +99,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
     }
 
     private Lifecycle lifecycle(ApplicationGuard guard, ResourceList list, Configuration configuration) {
-        AtomicBoolean told = new AtomicBoolean(isOf(CXF, configuration)); // CxfServers tells of them there
+        AtomicBoolean told = new AtomicBoolean(isOf(CXF, configuration)); // CxfServers logs them instead
         return new Lifecycle() {
             @Override
             public void started() {
@@ -115,7 +117,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
         };
     }
 
-    /** The context tells nothing: Jersey wraps it in a class that its clients have too. */
+    /** Decides by the configuration's class. The context's class is no help: Jersey wraps it in one that its clients use too. */
     private static boolean isOf(String implementation, Configuration configuration) {
         return configuration.getClass().getName().startsWith(implementation);
     }
@@ -124,14 +126,14 @@ public final class BushaFeature implements Feature, AutoCloseable {
         return value == null ? null : value.toString();
     }
 
-    /** What the resource methods require, as far as they are known before they are called; empty until that was logged. */
+    /** Returns the rules of those resource methods that are known before they are called, or empty if they have not been logged yet. */
     public Optional<RouteAudit> audit() {
         return known().flatMap(list -> list.audited().stream()).findFirst();
     }
 
     /**
-     * Closes the guards that this feature has made, of all its applications. Needed only where the implementation does not tell that an
-     * application has ended. Call it when no more requests come: the next one would begin a new guard.
+     * Closes the guards that this feature has created, in all its applications. Needed only if the implementation does not report the end
+     * of an application. Call it when no more requests arrive: the next one would start a new guard.
      */
     @Override
     public void close() {

@@ -4,7 +4,7 @@ import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** The caller as resources see it: the principal is the token, its roles are the token's scopes. Immutable. */
+/** The caller as resources see it: the token is the principal, and its scopes are the roles. Immutable. */
 final class CallerContext implements SecurityContext {
 
     private static final String BEARER = "BEARER";

@@ -13,8 +13,8 @@ import org.apache.cxf.jaxrs.utils.InjectionUtils;
 import org.apache.cxf.jaxrs.utils.JAXRSUtils;
 
 /**
- * The WADL generator of a CXF server, right behind the door: what it answers, no resource method has answered, and so it is closed
- * unless a route line opens it.
+ * Runs the WADL generator of a CXF server right behind the door. No resource method produces its response, so the response is closed unless
+ * a route line opens it.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -29,9 +29,9 @@ final class CxfDescription implements ContainerRequestFilter {
     }
 
     /**
-     * Takes the generator of a server behind the door, if it has one in front; once is enough for a server that starts again.
+     * Moves the server's generator, if it has one, from in front of the door to behind it. Has no effect on a server that starts again.
      *
-     * @throws IllegalStateException if that cannot be done
+     * @throws IllegalStateException if the generator cannot be moved
      */
     static void move(ServerProviderFactory providers) {
         List<ProviderInfo<ContainerRequestFilter>> filters = providers.getPreMatchContainerRequestFilters();
@@ -43,7 +43,7 @@ final class CxfDescription implements ContainerRequestFilter {
         }
     }
 
-    /** By the name, as CXF does. */
+    /** Compares names, as CXF does. */
     static boolean isGenerator(ProviderInfo<ContainerRequestFilter> filter) {
         Class<?> type = filter.getProvider().getClass();
         while (type != null && !type.getName().equals(GENERATOR)) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For a Servlet container: where applications share Apache CXF, which then reads nothing of this library, has its buses watched while
- * this application runs. Thread-safe.
+ * Watches the buses of an Apache CXF that several applications share, while this application runs: such a CXF does not read this library's
+ * configuration. Called by the Servlet container. Thread-safe.
  */
 public final class CxfInitializer implements ServletContainerInitializer {
 

@@ -6,22 +6,22 @@ import org.apache.cxf.jaxrs.utils.JAXRSUtils;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 
-/** What JAX-RS does not show of a request to Apache CXF. Only to be named where a request is one of CXF's: it may be absent. */
+/** Details of an Apache CXF request that JAX-RS does not expose. Use this class only if the request is one of CXF's: CXF may be absent. */
 final class CxfMessage {
 
     private CxfMessage() {}
 
-    /** The path as it was sent; {@code UriInfo} leaves out a second slash at its beginning. */
+    /** Returns the path as it was sent; {@code UriInfo} drops a second leading slash. */
     static Optional<String> rawPath() {
         return current().map(message -> (String) message.get(Message.REQUEST_URI));
     }
 
-    /** Keeps CXF from reading up to 16 MiB of a body, which nobody will look at, before it answers. */
+    /** Keeps CXF from reading up to 16 MiB of a body that nothing uses before it sends the response. */
     static void leaveBodyUnread() {
         current().ifPresent(message -> message.removeContent(DelegatingInputStream.class));
     }
 
-    /** Has the answer written like any other, where a description that it replaces was to be written as text. */
+    /** Makes CXF use its message writers, even if the denial replaces a service description that was to be written as plain text. */
     static void writeBytes() {
         current().map(Message::getExchange).ifPresent(exchange -> exchange.remove(JAXRSUtils.IGNORE_MESSAGE_WRITERS));
     }

@@ -14,14 +14,14 @@ import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the servers of a bus are. CXF's servlet answers a path that ends with {@code /services} with the list of them, and asks no
- * server, unless it finds one here right away. Thread-safe.
+ * The registry of a bus's servers. CXF's servlet answers a path that ends with {@code /services} with the list of servers instead of asking
+ * one of them, unless the registry finds a server at the first lookup. Thread-safe.
  */
 final class CxfPaths extends DestinationRegistryImpl {
 
     private static final String SERVLETS = "http://cxf.apache.org/transports/http/configuration";
 
-    /** Has the servlets of a bus find servers here, once all of the bus is there, and before any servlet. */
+    /** Makes the bus's servlets look up servers here, once the bus is complete and before any servlet runs. */
     static void use(Bus bus) {
         BusLifeCycleManager buses = bus.getExtension(BusLifeCycleManager.class);
         if (buses != null) {
@@ -29,7 +29,7 @@ final class CxfPaths extends DestinationRegistryImpl {
         }
     }
 
-    /** Another registry than CXF's own stays. */
+    /** Replaces CXF's own registry while it is empty; a registry of another class stays. */
     private static void replace(Bus bus) {
         if (factory(bus) instanceof HTTPTransportFactory servlets
                 && servlets.getRegistry().getClass() == DestinationRegistryImpl.class
@@ -43,18 +43,21 @@ final class CxfPaths extends DestinationRegistryImpl {
             DestinationFactoryManager all = bus.getExtension(DestinationFactoryManager.class);
             return all == null ? null : all.getDestinationFactory(SERVLETS);
         } catch (BusException e) {
-            return null; // there are none
+            return null; // the bus has no transports
         }
     }
 
-    /** Servlets alone ask with {@code tryDecoding}, and go on to the server that the path lies below, if nothing is here. */
+    /**
+     * Also finds the server whose address is a prefix of the path. Only servlets pass {@code tryDecoding}; CXF's own registry leaves this
+     * second lookup to them.
+     */
     @Override
     public AbstractHTTPDestination getDestinationForPath(String path, boolean tryDecoding) {
         AbstractHTTPDestination found = super.getDestinationForPath(path, tryDecoding);
         return found == null && tryDecoding ? checkRestfulRequest(path) : found;
     }
 
-    /** For the list: servers of JAX-RS, which have no interface, are not in it. */
+    /** Returns the servers for CXF's list, without the JAX-RS ones, which have no interface. */
     @Override
     public AbstractDestination[] getSortedDestinations() {
         return Arrays.stream(super.getSortedDestinations())
@@ -62,7 +65,7 @@ final class CxfPaths extends DestinationRegistryImpl {
                 .toArray(AbstractDestination[]::new);
     }
 
-    /** Whoever asks for transports earlier may keep the bus from finding them. */
+    /** Waits for the complete bus: asking for the transports earlier may keep the bus from finding them. */
     private record CxfReady(Bus bus) implements BusLifeCycleListener {
         @Override
         public void initComplete() {

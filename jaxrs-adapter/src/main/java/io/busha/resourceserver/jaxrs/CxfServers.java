@@ -10,19 +10,19 @@ import org.apache.cxf.jaxrs.model.ProviderInfo;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 
 /**
- * Apache CXF finds no features by itself, so that this door may stand beside a server and not before it: such a server is stopped.
- * CXF makes one for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
+ * Stops every Apache CXF server that serves JAX-RS without this door. CXF does not find features by itself, so a server may run without the
+ * door although this library is present. CXF creates one instance for each bus, by {@code META-INF/cxf/bus-extensions.txt}. Thread-safe.
  */
 public final class CxfServers implements ServerLifeCycleListener {
 
-    /** The property of a CXF server that may go without this door: {@code true}. */
+    /** The property of a CXF server that allows it to run without this door: {@code true}. */
     public static final String NOT_PROTECTED = "busha.not-protected";
 
     private static final String TOLD = CxfServers.class.getName() + ".told";
 
     /**
-     * For CXF, whose manager of such listeners collects them when it is made: who asks for it here asks for the manager that waits for
-     * this listener, again and again.
+     * For CXF. Its manager of such listeners creates them while it is itself being created, so this constructor must not ask for that
+     * manager: the call would recurse endlessly.
      */
     public CxfServers(Bus bus) {
         CxfPaths.use(bus);
@@ -31,7 +31,7 @@ public final class CxfServers implements ServerLifeCycleListener {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException where it serves JAX-RS without this door, and was not told to
+     * @throws IllegalStateException if the server serves JAX-RS without this door and {@link #NOT_PROTECTED} does not allow that
      */
     @Override
     public void startServer(Server server) {
@@ -92,7 +92,7 @@ public final class CxfServers implements ServerLifeCycleListener {
                 .map(filter -> ((AuthenticationFilter) filter).application());
     }
 
-    /** In the order in which they run. */
+    /** Returns the filters before the door in the order in which they run. */
     private static List<String> before(ServerProviderFactory providers) {
         return providers.getPreMatchContainerRequestFilters().stream()
                 .takeWhile(filter -> !(filter.getProvider() instanceof AuthenticationFilter))

@@ -11,8 +11,8 @@ import org.apache.cxf.jaxrs.JAXRSServiceImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same as {@link CxfServers} on a bus that serves other applications too, for servers of this one: those that it starts, or that
- * serve one of its classes. For CXF, which makes it. Thread-safe.
+ * Does the work of {@link CxfServers} on a bus that several applications share, for the servers of this application only: those that it
+ * starts, and those that serve one of its classes. Created by CXF. Thread-safe.
  */
 public final class CxfSharedBus implements ServerLifeCycleListener {
 
@@ -20,13 +20,13 @@ public final class CxfSharedBus implements ServerLifeCycleListener {
 
     private final Bus bus;
 
-    /** For CXF, which collects such listeners. */
+    /** For CXF, which creates such listeners. */
     public CxfSharedBus(Bus bus) {
         this.bus = bus;
         ALL.add(this);
     }
 
-    /** Watches a bus that has collected its listeners before. */
+    /** Watches a bus that has already created its listeners. */
     static void watch(Bus bus) {
         servers(bus).registerListener(new CxfSharedBus(bus));
     }
@@ -43,7 +43,7 @@ public final class CxfSharedBus implements ServerLifeCycleListener {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if it serves JAX-RS without this door, and was not told to
+     * @throws IllegalStateException if the server serves JAX-RS without this door and {@link CxfServers#NOT_PROTECTED} does not allow that
      */
     @Override
     public void startServer(Server server) {
@@ -67,7 +67,7 @@ public final class CxfSharedBus implements ServerLifeCycleListener {
                                         isOurs(resource.getServiceClass().getClassLoader())));
     }
 
-    /** Whether it is the application's, or one below. */
+    /** Returns whether a class loader is the application's or one of its descendants. */
     private static boolean isOurs(@Nullable ClassLoader loader) {
         ClassLoader each = loader;
         while (each != null && each != CxfSharedBus.class.getClassLoader()) {

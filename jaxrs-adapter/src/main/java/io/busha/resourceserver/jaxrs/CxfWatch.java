@@ -9,8 +9,8 @@ import org.apache.cxf.bus.extension.Extension;
 import org.apache.cxf.bus.extension.ExtensionRegistry;
 
 /**
- * Buses of a CXF that several applications share: it does not see this library, and so a bus that is made outside of the application
- * reads nothing of it. Those that anybody can find are watched: the default ones that are there, and all that are made from now on.
+ * Watches the buses of a CXF that several applications share. Such a CXF does not see this library, so a bus created outside the
+ * application ignores it. Only buses that can be found are watched: the current default buses, and all buses created from now on.
  */
 final class CxfWatch {
 
@@ -18,7 +18,7 @@ final class CxfWatch {
 
     private CxfWatch() {}
 
-    /** Whether CXF does not see this library itself, as it does where both are in the same place. */
+    /** Returns whether CXF cannot see this library by itself. It can if the same class loader loads both. */
     static boolean isNeeded() {
         try {
             return Bus.class.getClassLoader().loadClass(CxfServers.class.getName()) != CxfServers.class;
@@ -37,13 +37,13 @@ final class CxfWatch {
         return watch;
     }
 
-    /** Buses outlive the application. */
+    /** Stops watching: buses outlive the application. */
     void end() {
         ExtensionRegistry.removeExtensions(extension);
         CxfSharedBus.forgetAll();
     }
 
-    /** By a name of its own: each of the applications has a class of the same name. */
+    /** Has a name of its own, because every application has a class of this name. */
     private static final class CxfExtension extends Extension {
         CxfExtension() {
             super(CxfSharedBus.class);

@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 
-/** Copies a denial into an answer. The body goes out as bytes, which no writer of the application turns into something else. */
+/** Copies a denial into a response. The body is sent as bytes, which no writer of the application converts. */
 final class Denials {
 
     private Denials() {}
 
-    /** Ends a request with it. */
+    /** Ends a request with a denial. */
     static void abort(ContainerRequestContext request, Denial denial) {
         Response.ResponseBuilder answer = Response.status(denial.status()).entity(body(denial));
         denial.headers().forEach(answer::header);
@@ -23,7 +23,7 @@ final class Denials {
         request.abortWith(answer.build());
     }
 
-    /** Instead of an answer that somebody gave already. */
+    /** Replaces a response that has already been produced with a denial. */
     static void replace(ContainerRequestContext request, ContainerResponseContext answer, Denial denial) {
         prepare(request);
         MultivaluedMap<String, Object> headers = answer.getHeaders();

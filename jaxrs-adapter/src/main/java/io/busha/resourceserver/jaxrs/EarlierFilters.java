@@ -10,15 +10,18 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Filters of the application that run before the door, and may answer in its place: named, since only their author can judge that. */
+/**
+ * Finds filters of the application that run before the door and may answer in its place. They are only logged: their author alone can judge
+ * whether that is safe.
+ */
 final class EarlierFilters {
 
     private static final Logger LOG = LoggerFactory.getLogger(EarlierFilters.class);
-    private static final int NO_PRIORITY = -1; // Jersey's word for what was registered without one
+    private static final int NO_PRIORITY = -1; // Jersey's value for a filter registered without a priority
 
     private EarlierFilters() {}
 
-    /** Says in the log which they are, if there are any. */
+    /** Logs the filters, if there are any. */
     static void tell(List<String> filters) {
         if (!filters.isEmpty()) {
             LOG.warn(
@@ -29,7 +32,7 @@ final class EarlierFilters {
         }
     }
 
-    /** The names of those that are known to an implementation whose configuration tells of the whole application. */
+    /** Returns the names of the earlier filters, for implementations whose configuration covers the whole application. */
     static List<String> in(Configuration configuration) {
         return Stream.concat(
                         configuration.getClasses().stream(),

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A guard between the start of an application and its end. Thread-safe. */
+/** A guard from the start of an application to its end. Thread-safe. */
 final class GuardLife {
 
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
@@ -23,14 +23,14 @@ final class GuardLife {
         this.end = end;
     }
 
-    /** A guard that somebody else closes: its life never ends here. */
+    /** Returns a life that never ends here: the guard's owner closes it. */
     static GuardLife given(RequestGuard guard) {
         return new GuardLife(guard, new AtomicBoolean(), () -> {});
     }
 
     /**
-     * A new guard. It is closed by {@link #end}, and at the latest once nothing refers to the application any more: nobody tells of the end
-     * of an application whose start has failed.
+     * Starts a new guard. {@link #end} closes it, or at the latest the garbage collection of the application: if an application fails to
+     * start, its end is not reported.
      */
     static GuardLife begin(Settings settings, Object application) {
         RequestGuard guard = RequestGuard.of(settings);
@@ -42,7 +42,10 @@ final class GuardLife {
         return new GuardLife(guard, over, closing::clean);
     }
 
-    /** Has the guard closed once an executor has terminated. Refers to that alone, so that the application can still be forgotten. */
+    /**
+     * Closes the guard once the executor has terminated. The waiting thread does not refer to the application, which can still be
+     * garbage-collected.
+     */
     void endWith(ExecutorService executor) {
         Thread thread = new Thread(() -> awaitEndOf(executor), "busha-jaxrs-end");
         thread.setDaemon(true);
@@ -57,7 +60,7 @@ final class GuardLife {
                 terminated = executor.awaitTermination(LOOK_AROUND.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the thread ends, and so does what it watches
+            Thread.currentThread().interrupt(); // end() still closes the guard
         } finally {
             end();
         }
@@ -75,7 +78,7 @@ final class GuardLife {
         end.run();
     }
 
-    /** Apart, so that its thread starts with the first guard that needs it. */
+    /** A separate class, so that the cleaner's thread starts with the first guard that needs it. */
     private static final class Forgotten {
         static final Cleaner CLEANER = Cleaner.create();
 

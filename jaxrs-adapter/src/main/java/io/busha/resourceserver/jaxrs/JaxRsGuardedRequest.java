@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A JAX-RS request as the guard asks about it. */
+/** A JAX-RS request as the guard sees it. */
 record JaxRsGuardedRequest(ContainerRequestContext request, boolean isHead, Endpoint endpoint)
         implements GuardedRequest {
 
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:;[^/]*)?$");
 
     /**
-     * As it was sent: where that differs by case alone, nothing but RESTEasy has changed it, and Jersey shows GET where that answers
-     * HEAD.
+     * Returns the method as it was sent. Jersey reports GET if a GET method answers HEAD. A difference in case alone comes from RESTEasy;
+     * any other difference is a change that the application made and that stays.
      */
     @Override
     public String method() {
@@ -31,7 +31,7 @@ record JaxRsGuardedRequest(ContainerRequestContext request, boolean isHead, Endp
         return sent.filter(method::equalsIgnoreCase).orElse(method);
     }
 
-    /** Below the application's own path, as resources are mapped; without matrix parameters, which matching does not see. */
+    /** Returns the path below the application's base path, as resources are mapped, without matrix parameters, which matching ignores. */
     @Override
     public String path() {
         String path = request.getUriInfo().getPathSegments().stream()
@@ -39,7 +39,7 @@ record JaxRsGuardedRequest(ContainerRequestContext request, boolean isHead, Endp
                 .collect(Collectors.joining("/", "/", ""));
         return path.endsWith("/") || !LAST_SLASH.matcher(rawPath()).find()
                 ? path
-                : path + "/"; // RESTEasy drops the last
+                : path + "/"; // RESTEasy drops the trailing slash
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
 import org.glassfish.jersey.server.spi.Container;
 
-/** Hears from Jersey that an application has started, and that it ends. Nothing else may name this class: Jersey may be absent. */
+/** Learns from Jersey when an application starts and ends. No other class may load this one unless Jersey is present. */
 final class JerseyStart extends AbstractContainerLifecycleListener {
 
     private final Lifecycle application;

@@ -1,11 +1,11 @@
 package io.busha.resourceserver.jaxrs;
 
-/** What is to be done when an application has started, and when it ends; either may be told more than once, or never. */
+/** The actions at an application's start and end. Either may be called more than once, or never. */
 interface Lifecycle {
 
-    /** Every resource method is known that is known before it is called. */
+    /** Called when every resource method that can be known before its first call is known. */
     void started();
 
-    /** No request comes any more. */
+    /** Called when no more requests arrive. */
     void ended();
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one request has come through one door: its caller was authenticated, and perhaps admitted. Each request that begins
- * anew, as a forwarded one does, has a new one.
+ * The progress of one request through one door: its caller is authenticated and possibly admitted. A request that is processed anew, such
+ * as a forwarded one, gets a new passage.
  */
 final class Passage {
 
@@ -36,14 +36,14 @@ final class Passage {
         request.setProperty(PROPERTY, new Passage(door, caller, request.getMethod()));
     }
 
-    /** What this door has begun; empty where it was not asked, or another one was since. */
+    /** Returns the passage that this door has begun, or empty if the door has not run or another door has run since. */
     static Optional<Passage> of(ContainerRequestContext request, ApplicationGuard door) {
         return request.getProperty(PROPERTY) instanceof Passage passage && passage.door == door
                 ? Optional.of(passage)
                 : Optional.empty();
     }
 
-    /** The guard that decides on this request, even if the application ends meanwhile. */
+    /** Returns the guard that decides about this request, even if the application ends in the meantime. */
     RequestGuard guard() {
         return guard;
     }
@@ -52,7 +52,7 @@ final class Passage {
         return caller;
     }
 
-    /** Whether it began as HEAD: Jersey shows GET where that answers it. */
+    /** Returns whether the request was sent as HEAD: Jersey reports GET if a GET method answers it. */
     boolean isHead() {
         return method.equals(HttpMethod.HEAD);
     }
@@ -61,7 +61,7 @@ final class Passage {
         return admitted;
     }
 
-    /** Lets it pass. The MDC of this thread shows the caller until {@link #hide}, unless the answer comes from another thread. */
+    /** Admits the request. The MDC of this thread shows the caller until {@link #hide}, unless another thread produces the response. */
     void admit(Decision.Permit permit, boolean asynchronously) {
         admitted = true;
         if (!asynchronously) {
@@ -70,14 +70,17 @@ final class Passage {
         }
     }
 
-    /** Ends what this passage shows on this thread, if it does. */
+    /** Clears the caller from this thread's MDC if this passage has put it there. */
     void hide() {
         if (SHOWN.get() == this) {
             hideWhoever();
         }
     }
 
-    /** Ends what any passage shows on this thread: one whose answer came from another thread, or never came, has left it there. */
+    /**
+     * Clears any caller from this thread's MDC. A passage leaves its caller behind if another thread finished its response, or if it never
+     * had one.
+     */
     static void hideWhoever() {
         Passage shown = SHOWN.get();
         if (shown != null && shown.mdc != null) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** URI templates in the words of a route line: where those have no word for one, a wider one. */
+/** Converts URI templates to the syntax of route lines, and to a wider pattern if route lines have no equivalent. */
 final class PathTemplate {
 
     private static final String ONE = "*";
@@ -11,7 +11,10 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** Literal segments, {@code *} for one with a variable, a final {@code **} from where an expression may take several. */
+    /**
+     * Returns literal segments, {@code *} for a segment with a variable, and a final {@code **} from the first expression that may match
+     * several segments.
+     */
     static String toRoute(String template) {
         List<String> segments = new ArrayList<>();
         for (String segment : template.substring(1).split("/", -1)) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource methods that the implementation knows when the application starts: checked there, and listed in the log. It
- * protects nothing: some implementations do not ask a dynamic feature about every method. Thread-safe.
+ * The resource methods that the implementation knows when the application starts: checked, and listed in the log. It does not protect
+ * anything, because some implementations do not pass every method to a dynamic feature. Thread-safe.
  */
 final class ResourceList implements DynamicFeature {
 
@@ -34,8 +34,8 @@ final class ResourceList implements DynamicFeature {
     }
 
     /**
-     * {@inheritDoc} A contradiction stops the application; once it runs, what is found late is closed instead. The answers that
-     * Jersey adds to each path are closed too, and not listed: nobody could declare anything there.
+     * {@inheritDoc} A contradiction stops the application at start; a method found later is closed instead. The responses that Jersey adds
+     * to each path are closed too but not listed, because nobody can declare a rule for them.
      */
     @Override
     public synchronized void configure(ResourceInfo resource, FeatureContext context) {
@@ -49,7 +49,7 @@ final class ResourceList implements DynamicFeature {
         }
     }
 
-    /** CXF asks about locators too, which are checked, and no endpoints. */
+    /** Checks a method, and lists it if it is an endpoint. CXF passes locators too. */
     private void add(Class<?> type, Method method) {
         ResourceMapping mapping = ResourceMapping.of(type, method);
         Optional<Declaration> declared = ResourceRules.check(type, method);
@@ -64,7 +64,7 @@ final class ResourceList implements DynamicFeature {
         endpoints.add(declared.map(mapped::declaring).orElse(mapped));
     }
 
-    /** Says in the log what they require, once: when the implementation tells that it has started, else with the first request. */
+    /** Logs the rules once: when the implementation reports the start, otherwise with the first request. */
     void audit() {
         if (audit == null) {
             auditOnce();

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a method of a resource class is mapped (JAX-RS 3.1 sections 3.3, 3.4 and 3.6): a class without a path of its own is one
- * that locators lead to.
+ * The place where a method of a resource class is mapped (JAX-RS 3.1 sections 3.3, 3.4 and 3.6). A class without a path of its own is
+ * reached through locators.
  */
 record ResourceMapping(Optional<String> root, Optional<String> below, Set<String> methods) {
 
-    /** The paths of what locators lead to. */
+    /** The paths of resources that are reached through locators. */
     static final EndpointPath ANYWHERE = EndpointPath.of("/**").withOrWithoutSlash();
 
     static ResourceMapping of(Class<?> type, Method method) {
@@ -38,7 +38,7 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 annotated.map(ResourceMapping::httpMethods).orElse(Set.of()));
     }
 
-    /** Whether it leads to resources and is none: it has a path and no HTTP method. */
+    /** Returns whether this is a sub-resource locator: it has a path but no HTTP method. */
     boolean isOfLocator() {
         return below.isPresent() && methods.isEmpty();
     }
@@ -47,7 +47,9 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
         return root.isEmpty();
     }
 
-    /** The methods that it answers: HEAD too where it answers GET, unless the class has another method for that (JAX-RS 3.1 section 3.3.5). */
+    /**
+     * Returns the HTTP methods that it answers. GET includes HEAD unless the class has another method for HEAD (JAX-RS 3.1 section 3.3.5).
+     */
     Set<String> servedMethods(Class<?> type) {
         boolean alsoHead = methods.contains(HttpMethod.GET)
                 && Arrays.stream(type.getMethods())
@@ -59,7 +61,7 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 : methods;
     }
 
-    /** The template, as the annotations have it. */
+    /** Returns the template as written in the annotations. */
     String template() {
         return Stream.of(root, below)
                 .flatMap(Optional::stream)
@@ -68,7 +70,7 @@ record ResourceMapping(Optional<String> root, Optional<String> below, Set<String
                 .collect(Collectors.joining("/", "/", ""));
     }
 
-    /** The paths that reach it. A slash at their end is of no account, unless an expression takes it. */
+    /** Returns the paths that reach it. A trailing slash makes no difference unless an expression matches it. */
     EndpointPath paths() {
         if (isOfSubResource()) {
             return ANYWHERE;

@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The endpoints that resource methods are, and what they declare. Thread-safe. */
+/** The endpoints of resource methods, with their declared rules. Thread-safe. */
 final class ResourceRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceRules.class);
 
     private static final Endpoint CLOSED = Endpoint.declaring(Optional.of(Rule.closed()));
 
-    /** By the class of the object that is called. Goes with that class, which may be made while the application runs. */
+    /** Endpoints by the class of the called object. Entries go with their class, which may be created while the application runs. */
     private final ClassValue<Map<Method, Endpoint>> known = new ClassValue<>() {
         @Override
         protected Map<Method, Endpoint> computeValue(Class<?> type) {
@@ -28,9 +28,9 @@ final class ResourceRules {
     };
 
     /**
-     * The endpoint that a method is, with the rule that it declares. What contradicts itself is closed.
+     * Returns the endpoint of a method with its declared rule. A method with contradictory declarations is closed.
      *
-     * @param matched the resources that were matched on the way to it, it included; under CXF their classes
+     * @param matched the resources that were matched on the way to the method, its own included; under CXF, their classes
      */
     Endpoint endpoint(Class<?> type, Method method, List<Object> matched) {
         boolean isBehindFault = matched.stream()
@@ -40,7 +40,7 @@ final class ResourceRules {
             return CLOSED;
         }
         Endpoint endpoint = known.get(type).computeIfAbsent(method, asked -> unlessFaulty(type, asked));
-        return matched.size() > 1 ? endpoint.at(ResourceMapping.ANYWHERE) : endpoint; // a locator led to it
+        return matched.size() > 1 ? endpoint.at(ResourceMapping.ANYWHERE) : endpoint; // reached through a locator
     }
 
     private static Endpoint unlessFaulty(Class<?> type, Method method) {
@@ -54,9 +54,9 @@ final class ResourceRules {
     }
 
     /**
-     * What a method declares, and where: one of our annotations, and whatever else restricts it.
+     * Returns the declared rule of a method and its place: one of our annotations, combined with any annotation that restricts it.
      *
-     * @throws IllegalArgumentException where it contradicts itself, or a locator beside it declares a rule
+     * @throws IllegalArgumentException if the declarations contradict each other, or if a locator in the class declares a rule
      */
     static Optional<Declaration> check(Class<?> type, Method method) {
         AnnotatedLocators.refuse(type);

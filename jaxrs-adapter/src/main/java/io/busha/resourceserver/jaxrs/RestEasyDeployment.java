@@ -7,14 +7,14 @@ import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /**
- * The deployment of RESTEasy that starts, or serves, on this thread. RESTEasy tells nobody that it stops one, but shuts the deployment's
- * executor down. Only to be named where RESTEasy is: it may be absent.
+ * The RESTEasy deployment that starts or serves on this thread. RESTEasy does not report the end of a deployment but shuts down its
+ * executor. Use this class only if RESTEasy is present.
  */
 final class RestEasyDeployment {
 
     private RestEasyDeployment() {}
 
-    /** Begins a guard that ends when the deployment stops, or when nothing refers to it: RESTEasy keeps parts of a start that failed. */
+    /** Starts a guard that ends when the deployment stops or is garbage-collected: RESTEasy keeps parts of a failed start. */
     static GuardLife begin(Settings settings, Object application) {
         ResteasyDeployment deployment = ResteasyContext.getContextData(ResteasyDeployment.class);
         GuardLife life = GuardLife.begin(settings, deployment == null ? application : deployment);

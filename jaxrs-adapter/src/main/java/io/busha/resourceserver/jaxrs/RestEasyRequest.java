@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jboss.resteasy.core.ResteasyContext;
 
-/** What JAX-RS does not show of a request to RESTEasy. Only to be named where a request is one of RESTEasy's: it may be absent. */
+/**
+ * Details of a RESTEasy request that JAX-RS does not expose. Use this class only if the request is one of RESTEasy's, which may be absent.
+ */
 final class RestEasyRequest {
 
     private static final boolean SERVLETS_ARE_THERE =
@@ -12,12 +14,12 @@ final class RestEasyRequest {
 
     private RestEasyRequest() {}
 
-    /** The method as it was sent, if a servlet took the request: RESTEasy's turns {@code get} into GET. */
+    /** Returns the method as it was sent, if a servlet received the request: RESTEasy itself turns {@code get} into GET. */
     static Optional<String> method() {
         return SERVLETS_ARE_THERE ? OfServlet.method() : Optional.empty();
     }
 
-    /** Apart, since RESTEasy runs without servlets too. */
+    /** A separate class, because RESTEasy also runs without servlets. */
     private static final class OfServlet {
 
         private OfServlet() {}

@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * What Jakarta's own annotations ask for besides ours: roles are scopes, of which one is enough. They narrow what one of ours
- * declares and declare nothing themselves; {@code @PermitAll} says nothing at all.
+ * Rules from Jakarta's own annotations: roles are scopes, and any one of them is enough. They restrict a rule that one of our annotations
+ * declares but do not declare one themselves; {@code @PermitAll} has no effect.
  */
 final class Restrictions {
 

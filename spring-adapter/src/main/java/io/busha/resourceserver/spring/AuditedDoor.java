@@ -6,6 +6,6 @@ import java.util.Optional;
 /** A door that knows the endpoints behind it. Implementations are thread-safe. */
 public interface AuditedDoor {
 
-    /** What the endpoints require, as found at the start; empty before that. */
+    /** Returns the rules of the endpoints as found at start, or empty before that. */
     Optional<RouteAudit> audit();
 }

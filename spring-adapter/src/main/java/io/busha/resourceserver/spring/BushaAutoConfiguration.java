@@ -16,15 +16,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The settings and the guard, for every door of Spring; each can be replaced by a bean of your own. An application that serves no
- * requests has neither.
+ * Auto-configuration of the settings and the guard that all Spring doors share. A bean of your own replaces either. An application that is
+ * not a web application gets neither.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(BushaProperties.class)
 public final class BushaAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaAutoConfiguration() {}
 
     @Bean
@@ -42,7 +42,7 @@ public final class BushaAutoConfiguration {
         }
     }
 
-    /** Its meters are those of the application, where there is one registry or a primary one. */
+    /** Records its metrics in the application's meter registry, if there is only one or one is primary. */
     @Bean
     @ConditionalOnMissingBean
     RequestGuard bushaGuard(

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.convert.Delimiter;
 
 /**
- * The properties as texts, for the one parser of settings to read; {@code ssl-bundle} is Spring's alone. A list stands for its elements
- * joined; a text is not split here.
+ * The properties as text, to be parsed by {@code Settings} like any other source; only {@code ssl-bundle} is specific to Spring. The
+ * elements of a list are joined; a single text is not split here.
  */
 @ConfigurationProperties("busha")
 record BushaProperties(
@@ -50,17 +50,17 @@ record BushaProperties(
 
     private static final String SSL_BUNDLE = "ssl-bundle";
 
-    /** What the parser of settings expects between the elements of a list. */
+    /** The separators that the parser of settings expects between the elements of a list. */
     private static final Map<String, String> SEPARATORS = Map.of("client-id", ",", "routes", "\n");
 
-    /** The names of all properties below {@code busha}, in their order. */
+    /** Returns the names of all properties below {@code busha}, in the order of declaration. */
     static Set<String> names() {
         return Arrays.stream(BushaProperties.class.getRecordComponents())
                 .map(BushaProperties::nameOf)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Those that may be lists. */
+    /** Returns the names of the properties that may be lists. */
     static Set<String> lists() {
         return SEPARATORS.keySet();
     }
@@ -69,7 +69,7 @@ record BushaProperties(
         return DataObjectPropertyName.toDashedForm(component.getName());
     }
 
-    /** What is set, by bare names. */
+    /** Returns the values that are set, by their names without the prefix {@code busha}, and without {@code ssl-bundle}. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (RecordComponent component : BushaProperties.class.getRecordComponents()) {

@@ -15,9 +15,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The property sources that were written for this application: configuration files, config trees, {@code @PropertySource}, config
- * servers, defaults in code. Names in the environment, the system properties, the command line, the parameters of a servlet container
- * and the properties of a test are left alone: other programs put theirs there, as Kubernetes does with {@code BUSHA_PORT}.
+ * Finds the property sources that were written for this application: configuration files, config trees, {@code @PropertySource}, config
+ * servers and defaults in code. Environment variables, system properties, command-line arguments, parameters of a Servlet container and
+ * test properties are left out: other programs put their own names there, as Kubernetes does with {@code BUSHA_PORT}.
  */
 final class ConfigurationFiles {
 
@@ -34,27 +34,27 @@ final class ConfigurationFiles {
 
     private ConfigurationFiles() {}
 
-    /** One name in one of them; values are not looked at. */
+    /** A property name in one of these sources; its value is never read. */
     record WrittenName(String text, PropertySource<?> source) {
 
-        /** The name as Spring compares it, whatever its case, dashes and underscores. */
+        /** Returns the name in Spring's form for comparison, which ignores case, dashes and underscores. */
         ConfigurationPropertyName name() {
             return ConfigurationPropertyName.adapt(text, '.');
         }
 
-        /** For {@code a.b[1].c} this is {@code a.b}. */
+        /** Returns the text before the first index: {@code a.b} for {@code a.b[1].c}. */
         String textBeforeIndex() {
             return text.split("\\[\\d", 2)[0];
         }
 
-        /** The file and the line, if Spring knows them, else the name of the source. */
+        /** Returns the file and line if Spring knows them, otherwise the name of the source. */
         String place() {
             Origin origin = OriginLookup.getOrigin(source, text);
             return origin == null ? source.getName() : origin.toString();
         }
     }
 
-    /** All names, those that count first. */
+    /** Returns all names, in the order of precedence. */
     static List<WrittenName> namesIn(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
                 .flatMap(ConfigurationFiles::within)

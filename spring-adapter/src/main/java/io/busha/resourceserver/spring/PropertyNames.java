@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The names below {@code busha} in an application's configuration files, compared with those of {@link BushaProperties}. */
+/** Compares the names below {@code busha} in an application's configuration files with those of {@link BushaProperties}. */
 final class PropertyNames {
 
     private static final Logger LOG = LoggerFactory.getLogger(PropertyNames.class);
@@ -38,8 +38,8 @@ final class PropertyNames {
     }
 
     /**
-     * What is wrong with names that look like ours and would not be read, a sentence each. Other names that are not ours may belong to
-     * somebody else: one warning lists them all.
+     * Returns one sentence for each name that resembles one of ours but would not be read. Other unknown names may belong to another
+     * program: one warning in the log lists them all.
      */
     static List<String> faultsIn(ConfigurableEnvironment environment) {
         List<String> faults = new ArrayList<>();
@@ -54,7 +54,7 @@ final class PropertyNames {
         return faults;
     }
 
-    /** Of the elements of a list in one source only the first. */
+    /** Returns the names that are not read; of a list's elements in one source, only the first. */
     private Iterable<WrittenName> unread() {
         Map<List<String>, WrittenName> unread = new LinkedHashMap<>();
         written.stream()
@@ -68,7 +68,7 @@ final class PropertyNames {
         return KNOWN.contains(one.name()) || isElementThatIsRead(one);
     }
 
-    /** Spring reads no list where the same source has a text of that name. */
+    /** Spring ignores the elements of a list if the same source has a single text with the list's name. */
     private boolean isElementThatIsRead(WrittenName one) {
         ConfigurationPropertyName list = one.name().getParent();
         return one.name().isNumericIndex(one.name().getNumberOfElements() - 1)
@@ -97,7 +97,7 @@ final class PropertyNames {
         return name.chop(size);
     }
 
-    /** The name below {@code busha}, as Spring compares it: without case, dashes and underscores. */
+    /** Returns the name below {@code busha} as Spring compares it: without case, dashes and underscores. */
     private static String spelt(ConfigurationPropertyName name) {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i < name.getNumberOfElements(); i++) {

@@ -1,11 +1,11 @@
 package io.busha.resourceserver.spring;
 
-/** How far two words are apart. */
+/** Measures how much two words differ. */
 final class Spelling {
 
     private Spelling() {}
 
-    /** The fewest characters to insert, leave out or replace to make one of the other: Levenshtein's distance. */
+    /** Returns the Levenshtein distance: the minimum number of characters to insert, remove or replace to turn one word into the other. */
     static int edits(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

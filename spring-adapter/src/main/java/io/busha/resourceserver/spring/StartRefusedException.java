@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 
-/** The application must not start as it is. The message says what is wrong, {@link #remedy()} what to do. */
+/** Thrown if the application must not start in its current configuration. The message says what is wrong, {@link #remedy()} what to do. */
 public final class StartRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -17,7 +17,7 @@ public final class StartRefusedException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** Settings that are missing, malformed, or contradict each other. */
+    /** Settings are missing, malformed or contradictory. */
     static StartRefusedException forSettings(IllegalArgumentException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
@@ -27,7 +27,7 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
-    /** Properties that would not be read, a sentence each, and settings that are wrong besides, if there are such. */
+    /** Properties would not be read, one sentence each; some settings may be wrong as well. */
     static StartRefusedException forNames(List<String> names, @Nullable IllegalArgumentException besides) {
         return new StartRefusedException(
                 "These properties would not be read:\n  - " + String.join("\n  - ", names)
@@ -37,7 +37,7 @@ public final class StartRefusedException extends RuntimeException {
                 besides);
     }
 
-    /** An SSL bundle that is not there, among those that are. */
+    /** The SSL bundle does not exist; the message lists those that do. */
     static StartRefusedException forSslBundle(String name, List<String> bundles, NoSuchSslBundleException cause) {
         return new StartRefusedException(
                 "busha.ssl-bundle: there is no SSL bundle \"" + name + "\"; there are "
@@ -47,7 +47,7 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
-    /** An SSL bundle where there are no bundles. */
+    /** An SSL bundle is set, but the application has no SSL bundles. */
     static StartRefusedException forSslBundles(String name) {
         return new StartRefusedException(
                 "busha.ssl-bundle: there is no SSL bundle \"" + name
@@ -57,7 +57,7 @@ public final class StartRefusedException extends RuntimeException {
                 null);
     }
 
-    /** Keys that are required and did not come. */
+    /** Keys are required at start and did not arrive in time. */
     static StartRefusedException forKeys(IllegalStateException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
@@ -67,7 +67,7 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
-    /** Endpoints that declare what cannot be understood. */
+    /** Endpoints have declarations that cannot be understood. */
     public static StartRefusedException forEndpoints(IllegalArgumentException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
@@ -76,7 +76,7 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
-    /** A dispatcher servlet of this name whose handlers are made too late for anybody to read what they declare. */
+    /** The dispatcher servlet of this name creates its handlers too late for their declarations to be read. */
     public static StartRefusedException forLateDispatcher(String servlet) {
         return new StartRefusedException(
                 "DispatcherServlet " + servlet
@@ -87,7 +87,7 @@ public final class StartRefusedException extends RuntimeException {
                 null);
     }
 
-    /** A dispatcher servlet of this name that calls its handlers by other adapters than ours. */
+    /** The dispatcher servlet of this name calls its handlers through a handler adapter other than ours. */
     public static StartRefusedException forForeignDispatcher(String servlet) {
         return new StartRefusedException(
                 "DispatcherServlet " + servlet
@@ -98,7 +98,7 @@ public final class StartRefusedException extends RuntimeException {
                 null);
     }
 
-    /** A handler adapter that calls handlers of WebFlux before anybody asks for their rules. */
+    /** A handler adapter calls WebFlux handlers before their rules are checked. */
     public static StartRefusedException forForeignAdapter() {
         return new StartRefusedException(
                 "a HandlerAdapter bean has an order before the one that asks for the rules of handlers, so that nothing would protect"
@@ -107,7 +107,7 @@ public final class StartRefusedException extends RuntimeException {
                 null);
     }
 
-    /** Beans that declare what cannot be enforced. Each text begins with the class or method that it is about. */
+    /** Beans have declarations that cannot be enforced. Each text starts with the class or method concerned. */
     public static StartRefusedException forBeans(Collection<String> faults) {
         return new StartRefusedException(
                 "what these classes and methods declare by @RequireScope, @Authenticated or @Open cannot be enforced:\n"
@@ -117,7 +117,7 @@ public final class StartRefusedException extends RuntimeException {
                 null);
     }
 
-    /** What to do, in sentences. */
+    /** Returns what to do, in full sentences. */
     public String remedy() {
         return remedy;
     }

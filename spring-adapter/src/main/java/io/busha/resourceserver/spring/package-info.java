@@ -1,4 +1,4 @@
-/** Spring's door: settings from Spring's environment, the one guard, and what stops a start. */
+/** The Spring door: settings from Spring's environment, the single guard, and the reasons to refuse the start. */
 @NullMarked
 package io.busha.resourceserver.spring;
 

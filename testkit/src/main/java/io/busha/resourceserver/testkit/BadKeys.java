@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Members of a key set that nobody can or may use. */
+/** Members of a key set that cannot or must not be used. */
 final class BadKeys {
     private BadKeys() {}
 
-    /** Keys of every sort that cannot verify RS256, under the key id of the newest of these keys. */
+    /** Returns keys of every kind that cannot verify RS256, each under the key id of the newest of these keys. */
     static List<Map<String, ?>> unusable(List<Map<String, ?>> keys) {
         Map<String, ?> good = keys.isEmpty() ? SigningKey.rsa(2048).jwk() : keys.get(0);
         String text = String.valueOf(good.get("n")) + "A".repeat(86);
@@ -25,7 +25,7 @@ final class BadKeys {
                 changed(good, Map.of("kty", "not-yet-invented")));
     }
 
-    /** These keys behind one that is broken. */
+    /** Returns these keys with a broken one in front. */
     static List<Map<String, ?>> withMalformed(List<Map<String, ?>> keys) {
         var set = new ArrayList<Map<String, ?>>();
         set.add(Map.of("use", "sig", "kty", "RSA", "kid", "malformed", "alg", "RS256", "n", "=?=", "e", List.of()));

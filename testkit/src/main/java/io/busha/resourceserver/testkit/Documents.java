@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer says of itself: its discovery document and its key set, whose changes it logs. Thread-safe. */
+/** The documents of an issuer: its discovery document and its key set. Logs changes to the keys. Thread-safe. */
 final class Documents {
     static final String OTHER_ISSUER = "https://login.other-issuer.example";
 
@@ -21,7 +21,7 @@ final class Documents {
     private UnaryOperator<Map<String, Object>> edit = UnaryOperator.identity();
     private @Nullable String exactJwks;
 
-    /** A document as it is at one moment, and the keys that can be used of a key set. */
+    /** A document at one moment and, for a key set, the ids of its usable keys. */
     record Document(String text, Set<String> kids) {}
 
     Documents(String base, IssuerLog log) {
@@ -67,7 +67,7 @@ final class Documents {
         };
     }
 
-    /** Of an exact text nobody here knows what it holds. */
+    /** Returns the ids of the usable keys. An exact text counts as having none, because its contents are not known here. */
     private Set<String> kids(Fault fault) {
         if (exactJwks != null || fault == Fault.EMPTY_SET || fault == Fault.ONLY_UNUSABLE_KEYS) {
             return Set.of();

@@ -15,7 +15,7 @@ public enum Endpoint {
         this.path = path;
     }
 
-    /** The path below {@link LocalIssuer#uri()}, beginning with a slash. */
+    /** Returns the path below {@link LocalIssuer#uri()}, starting with a slash. */
     public String path() {
         return path;
     }

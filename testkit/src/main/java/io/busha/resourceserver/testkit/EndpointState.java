@@ -2,7 +2,7 @@ package io.busha.resourceserver.testkit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How one endpoint does at the moment, and how often it has been asked. Thread-safe. */
+/** The current state of one endpoint and the number of its requests. Thread-safe. */
 final class EndpointState {
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile Spell spell = Spell.of(Fault.NONE);

@@ -1,21 +1,21 @@
 package io.busha.resourceserver.testkit;
 
 /**
- * How a {@link LocalIssuer} can go wrong. The faults of the key set leave the discovery document as it is, and
- * {@link #OTHER_ISSUER} leaves the key set as it is; every other fault spoils both alike.
+ * The ways in which a {@link LocalIssuer} can fail. The faults of the key set leave the discovery document unchanged, and
+ * {@link #OTHER_ISSUER} leaves the key set unchanged; every other fault affects both.
  */
 public enum Fault {
-    /** All is well. */
+    /** No fault. */
     NONE,
-    /** The port is closed while it lasts. For one endpoint alone, which shares its port, this is {@link #RESET}. */
+    /** The port is closed while the fault lasts. For one endpoint alone, which shares its port with the other, this is {@link #RESET}. */
     REFUSED,
-    /** The connection is accepted, the request read, and the connection reset without an answer. */
+    /** The connection is accepted, the request is read, and the connection is reset without a response. */
     RESET,
-    /** Nothing comes. The answer follows when the fault ends. */
+    /** No response arrives. It follows when the fault ends. */
     HANG,
-    /** The headers and half of the body come. The other half follows when the fault ends. */
+    /** The headers and half of the body arrive. The other half follows when the fault ends. */
     HANG_IN_BODY,
-    /** The headers come, and then a byte of the body every 100 milliseconds. The rest follows when the fault ends. */
+    /** The headers arrive, then one byte of the body every 100 milliseconds. The rest follows when the fault ends. */
     TRICKLE,
     /** Status 404 and a JSON error. */
     STATUS_404,
@@ -25,20 +25,20 @@ public enum Fault {
     STATUS_429,
     /** Status 500 and a JSON error. */
     STATUS_500,
-    /** Status 200 and a page of HTML. */
+    /** Status 200 and an HTML page. */
     HTML,
-    /** Status 200 and the first half of the document, its length declared as if that were all. */
+    /** Status 200 and the first half of the document, with the Content-Length of that half. */
     TRUNCATED_JSON,
-    /** A key set without a key. */
+    /** A key set without keys. */
     EMPTY_SET,
-    /** A key set of keys that cannot verify RS256, the current key's id on each of them. */
+    /** A key set of keys that cannot verify RS256, each with the current key's id. */
     ONLY_UNUSABLE_KEYS,
-    /** A broken RSA key in front of the good ones: still a good set. */
+    /** A broken RSA key in front of the good ones: still a valid key set. */
     ONE_MALFORMED_KEY,
-    /** Status 302 to another path that would answer well, see {@link LocalIssuer#redirectsFollowed()}. */
+    /** Status 302 to another path that would answer normally, see {@link LocalIssuer#redirectsFollowed()}. */
     REDIRECT,
-    /** The document drawn out to 100 MiB by blanks, of no declared length, until the client goes away. */
+    /** The document padded with blanks to 100 MiB, without a declared length, until the client disconnects. */
     HUGE_BODY,
-    /** A discovery document of another issuer. */
+    /** The discovery document of another issuer. */
     OTHER_ISSUER
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A port of 127.0.0.1 that speaks HTTP/1.1, one thread per connection, and can be shut and opened again. */
+/** A port on 127.0.0.1 that speaks HTTP/1.1 with one thread per connection, and can be shut and opened again. */
 final class HttpPort implements AutoCloseable {
     private static final int BACKLOG = 200;
 
@@ -27,7 +27,7 @@ final class HttpPort implements AutoCloseable {
     private volatile @Nullable Thread acceptor;
     private @Nullable Socket keeper;
 
-    /** Takes a free port; answers wait until {@link #start}. */
+    /** Takes a free port; responses wait until {@link #start}. */
     HttpPort() {
         listener = listen(0);
         number = listener.getLocalPort();
@@ -55,7 +55,7 @@ final class HttpPort implements AutoCloseable {
         return accepted.get();
     }
 
-    /** Refuses connections from now on and keeps the number from being given to anyone else. */
+    /** Refuses connections from now on, and reserves the port number so that no other process gets it. */
     void shut() {
         close();
         awaitAcceptor();
@@ -71,7 +71,7 @@ final class HttpPort implements AutoCloseable {
         keeper = null;
     }
 
-    /** Until its thread has left it, the closed listener still holds the port. */
+    /** The closed listener still holds the port until its thread has left it. */
     private void awaitAcceptor() {
         try {
             Thread started = acceptor;
@@ -90,7 +90,7 @@ final class HttpPort implements AutoCloseable {
             unconnected.bind(address(number));
             keeper = unconnected;
         } catch (IOException e) {
-            keeper = null; // closed it is all the same; only the number is free for others until it is opened again
+            keeper = null; // the port is closed anyway; only its number is not reserved until it is opened again
         }
     }
 
@@ -154,7 +154,7 @@ final class HttpPort implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException gone) {
-                        // The client has gone, or the port is shut: there is nobody to answer.
+                        // The client has disconnected, or the port is shut: there is no one to answer.
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

@@ -5,13 +5,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers the requests to an issuer, well or in the way of the fault of the moment, and counts them. */
+/** Answers the requests to an issuer, normally or with the current fault, and counts them. */
 final class IssuerEndpoints implements HttpPort.Handler {
     private static final String REDIRECTED = "/redirected";
     private static final long HUGE = 100L * 1024 * 1024;
     private static final long TRICKLE_MILLISECONDS = 100;
 
-    /** With these a key set is a good one, as far as its client is there for the end. */
+    /** The faults with which the key set is still valid if the client waits for its end. */
     private static final Set<Fault> GOOD_IN_THE_END =
             EnumSet.of(Fault.NONE, Fault.HANG_IN_BODY, Fault.TRICKLE, Fault.ONE_MALFORMED_KEY, Fault.OTHER_ISSUER);
 
@@ -89,7 +89,7 @@ final class IssuerEndpoints implements HttpPort.Handler {
         return spell;
     }
 
-    /** Whether all of it was sent. */
+    /** Returns whether the whole answer was sent. */
     private static boolean deliver(Answer answer, Wire wire, Spell spell) throws IOException, InterruptedException {
         switch (spell.fault()) {
             case REFUSED, RESET -> wire.reset();

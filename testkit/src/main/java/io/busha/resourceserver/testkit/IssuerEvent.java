@@ -2,22 +2,22 @@ package io.busha.resourceserver.testkit;
 
 import java.util.Set;
 
-/** One thing that a {@link LocalIssuer} did, and when. Immutable and thread-safe. */
+/** One action of a {@link LocalIssuer} and its time. Immutable and thread-safe. */
 public final class IssuerEvent {
 
-    /** What was done. */
+    /** The kind of action. */
     public enum Kind {
-        /** A key was published: answers that are made from now on hold it. */
+        /** A key was published: responses created from now on contain it. */
         PUBLISHED,
-        /** A key was withdrawn: answers that are made from now on do not hold it. */
+        /** A key was withdrawn: responses created from now on do not contain it. */
         WITHDRAWN,
-        /** An endpoint began to go wrong, or went wrong in another way, or was healed by {@link Fault#NONE}. */
+        /** An endpoint's fault started or changed, or ended with {@link Fault#NONE}. */
         FAULT,
-        /** A request has come. */
+        /** A request has arrived. */
         ASKED,
-        /** The answer to a request is on its way to the last byte, good or bad. */
+        /** The response to a request, good or bad, has been sent up to its last byte. */
         ANSWERED,
-        /** A request has ended without a whole answer: the issuer broke off, or the client has gone. */
+        /** A request has ended without a complete response: the issuer broke off, or the client disconnected. */
         GIVEN_UP
     }
 
@@ -37,37 +37,39 @@ public final class IssuerEvent {
         this.kids = Set.copyOf(kids);
     }
 
-    /** What was done. */
+    /** Returns the kind of action. */
     public Kind kind() {
         return kind;
     }
 
-    /** When, as {@link System#nanoTime()} of this process. */
+    /** Returns the time of the action, as {@link System#nanoTime()} of this process. */
     public long at() {
         return at;
     }
 
-    /** The endpoint: for keys, {@link Endpoint#JWKS}. */
+    /** Returns the endpoint; for keys, {@link Endpoint#JWKS}. */
     public Endpoint endpoint() {
         return endpoint;
     }
 
-    /** The fault that begins; for a request, the one that was on when it came; otherwise {@link Fault#NONE}. */
+    /** Returns the fault that starts; for a request, the fault in effect when it arrived; otherwise {@link Fault#NONE}. */
     public Fault fault() {
         return fault;
     }
 
-    /** Which request has come or ended, counted from one over both endpoints; otherwise zero. */
+    /** Returns the number of the request that has arrived or ended, counted from one over both endpoints; otherwise zero. */
     public long request() {
         return request;
     }
 
-    /** The key that was published or withdrawn; the keys in a whole and good answer; otherwise empty. */
+    /**
+     * Returns the id of the key that was published or withdrawn, or the ids of the keys in a complete and good response; otherwise empty.
+     */
     public Set<String> kids() {
         return kids;
     }
 
-    /** All of it, in one line: key ids, and nothing of a key. */
+    /** Returns everything in one line; of a key only its id. */
     @Override
     public String toString() {
         return "IssuerEvent[" + kind + " " + endpoint + " " + fault + " request " + request + " at " + at + " " + kids

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a {@link LocalIssuer} has done, in the order of its doing: the witness against whoever says that it was told
- * otherwise. It keeps the latest {@value #MOST} events, for a test that runs for long to {@link #take()}. Thread-safe.
+ * The actions of a {@link LocalIssuer}, in the order in which they happened: evidence of what the issuer served, against which a test can
+ * check what its client reports. It keeps the latest {@value #MOST} events; a long test should {@link #take()} them. Thread-safe.
  */
 public final class IssuerLog {
 
@@ -17,12 +17,12 @@ public final class IssuerLog {
 
     IssuerLog() {}
 
-    /** The events so far, oldest first. */
+    /** Returns the events so far, oldest first. */
     public synchronized List<IssuerEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The events since this was last called, oldest first; the log does not keep them any longer. */
+    /** Returns the events since the last call, oldest first, and removes them from the log. */
     public synchronized List<IssuerEvent> take() {
         List<IssuerEvent> taken = List.copyOf(events);
         events.clear();
@@ -55,7 +55,7 @@ public final class IssuerLog {
         events.addLast(new IssuerEvent(kind, System.nanoTime(), endpoint, fault, request, kids));
     }
 
-    /** A request that has come, and is to end. */
+    /** A request that has arrived and has not ended yet. */
     record Entry(IssuerLog log, Endpoint endpoint, Fault fault, long request) {
         void answered(Set<String> kids) {
             log.add(IssuerEvent.Kind.ANSWERED, endpoint, fault, request, kids);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one JSON object in order, each as JSON text; or bytes that stand for the whole object. */
+/** The members of one JSON object in order, each as JSON text; or bytes that replace the whole object. */
 final class JsonMembers {
     private final Map<String, String> members = new LinkedHashMap<>();
     private byte @Nullable [] raw;

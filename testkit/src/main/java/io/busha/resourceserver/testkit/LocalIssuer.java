@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * An OAuth2 issuer in this process, on 127.0.0.1 and a free port: a discovery document, a key set, and a mint for
- * tokens of every kind. It can rotate its keys, publish odd ones and go wrong in many ways. It keeps nothing on disk.
- * Thread-safe.
+ * An OAuth2 issuer in this process, on 127.0.0.1 and a free port: a discovery document, a key set, and a mint for tokens of every kind. It
+ * can rotate its keys, publish odd ones and fail in many ways. It stores nothing on disk. Thread-safe.
  *
  * <pre>{@code
  * try (LocalIssuer issuer = LocalIssuer.start()) {
@@ -18,7 +17,7 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class LocalIssuer implements AutoCloseable {
-    /** The client id of the tokens from the mint. */
+    /** The client id of tokens from the mint. */
     public static final String CLIENT_ID = "local-client";
 
     private static final int KEY_BITS = 2048;
@@ -44,52 +43,52 @@ public final class LocalIssuer implements AutoCloseable {
         return start(KEY_BITS);
     }
 
-    /** Starts an issuer whose keys, now and after every rotation, are RSA keys of that many bits. */
+    /** Starts an issuer whose keys, now and after every rotation, are RSA keys of this many bits. */
     public static LocalIssuer start(int keyBits) {
         return start(SigningKey.rsa(keyBits));
     }
 
-    /** Starts an issuer with this key: quicker where several issuers may share one. Later keys are of its size. */
+    /** Starts an issuer with this key, which is faster if several issuers can share one. Later keys have the same size. */
     public static LocalIssuer start(SigningKey key) {
         return new LocalIssuer(key);
     }
 
-    /** The {@code issuer} of the discovery document and {@code iss} of the tokens, to the letter. */
+    /** Returns the exact {@code issuer} of the discovery document and {@code iss} of the tokens. */
     public String issuer() {
         return documents.issuer();
     }
 
-    /** Where the issuer listens: {@code http://127.0.0.1:PORT}, without a slash at its end. */
+    /** Returns the address on which the issuer listens: {@code http://127.0.0.1:PORT}, without a trailing slash. */
     public URI uri() {
         return uri;
     }
 
-    /** Changes what {@link #issuer()} says, for instance to the same with a slash at its end. It does not move the issuer. */
+    /** Changes the value of {@link #issuer()}, for instance to one with a trailing slash. It does not move the issuer. */
     public void announceIssuer(String issuer) {
         documents.announce(issuer);
     }
 
-    /** A new access token, valid for an hour from now, with every claim that Busha's have and no scope. */
+    /** Returns a new access token that is valid for an hour from now, with all claims of a Busha access token and no scopes. */
     public TokenMint accessToken() {
         return new TokenMint(current, TokenShapes.access(issuer()));
     }
 
-    /** A new id token, valid for an hour from now. */
+    /** Returns a new ID token that is valid for an hour from now. */
     public TokenMint idToken() {
         return new TokenMint(current, TokenShapes.id(issuer()));
     }
 
-    /** A new logout token (OpenID Connect Back-Channel Logout): it has {@code events} and no {@code exp}. */
+    /** Returns a new logout token (OpenID Connect Back-Channel Logout): it has {@code events} and no {@code exp}. */
     public TokenMint logoutToken() {
         return new TokenMint(current, TokenShapes.logout(issuer()));
     }
 
-    /** A new signed answer of the userinfo endpoint: it has no {@code exp}. */
+    /** Returns a new signed response of the userinfo endpoint: it has no {@code exp}. */
     public TokenMint userinfo() {
         return new TokenMint(current, TokenShapes.userinfo(issuer()));
     }
 
-    /** The key that signs now. */
+    /** Returns the key that signs now. */
     public SigningKey currentKey() {
         return current;
     }
@@ -101,13 +100,13 @@ public final class LocalIssuer implements AutoCloseable {
         return key;
     }
 
-    /** Publishes this key in front of the others and signs with it from now on: quicker, where it was made before. */
+    /** Publishes this key in front of the others and signs with it from now on, which is faster if the key already exists. */
     public void rotate(SigningKey key) {
         publish(key);
         current = key;
     }
 
-    /** Signs with a new key from now on, which is not published until {@link #publish(SigningKey)}. */
+    /** Signs with a new key from now on. The key is not published until {@link #publish(SigningKey)}. */
     public SigningKey rotateUnpublished() {
         SigningKey key = SigningKey.rsa(keyBits);
         current = key;
@@ -124,7 +123,7 @@ public final class LocalIssuer implements AutoCloseable {
         documents.publish(jwk);
     }
 
-    /** Takes every key of this id out of the key set. It signs on if it is the current one. */
+    /** Removes every key with this id from the key set. The current key continues to sign. */
     public void withdraw(String kid) {
         documents.withdraw(kid);
     }
@@ -139,22 +138,22 @@ public final class LocalIssuer implements AutoCloseable {
         documents.serveJwks(null);
     }
 
-    /** Changes the discovery document whenever it is served from now on, after all earlier edits. */
+    /** Changes the discovery document each time it is served from now on, after all earlier edits. */
     public void editDiscovery(UnaryOperator<Map<String, Object>> edit) {
         documents.edit(edit);
     }
 
-    /** Goes wrong in this way at both endpoints, until the next call; {@link Fault#NONE} heals. */
+    /** Fails in this way at both endpoints until the next call; {@link Fault#NONE} ends the fault. */
     public synchronized void misbehave(Fault fault) {
         turn(fault, Endpoint.values());
     }
 
-    /** Goes wrong in this way at one endpoint; the other one goes on as it did. */
+    /** Fails in this way at one endpoint; the other one is not affected. */
     public synchronized void misbehave(Endpoint endpoint, Fault fault) {
         turn(fault, endpoint);
     }
 
-    /** A fault is logged before it begins, and a healing when it is done: the log never calls a sick issuer healthy. */
+    /** The start of a fault is logged before it takes effect, and its end afterwards: the log never reports a failing issuer as healthy. */
     private void turn(Fault fault, Endpoint... turned) {
         if (fault != Fault.NONE) {
             Arrays.stream(turned).forEach(endpoint -> log.turned(endpoint, fault));
@@ -175,32 +174,32 @@ public final class LocalIssuer implements AutoCloseable {
         }
     }
 
-    /** What this issuer has done so far: keys, faults, and every request for either document. */
+    /** Returns what this issuer has done so far: keys, faults, and every request for either document. */
     public IssuerLog log() {
         return log;
     }
 
-    /** How many requests for the discovery document have come in, answered well or not. */
+    /** Returns how many requests for the discovery document have arrived, whether answered successfully or not. */
     public int discoveryFetches() {
         return endpoints.state(Endpoint.DISCOVERY).fetches();
     }
 
-    /** How many requests for the key set have come in, answered well or not. */
+    /** Returns how many requests for the key set have arrived, whether answered successfully or not. */
     public int jwksFetches() {
         return endpoints.state(Endpoint.JWKS).fetches();
     }
 
-    /** How many requests have followed a redirect of {@link Fault#REDIRECT}. */
+    /** Returns how many requests have followed a redirect of {@link Fault#REDIRECT}. */
     public int redirectsFollowed() {
         return endpoints.redirectsFollowed();
     }
 
-    /** How many connections have been accepted. */
+    /** Returns how many connections have been accepted. */
     public int connections() {
         return port.accepted();
     }
 
-    /** Closes the port and every connection for good. */
+    /** Closes the port and every connection permanently. */
     @Override
     public synchronized void close() {
         closed = true;

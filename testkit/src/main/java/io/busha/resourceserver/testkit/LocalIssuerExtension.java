@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a {@link LocalIssuer} parameter: one for each test class and the classes nested in it, started when
- * first asked for and closed after the class. With JUnit 5 (from 5.12) and 6. A test that lets it misbehave should heal it again.
+ * Provides a {@link LocalIssuer} parameter to tests: one issuer for each test class and its nested classes, started when first needed and
+ * closed after the class. Works with JUnit 5 (5.12 and later) and 6. A test that makes the issuer fail should end the fault again.
  *
  * <pre>{@code
  * @ExtendWith(LocalIssuerExtension.class)
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     }
  *
  *     @Test
- *     void showsBalancesToWhoMayReadThem(LocalIssuer issuer) {
+ *     void showsBalancesToCallerWithScope(LocalIssuer issuer) {
  *         String token = issuer.accessToken().scopes("balances:read").sign();
  *         var response = RawHttp.get(app.uri(), "/balances", "Authorization: Bearer " + token);
  *         assertThat(response.status()).isEqualTo(200);
  *     }
  *
  *     @Test
- *     void refusesTokenWithoutTheScope(LocalIssuer issuer) {
+ *     void refusesTokenWithoutScope(LocalIssuer issuer) {
  *         String token = issuer.accessToken().sign();
  *         var response = RawHttp.get(app.uri(), "/balances", "Authorization: Bearer " + token);
  *         assertThat(response.status()).isEqualTo(403);
@@ -42,7 +42,7 @@ public final class LocalIssuerExtension implements ParameterResolver {
         return parameter.getParameter().getType() == LocalIssuer.class;
     }
 
-    /** By calls that JUnit 5 and 6 both have. */
+    /** Uses only methods that JUnit 5 and 6 have in common. */
     @Override
     @SuppressWarnings("deprecation")
     public LocalIssuer resolveParameter(ParameterContext parameter, ExtensionContext context) {
@@ -59,7 +59,7 @@ public final class LocalIssuerExtension implements ParameterResolver {
                 .orElse(context);
     }
 
-    /** JUnit before 5.13 closes nothing else after the class. */
+    /** JUnit before 5.13 closes only objects of this type after the class. */
     @SuppressWarnings("deprecation")
     private record Running(LocalIssuer issuer) implements ExtensionContext.Store.CloseableResource {
         @Override

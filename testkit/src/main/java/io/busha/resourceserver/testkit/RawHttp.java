@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 through a plain socket: sends exactly the bytes it is given, however wrong, and reads one response. It reads
- * while it still writes, so a server may refuse before it has seen the whole body, and reset the connection after that.
- * A server that is silent for a minute, or ends a response too early, is an {@link UncheckedIOException}.
+ * HTTP/1.1 over a plain socket: sends exactly the given bytes, however malformed, and reads one response. It reads while it is still
+ * writing, so a server may refuse before it has received the whole body, and reset the connection afterwards. If a server is silent for a
+ * minute or ends a response too early, {@link UncheckedIOException} is thrown.
  */
 public final class RawHttp {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ public final class RawHttp {
         return send(server, request.getBytes(ISO_8859_1));
     }
 
-    /** Sends these bytes. A body may be shorter than its Content-Length: the response is read all the same. */
+    /** Sends these bytes. If the body is shorter than its Content-Length, the response is read anyway. */
     public static Response send(URI server, byte[] request) {
         return send(server, request, TIMEOUT);
     }
@@ -51,12 +51,12 @@ public final class RawHttp {
         }
     }
 
-    /** Sends GET for this path, which goes out as it is, with Host, {@code Connection: close} and these header lines. */
+    /** Sends a GET for this path, unchanged, with Host, {@code Connection: close} and these header lines. */
     public static Response get(URI server, String rawPath, String... headerLines) {
         return send(server, head("GET", server, rawPath, headerLines) + "\r\n");
     }
 
-    /** Sends a request with this body in UTF-8 and its length; without a body, GET and HEAD declare no length. */
+    /** Sends a request with this body in UTF-8 and its length; GET and HEAD without a body declare no length. */
     public static Response request(String method, URI server, String rawPath, String body, String... headerLines) {
         byte[] bytes = body.getBytes(UTF_8);
         boolean bare = bytes.length == 0 && (method.equals("GET") || method.equals("HEAD"));
@@ -64,7 +64,7 @@ public final class RawHttp {
         return send(server, joined(head(method, server, rawPath, headerLines) + length, bytes));
     }
 
-    /** Declares a body of one length, sends only so many bytes of it, and reads the response while the rest is missing. */
+    /** Declares a body of one length, sends only {@code sentLength} bytes of it, and reads the response while the rest is missing. */
     public static Response partial(
             String method, URI server, String rawPath, long declaredLength, int sentLength, String... headerLines) {
         String head = head(method, server, rawPath, headerLines) + "Content-Length: " + declaredLength + "\r\n";
@@ -94,13 +94,13 @@ public final class RawHttp {
         return server.getPort() < 0 ? 80 : server.getPort();
     }
 
-    /** What a socket takes at once needs no thread that writes while this one reads. */
+    /** A short request fits into the socket's buffer and needs no separate thread for writing. */
     private static void write(Socket socket, byte[] request) {
         Runnable write = () -> {
             try {
                 socket.getOutputStream().write(request);
             } catch (IOException unheard) {
-                // A server may answer and close before it has heard everything: what it says counts.
+                // A server may respond and close before it has received everything: its response is what counts.
             }
         };
         if (request.length <= TAKEN_AT_ONCE) {
@@ -112,7 +112,7 @@ public final class RawHttp {
         }
     }
 
-    /** One response. Names of headers are found in any case. Immutable. */
+    /** One response. Header names are case-insensitive. Immutable. */
     public static final class Response {
         private final int status;
         private final String head;
@@ -126,38 +126,38 @@ public final class RawHttp {
             this.body = body;
         }
 
-        /** The status code. */
+        /** Returns the status code. */
         public int status() {
             return status;
         }
 
-        /** The status line and the header lines as they came, each with its line end. */
+        /** Returns the status line and the header lines as received, each with a line end. */
         public String head() {
             return head;
         }
 
-        /** All values of a header in the order they came. */
+        /** Returns all values of a header in the order received. */
         public List<String> headers(String name) {
             return headers.getOrDefault(name, List.of());
         }
 
-        /** The first value of a header, or null without one. */
+        /** Returns the first value of a header, or null if there is none. */
         public @Nullable String header(String name) {
             List<String> values = headers(name);
             return values.isEmpty() ? null : values.get(0);
         }
 
-        /** All headers. */
+        /** Returns all headers. */
         public Map<String, List<String>> allHeaders() {
             return headers;
         }
 
-        /** The body, read as UTF-8, without its transfer coding. */
+        /** Returns the body decoded as UTF-8, without its transfer coding. */
         public String body() {
             return new String(body, UTF_8);
         }
 
-        /** The bytes of the body, without its transfer coding. */
+        /** Returns the bytes of the body, without its transfer coding. */
         public byte[] bytes() {
             return body.clone();
         }

@@ -8,11 +8,11 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The request line of a request, and whether another request may follow on the connection. */
+/** The request line of a request, and whether the connection may carry another request. */
 record RequestHead(String method, String path, boolean keepAlive) {
     private static final int LONGEST = 64 * 1024;
 
-    /** Reads up to the blank line; null where the client has gone or sends no HTTP. */
+    /** Reads up to the blank line; returns null if the client has disconnected or does not send HTTP. */
     static @Nullable RequestHead read(InputStream in) throws IOException {
         var head = new ByteArrayOutputStream();
         int last = 0;

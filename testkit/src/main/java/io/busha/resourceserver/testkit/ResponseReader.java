@@ -21,7 +21,7 @@ final class ResponseReader {
         this.in = in;
     }
 
-    /** Reads the final response, after which HTTP ends if it is 101; other interim ones (1xx) are passed over. */
+    /** Reads the final response and skips interim ones (1xx), except 101, which ends HTTP on the connection. */
     static RawHttp.Response read(InputStream in, boolean toHead) throws IOException {
         var reader = new ResponseReader(in);
         while (true) {
@@ -102,7 +102,7 @@ final class ResponseReader {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
-            // A body without a length ends with its connection, in whatever way that ends.
+            // A body without a length ends with its connection, however that ends.
         }
         return body.toByteArray();
     }

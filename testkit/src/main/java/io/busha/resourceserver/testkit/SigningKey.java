@@ -22,12 +22,12 @@ public final class SigningKey {
         this.privateKey = privateKey;
     }
 
-    /** A new key pair of that many bits; its key id is a random UUID. */
+    /** Returns a new key pair of this many bits; its key id is a random UUID. */
     public static SigningKey rsa(int bits) {
         return rsa(bits, UUID.randomUUID().toString());
     }
 
-    /** A new key pair of that many bits under that key id. */
+    /** Returns a new key pair of this many bits with this key id. */
     public static SigningKey rsa(int bits, String kid) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
@@ -39,27 +39,27 @@ public final class SigningKey {
         }
     }
 
-    /** The same key pair under another key id. */
+    /** Returns this key pair under another key id. */
     public SigningKey withKid(String otherKid) {
         return new SigningKey(otherKid, publicKey, privateKey);
     }
 
-    /** The key id, as in a token's header and in the key set. */
+    /** Returns the key id, as in a token's header and in the key set. */
     public String kid() {
         return kid;
     }
 
-    /** The public half. */
+    /** Returns the public key. */
     public RSAPublicKey publicKey() {
         return publicKey;
     }
 
-    /** The private half, for signatures of other kinds than RS256. */
+    /** Returns the private key, for signatures other than RS256. */
     public RSAPrivateKey privateKey() {
         return privateKey;
     }
 
-    /** The public half as a JWK (RFC 7517): a new map that the caller may change. */
+    /** Returns the public key as a JWK (RFC 7517), in a new map that the caller may change. */
     public Map<String, Object> jwk() {
         var jwk = new LinkedHashMap<String, Object>();
         jwk.put("use", "sig");
@@ -71,7 +71,7 @@ public final class SigningKey {
         return jwk;
     }
 
-    /** The RS256 signature (RFC 7518 section 3.3) of these bytes. */
+    /** Returns the RS256 signature (RFC 7518 section 3.3) of these bytes. */
     public byte[] sign(byte[] input) {
         try {
             var signature = Signature.getInstance("SHA256withRSA");
@@ -83,7 +83,7 @@ public final class SigningKey {
         }
     }
 
-    /** The key id: nothing of the private half. */
+    /** Returns the key id and nothing of the private key. */
     @Override
     public String toString() {
         return "SigningKey[" + kid + "]";

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A fault while it lasts. */
+/** A fault and the signal of its end. */
 record Spell(Fault fault, CountDownLatch end) {
     static Spell of(Fault fault) {
         return new Spell(fault, new CountDownLatch(1));

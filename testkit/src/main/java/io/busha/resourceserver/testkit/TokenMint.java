@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One token being made: right in every part until a test breaks one. Every method changes this mint and returns it.
- * Values are what JSON knows: strings, numbers, booleans, lists, maps and null. Not thread-safe.
+ * A token under construction: correct in every part until a test changes one. Every method changes this mint and returns it. Values are
+ * those of JSON: strings, numbers, booleans, lists, maps and null. Not thread-safe.
  */
 public final class TokenMint {
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -42,18 +42,18 @@ public final class TokenMint {
         return this;
     }
 
-    /** Takes a member out of the header. */
+    /** Removes a member from the header. */
     public TokenMint withoutHeader(String name) {
         header.remove(name);
         return this;
     }
 
-    /** Uses this text, in UTF-8, as the whole header; single members no longer count. */
+    /** Uses this text, in UTF-8, as the whole header; single members no longer have an effect. */
     public TokenMint rawHeader(String json) {
         return rawHeader(json.getBytes(UTF_8));
     }
 
-    /** Uses these bytes as the whole header; single members no longer count. */
+    /** Uses these bytes as the whole header; single members no longer have an effect. */
     public TokenMint rawHeader(byte[] bytes) {
         header.replaceBy(bytes);
         return this;
@@ -71,18 +71,18 @@ public final class TokenMint {
         return this;
     }
 
-    /** Takes a claim out. */
+    /** Removes a claim. */
     public TokenMint without(String name) {
         claims.remove(name);
         return this;
     }
 
-    /** Uses this text, in UTF-8, as the whole payload; single claims no longer count. */
+    /** Uses this text, in UTF-8, as the whole payload; single claims no longer have an effect. */
     public TokenMint rawClaims(String json) {
         return rawClaims(json.getBytes(UTF_8));
     }
 
-    /** Uses these bytes as the whole payload; single claims no longer count. */
+    /** Uses these bytes as the whole payload; single claims no longer have an effect. */
     public TokenMint rawClaims(byte[] payload) {
         claims.replaceBy(payload);
         return this;
@@ -108,7 +108,7 @@ public final class TokenMint {
         return claim("aud", List.of(aud));
     }
 
-    /** Sets {@code iat}, {@code nbf} to the same second and {@code exp} to one hour later, as far as the token has them. */
+    /** Sets {@code iat}, {@code nbf} to the same second and {@code exp} to one hour later, each only if the token has it. */
     public TokenMint issuedAt(Instant iat) {
         claims.putIfHeld("iat", iat.getEpochSecond());
         claims.putIfHeld("nbf", iat.getEpochSecond());
@@ -127,28 +127,28 @@ public final class TokenMint {
         return header("kid", key.kid());
     }
 
-    /** Makes the signature from the ASCII bytes of the signing input, instead of RS256; the header stays as it is. */
+    /** Computes the signature from the ASCII bytes of the signing input instead of using RS256; the header is not changed. */
     public TokenMint signature(UnaryOperator<byte[]> signatureOf) {
         signer = signatureOf;
         return this;
     }
 
-    /** The header as JSON text, to be changed and given to {@link #rawHeader(String)}. */
+    /** Returns the header as JSON text, to be changed and passed to {@link #rawHeader(String)}. */
     public String headerJson() {
         return header.json();
     }
 
-    /** The payload as JSON text, to be changed and given to {@link #rawClaims(String)}. */
+    /** Returns the payload as JSON text, to be changed and passed to {@link #rawClaims(String)}. */
     public String claimsJson() {
         return claims.json();
     }
 
-    /** Header and payload in base64url with a dot between them: what is signed (RFC 7515 section 5.1). */
+    /** Returns the header and payload in base64url with a dot between them: the text that is signed (RFC 7515 section 5.1). */
     public String signingInput() {
         return base64url(header.bytes()) + "." + base64url(claims.bytes());
     }
 
-    /** The signed token in compact form. */
+    /** Returns the signed token in compact form. */
     public String sign() {
         String input = signingInput();
         return input + "." + base64url(signer.apply(input.getBytes(US_ASCII)));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The claims of every kind of token that one key signs. */
+/** The claims of every kind of token that an issuer signs. */
 final class TokenShapes {
     static final String SUBJECT = "local-user";
 

@@ -10,14 +10,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** The way back to the client of one request. */
+/** The channel that carries responses to the client of one request. */
 final class Wire {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final boolean keepAlive;
 
-    /** The way back on this socket, from which requests are read through that stream. */
+    /** Creates the channel on this socket, whose requests are read through that stream. */
     Wire(Socket socket, BufferedInputStream in, boolean keepAlive) throws IOException {
         this.socket = socket;
         this.in = in;
@@ -51,7 +51,7 @@ final class Wire {
         socket.close();
     }
 
-    /** What is sent to a client that has gone would look as if it had arrived. */
+    /** Without this check, a response sent to a client that has disconnected would look as if it had arrived. */
     void failIfClientIsGone() throws IOException {
         socket.setSoTimeout(1);
         in.mark(1);
@@ -61,7 +61,7 @@ final class Wire {
             }
             in.reset();
         } catch (SocketTimeoutException silent) {
-            // it waits for the answer
+            // the client is waiting for the response
         } finally {
             socket.setSoTimeout(0);
         }

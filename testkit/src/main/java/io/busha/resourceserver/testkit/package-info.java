@@ -1,4 +1,4 @@
-/** A local issuer, tokens of every shape, and the HTTP contract that every door must keep. */
+/** A local issuer, tokens of every shape, and raw HTTP. */
 @NullMarked
 package io.busha.resourceserver.testkit;
 

@@ -12,14 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The guard in the actuator, where the application has one. */
+/** Auto-configuration that shows the guard in the actuator, if the application has one. */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(RequestGuard.class)
 @Import({Boot3Health.class, Boot4Health.class})
 public final class BushaActuatorAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaActuatorAutoConfiguration() {}
 
     @Bean

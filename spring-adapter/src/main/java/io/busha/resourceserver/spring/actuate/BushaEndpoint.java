@@ -13,9 +13,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * The endpoint {@code busha} of the actuator: the settings that count, how the keys do, and what each endpoint requires. Nothing
- * in it is a secret, but it is a map of the application: as every endpoint of the actuator it is closed until a rule opens it.
- * Thread-safe.
+ * The actuator endpoint {@code busha}: the effective settings, the state of the keys and the rule of each endpoint. It contains no secrets,
+ * but it is a map of the application, so like every actuator endpoint it is closed until a rule opens it. Thread-safe.
  */
 @Endpoint(id = "busha")
 public final class BushaEndpoint {
@@ -28,7 +27,7 @@ public final class BushaEndpoint {
         this.doors = doors;
     }
 
-    /** All of it, as JSON knows it; of the settings those that say something. */
+    /** Returns the whole report in JSON types, with only the settings that have a value. */
     @ReadOperation
     public Map<String, Object> report() {
         Map<String, String> settings = new LinkedHashMap<>(guard.settings().effective());

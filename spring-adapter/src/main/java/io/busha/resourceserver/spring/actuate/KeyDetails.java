@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How the keys do, by name and value: public keys have no secrets. */
+/** The state of the keys by name and value; nothing here is secret, because the keys are public. */
 final class KeyDetails {
 
     private KeyDetails() {}

@@ -1,4 +1,4 @@
-/** What the actuator shows of the guard: health, the endpoint {@code busha}. */
+/** The guard in the actuator: health and the endpoint {@code busha}. */
 @NullMarked
 package io.busha.resourceserver.spring.actuate;
 

@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before the methods of beans, and knows who calls them. Implementations are thread-safe, and need no other bean to be made. */
+/** Checks the callers of bean methods. Implementations are thread-safe and must not require other beans to be created. */
 public interface BeanGate {
 
     /**
-     * Calls the method for a caller who meets the rule.
+     * Calls the method if its caller meets the rule.
      *
-     * @throws RuntimeException if the caller does not meet it, or nobody knows who it is
+     * @throws RuntimeException if the caller does not meet the rule or is unknown
      */
     @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable;
 
-    /** Why calls of a method with this return type cannot be judged; empty where they can. */
+    /** Returns why calls of a method with this return type cannot be checked, or empty if they can. */
     default Optional<String> objection(Class<?> returned) {
         return Optional.empty();
     }
 
-    /** Whether it knows who sent the STOMP message that a method of a controller handles. */
+    /** Returns whether this gate knows the sender of a STOMP message that a controller method handles. */
     default boolean knowsSenders() {
         return false;
     }

@@ -13,24 +13,24 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** What a bean is to the door, by its class. Types that may be missing are known by name. */
+/** The role of a bean for the door, by its class. Types that may be absent are known by name. */
 enum BeanKind {
 
-    /** Nothing: only beans call it. */
+    /** An ordinary bean that only other beans call. */
     PLAIN,
 
-    /** Its methods for HTTP are judged by the door, by the rules that they and their class declare. */
+    /** A controller: the door checks its HTTP methods, by their rules and the rule of their class. */
     CONTROLLER,
 
-    /** The door judges it as a whole. */
+    /** An endpoint that the door checks as a whole. */
     ENDPOINT,
 
-    /** It lets requests through, and is none of the things that they are for. */
+    /** A filter: requests pass through it on the way to an endpoint. */
     FILTER;
 
     private static final String SERVLET = "jakarta.servlet.Servlet";
 
-    /** Has many methods, none of which handles a request: its socket is open by then. */
+    /** An endpoint with many methods, none of which handles a request: its socket is already open when they are called. */
     private static final String SESSIONS = "org.springframework.web.socket.WebSocketHandler";
 
     private static final Set<String> ENDPOINTS = Set.of(
@@ -43,7 +43,7 @@ enum BeanKind {
             "org.springframework.web.reactive.function.server.HandlerFunction",
             "org.springframework.web.reactive.socket.WebSocketHandler");
 
-    /** Read by the Servlet door where it is registered. */
+    /** A WebSocket endpoint, whose declarations the Servlet door reads if the endpoint is registered there. */
     private static final String SOCKET = "jakarta.websocket.server.ServerEndpoint";
 
     private static final Set<String> FILTERS =
@@ -72,7 +72,7 @@ enum BeanKind {
         return supertypes.stream().map(Class::getName).anyMatch(FILTERS::contains) ? FILTER : PLAIN;
     }
 
-    /** Of an endpoint: its class, and the methods by which it handles requests. */
+    /** Returns whether the door reads this element of an endpoint: its class, and the methods that handle requests. */
     static boolean isReadByTheDoor(AnnotatedElement element, Class<?> type) {
         return isSocket(type)
                 || supertypes(type).stream()
@@ -112,23 +112,26 @@ enum BeanKind {
         }
     }
 
-    /** Whether a controller's method is called by HTTP requests that are for it. */
+    /** Returns whether a controller method is called for HTTP requests mapped to it. */
     static boolean isMappedForHttp(Method method) {
         return AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class)
                 || AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class);
     }
 
-    /** Whether a controller's method is called for something within a request. */
+    /** Returns whether a controller method is called for a part of a request. */
     static boolean isMappedWithinRequests(Method method) {
         return carries(method, OTHER_MAPPINGS);
     }
 
-    /** Whether it is called for messages, which belong to no request: those of STOMP have a session, those of RSocket have none. */
+    /**
+     * Returns whether a method is called for messages, which belong to no request. STOMP messages have a session, RSocket messages have
+     * none.
+     */
     static boolean isMappedForMessages(Method method) {
         return carries(method, MESSAGE_MAPPINGS);
     }
 
-    /** Whether it is called for connections of RSocket. */
+    /** Returns whether a method is called for RSocket connections. */
     static boolean isMappedForConnections(Method method) {
         return carries(method, CONNECTION_MAPPINGS);
     }

@@ -22,8 +22,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What the methods of one kind of bean require, as far as a proxy has to ask for it, and what no proxy could. The door has judged what
- * handlers of requests declare, with the route lines that a proxy does not know. Thread-safe.
+ * The rules that a proxy must check for the methods of one kind of bean, and the declarations that no proxy could enforce. The door has
+ * already checked the rules of request handlers, including route lines, which a proxy does not know. Thread-safe.
  */
 final class BeanMethods {
 
@@ -48,13 +48,13 @@ final class BeanMethods {
         this.judged = faults.isEmpty() ? isAnyJudged() : kind == BeanKind.PLAIN;
     }
 
-    /** The rule that a call of this method is judged by; empty where none is, or the door has judged it. */
+    /** Returns the rule for calls of this method, or empty if it has none or the door has already checked it. */
     Optional<Rule> rule(Method method) {
         Optional<Rule> known = rules.get(method);
         return known != null ? known : rules.computeIfAbsent(method, this::read);
     }
 
-    /** What supertypes say of a method counts at the one that runs. */
+    /** Declarations in supertypes apply to the method that actually runs. */
     private Optional<Rule> read(Method method) {
         Method runs = running(method);
         Stream<Optional<Declaration>> declared = isLeftToTheDoor(runs)
@@ -78,7 +78,7 @@ final class BeanMethods {
         };
     }
 
-    /** Spring calls more methods of a controller than its handlers, to handle exceptions and to bind arguments. */
+    /** A class's rule does not apply to every controller method: Spring also calls some to handle exceptions and to bind arguments. */
     private boolean hasRuleOfClass(Method method) {
         return !ReflectionUtils.isObjectMethod(method)
                 && (kind != BeanKind.CONTROLLER
@@ -86,7 +86,7 @@ final class BeanMethods {
                         || BeanKind.isMappedForMessages(method));
     }
 
-    /** Whether a proxy has to stand before such a bean. */
+    /** Returns whether such a bean needs a proxy. */
     boolean areJudged() {
         return judged;
     }
@@ -103,7 +103,7 @@ final class BeanMethods {
         return hierarchy.stream().flatMap(AnnotatedElements::methods).filter(method -> !method.isSynthetic());
     }
 
-    /** What stops the start: each begins with the class or method that it is about. */
+    /** Returns the faults that stop the start. Each text starts with the class or method concerned. */
     Set<String> faults() {
         return faults;
     }
@@ -129,7 +129,7 @@ final class BeanMethods {
         return found;
     }
 
-    /** The door reads, and refuses, what handlers declare. */
+    /** Excludes the declarations of handlers, which the door reads and refuses itself. */
     private boolean isOurs(AnnotatedElement element) {
         return switch (kind) {
             case PLAIN -> true;
@@ -175,7 +175,7 @@ final class BeanMethods {
                 || (BeanKind.isMappedForMessages(method) && !gate.knowsSenders());
     }
 
-    /** What a class declares is not meant for what only it can call. */
+    /** A class's rule is not meant for methods that only the class itself can call. */
     private boolean countsAlone(Method method) {
         return kind == BeanKind.CONTROLLER ? rule(method).isPresent() : Declarations.areOn(method);
     }
@@ -185,7 +185,7 @@ final class BeanMethods {
                 .anyMatch(type -> Declarations.ofEndpoint(type, method).isPresent());
     }
 
-    /** What is a proxy by its interfaces already is made one more of that kind. */
+    /** A bean that is already an interface proxy gets another interface proxy. */
     private boolean needsSubclass() {
         return !types.areInterfaces();
     }

@@ -24,8 +24,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts a gate before the methods of every bean that declares something. What cannot be enforced stops the start, or the creation of a
- * bean that is made later. Spring makes it before other post-processors, and asks it after them, so that its gate comes first in a
+ * Puts a gate before the methods of every bean with a declaration. A declaration that cannot be enforced stops the start, or the creation
+ * of a bean that is created later. Spring creates this post-processor before others but calls it after them, so its gate comes first in a
  * call. Thread-safe.
  */
 final class BeanRules
@@ -57,7 +57,7 @@ final class BeanRules
         beans = (ConfigurableListableBeanFactory) factory;
     }
 
-    /** There is nothing to do: it is asked for the sake of its place. */
+    /** Does nothing: the interface is implemented only for its position among the post-processors. */
     @Override
     public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String name) {}
 
@@ -67,7 +67,7 @@ final class BeanRules
         return behindGate(bean, name);
     }
 
-    /** Who was handed out early already is handed back raw, as Spring wants it. */
+    /** Returns a bean that was handed out early unwrapped, as Spring requires. */
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return early.remove(name) == bean ? bean : behindGate(bean, name);
@@ -78,7 +78,7 @@ final class BeanRules
         scan.finish(Objects.requireNonNull(beans), this::declared);
     }
 
-    /** A context below this one has beans that are made by others alone. */
+    /** Checks the beans of a child context, which only its own post-processors process. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() instanceof ConfigurableApplicationContext context
@@ -97,7 +97,7 @@ final class BeanRules
     private Object behindGate(Object bean, String name) {
         BeanTypes types = BeanTypes.of(bean);
         BeanMethods methods = declared(types);
-        if (methods == null || bean instanceof ScopedObject) { // the target of a scoped proxy is a bean of its own
+        if (methods == null || bean instanceof ScopedObject) { // the target of a scoped proxy is a separate bean
             return bean;
         }
         Set<String> faults = methods.faults();

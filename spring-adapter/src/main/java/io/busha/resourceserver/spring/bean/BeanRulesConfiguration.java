@@ -6,12 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
-/** {@code @RequireScope} and its like on beans that are no endpoints, wherever there is a gate that knows the callers. */
+/**
+ * Configuration for {@code @RequireScope} and similar annotations on beans that are not endpoints, for every gate that knows its callers.
+ */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class BeanRulesConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BeanRulesConfiguration() {}
 
     @Bean

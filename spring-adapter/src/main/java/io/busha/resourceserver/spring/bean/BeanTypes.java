@@ -10,10 +10,10 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes whose annotations count for a bean.
+ * The classes whose annotations apply to a bean.
  *
  * @param running the class whose methods run, behind proxies
- * @param all that one, and besides it a proxy that has interfaces which it has not, as repositories are
+ * @param all the running class, and also the proxy class if that has interfaces which the running class lacks, as for repositories
  * @param areInterfaces whether callers know the bean by its interfaces alone
  */
 record BeanTypes(Class<?> running, List<Class<?>> all, boolean areInterfaces) {
@@ -32,7 +32,7 @@ record BeanTypes(Class<?> running, List<Class<?>> all, boolean areInterfaces) {
                 isProxy || ClassUtils.isLambdaClass(seen));
     }
 
-    /** Of a bean of which no more is known yet than the type that its definition names. */
+    /** Returns the types of a bean of which only the declared type is known. */
     static BeanTypes of(Class<?> type) {
         Class<?> user = ClassUtils.getUserClass(type);
         return new BeanTypes(user, List.of(user), user.isInterface());

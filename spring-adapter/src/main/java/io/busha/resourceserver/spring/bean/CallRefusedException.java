@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean was called, and its caller does not meet what the method requires; outside of a request there is no caller. Where it leaves
- * an endpoint, the door answers as it does to whom it refuses itself. Says nothing of the caller.
+ * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If it leaves an
+ * endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
  */
 public final class CallRefusedException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class CallRefusedException extends RuntimeException {
     private final boolean anonymous;
 
     /**
-     * For a method that requires this.
+     * Creates the exception for a method with this rule.
      *
      * @param anonymous whether there was no caller with a token
      */
@@ -28,7 +28,7 @@ public final class CallRefusedException extends RuntimeException {
         this.anonymous = anonymous;
     }
 
-    /** The one that this failure is, or was caused by. */
+    /** Finds the exception of this type in a failure and its causes. */
     public static Optional<CallRefusedException> in(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
@@ -40,12 +40,12 @@ public final class CallRefusedException extends RuntimeException {
         return Optional.empty();
     }
 
-    /** What is required. */
+    /** Returns the rule that the caller did not meet. */
     public Rule rule() {
         return rule;
     }
 
-    /** Whether there was no caller with a token. */
+    /** Returns whether there was no caller with a token. */
     public boolean isAnonymous() {
         return anonymous;
     }

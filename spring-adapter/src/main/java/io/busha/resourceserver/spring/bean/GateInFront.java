@@ -1,9 +1,9 @@
 package io.busha.resourceserver.spring.bean;
 
-/** Brings a gate for callers whom the one of the stack does not know. Needs no other bean to be made. */
+/** Provides a gate for callers that the stack's own gate does not know. Must not require other beans to be created. */
 @FunctionalInterface
 public interface GateInFront {
 
-    /** A gate that leaves every other caller to the given one. */
+    /** Returns a gate that passes all other callers to the given one. */
     BeanGate before(BeanGate gate);
 }

@@ -31,7 +31,7 @@ final class JudgedMethods extends DefaultPointcutAdvisor {
         }
     }
 
-    /** What is open to everybody is so outside of requests too. */
+    /** A method that is open to everyone is open outside requests too. */
     private record Judging(BeanMethods methods, BeanGate gate) implements MethodInterceptor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {

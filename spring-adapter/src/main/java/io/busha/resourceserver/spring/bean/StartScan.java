@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
-/** Gathers what is wrong with the beans of a starting application, so that all of it can be told at once. Thread-safe. */
+/** Collects the faults in the beans of a starting application, to report them all at once. Thread-safe. */
 final class StartScan {
 
     private static final String TOO_EARLY =
@@ -25,9 +25,9 @@ final class StartScan {
     private volatile boolean over;
 
     /**
-     * Takes down what is wrong with a bean that is being made.
+     * Records the faults of a bean that is being created.
      *
-     * @throws StartRefusedException if the application has started already
+     * @throws StartRefusedException if there are faults and the application has already started
      */
     void add(String bean, Set<String> found) {
         if (over && !found.isEmpty()) {
@@ -38,10 +38,9 @@ final class StartScan {
     }
 
     /**
-     * Looks at those that are not made yet, by the types that their definitions name, at those that were made too early, and at the
-     * contexts above.
+     * Checks beans that have not been created yet, by their declared types; beans that were created too early; and the parent contexts.
      *
-     * @throws StartRefusedException if anything is wrong with any bean
+     * @throws StartRefusedException if any bean has a fault
      */
     void finish(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
         over = true;
@@ -55,9 +54,9 @@ final class StartScan {
     }
 
     /**
-     * Looks at beans of another context, where no rules of beans are asked.
+     * Checks the beans of another context, in which the rules of beans are not enforced.
      *
-     * @throws StartRefusedException if anything is declared there
+     * @throws StartRefusedException if any bean there has a declaration
      */
     void finishElsewhere(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
         lookElsewhere(beans, declared);
@@ -107,7 +106,7 @@ final class StartScan {
         }
     }
 
-    /** None where Spring does not know it either. */
+    /** Returns null if Spring does not know the type either. */
     private static @Nullable BeanTypes typesOf(ConfigurableListableBeanFactory beans, String name) {
         try {
             Class<?> type = beans.getType(name, false);
@@ -117,7 +116,7 @@ final class StartScan {
         }
     }
 
-    /** Tests put finished objects in the place of beans. */
+    /** Tests replace beans with finished objects. */
     private static boolean isTestDouble(Object bean, ConfigurableListableBeanFactory beans, String name) {
         return (beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition
                         && definition.getQualifiedElement() instanceof Field)

@@ -1,4 +1,4 @@
-/** Annotations of ours on beans that are no endpoints: enforced by proxies, or the application does not start. */
+/** Our annotations on beans that are not endpoints: proxies enforce them, or the application does not start. */
 @NullMarked
 package io.busha.resourceserver.spring.bean;
 

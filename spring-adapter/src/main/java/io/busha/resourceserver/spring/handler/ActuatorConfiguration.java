@@ -13,12 +13,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Says where the health endpoint is, where the actuator is on the class path. */
+/** Configuration that tells the doors the paths of the health endpoint, if the actuator is on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(PathMappedEndpoints.class)
 public final class ActuatorConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public ActuatorConfiguration() {}
 
     private static final EndpointId HEALTH = EndpointId.of("health");

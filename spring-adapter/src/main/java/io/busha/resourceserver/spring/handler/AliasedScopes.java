@@ -7,15 +7,15 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
-/** Scopes that an annotation of the application hands on to ours by Spring's {@code @AliasFor}, which the core does not read. */
+/** Finds scopes that an annotation of the application passes to one of ours by Spring's {@code @AliasFor}, which the core does not read. */
 public final class AliasedScopes {
 
     private AliasedScopes() {}
 
     /**
-     * Refuses them.
+     * Refuses aliased scopes.
      *
-     * @throws IllegalArgumentException where there are some on this element, or on what it overrides
+     * @throws IllegalArgumentException if this element, or one that it overrides, has any
      */
     public static void refuse(AnnotatedElement element) {
         MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(RequireScope.class)

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The classes and methods that carry one of our annotations. Reads each class once; thread-safe. */
+/** Finds the classes and methods that carry one of our annotations. Reads each class once. Thread-safe. */
 public final class AnnotatedElements {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnotatedElements.class);
 
     private final Map<Class<?>, List<AnnotatedElement>> read = new ConcurrentHashMap<>();
 
-    /** One that has read no class yet. */
+    /** Creates an instance that has not read any class yet. */
     public AnnotatedElements() {}
 
-    /** Whether some of these classes carries one, or a method of theirs does. */
+    /** Returns whether any of these classes, or any of their methods, carries one of our annotations. */
     public boolean areIn(Set<Class<?>> classes) {
         for (Class<?> each : classes) {
             if (!ofOne(each).isEmpty()) {
@@ -35,7 +35,7 @@ public final class AnnotatedElements {
         return false;
     }
 
-    /** Those of all of these classes. */
+    /** Returns the annotated elements of all these classes. */
     public List<AnnotatedElement> of(Set<Class<?>> classes) {
         return classes.stream().flatMap(each -> ofOne(each).stream()).toList();
     }
@@ -56,7 +56,7 @@ public final class AnnotatedElements {
         return List.copyOf(found);
     }
 
-    /** None of a class whose methods name types that are not there; nothing of Spring's can read such a class either. */
+    /** Returns the methods of a class, or none if they refer to types that are absent: Spring cannot read such a class either. */
     public static Stream<Method> methods(Class<?> type) {
         try {
             return Arrays.stream(type.getDeclaredMethods());
@@ -66,7 +66,10 @@ public final class AnnotatedElements {
         }
     }
 
-    /** A class and its supertypes, but for proxies, and for those of Java and of Spring, which know nothing of us. */
+    /**
+     * Returns a class and its supertypes, without proxy classes and without types of Java and of Spring, which do not use our
+     * annotations.
+     */
     public static Set<Class<?>> hierarchy(Class<?> type) {
         Set<Class<?>> all = new LinkedHashSet<>();
         for (Class<?> each = type; each != null && !isForeign(each); each = each.getSuperclass()) {
@@ -83,7 +86,7 @@ public final class AnnotatedElements {
         }
     }
 
-    /** Whether it is a class of Java or of Spring. */
+    /** Returns whether this is a type of Java or of Spring. */
     public static boolean isForeign(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.") || name.startsWith("org.springframework.");

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
-/** A router function with filters wraps each handler function into one of Spring's own, which shows it to reflection alone. */
+/** Unwraps handler functions: a router function with filters wraps each one in a Spring class that exposes it only to reflection. */
 final class FilteredFunctions {
 
     private static final String SPRINGS = "org.springframework.web.";
@@ -14,7 +14,7 @@ final class FilteredFunctions {
 
     private FilteredFunctions() {}
 
-    /** The handler function of the application behind all filters; any other handler is what it is. */
+    /** Returns the application's handler function behind all filters; returns any other handler unchanged. */
     static Object behind(Object handler) {
         String name = handler.getClass().getName();
         return name.startsWith(SPRINGS) && name.contains(WRAPPING)
@@ -27,7 +27,7 @@ final class FilteredFunctions {
                 : handler;
     }
 
-    /** Null where the JDK forbids it: the wrapper declares nothing, and so is closed. */
+    /** Returns null if the JDK forbids access: the wrapper then counts as the handler, declares no rule and is closed. */
     private static @Nullable Object valueOf(Field field, Object handler) {
         try {
             ReflectionUtils.makeAccessible(field);

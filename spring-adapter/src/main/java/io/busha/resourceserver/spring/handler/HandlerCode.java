@@ -16,8 +16,8 @@ import org.springframework.web.method.HandlerMethod;
  * The code that a handler runs, behind proxies.
  *
  * @param type its class
- * @param method the method of it that handles requests, where there is one
- * @param isWhole whether no other method of the class can handle any
+ * @param method its method that handles requests, if it has one
+ * @param isWhole whether no other method of the class can handle requests
  */
 record HandlerCode(Class<?> type, Optional<Method> method, boolean isWhole) {
 
@@ -26,9 +26,9 @@ record HandlerCode(Class<?> type, Optional<Method> method, boolean isWhole) {
             HandlerCode.class.getClassLoader());
 
     /**
-     * That of a handler, or of a class of handlers, and of the WebSocket handlers inside it, down to the one that the application maps.
+     * Returns the code of a handler or handler class, and of the WebSocket handlers inside it, down to the one that the application maps.
      *
-     * @param contracts the interfaces that a handler may implement, each with one method to handle a request by
+     * @param contracts the interfaces that a handler may implement, each with one method that handles requests
      */
     static List<HandlerCode> of(Object handler, List<Class<?>> contracts) {
         if (handler instanceof HandlerMethod method) {
@@ -50,7 +50,7 @@ record HandlerCode(Class<?> type, Optional<Method> method, boolean isWhole) {
         return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
     }
 
-    /** Of a bean that is named only, as mappings hold it, Spring knows the class that it looked for handlers in. */
+    /** Mappings may hold just the name of a bean. Spring then knows the class in which it looked for handler methods. */
     private static Class<?> typeOf(HandlerMethod handler) {
         Object bean = handler.getBean();
         Class<?> type = bean instanceof String ? handler.getBeanType() : behindProxies(bean);

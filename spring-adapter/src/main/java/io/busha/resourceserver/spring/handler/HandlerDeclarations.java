@@ -16,10 +16,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.method.HandlerMethod;
 
-/** What handlers declare, as Spring's users may write it, or as Spring brings them along. Thread-safe. */
+/** The declared rules of handlers, whether Spring's users wrote them or Spring provides the handler. Thread-safe. */
 public final class HandlerDeclarations {
 
-    /** Far more than applications map; a mapping of their own may take what a caller sent for a pattern. */
+    /**
+     * The maximum number of remembered endpoints: far more than applications map. A custom mapping may use text from the request as a
+     * pattern.
+     */
     private static final int MAX_ENDPOINTS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HandlerDeclarations.class);
@@ -33,9 +36,9 @@ public final class HandlerDeclarations {
     private final Map<Mapped, Endpoint> endpoints = new ConcurrentHashMap<>();
 
     /**
-     * Of handlers of one kind of dispatcher.
+     * Creates the declarations for one kind of dispatcher.
      *
-     * @param contracts the interfaces that a handler may implement, each with one method to handle a request by
+     * @param contracts the interfaces that a handler may implement, each with one method that handles requests
      */
     public HandlerDeclarations(HealthPaths health, List<Class<?>> contracts) {
         this.health = health;
@@ -43,11 +46,11 @@ public final class HandlerDeclarations {
     }
 
     /**
-     * The endpoint that a handler is. The health endpoint of the actuator is open. A declaration that cannot be understood closes its
-     * handler.
+     * Returns the endpoint of a handler. The actuator's health endpoint is open. A handler whose declaration cannot be understood is
+     * closed.
      *
-     * @param pattern the one that the request matched; that of a handler method alone is known to be of this very request
-     * @param prefix the path that patterns are below; empty if they are below none
+     * @param pattern the pattern that the request matched; only for handler methods is it certain to belong to this request
+     * @param prefix the path that precedes patterns, or an empty string
      */
     public Endpoint endpoint(Object handler, String pattern, String prefix) {
         List<HandlerCode> code = HandlerCode.of(handler, contracts);
@@ -78,9 +81,9 @@ public final class HandlerDeclarations {
     }
 
     /**
-     * What it declares, and where. What a handler and the WebSocket handlers inside it declare is the same.
+     * Returns the declared rule of a handler and its place. A handler and the WebSocket handlers inside it must declare equal rules.
      *
-     * @throws IllegalArgumentException where it contradicts itself, or declares something where nobody would ask for it
+     * @throws IllegalArgumentException if the declarations contradict each other, or if one is in a place where it would not be enforced
      */
     Optional<Declaration> check(Object handler, String pattern) {
         return check(HandlerCode.of(handler, contracts), pattern);
@@ -102,7 +105,7 @@ public final class HandlerDeclarations {
         throw new IllegalArgumentException("one is inside the other, and they disagree: " + outside + ", " + inside);
     }
 
-    /** The class that the application knows it by. */
+    /** Returns the class by which the application knows the handler. */
     Class<?> type(Object handler) {
         List<HandlerCode> all = HandlerCode.of(handler, contracts);
         return all.get(all.size() - 1).type();
@@ -117,7 +120,7 @@ public final class HandlerDeclarations {
                 .orElseGet(() -> Declarations.ofType(code.type()));
     }
 
-    /** Those of beans are refused as they are made; here are the handlers that Spring did not make. */
+    /** Covers handlers that Spring did not create. Beans are checked when they are created. */
     private void refuseOtherMethods(HandlerCode code) {
         if (!code.isWhole() || AnnotatedElementUtils.hasAnnotation(code.type(), Controller.class)) {
             return;

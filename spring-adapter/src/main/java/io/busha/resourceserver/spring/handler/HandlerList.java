@@ -18,12 +18,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** Takes down what handler mappings map, in the words of a route line. Used once, by one thread. */
+/** Collects the endpoints of handler mappings, in the syntax of route lines. Used once, by one thread. */
 public final class HandlerList {
 
     private static final String SPRING = "org.springframework.";
 
-    /** A bean that is not made yet may be of a subclass, which declares what nobody knows. */
+    /** A bean that has not been created yet may turn out to be of a subclass with its own declaration. */
     private static final Declaration UNKNOWN = Declaration.of(Rule.open(), "nobody knows yet");
 
     private final ApplicationContext context;
@@ -35,9 +35,9 @@ public final class HandlerList {
     private boolean complete = true;
 
     /**
-     * An empty one.
+     * Creates an empty list.
      *
-     * @param prefix the path that all of them are below; empty where there is none
+     * @param prefix the path that precedes all patterns, or an empty string
      */
     public HandlerList(ApplicationContext context, HandlerDeclarations declarations, String prefix) {
         this.context = context;
@@ -48,8 +48,8 @@ public final class HandlerList {
     /**
      * Adds a handler method.
      *
-     * @param conditions what tells its mapping from another of the same path
-     * @param methods those that it is mapped for; none for any
+     * @param conditions what distinguishes its mapping from others on the same path
+     * @param methods the HTTP methods that it is mapped for; empty means any
      */
     public void add(String pattern, Stream<?> conditions, Set<RequestMethod> methods, HandlerMethod handler) {
         String path = pattern.isEmpty() ? "/" : pattern;
@@ -60,16 +60,16 @@ public final class HandlerList {
         add(words, pattern, handler, any -> narrowed.apply(any).mayBeUnprotected());
     }
 
-    /** Adds a handler for any method, with its mapping in Spring's words. */
+    /** Adds a handler for any HTTP method, with its mapping in Spring's notation. */
     public void add(String words, String pattern, Object handler) {
         add(words, pattern, handler, any -> any);
     }
 
     /**
-     * Adds a handler for any method, by its pattern.
+     * Adds a handler for any HTTP method by its pattern.
      *
-     * @param forAnyFile whether it serves files and is found where no other handler is: unless it declares something, a request that
-     *     reaches nothing else has reached nothing
+     * @param forAnyFile whether it serves files and is the fallback if no other handler matches: unless it declares a rule, a request that
+     *     matches only this handler counts as reaching none
      */
     public void add(String pattern, Object handler, boolean forAnyFile) {
         int before = reachable.size();
@@ -79,12 +79,12 @@ public final class HandlerList {
         }
     }
 
-    /** Notes that there are handlers which cannot be listed. */
+    /** Records that there are handlers that cannot be listed. */
     public void addUnknown() {
         complete = false;
     }
 
-    /** Adds a route of a router function, for the methods that it names alone: GET does not bring HEAD along. */
+    /** Adds a route of a router function for exactly the HTTP methods that it names: GET does not include HEAD. */
     void add(Way way, Object handler) {
         add(way.words(), way.pattern(), handler, any -> way.methods()
                 .map(any::forMethods)
@@ -92,7 +92,7 @@ public final class HandlerList {
                 .approximate());
     }
 
-    /** HEAD goes where GET goes. No mapping without methods takes OPTIONS, which Spring answers itself. */
+    /** GET includes HEAD. A mapping without methods does not include OPTIONS, which Spring answers itself. */
     private static UnaryOperator<MappedEndpoint> narrowedTo(Set<RequestMethod> methods) {
         Set<String> names = methods.stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         if (names.contains("GET")) {
@@ -128,7 +128,10 @@ public final class HandlerList {
         return handler instanceof String || handler instanceof Class;
     }
 
-    /** Mappings name beans; those that are there already are looked at, none is made for it: of others the type must do. */
+    /**
+     * Resolves the bean names in mappings. Beans that already exist are inspected, but none is created for this: otherwise the type must
+     * do.
+     */
     private Object resolved(Object handler) {
         Object bean = handler instanceof HandlerMethod method ? method.getBean() : handler;
         if (!(bean instanceof String name)) {
@@ -143,9 +146,9 @@ public final class HandlerList {
     }
 
     /**
-     * All that were added.
+     * Returns all endpoints that were added.
      *
-     * @throws IllegalArgumentException if a handler contradicts itself or a proxy hides a controller; the message names all of them
+     * @throws IllegalArgumentException if a handler contradicts itself or a proxy hides a controller; the message lists every case
      */
     public List<MappedEndpoint> endpoints() {
         faults.addAll(HiddenControllers.in(context));
@@ -155,7 +158,7 @@ public final class HandlerList {
         return endpoints;
     }
 
-    /** What requests can reach; empty if it is not all that they can. */
+    /** Returns the endpoints that requests can reach, or empty if the list is not complete. */
     public Optional<List<MappedEndpoint>> reachable() {
         return complete ? Optional.of(reachable) : Optional.empty();
     }

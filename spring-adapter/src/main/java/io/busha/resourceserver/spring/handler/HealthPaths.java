@@ -5,10 +5,10 @@ import io.busha.resourceserver.route.Rule;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Where the actuator's health endpoint and its groups are: the one endpoint that is open as Boot brings it. Thread-safe. */
+/** The paths of the actuator's health endpoint and its groups, the only endpoint that is open by default. Thread-safe. */
 public final class HealthPaths {
 
-    /** What it declares. */
+    /** The declaration of the health endpoint. */
     static final Declaration OPEN = Declaration.of(Rule.open(), "the health endpoint's default");
 
     private static final String BOOT = "org.springframework.boot.";
@@ -18,18 +18,18 @@ public final class HealthPaths {
     private final Supplier<Set<String>> own;
     private final Supplier<Set<String>> others;
 
-    /** By the paths that the health endpoint and the other endpoints of the actuator are mapped on, asked for with a request. */
+    /** Uses the paths of the health endpoint and of the other actuator endpoints, which are looked up on each use. */
     HealthPaths(Supplier<Set<String>> own, Supplier<Set<String>> others) {
         this.own = own;
         this.others = others;
     }
 
-    /** Where there is no actuator. */
+    /** Returns an instance for applications without an actuator. */
     public static HealthPaths none() {
         return new HealthPaths(Set::of, Set::of);
     }
 
-    /** Whether this is code of the actuator, on a path of the health endpoint or below one. */
+    /** Returns whether this is actuator code on or below a path of the health endpoint and of no other endpoint. */
     boolean isServedBy(Class<?> code, String pattern) {
         String name = code.getName();
         return name.startsWith(BOOT)

@@ -12,12 +12,12 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ReflectionUtils;
 
-/** Controllers that Spring does not take for some, because a proxy of their interfaces hides their class: it maps none of their methods. */
+/** Finds controllers that Spring does not recognise because an interface proxy hides their class, so that it maps none of their methods. */
 final class HiddenControllers {
 
     private HiddenControllers() {}
 
-    /** What is wrong with each that declares something: what it declares would hold nowhere. */
+    /** Returns one sentence for each hidden controller that declares a rule: the rule would never be enforced. */
     static List<String> in(ApplicationContext context) {
         return context.getAutowireCapableBeanFactory() instanceof ConfigurableListableBeanFactory beans
                 ? Arrays.stream(beans.getSingletonNames())

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
-/** Handler mappings that find no handler but those which they list. */
+/** Recognises handler mappings that find only the handlers they list. */
 public final class ListedMappings {
 
     private static final Set<String> SPRINGS =
@@ -23,7 +23,7 @@ public final class ListedMappings {
 
     private ListedMappings() {}
 
-    /** Whether this is one of those of Spring that can be listed, or chooses as those do. */
+    /** Returns whether this is a Spring mapping that can be listed, or a subclass that chooses in the same way. */
     public static boolean include(Object mapping) {
         return Stream.<Class<?>>iterate(
                         ClassUtils.getUserClass(mapping), ListedMappings::isForeign, Class::getSuperclass)

@@ -4,33 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Takes down the routes of a router function by what their predicates tell: one endpoint for each way to a route. */
+/** Collects the routes of a router function from what their predicates report: one endpoint for each way to a route. */
 public final class RouteList {
 
     private final HandlerList handlers;
     private final Deque<List<Way>> around = new ArrayDeque<>(List.of(List.of(Way.ANY)));
 
-    /** One whose routes are added there. */
+    /** Creates a list that adds its routes to {@code handlers}. */
     public RouteList(HandlerList handlers) {
         this.handlers = handlers;
     }
 
-    /** What comes next is nested in this predicate. */
+    /** Starts a nest: routes that follow are nested in this predicate. */
     public void begin(RoutePredicate predicate) {
         around.addLast(Way.pairs(around.getLast(), predicate.ways(), Way::then));
     }
 
-    /** The nest that was begun last ends. */
+    /** Ends the innermost nest. */
     public void end() {
         around.removeLast();
     }
 
-    /** Adds a route that has a predicate of its own. */
+    /** Adds a route with its own predicate. */
     public void add(RoutePredicate predicate, Object handler) {
         add(predicate.ways(), handler);
     }
 
-    /** Adds what has none. */
+    /** Adds a route without a predicate. */
     public void add(String what, Object handler) {
         add(List.of(Way.when(what)), handler);
     }

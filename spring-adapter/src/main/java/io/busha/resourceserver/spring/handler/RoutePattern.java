@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.handler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spring's path patterns in the words of a route line; where those have no word for it, a wider one. */
+/** Converts Spring's path patterns to the syntax of route lines, and to a wider pattern if route lines have no equivalent. */
 final class RoutePattern {
 
     private static final String ONE = "*";
@@ -11,7 +11,7 @@ final class RoutePattern {
 
     private RoutePattern() {}
 
-    /** Literal segments, {@code *} for one that varies, a final {@code **} from where several may. */
+    /** Returns literal segments, {@code *} for a variable segment, and a final {@code **} from the first point where several may match. */
     static String of(String pattern) {
         String path = pattern.startsWith("/") ? pattern.substring(1) : pattern;
         List<String> segments = new ArrayList<>();

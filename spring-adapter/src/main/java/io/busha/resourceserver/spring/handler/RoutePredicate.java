@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
- * Takes down what a predicate of routes tells Spring's visitor of itself: operands first, then what joins them. Spring's two
- * visitors differ by what a subclass adds. Used once, by one thread.
+ * Collects what a route predicate reports to Spring's visitor: operands first, then the operator that joins them. Spring's two visitors
+ * differ in the methods that a subclass adds. Used once, by one thread.
  */
 public abstract class RoutePredicate {
 
-    /** What {@code Object.toString} makes of lambdas and other objects: another text with every start. */
+    /** The part that {@code Object.toString} adds for lambdas and other objects; it differs after each start. */
     private static final Pattern IDENTITY = Pattern.compile("(\\$\\$Lambda.*)?@\\p{XDigit}+$");
 
     private static final List<Way> UNTOLD = List.of(Way.ANY.close());
@@ -26,45 +26,48 @@ public abstract class RoutePredicate {
     private final boolean nests;
 
     /**
-     * Nothing told yet.
+     * Creates a collector that has recorded no predicate yet.
      *
-     * @param nests whether other routes are nested in it: paths are then taken one below the other
+     * @param nests whether other routes are nested in the predicate: their paths then continue its path
      */
     protected RoutePredicate(boolean nests) {
         this.nests = nests;
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void method(Set<HttpMethod> methods) {
         tell(Way.by(methods.stream().map(HttpMethod::name).collect(Collectors.toSet())));
     }
 
-    /** One of Spring's visitor. The empty pattern matches a slash as well, from Spring 7 on, and so is not taken for one path. */
+    /**
+     * Implements Spring's visitor. Since Spring 7 the empty pattern also matches a slash, so it is recorded as a condition and not as a
+     * path.
+     */
     public final void path(String pattern) {
         tell(pattern.isEmpty() ? Way.when("empty path") : Way.on(pattern));
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void pathExtension(String extension) {
         condition("*." + extension);
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void header(String name, String value) {
         condition(name + ": " + value);
     }
 
-    /** One of Spring's visitor, from Spring 7 on. */
+    /** Implements the visitor of Spring 7 and later. */
     public final void version(String version) {
         condition("version " + version);
     }
 
-    /** A parameter of the query, or of a form. */
+    /** Records a parameter of the query or of a form. */
     protected final void parameter(String name, String value) {
         condition("?" + name + " " + value);
     }
 
-    /** A predicate that tells nothing. One that nests may change the request for what is nested in it. */
+    /** Records a predicate that reports no details. One that nests may change the request for the routes nested in it. */
     protected final void untold(Object predicate) {
         Way way = Way.when(words(predicate.toString()));
         tell(nests ? way.close() : way);
@@ -82,18 +85,18 @@ public abstract class RoutePredicate {
         told.push(List.of(way));
     }
 
-    /** A predicate of the application that tells too little could be anything. */
+    /** Returns the last operand. A custom predicate that reports too few operands could match anything. */
     private List<Way> last() {
         return Objects.requireNonNullElse(told.poll(), UNTOLD);
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void startAnd() {}
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void and() {}
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void endAnd() {
         List<Way> right = last();
         List<Way> left = last();
@@ -101,29 +104,29 @@ public abstract class RoutePredicate {
         told.push(Way.pairs(left, right, pair));
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void startOr() {}
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void or() {}
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void endOr() {
         List<Way> right = last();
         List<Way> left = last();
         told.push(Stream.concat(left.stream(), right.stream()).distinct().toList());
     }
 
-    /** One of Spring's visitor. */
+    /** Implements Spring's visitor. */
     public final void startNegate() {}
 
-    /** One of Spring's visitor. Spring asks a negation of the whole path, in a nest too. */
+    /** Implements Spring's visitor. Spring applies a negation to the whole path, in a nest too. */
     public final void endNegate() {
         String negated = last().stream().map(Way::toString).collect(Collectors.joining(" or "));
         tell(Way.when("not (" + negated + ")"));
     }
 
-    /** What was told: each request that the predicate lets through is one of these. */
+    /** Returns the recorded ways: each request that matches the predicate matches at least one of them. */
     List<Way> ways() {
         List<Way> all = last();
         return told.isEmpty() ? all : UNTOLD;

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Requests that may reach a route: at least all that do, and as few more as predicates tell. Immutable.
+ * A set of requests that may reach a route: it contains all that do, and as few others as the predicates allow. Immutable.
  *
- * @param path the pattern that their paths match; empty for any path
- * @param methods theirs; empty for any method
- * @param conditions what else is asked of them, in words
- * @param closed whether no predicate that is asked later narrows these paths and methods
+ * @param path the pattern that the paths match; empty for any path
+ * @param methods the HTTP methods; empty for any method
+ * @param conditions the other conditions, as text
+ * @param closed whether later predicates no longer narrow these paths and methods
  */
 record Way(Optional<String> path, Optional<Set<String>> methods, List<String> conditions, boolean closed) {
 
@@ -43,12 +43,12 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
         return new Way(Optional.empty(), Optional.empty(), List.of(condition), false);
     }
 
-    /** The same, where nothing that is asked later is known to be asked of the same request. */
+    /** Returns a copy that later predicates do not narrow, because they may apply to a changed request. */
     Way close() {
         return new Way(path, methods, conditions, true);
     }
 
-    /** Every pair of one and another. */
+    /** Returns the combinations of each way in the first list with each way in the second. */
     static List<Way> pairs(List<Way> ones, List<Way> others, BinaryOperator<Way> pair) {
         return ones.stream()
                 .flatMap(one -> others.stream().map(other -> pair.apply(one, other)))
@@ -56,7 +56,9 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
                 .toList();
     }
 
-    /** What is left of this where the other is asked of the same request. Of two patterns one is kept, the other is a condition. */
+    /**
+     * Returns the requests that match both this way and the other. If both have a pattern, one is kept and the other becomes a condition.
+     */
     Way and(Way other) {
         List<String> asked = new ArrayList<>(conditions);
         if (path.isPresent()) {
@@ -66,7 +68,7 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
         return new Way(path.or(other::path), both(other), asked, closed);
     }
 
-    /** What is left of this where the other is asked of the rest of the path, as Spring does in a nest. */
+    /** Returns the requests that match this way and, in the rest of the path, the other way, as in a Spring nest. */
     Way then(Way other) {
         List<String> asked = new ArrayList<>(conditions);
         asked.addAll(other.conditions);
@@ -78,7 +80,7 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
         return new Way(rest.map(this::below).or(this::path), both(other), asked, other.closed);
     }
 
-    /** Spring leaves a slash at the end of what was matched to the rest. */
+    /** Spring keeps a slash at the end of the matched prefix for the rest of the path. */
     private String below(String rest) {
         String prefix = path.orElse("");
         String start = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
@@ -94,19 +96,22 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
         return Optional.of(common);
     }
 
-    /** The paths, in Spring's words. The {@code *} that ends a pattern of Spring's matches an empty segment too, and in a nest none. */
+    /**
+     * Returns the paths as a Spring pattern. A {@code *} at the end of a Spring pattern also matches an empty segment, and in a nest no
+     * segment.
+     */
     String pattern() {
         return ONE.matcher(path.orElse(ANY_PATH)).replaceFirst(ANY_PATH);
     }
 
-    /** Pattern and conditions: {@code /accounts/{id} [Accept: text/plain]}. */
+    /** Returns the pattern and the conditions: {@code /accounts/{id} [Accept: text/plain]}. */
     String words() {
         return conditions.stream()
                 .map(one -> " [" + one + "]")
                 .collect(Collectors.joining("", path.orElse(ANY_PATH), ""));
     }
 
-    /** All of it: {@code GET and /accounts/{id} and Accept: text/plain}. */
+    /** Returns everything as text: {@code GET and /accounts/{id} and Accept: text/plain}. */
     @Override
     public String toString() {
         Stream<String> narrowed = Stream.concat(methods.map(names -> String.join(",", names)).stream(), path.stream());

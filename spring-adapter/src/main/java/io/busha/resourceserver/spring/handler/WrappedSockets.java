@@ -11,12 +11,12 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 
-/** What opens a socket under Spring MVC holds the application's WebSocket handler inside. Of use only where spring-websocket is there. */
+/** Unwraps the application's WebSocket handlers from the Spring MVC handlers that open sockets. Use only if spring-websocket is present. */
 final class WrappedSockets {
 
     private WrappedSockets() {}
 
-    /** The classes of all WebSocket handlers inside a handler of requests, from the outermost to the innermost; none in others. */
+    /** Returns the classes of all WebSocket handlers inside a request handler, outermost first; none for other handlers. */
     static List<Class<?>> in(Object handler) {
         List<Class<?>> types = new ArrayList<>();
         Object inside = unwrapped(handler);
@@ -44,7 +44,7 @@ final class WrappedSockets {
         return handler instanceof PerConnectionWebSocketHandler connections ? madeBy(connections) : null;
     }
 
-    /** It shows the class of its handlers to nobody. */
+    /** Reads the private field, because Spring does not expose the class of these handlers. */
     private static Class<?> madeBy(PerConnectionWebSocketHandler connections) {
         return (Class<?>)
                 Objects.requireNonNull(new DirectFieldAccessor(connections).getPropertyValue("provider.handlerType"));

@@ -1,4 +1,4 @@
-/** What the doors of Spring know of handlers, whichever dispatches to them. For the doors alone: it may change with any version. */
+/** What the Spring doors know about handlers, whichever dispatcher calls them. Internal to the doors: it may change in any version. */
 @NullMarked
 package io.busha.resourceserver.spring.handler;
 

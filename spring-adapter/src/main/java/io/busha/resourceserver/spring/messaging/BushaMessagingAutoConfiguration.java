@@ -20,7 +20,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 
-/** Rules of methods that handle STOMP messages, where the application has such methods called over WebSocket. */
+/** Auto-configuration of rules for methods that handle STOMP messages over WebSocket. */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({
@@ -36,7 +36,7 @@ public final class BushaMessagingAutoConfiguration {
 
     static final String TO_CLIENTS = "clientOutboundChannel";
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaMessagingAutoConfiguration() {}
 
     @Bean
@@ -52,7 +52,7 @@ public final class BushaMessagingAutoConfiguration {
         return new RefusedMessages(new ErrorFrames(guard, clients));
     }
 
-    /** Before a server takes its first connection. */
+    /** Runs before the server accepts its first connection. */
     @Bean
     SmartInitializingSingleton bushaSessions(
             ObjectProvider<RequestGuard> guard,

@@ -12,7 +12,7 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Tells clients that a message of theirs was refused, in the guard's words. Spring closes the session behind it. Thread-safe. */
+/** Sends clients the guard's denial of a message. Spring then closes the session. Thread-safe. */
 final class ErrorFrames {
 
     private static final String SENT = ErrorFrames.class.getName();
@@ -25,7 +25,7 @@ final class ErrorFrames {
         this.clients = clients;
     }
 
-    /** Once a session: it ends with the first. */
+    /** Sends at most one error frame per session, because the first one ends the session. */
     void send(SimpAttributes session, CallRefusedException refused) {
         if (session.getAttribute(SENT) == null) {
             session.setAttribute(SENT, true);

@@ -14,8 +14,8 @@ import org.springframework.messaging.simp.SimpAttributesContextHolder;
 import org.springframework.messaging.simp.annotation.SubscribeMapping;
 
 /**
- * While a thread works for a message, the caller of a bean is that of the message's session, whatever else is known of the thread:
- * another caller's security context may be left there. Thread-safe.
+ * Takes the caller of a bean from the message's session while a thread handles a message. Everything else on the thread is ignored: it may
+ * still hold another caller's security context. Thread-safe.
  */
 final class MessageGate implements BeanGate {
 
@@ -42,7 +42,7 @@ final class MessageGate implements BeanGate {
         return call.proceed();
     }
 
-    /** The client is answered before an exception handler of the application hears of it. */
+    /** Sends the denial to the client before any exception handler of the application runs. */
     private CallRefusedException refused(Rule rule, boolean anonymous, SimpAttributes session, MethodInvocation call) {
         CallRefusedException refused = new CallRefusedException(rule, anonymous);
         if (isHandler(call)) {

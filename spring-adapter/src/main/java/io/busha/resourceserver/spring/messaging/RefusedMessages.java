@@ -8,7 +8,7 @@ import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import org.springframework.messaging.simp.SimpAttributes;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Answers where a bean behind a handler of messages refused its caller, and the controller does not handle that itself. Thread-safe. */
+/** Sends the denial if a bean behind a message handler refused its caller and the controller does not handle that itself. Thread-safe. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefusedMessages {

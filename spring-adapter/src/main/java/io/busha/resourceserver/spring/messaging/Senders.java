@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Who sends the messages of a session. Thread-safe. */
+/** Finds the sender of a session's messages. Thread-safe. */
 final class Senders {
 
     private final ObjectProvider<RequestGuard> guard;
@@ -16,7 +16,7 @@ final class Senders {
         this.guard = guard;
     }
 
-    /** The token of the session, if the guard takes it now: it may have expired since the handshake. */
+    /** Returns the session's token if the guard still accepts it: it may have expired since the handshake. */
     Optional<VerifiedToken> token(@Nullable Object ofSession) {
         return ofSession instanceof VerifiedToken token
                 ? guard.getObject().admitted(token).flatMap(Caller::token)

@@ -16,13 +16,13 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 import org.springframework.web.socket.sockjs.transport.TransportHandlingSockJsService;
 
-/** Keeps the token that the door verified at the handshake in the attributes of the session. Thread-safe. */
+/** Keeps the token that the door verified at the handshake in the session attributes. Thread-safe. */
 final class SessionToken implements HandshakeInterceptor {
 
-    /** The attribute of the session. */
+    /** The name of the session attribute. */
     static final String ATTRIBUTE = ResourceServerFilter.TOKEN_ATTRIBUTE;
 
-    /** With every handshake that leads to a handler of this mapping, after all other interceptors: they have no say in it. */
+    /** Keeps the token at every handshake for a handler of this mapping. Runs after all other interceptors, so they cannot replace it. */
     void keepIn(HandlerMapping mapping) {
         if (mapping instanceof AbstractUrlHandlerMapping mapped) {
             mapped.getHandlerMap().values().forEach(this::keepIn);
@@ -38,7 +38,7 @@ final class SessionToken implements HandshakeInterceptor {
         }
     }
 
-    /** One handler may be mapped on several paths. */
+    /** Adds this interceptor once, although one handler may be mapped to several paths. */
     private List<HandshakeInterceptor> afterAll(List<HandshakeInterceptor> known) {
         List<HandshakeInterceptor> interceptors = new ArrayList<>(known);
         interceptors.remove(this);

@@ -13,8 +13,8 @@ import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 
 /**
- * Gives a method that handles messages the sender's token: {@link VerifiedToken}, or an {@link Optional} of it where the method is
- * open. Thread-safe.
+ * Passes the sender's token to a method that handles messages, as {@link VerifiedToken} or, if the method is open, as an {@link Optional}
+ * of it. Thread-safe.
  */
 final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
 
@@ -24,12 +24,15 @@ final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
         this.senders = senders;
     }
 
-    /** Before Spring's resolver for {@link java.security.Principal}, which would pass the user of the session: a token is one too. */
+    /**
+     * Puts this resolver before Spring's resolver for {@link java.security.Principal}: a token is a principal, so that one would pass the
+     * session's user instead.
+     */
     void putFirst(SimpAnnotationMethodMessageHandler handler) {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
         resolvers.add(this);
         resolvers.addAll(handler.getArgumentResolvers());
-        handler.setArgumentResolvers(null); // it adds to what it has
+        handler.setArgumentResolvers(null); // the setter below adds to the existing resolvers
         handler.setArgumentResolvers(resolvers);
     }
 

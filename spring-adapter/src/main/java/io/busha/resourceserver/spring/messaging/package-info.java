@@ -1,4 +1,4 @@
-/** Messages of STOMP over WebSocket: the caller is the one whom the door of Spring MVC let in with the handshake. */
+/** STOMP messages over WebSocket: the caller is the one that the Spring MVC door admitted at the handshake. */
 @NullMarked
 package io.busha.resourceserver.spring.messaging;
 

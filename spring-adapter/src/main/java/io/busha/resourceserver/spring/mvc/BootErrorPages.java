@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The pages that a WAR of Spring Boot shows for errors: its own filter forwards to them. Asked of the beans that register them, whose
- * types are in one package in Boot 3 and in another one in Boot 4.
+ * The error pages of a Spring Boot WAR, to which Boot's own filter forwards. They are read by reflection from the beans that register them,
+ * because the types are in different packages in Boot 3 and Boot 4.
  */
 final class BootErrorPages {
 
@@ -20,7 +20,7 @@ final class BootErrorPages {
 
     private BootErrorPages() {}
 
-    /** Their paths; none where the application is no WAR, and the container shows error pages itself. */
+    /** Returns the paths of the error pages, or none if the application is not a WAR and the container shows error pages itself. */
     static Set<String> of(ListableBeanFactory beans) {
         BootErrorPages pages = new BootErrorPages();
         if (beans.getBeanNamesForType(ErrorPageFilter.class, true, false).length > 0) {

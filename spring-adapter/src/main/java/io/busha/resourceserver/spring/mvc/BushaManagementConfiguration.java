@@ -12,14 +12,14 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * The same door once more where the actuator has a port of its own: a server of its own, which no filter of the first reaches. Its
- * beans go before those of the application's context, which is the parent.
+ * The door for an actuator with its own port, which is a separate server that the application's filter does not reach. Its beans take
+ * precedence over those of the application's context, which is the parent.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class BushaManagementConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaManagementConfiguration() {}
 
     @Bean

@@ -28,20 +28,20 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/** The door of Spring MVC, before every servlet of the application. */
+/** Auto-configuration of the Spring MVC door, which runs before every servlet of the application. */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({DispatcherServlet.class, ResourceServerFilter.class})
 @Import({ActuatorConfiguration.class, BeanRulesConfiguration.class})
 public final class BushaMvcAutoConfiguration {
 
-    /** The name that the filter is registered under. */
+    /** The name under which the filter is registered. */
     public static final String FILTER = "busha";
 
-    /** Before the filters of Spring that read parameters, and so a form's body; after those for encoding and observation. */
+    /** The filter's order: before Spring's filters that read parameters, and so a form's body; after those for encoding and observation. */
     public static final int ORDER = -10_100;
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaMvcAutoConfiguration() {}
 
     @Bean
@@ -66,7 +66,7 @@ public final class BushaMvcAutoConfiguration {
         return registration(filter);
     }
 
-    /** On every path and every kind of dispatch. */
+    /** Registers the filter for every path and every dispatcher type. */
     static FilterRegistrationBean<ResourceServerFilter> registration(ResourceServerFilter filter) {
         FilterRegistrationBean<ResourceServerFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setName(FILTER);
@@ -75,7 +75,7 @@ public final class BushaMvcAutoConfiguration {
         return registration;
     }
 
-    /** A CORS filter of the application answers preflights, which have no token: before the door, wherever else it stands. */
+    /** Moves the application's CORS filter before the door: it answers preflights, which have no token. */
     @Bean
     @ConditionalOnSingleCandidate(CorsFilter.class)
     FilterRegistrationBean<CorsFilter> bushaCorsFilterRegistration(CorsFilter filter) {
@@ -95,7 +95,7 @@ public final class BushaMvcAutoConfiguration {
         return new HandlerGate(filter, rules, context -> Dispatcher.toAll(null, context));
     }
 
-    /** As a bean of its own it reaches every handler mapping, those too that no configurer of MVC sets up. */
+    /** Defined as a bean of its own to reach every handler mapping, including those that no MVC configurer sets up. */
     @Bean
     MappedInterceptor bushaInterceptor(HandlerGate gate) {
         return new MappedInterceptor(null, gate);

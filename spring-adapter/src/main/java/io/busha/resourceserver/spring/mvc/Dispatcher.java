@@ -30,7 +30,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** One dispatcher servlet, or what stands for it in a test: what it finds handlers by, and calls them by. Thread-safe. */
+/** The handler mappings and handler adapters of one dispatcher servlet, or of its substitute in a test. Thread-safe. */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -49,7 +49,7 @@ final class Dispatcher {
         this.adapters = SingletonSupplier.of(adapters);
     }
 
-    /** One that asks all beans of its context and of those above, as dispatcher servlets do unless told otherwise. */
+    /** Returns a dispatcher that uses all beans of its context and of the parent contexts, as dispatcher servlets do by default. */
     static Dispatcher toAll(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
         return new Dispatcher(
                 servlet,
@@ -68,7 +68,8 @@ final class Dispatcher {
     }
 
     /**
-     * One that asks a single bean of each kind, which asks the others of its own context: that of the actuator on a port of its own.
+     * Returns a dispatcher with a single bean of each kind, which delegates to the others in its own context: the dispatcher of an actuator
+     * with its own port.
      */
     static Dispatcher toOne(@Nullable DispatcherServlet servlet, ListableBeanFactory context) {
         return new Dispatcher(
@@ -89,16 +90,16 @@ final class Dispatcher {
         return inOrder;
     }
 
-    /** Whether our gate is what this calls every handler by. */
+    /** Returns whether this dispatcher calls every handler through our gate. */
     boolean isBehindGate() {
         List<HandlerAdapter> found = adapters.get();
         return !found.isEmpty() && found.get(0) instanceof HandlerGate;
     }
 
     /**
-     * What calls this handler behind the gate.
+     * Returns the adapter that calls this handler behind the gate.
      *
-     * @throws ServletException if nothing can
+     * @throws ServletException if no adapter supports it
      */
     HandlerAdapter adapter(Object handler) throws ServletException {
         for (HandlerAdapter adapter : adapters.get()) {
@@ -110,7 +111,7 @@ final class Dispatcher {
                 "no adapter for handler " + handler.getClass().getName());
     }
 
-    /** Has the servlet answer a request, unless it has not begun to serve. */
+    /** Lets the servlet handle a request; returns false if the servlet has not been initialised yet. */
     boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         boolean isReady = servlet != null && servlet.getHandlerMappings() != null;
         if (isReady) {
@@ -119,20 +120,19 @@ final class Dispatcher {
         return isReady;
     }
 
-    /** In the order in which they are asked. */
+    /** Returns the mappings in the order in which they are asked. */
     List<HandlerMapping> mappings() {
         return mappings.get();
     }
 
     /**
-     * Who may read answers from another origin: as configured for the handler, or where there is none for this request, for the whole
-     * mapping. Empty where nothing is.
+     * Returns the CORS configuration of the handler or, if it has none for this request, of the whole mapping; empty if there is none.
      *
-     * @param lookup a request that handler mappings may look at
+     * @param lookup a request that handler mappings may inspect
      */
     Optional<CorsConfiguration> sharing(HttpServletRequest lookup) {
         RequestAttributes before = RequestContextHolder.getRequestAttributes();
-        RequestContextHolder.resetRequestAttributes(); // no bean of its scope is made for who was refused
+        RequestContextHolder.resetRequestAttributes(); // creates no request-scoped beans for a refused caller
         try {
             return Stream.concat(sourcesOfHandler(lookup), sourcesOfMappings())
                     .map(source -> source.getCorsConfiguration(lookup))
@@ -144,7 +144,7 @@ final class Dispatcher {
     }
 
     private Stream<CorsConfigurationSource> sourcesOfHandler(HttpServletRequest lookup) {
-        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // of a handler that forwarded it
+        lookup.removeAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE); // set by a handler that forwarded it
         ServletRequestPathUtils.parseAndCache(lookup);
         try {
             for (HandlerMapping mapping : mappings()) {

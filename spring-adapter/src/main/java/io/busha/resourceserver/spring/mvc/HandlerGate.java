@@ -25,9 +25,8 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Stands before every handler that a dispatcher servlet calls, and lets nobody in but whom the rule of that handler admits. As an
- * interceptor it comes before those of the application; as a handler adapter it comes before all others, and is asked even where a
- * mapping has no interceptors. Thread-safe.
+ * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor it runs before
+ * those of the application; as a handler adapter it comes before all others, and also covers mappings without interceptors. Thread-safe.
  */
 final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityOrdered {
 
@@ -39,9 +38,9 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
     private final Map<ListableBeanFactory, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
     /**
-     * Before the handlers of some contexts.
+     * Creates the gate before the handlers of some contexts.
      *
-     * @param dispatcher what calls the handlers of such a context
+     * @param dispatcher returns the dispatcher that calls the handlers of such a context
      */
     HandlerGate(ResourceServerFilter door, HandlerRules rules, Function<ListableBeanFactory, Dispatcher> dispatcher) {
         this.door = door;
@@ -49,7 +48,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
         this.dispatcher = dispatcher;
     }
 
-    /** Answers as Spring does where there is no file at a path. */
+    /** Responds as Spring does if there is no file at a path. */
     private static final class NoFile extends ResourceHttpRequestHandler {
         @Override
         protected @Nullable Resource getResource(HttpServletRequest request) {
@@ -81,7 +80,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
                 : null;
     }
 
-    /** For Spring 6, which asks before it calls the handler: nothing is known of the caller yet. */
+    /** For Spring 6, which calls this before the handler, when the caller has not been checked yet. */
     @SuppressWarnings({"deprecation", "MissingOverride"}) // Spring 7 has no such method
     public long getLastModified(HttpServletRequest request, Object handler) {
         return -1;

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.mvc.Controller;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
-/** The rule of a handler, as it declares it or as Spring brings it along. Thread-safe. */
+/** The rule of a handler, whether the application declares it or Spring provides the handler. Thread-safe. */
 public final class HandlerRules {
 
     private final HandlerDeclarations declarations;
@@ -26,11 +26,10 @@ public final class HandlerRules {
     }
 
     /**
-     * The endpoint that the handler is which was found for this request. A preflight that Spring answers itself, by a CORS
-     * configuration, is open, and so is the health endpoint of the actuator. A declaration that cannot be understood closes its
-     * handler.
+     * Returns the endpoint of the handler that was found for this request. A preflight that Spring itself answers from a CORS configuration
+     * is open, and so is the actuator's health endpoint. A handler whose declaration cannot be understood is closed.
      *
-     * @param request as the handler mapping left it
+     * @param request the request as the handler mapping left it
      */
     public Endpoint endpoint(Object handler, HttpServletRequest request) {
         if (Preflights.isAnswered(handler, request)) {
@@ -43,7 +42,7 @@ public final class HandlerRules {
         return Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
     }
 
-    /** Whether the handler serves files, and was found for want of any other. */
+    /** Returns whether the handler serves files and is the fallback if no other handler matches. */
     boolean isForAnyFile(Object handler, HttpServletRequest request) {
         return isForAnyFile(handler, pattern(request));
     }
@@ -52,7 +51,7 @@ public final class HandlerRules {
         return handler instanceof ResourceHttpRequestHandler && pattern.equals("/**");
     }
 
-    /** What patterns are below: the path of a dispatcher servlet that is mapped on a part of the application. */
+    /** Returns the path that precedes patterns, which is not empty if the dispatcher servlet is mapped to a part of the application. */
     private static String prefix(HttpServletRequest request) {
         return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH ? request.getServletPath() : "";
     }

@@ -18,8 +18,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A request for handler mappings to look at: what they set stays here, and its parameters are those of the query alone, so that
- * nothing of the body is read.
+ * A request for handler mappings to inspect. The attributes they set stay here, and only query parameters are visible, so that nothing of
+ * the body is read.
  */
 final class LookupRequest extends HttpServletRequestWrapper {
 
@@ -52,7 +52,7 @@ final class LookupRequest extends HttpServletRequestWrapper {
         return Collections.enumeration(names);
     }
 
-    /** Those of the query, not decoded: none of the form. */
+    /** Returns the query parameters, not decoded, without form parameters. */
     private MultiValueMap<String, String> parameters() {
         return UriComponentsBuilder.newInstance()
                 .query(getQueryString())

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Lists what handler mappings map. Used once, by one thread. */
+/** Lists the endpoints of handler mappings. Used once, by one thread. */
 final class MappedHandlers {
 
     private final HandlerList handlers;
@@ -25,7 +25,7 @@ final class MappedHandlers {
         this.handlers = new HandlerList(context, rules.declarations(), prefix);
     }
 
-    /** Those of these mappings. */
+    /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
         mappings.forEach(this::add);
         return handlers;
@@ -47,7 +47,7 @@ final class MappedHandlers {
             }
         } else if (mapping instanceof RouterFunctionMapping functions) {
             addRoutes(functions.getRouterFunction());
-        } else if (mapping instanceof Iterable<?> several) { // as Spring Data REST has them
+        } else if (mapping instanceof Iterable<?> several) { // as in Spring Data REST
             several.forEach(this::add);
         } else {
             handlers.addUnknown();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.context.WebApplicationContext;
 
-/** What the endpoints of one application context require, as the start says it. Thread-safe. */
+/** The rules of the endpoints of one application context, as found at start. Thread-safe. */
 public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     private final WebApplicationContext context;
@@ -23,7 +23,7 @@ public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
         this.filter = filter;
     }
 
-    /** Audits every endpoint, now that all handlers are known; one that contradicts itself stops the start. */
+    /** Audits every endpoint as soon as all handlers are known. An endpoint that contradicts itself stops the start. */
     @Override
     public void afterSingletonsInstantiated() {
         ServletContext servlets = Objects.requireNonNull(context.getServletContext());

@@ -37,7 +37,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 /** The handlers behind every dispatcher servlet of one application context, and their rules. Thread-safe. */
 public final class MvcEndpoints implements DispatchedEndpoints {
 
-    /** What a request names as its servlet where no container is, and so nothing but one dispatcher servlet: under MockMvc. */
+    /** The servlet name of requests under MockMvc, where there is no container and only one dispatcher servlet. */
     private static final String NO_SERVLET = "";
 
     private final WebApplicationContext context;
@@ -59,7 +59,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         this.errorPages = SingletonSupplier.of(() -> BootErrorPages.of(context));
     }
 
-    /** Boot registers a dispatcher servlet by a registration bean, and one that has none under its own bean's name. */
+    /** Boot registers a dispatcher servlet through a registration bean, or under its own bean name if it has none. */
     private Map<String, Dispatcher> find() {
         Map<String, Dispatcher> found = new HashMap<>();
         Map<String, DispatcherServlet> servlets = context.getBeansOfType(DispatcherServlet.class, true, false);
@@ -104,7 +104,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return Optional.ofNullable(dispatchers.obtain().get(servlet));
     }
 
-    /** A dispatcher servlet answers TRACE itself, with what it was sent. */
+    /** TRACE is closed: a dispatcher servlet answers it itself with the request that it received. */
     @Override
     public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
         if (request.method().equals("TRACE")) {
@@ -119,7 +119,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .orElseGet(Reachable::anything);
     }
 
-    /** Where a field of the form may say what POST stands for. */
+    /** A form field may name the actual method of a POST request. */
     private boolean mayChange(String method) {
         return method.equals("POST") && hidesMethods.obtain();
     }
@@ -130,7 +130,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                         .anyMatch(registration -> registration.getFilter() instanceof HiddenHttpMethodFilter);
     }
 
-    /** Below every path that the servlet is mapped on. Empty if not all of it can be listed. */
+    /** Indexes the endpoints below every path that the servlet is mapped to. Empty if they cannot all be listed. */
     private Optional<EndpointIndex> index(String servlet) {
         List<HandlerMapping> mappings = dispatcher(servlet).orElseThrow().mappings();
         List<MappedEndpoint> all = new ArrayList<>();
@@ -177,7 +177,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return errorPages.obtain().contains(path);
     }
 
-    /** Spring calls interceptors that are beans in the order in which those are defined. */
+    /** Finds interceptors that run before the gate: Spring calls interceptor beans in the order of their definitions. */
     @Override
     public List<String> warnings() {
         List<String> earlier = new ArrayList<>();

@@ -11,12 +11,12 @@ final class Preflights {
 
     private Preflights() {}
 
-    /** Whether this is one. Those have no body, which could be read before a handler is chosen. */
+    /** Returns whether this is a preflight without a body: a body could be read before a handler is chosen. */
     static boolean isOne(HttpServletRequest request) {
         return CorsUtils.isPreFlightRequest(request) && request.getContentType() == null;
     }
 
-    /** Whether Spring itself answers this one, by a CORS configuration, so that no handler of the application sees it. */
+    /** Returns whether Spring itself answers this preflight from a CORS configuration, so that no handler of the application is called. */
     static boolean isAnswered(Object handler, HttpServletRequest request) {
         return handler instanceof PreFlightRequestHandler
                 && handler.getClass().getEnclosingClass() == AbstractHandlerMapping.class

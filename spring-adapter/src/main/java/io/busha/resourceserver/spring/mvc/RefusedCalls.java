@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers as the door does where a bean refused its caller, before anything of the application handles that. Thread-safe. */
+/** Answers like the door if a bean refused its caller, before any exception handler of the application runs. Thread-safe. */
 final class RefusedCalls implements HandlerExceptionResolver, Ordered {
 
     private final ResourceServerFilter door;

@@ -13,10 +13,12 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The caller of a bean is that of the request which this thread works for; Spring knows it for its tasks too. Thread-safe. */
+/**
+ * Takes the caller of a bean from the request that this thread works for. Spring provides that request to its own tasks too. Thread-safe.
+ */
 public final class RequestGate implements BeanGate {
 
-    /** One that knows no caller but those of requests. */
+    /** Creates a gate that knows only the callers of requests. */
     public RequestGate() {}
 
     @Override
@@ -28,7 +30,7 @@ public final class RequestGate implements BeanGate {
         return call.proceed();
     }
 
-    /** Whether this thread works for a request that a route line left unprotected. */
+    /** Returns whether this thread works for a request that a route line left unprotected. */
     public static boolean isLeftUnprotected() {
         return request().filter(ResourceServerFilter::wasLeftUnprotected).isPresent();
     }
@@ -44,7 +46,7 @@ public final class RequestGate implements BeanGate {
                 : Optional.empty();
     }
 
-    /** A thread may hold on to a request that is over, and that the container has made another caller's by now. */
+    /** A thread may still hold a request that has ended and that the container has reused for another caller. */
     private static boolean isActive(ServletRequestAttributes attributes) {
         try {
             attributes.getAttribute(RequestGate.class.getName(), RequestAttributes.SCOPE_REQUEST);

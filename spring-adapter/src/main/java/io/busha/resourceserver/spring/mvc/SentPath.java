@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
-/** The path of a request as Spring reads it: as it was sent, each segment decoded on its own. */
+/** The path of a request as Spring reads it: as it was sent, with each segment decoded separately. */
 final class SentPath {
 
     private SentPath() {}
 
-    /** The path that the container dispatched by, and that which Spring finds handlers by; mostly they are one. */
+    /** Returns the path that the container used for dispatch and the path that Spring uses to find handlers; usually they are equal. */
     static Set<String> spellings(GuardedRequest request, String contextPath) {
         String sent = request.rawPath().startsWith(contextPath)
                 ? request.rawPath().substring(contextPath.length())
@@ -24,7 +24,7 @@ final class SentPath {
         return Arrays.stream(sent.split("/", -1)).map(SentPath::segment).collect(Collectors.joining("/"));
     }
 
-    /** Without its parameters. A slash inside it stays encoded: it does not end the segment. */
+    /** Decodes a segment without its parameters. A slash inside it stays encoded, because it does not end the segment. */
     private static String segment(String sent) {
         String named = sent.replaceFirst(";.*", "");
         try {

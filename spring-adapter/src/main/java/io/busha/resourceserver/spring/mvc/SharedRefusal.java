@@ -13,7 +13,7 @@ import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** The headers by which a page of another origin may read that its caller was refused (Fetch standard, section 3.2.3). */
+/** CORS headers that let a page of another origin read the refusal of its request (Fetch standard, section 3.2.3). */
 public final class SharedRefusal {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedRefusal.class);
@@ -22,10 +22,11 @@ public final class SharedRefusal {
     private SharedRefusal() {}
 
     /**
-     * Lets Spring write them as it does for the endpoint's own answer; for an origin that may not read it that is {@code Vary} alone.
+     * Lets Spring write the headers that it writes for the endpoint's own response. An origin that may not read the response gets only
+     * {@code Vary}.
      *
-     * @param configuration finds what is configured for a request; it can read no body
-     * @return false if nothing is configured, or no page of another origin has sent the request
+     * @param configuration finds the CORS configuration for a request; it cannot read the body
+     * @return false if there is no configuration, or if the request does not come from a page of another origin
      */
     public static boolean share(
             Function<HttpServletRequest, Optional<CorsConfiguration>> configuration,
@@ -52,7 +53,10 @@ public final class SharedRefusal {
         }
     }
 
-    /** For any method: where that, or the origin, is not allowed, Spring would answer itself. Null where nothing is allowed. */
+    /**
+     * Returns a configuration that allows every method, or null if it does not allow the origin: Spring would otherwise send its own
+     * refusal.
+     */
     private static @Nullable CorsConfiguration forOrigin(String origin, CorsConfiguration configured) {
         try {
             CorsConfiguration shared = new CorsConfiguration(configured);

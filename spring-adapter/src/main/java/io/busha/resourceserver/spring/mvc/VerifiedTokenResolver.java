@@ -21,18 +21,18 @@ import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExc
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
- * Gives a handler method, or one that handles its exceptions, the caller's token: {@link VerifiedToken}, or an {@link Optional} of it
- * where the endpoint is open. Thread-safe.
+ * Passes the caller's token to a handler method, or to one that handles its exceptions, as {@link VerifiedToken} or, if the endpoint is
+ * open, as an {@link Optional} of it. Thread-safe.
  */
 final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
 
-    /** For handler methods, and for methods that prepare a model or a binder for them. */
+    /** Adds the resolver for handler methods, and for methods that prepare a model or a binder for them. */
     static void putFirst(RequestMappingHandlerAdapter adapter) {
         adapter.setArgumentResolvers(beforeAll(adapter.getArgumentResolvers()));
         adapter.setInitBinderArgumentResolvers(beforeAll(adapter.getInitBinderArgumentResolvers()));
     }
 
-    /** For methods that handle exceptions, if this calls some. */
+    /** Adds the resolver for methods that handle exceptions, if the given resolver calls such methods. */
     static void putFirst(HandlerExceptionResolver resolver) {
         if (resolver instanceof HandlerExceptionResolverComposite several) {
             several.getExceptionResolvers().forEach(VerifiedTokenResolver::putFirst);
@@ -42,7 +42,10 @@ final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    /** Before Spring's resolver for {@link java.security.Principal}, which would pass the request's principal: a token is one too. */
+    /**
+     * Puts this resolver before Spring's resolver for {@link java.security.Principal}: a token is a principal, so that one would pass the
+     * request's principal instead.
+     */
     private static List<HandlerMethodArgumentResolver> beforeAll(@Nullable List<HandlerMethodArgumentResolver> known) {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
         resolvers.add(new VerifiedTokenResolver());

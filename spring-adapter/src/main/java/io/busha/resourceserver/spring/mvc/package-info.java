@@ -1,4 +1,4 @@
-/** The door of Spring MVC: a handler's rule is asked for before the request reaches it, and again when it does. */
+/** The Spring MVC door: a handler's rule is checked before the request reaches it, and again when it does. */
 @NullMarked
 package io.busha.resourceserver.spring.mvc;
 

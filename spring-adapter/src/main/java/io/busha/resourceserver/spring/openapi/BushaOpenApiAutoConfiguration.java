@@ -13,15 +13,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 
-/** Leaves the caller's token out of OpenAPI documents: no client sends it as a parameter. */
+/** Auto-configuration that removes the caller's token from OpenAPI documents: no client sends it as a parameter. */
 @AutoConfiguration
 @ConditionalOnClass({ParameterCustomizer.class, Parameter.class})
 public final class BushaOpenApiAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaOpenApiAutoConfiguration() {}
 
-    /** Last, as it leaves nothing for another one to customise. */
+    /** Runs last, because it leaves nothing for another customizer to change. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ParameterCustomizer bushaTokenParameters() {

@@ -1,4 +1,4 @@
-/** What springdoc writes of an application's endpoints, where it is on the class path. */
+/** The OpenAPI documents that springdoc generates for an application's endpoints, if it is on the class path. */
 @NullMarked
 package io.busha.resourceserver.spring.openapi;
 

@@ -19,8 +19,8 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
- * Spring Security behind the door of WebFlux, which stays where it is and decides. Before whatever Boot would set up for tokens,
- * users or a chain of filters.
+ * Auto-configuration of Spring Security behind the WebFlux door, which keeps its place and decides. Runs before the auto-configurations in
+ * which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         after = BushaWebFluxAutoConfiguration.class,
@@ -40,7 +40,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @Import({ReactiveJwtConfiguration.class, ReactiveDefaultChainConfiguration.class})
 public final class BushaReactiveSecurityAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaReactiveSecurityAutoConfiguration() {}
 
     @Bean
@@ -62,7 +62,7 @@ public final class BushaReactiveSecurityAutoConfiguration {
         return new CallerContextFilter(callers);
     }
 
-    /** What Spring Security does by a bean of this name inside its chain, before the door: a preflight has no token. */
+    /** Applies the bean that Spring Security would use inside its chain before the door, because a preflight has no token. */
     @Bean
     @ConditionalOnBean(name = "corsConfigurationSource", value = CorsConfigurationSource.class)
     EarlierCors bushaCors(CorsConfigurationSource corsConfigurationSource) {

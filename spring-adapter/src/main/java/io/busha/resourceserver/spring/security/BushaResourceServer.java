@@ -11,26 +11,27 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * Makes a {@code SecurityFilterChain} of your own one for Busha's tokens:
+ * Prepares your own {@code SecurityFilterChain} for Busha's tokens:
  *
  * <pre>
  * http.with(BushaResourceServer.busha(), withDefaults())
  *     .authorizeHttpRequests(requests -&gt; requests.anyRequest().access(declaredRules))
  * </pre>
  *
- * Whom the door let in is the caller; what is denied behind the door is answered as the door does; no session, no saved request, no
- * login, no logout, no CSRF token. {@link DeclaredRules} is a bean. For one chain, while it is built.
+ * The caller is the one that the door admitted. A denial behind the door is sent as the door would send it. There is no session, saved
+ * request, login, logout or CSRF token. {@link DeclaredRules} is available as a bean. An instance configures one chain, while that chain is
+ * built.
  */
 public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResourceServer, HttpSecurity> {
 
     private BushaResourceServer() {}
 
-    /** For {@code HttpSecurity.with}. */
+    /** Returns the configurer for {@code HttpSecurity.with}. */
     public static BushaResourceServer busha() {
         return new BushaResourceServer();
     }
 
-    /** A role is a scope, here as without Spring Security. */
+    /** Also makes roles mean scopes, as they do without Spring Security. */
     @Override
     public void init(HttpSecurity http) throws Exception {
         DenialAnswers answers = new DenialAnswers(bean(http, ResourceServerFilter.class));
@@ -54,7 +55,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
                         bean(http, ResourceServerFilter.class),
                         bean(http, CallerAuthentication.class),
                         getSecurityContextHolderStrategy()),
-                DigestAuthenticationFilter.class); // those that go behind its bearer tokens find the caller
+                DigestAuthenticationFilter.class); // filters after Spring's bearer token filter find the caller
     }
 
     private static <T> T bean(HttpSecurity http, Class<T> type) {

@@ -27,8 +27,8 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * Spring Security behind the door of Spring MVC, which stays where it is and decides. Before whatever Boot would set up for tokens,
- * users or a chain of filters.
+ * Auto-configuration of Spring Security behind the Spring MVC door, which keeps its place and decides. Runs before the auto-configurations
+ * in which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         before = BushaMvcAutoConfiguration.class,
@@ -58,7 +58,7 @@ public final class BushaSecurityAutoConfiguration {
 
     private static final int BEFORE_THE_DOOR = BushaMvcAutoConfiguration.ORDER - 1;
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaSecurityAutoConfiguration() {}
 
     @Bean
@@ -90,7 +90,7 @@ public final class BushaSecurityAutoConfiguration {
         return new DeclaredRules(door);
     }
 
-    /** What Spring Security does by a bean of this name inside its chain, before the door: a preflight has no token. */
+    /** Applies the bean that Spring Security would use inside its chain before the door, because a preflight has no token. */
     @Bean
     @ConditionalOnBean(name = "corsConfigurationSource", value = CorsConfigurationSource.class)
     FilterRegistrationBean<CorsFilter> bushaCorsRegistration(CorsConfigurationSource corsConfigurationSource) {

@@ -4,12 +4,12 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.core.Authentication;
 
 /**
- * How Spring Security sees a caller whom the door let in. A bean of your own replaces ours; its authorities are what
- * {@code @RequireScope} on beans is judged by. Implementations are thread-safe.
+ * Converts a caller that the door admitted into Spring Security's form. A bean of your own replaces ours; {@code @RequireScope} on beans is
+ * checked against its authorities. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface CallerAuthentication {
 
-    /** An authenticated one, without the text of the token; Spring Security logs it as a text. */
+    /** Returns an authenticated caller without the token's text; Spring Security writes the caller's string form to its logs. */
     Authentication of(VerifiedToken token);
 }

@@ -9,8 +9,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells Spring Security whom the door of WebFlux let in; verifies nothing. Right behind the door and before every chain, each of
- * which leaves a security context alone that is there already. Thread-safe.
+ * Passes the caller that the WebFlux door admitted to Spring Security, without verifying anything. Runs right behind the door and before
+ * every chain; a chain keeps a security context that already exists. Thread-safe.
  */
 final class CallerContextFilter implements WebFilter, Ordered {
 

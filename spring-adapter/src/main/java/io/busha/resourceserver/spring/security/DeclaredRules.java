@@ -12,8 +12,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * What the endpoints declare, as a rule of {@code authorizeHttpRequests}: grants what the door let in, and denies what did not come
- * through the door. A bean; thread-safe.
+ * The declared rules of the endpoints for {@code authorizeHttpRequests}: grants the requests that the door admitted, and denies those that
+ * did not come through the door. A bean. Thread-safe.
  */
 public final class DeclaredRules implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -23,7 +23,7 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
         this.door = door;
     }
 
-    /** On a port of its own the actuator has a context and a door of its own, and the chain of the application. */
+    /** An actuator with its own port has its own context and door, but uses the application's chain. */
     static ResourceServerFilter doorOf(HttpServletRequest request, ResourceServerFilter door) {
         WebApplicationContext context =
                 WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
@@ -32,14 +32,14 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
                 : context.getBeanProvider(ResourceServerFilter.class).getIfAvailable(() -> door);
     }
 
-    /** For Spring Security 6. */
+    /** Implements the interface of Spring Security 6. */
     @Override
-    @SuppressWarnings("deprecation") // where it is not, it is what must be implemented
+    @SuppressWarnings("deprecation") // abstract in the versions that do not deprecate it
     public AuthorizationDecision check(Supplier<Authentication> caller, RequestAuthorizationContext request) {
         return new AuthorizationDecision(doorOf(request.getRequest(), door).hasAdmitted(request.getRequest()));
     }
 
-    /** For Spring Security 7. */
+    /** Implements the interface of Spring Security 7. */
     @Override
     public AuthorizationResult authorize(Supplier<Authentication> caller, RequestAuthorizationContext request) {
         return check(caller, request);

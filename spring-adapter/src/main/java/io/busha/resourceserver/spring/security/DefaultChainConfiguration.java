@@ -14,12 +14,12 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
-/** The chain of an application that brings none. */
+/** The chain of an application that does not define one. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(SecurityFilterChain.class)
 class DefaultChainConfiguration {
 
-    /** Where Spring Security is switched off, nobody asks it. */
+    /** Returns a chain without filters if Spring Security is switched off: nothing uses it then. */
     @Bean
     SecurityFilterChain bushaSecurityFilterChain(ObjectProvider<HttpSecurity> security, DeclaredRules rules)
             throws Exception {
@@ -33,7 +33,7 @@ class DefaultChainConfiguration {
                 .build();
     }
 
-    /** Instead of the one user of Boot, whose password would be in the log: nobody logs in here. */
+    /** Replaces Boot's default user, whose password would appear in the log: there is no login here. */
     @Bean
     @ConditionalOnMissingBean({AuthenticationManager.class, AuthenticationProvider.class, UserDetailsService.class})
     UserDetailsService bushaNoUsers() {

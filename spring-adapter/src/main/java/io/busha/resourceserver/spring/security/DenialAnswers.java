@@ -15,7 +15,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** What Spring Security denies behind the door, in the door's words. Thread-safe. */
+/** Answers Spring Security's denials behind the door as the door would. Thread-safe. */
 final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ResourceServerFilter door;
@@ -24,21 +24,24 @@ final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandl
         this.door = door;
     }
 
-    /** Nobody came, and somebody is asked for. */
+    /** Answers a request without a caller for which one is required. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException, ServletException {
         door.challenge(request, response);
     }
 
-    /** Who came may not do this. */
+    /** Answers a caller who lacks the required authority. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException, ServletException {
         door.refuse(request, response, unmet(cause));
     }
 
-    /** Where the rule is not one of ours: the scopes that Spring Security says are lacking, if it says that. */
+    /**
+     * Returns the rule that was not met. If it is not one of ours, returns a rule for the scopes that Spring Security reports as missing,
+     * or {@link Rule#authenticated()} if it reports none.
+     */
     static Rule unmet(AccessDeniedException cause) {
         AuthorizationResult result =
                 cause instanceof AuthorizationDeniedException denied ? denied.getAuthorizationResult() : null;

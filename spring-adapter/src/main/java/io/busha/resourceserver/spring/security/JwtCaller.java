@@ -4,8 +4,8 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * A caller whose principal is a {@code Jwt} of the token's claims, and whose details are the {@link VerifiedToken}. Says nothing of
- * them as a text: Spring Security logs that.
+ * A caller with a {@code Jwt} of the token's claims as the principal and the {@link VerifiedToken} as the details. Its string form reveals
+ * nothing of them, because Spring Security logs it.
  */
 final class JwtCaller extends JwtAuthenticationToken {
 

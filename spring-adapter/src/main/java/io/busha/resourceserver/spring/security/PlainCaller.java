@@ -4,8 +4,8 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * A caller whose principal is the {@link VerifiedToken}, and so are the details: where there is no {@code Jwt} on the class path. As
- * silent as the other.
+ * A caller with the {@link VerifiedToken} as both principal and details, for class paths without {@code Jwt}. Its string form reveals
+ * nothing of the token either.
  */
 final class PlainCaller extends PreAuthenticatedAuthenticationToken {
 

@@ -19,7 +19,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
-/** The chain of a WebFlux application that brings none: the door has decided before it, and decides again behind it. */
+/** The chain of a WebFlux application that does not define one. The door has decided before it, and decides again behind it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(SecurityWebFilterChain.class)
 class ReactiveDefaultChainConfiguration {
@@ -30,8 +30,8 @@ class ReactiveDefaultChainConfiguration {
     private static final WebFilter NOTHING = (exchange, chain) -> chain.filter(exchange);
 
     /**
-     * Before the one for tokens that Boot 4.1 adds even so, and before those without an order. Where Spring Security is switched off,
-     * nobody asks it.
+     * Ordered before the token chain that Boot 4.1 adds regardless, and before chains without an order. Returns a chain that does nothing
+     * if Spring Security is switched off.
      */
     @Bean(CHAIN)
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
@@ -57,7 +57,7 @@ class ReactiveDefaultChainConfiguration {
                 .build();
     }
 
-    /** Instead of the one user of Boot, whose password would be in the log: nobody logs in here. */
+    /** Replaces Boot's default user, whose password would appear in the log: there is no login here. */
     @Bean
     @ConditionalOnMissingBean({ReactiveAuthenticationManager.class, ReactiveUserDetailsService.class})
     ReactiveUserDetailsService bushaNoUsers() {

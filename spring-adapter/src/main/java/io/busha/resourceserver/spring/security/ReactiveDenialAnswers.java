@@ -8,7 +8,7 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What Spring Security denies behind the door of WebFlux, answered as the door does. Thread-safe. */
+/** Answers Spring Security's denials behind the WebFlux door as the door would. Thread-safe. */
 final class ReactiveDenialAnswers implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private final ResourceServerWebFilter door;
@@ -17,13 +17,13 @@ final class ReactiveDenialAnswers implements ServerAuthenticationEntryPoint, Ser
         this.door = door;
     }
 
-    /** Nobody came, and somebody is asked for. */
+    /** Answers a request without a caller for which one is required. */
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException cause) {
         return door.challenge(exchange);
     }
 
-    /** Who came may not do this. */
+    /** Answers a caller who lacks the required authority. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException cause) {
         return door.refuse(exchange, DenialAnswers.unmet(cause));

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** Where Spring Security's own resource server is on the class path. */
+/** Configuration for applications with Spring Security's own resource server on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ReactiveJwtDecoder.class, JwtAuthenticationToken.class})
 class ReactiveJwtConfiguration {

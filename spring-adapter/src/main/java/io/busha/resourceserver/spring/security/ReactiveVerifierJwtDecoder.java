@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The same as {@link VerifierJwtDecoder}, without blocking. Thread-safe. */
+/** The non-blocking counterpart of {@link VerifierJwtDecoder}. Thread-safe. */
 final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
 
     private final RequestGuard guard;
@@ -29,7 +29,7 @@ final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
         });
     }
 
-    /** What has to wait for keys goes on elsewhere than on the thread that fetched them. */
+    /** A verification that had to wait for keys continues on another thread than the one that fetched them. */
     private Mono<Verification> verify(String text) {
         return Mono.defer(() -> {
             CompletableFuture<Verification> verification =

@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.security;
 import io.busha.resourceserver.route.Rule;
 import org.springframework.security.authorization.AuthorizationDecision;
 
-/** Whether a rule was met, and which. */
+/** An authorization decision that carries its rule. */
 final class RuleDecision extends AuthorizationDecision {
 
     private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Scopes as authorities, as Spring Security names them: {@code SCOPE_balances:read}. */
+/** Scopes as authorities in Spring Security's notation: {@code SCOPE_balances:read}. */
 final class Scopes {
 
     static final String PREFIX = "SCOPE_";
@@ -25,7 +25,7 @@ final class Scopes {
                 .toList();
     }
 
-    /** The scopes of a caller; null where there is none, or nobody knows who it is. */
+    /** Returns the scopes of a caller, or null if there is none, or if it is anonymous or not authenticated. */
     static @Nullable Set<String> of(@Nullable Authentication caller) {
         return caller == null || !caller.isAuthenticated() || caller instanceof AnonymousAuthenticationToken
                 ? null

@@ -24,7 +24,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** The endpoints of Spring MVC, and the caller whom spring-security-test puts into a request. Thread-safe. */
+/** The endpoints of Spring MVC, and the caller that spring-security-test puts into a request. Thread-safe. */
 final class SecuredEndpoints implements DispatchedEndpoints {
 
     private final DispatchedEndpoints endpoints;
@@ -74,7 +74,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
         return chains.filter(chain -> chain.matches(request)).findFirst();
     }
 
-    /** A chain may have a filter of its own for CORS, which no refused request reaches. */
+    /** A chain may have its own CORS filter, which refused requests do not reach. */
     private Optional<CorsConfiguration> configuredByChain(HttpServletRequest request) {
         return first(chains.orderedStream(), request)
                 .flatMap(chain -> chain.getFilters().stream()
@@ -84,7 +84,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
                 .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(request));
     }
 
-    /** The first chain that matches must be one that takes its callers from somewhere else. */
+    /** Objects unless the first matching chain takes its callers from a source other than this door. */
     @Override
     public Optional<String> objectionToLeaving(HttpServletRequest request) {
         try {
@@ -116,8 +116,9 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     }
 
     /**
-     * By {@code jwt()}, {@code @WithMockUser} and the like, which leave a security context in a request that has not begun. Where a
-     * servlet is registered there is a container, requests come from outside, and nobody is believed.
+     * Returns the scopes of a caller from {@code jwt()}, {@code @WithMockUser} and the like, which put a security context into a request
+     * before it is processed. If any servlet is registered, there is a container and requests come from outside, so that context is not
+     * trusted.
      */
     @Override
     public Optional<Set<String>> scopesOfTest(HttpServletRequest request) {

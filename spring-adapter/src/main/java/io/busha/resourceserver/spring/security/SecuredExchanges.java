@@ -9,7 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The chains of the application, which may know callers that the door of WebFlux does not know. Thread-safe. */
+/** The application's chains, which may know callers that the WebFlux door does not know. Thread-safe. */
 final class SecuredExchanges implements LaterDoor {
 
     private final ObjectProvider<WebFilterChainProxy> proxies;
@@ -25,7 +25,7 @@ final class SecuredExchanges implements LaterDoor {
         this.ours = ours;
     }
 
-    /** The first chain that matches must be one of the application's own. */
+    /** Objects unless the first matching chain is one of the application's own. */
     @Override
     public Mono<String> objection(ServerWebExchange exchange) {
         if (proxies.getIfAvailable() == null) {

@@ -14,9 +14,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The caller of a bean is the one that Spring Security knows, and is refused in its way. Where it knows none, as behind no chain, the
- * caller is that of the request. The same holds where a route line leaves the request unprotected: scopes of another issuer are none of
- * ours. Thread-safe.
+ * Takes the caller of a bean from Spring Security, and refuses it in Spring Security's way. If Spring Security knows no caller, for
+ * instance outside any chain, the caller is that of the request. The same applies if a route line leaves the request unprotected: the
+ * scopes of another issuer are not ours. Thread-safe.
  */
 final class SecuredGate implements BeanGate {
 

@@ -13,9 +13,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Tells Spring Security whom the door let in, in each dispatch anew; verifies nothing. Without a token it leaves the security
- * context as it is. What has not come through the door, as in a {@code MockMvc} that has this chain alone, is led through it here.
- * Thread-safe.
+ * Passes the caller that the door admitted to Spring Security, anew in each dispatch, without verifying anything. Without a token it leaves
+ * the security context unchanged. A request that has not come through the door, as in a {@code MockMvc} with this chain alone, is led
+ * through the door here. Thread-safe.
  */
 final class TokenAuthenticationFilter extends GenericFilterBean {
 
@@ -30,7 +30,7 @@ final class TokenAuthenticationFilter extends GenericFilterBean {
         this.holder = holder;
     }
 
-    /** Where it began, the chain clears the holder when the request leaves. */
+    /** Needs no cleanup: the outermost chain clears the holder when the request leaves it. */
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {

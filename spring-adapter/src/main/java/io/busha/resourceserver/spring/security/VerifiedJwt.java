@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
-/** A verified token in Spring Security's words: times are instants, the audience is a list, all else is as JSON has it. */
+/** A verified token as Spring Security's {@code Jwt}: times are instants, the audience is a list, and all other claims are as in JSON. */
 final class VerifiedJwt {
 
     private static final Map<String, Object> HEADERS = Map.of("alg", "RS256");
@@ -23,13 +23,13 @@ final class VerifiedJwt {
         return of(text, claims(token));
     }
 
-    /** Instead of its text it has a digest of its claims: another one for another token, and of no use to a thief. */
+    /** Replaces the token's text with a digest of its claims: different for different claims, and useless to a thief. */
     static Jwt withoutText(VerifiedToken token) {
         Map<String, Object> claims = claims(token);
         return of(digest(claims), claims);
     }
 
-    /** Spring's constructor takes no token that was issued after it expires, which is for the issuer to know. */
+    /** Leaves out an issue time that is not before the expiry: Spring's constructor rejects it, but only the issuer can judge it. */
     private static Jwt of(String value, Map<String, Object> claims) {
         Instant expiresAt = (Instant) claims.get(JwtClaimNames.EXP);
         Instant issuedAt = (Instant) claims.get(JwtClaimNames.IAT);
@@ -52,7 +52,7 @@ final class VerifiedJwt {
                     .digest(new TreeMap<>(claims).toString().getBytes(StandardCharsets.UTF_8));
             return "sha256:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
+            throw new IllegalStateException(e); // every JDK supports SHA-256
         }
     }
 }

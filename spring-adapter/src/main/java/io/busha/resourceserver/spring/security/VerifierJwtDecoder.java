@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * The guard's verifier for whoever asks Spring Security to decode a token: a {@link BadJwtException} is the caller's fault, any
- * other {@link JwtException} is not. Messages are constants by {@link Reason}. Thread-safe.
+ * Gives callers of Spring Security's {@link JwtDecoder} the guard's verifier. A {@link BadJwtException} is the caller's fault; any other
+ * {@link JwtException} is not. Messages are constants, one per {@link Reason}. Thread-safe.
  */
 final class VerifierJwtDecoder implements JwtDecoder {
 

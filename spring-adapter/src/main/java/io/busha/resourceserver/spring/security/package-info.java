@@ -1,4 +1,4 @@
-/** Spring Security behind the door: who the door let in is the caller, with authorities by scope. */
+/** Spring Security behind the door: the caller is the one that the door admitted, with its scopes as authorities. */
 @NullMarked
 package io.busha.resourceserver.spring.security;
 

@@ -15,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Asks the guard, and does what it says: sends its answer, or lets an exchange go on as its caller's. Thread-safe. */
+/** Asks the guard and carries out its decision: sends the denial, or lets an exchange continue as its caller's. Thread-safe. */
 final class Admission {
 
     private static final String CALLER = Caller.class.getName();
@@ -27,7 +27,7 @@ final class Admission {
         this.guard = guard;
     }
 
-    /** Who sent a request, or the answer to a credential that does not hold; what was found out before is not asked again. */
+    /** Returns the caller of a request, or the denial of a bad credential. A caller that is already known is not authenticated again. */
     Mono<Authentication> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return exchange.getAttributes().get(CALLER) instanceof Caller known
                 ? Mono.just(known)
@@ -38,7 +38,7 @@ final class Admission {
                 });
     }
 
-    /** What has to wait for keys continues on another thread than the one that fetched them. */
+    /** An authentication that had to wait for keys continues on another thread than the one that fetched them. */
     private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
         CompletableFuture<Authentication> shown =
                 guard.authenticateAsync(request).toCompletableFuture();
@@ -55,12 +55,12 @@ final class Admission {
                         () -> exchange.getAttributes().remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE));
     }
 
-    /** Whether somebody found out who sent this exchange. */
+    /** Returns whether this exchange's caller has been authenticated. */
     static boolean isJudged(ServerWebExchange exchange) {
         return exchange.getAttributes().containsKey(CALLER);
     }
 
-    /** Whether this very request was let in without anybody finding that out. */
+    /** Returns whether this very request was let in without authentication. */
     static boolean isUnjudged(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return !isJudged(exchange)
                 && target(request).equals(exchange.getAttributes().get(UNJUDGED));
@@ -70,7 +70,7 @@ final class Admission {
         return request.method() + " " + request.path();
     }
 
-    /** Lets an exchange go on as nobody's. */
+    /** Lets an exchange continue without authentication. */
     Mono<Void> enterUnjudged(
             ServerWebExchange exchange,
             WebFluxGuardedRequest request,
@@ -80,29 +80,29 @@ final class Admission {
         return enter(exchange, permit, next);
     }
 
-    /** What a rule says of a caller, if there is one. */
+    /** Returns the rule's decision about a caller, or the denial if there is none. */
     static Decision decide(Authentication shown, Function<Caller, Decision> rule) {
         return shown instanceof Caller caller ? rule.apply(caller) : (Decision.Denial) shown;
     }
 
-    /** Lets an exchange go on as that of the caller who was let in. */
+    /** Lets an exchange continue as that of the admitted caller. */
     <T> Mono<T> enter(ServerWebExchange exchange, Decision.Permit permit, Function<ServerWebExchange, Mono<T>> next) {
         ServerWebExchange admitted =
                 exchange.mutate().principal(Mono.justOrEmpty(permit.token())).build();
         return next.apply(admitted).contextWrite(context -> LoggedCaller.write(context, guard.settings(), permit));
     }
 
-    /** What the guard answers to nobody where somebody is asked for. */
+    /** Sends the guard's denial for a missing token. */
     Mono<Void> challenge(ServerWebExchange exchange) {
         return answer(exchange, guard.challenge());
     }
 
-    /** What the guard answers to somebody who lacks this. */
+    /** Sends the guard's denial for a caller who does not meet this rule. */
     Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
         return answer(exchange, guard.refuse(unmet));
     }
 
-    /** Sends the answer to who was not let in. */
+    /** Sends a denial. */
     <T> Mono<T> answer(ServerWebExchange exchange, Decision denied) {
         return send(exchange.getResponse(), (Decision.Denial) denied).then(Mono.empty());
     }

@@ -22,14 +22,16 @@ import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
-/** The door of Spring WebFlux: before every handler of the application, and of the actuator on a port of its own. */
+/**
+ * Auto-configuration of the Spring WebFlux door, which runs before every handler of the application and of an actuator with its own port.
+ */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 @Import({ActuatorConfiguration.class, BeanRulesConfiguration.class})
 public final class BushaWebFluxAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public BushaWebFluxAutoConfiguration() {}
 
     @Bean

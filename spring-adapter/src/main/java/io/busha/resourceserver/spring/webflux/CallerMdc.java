@@ -5,8 +5,8 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the loggable fields of a caller's token from the Reactor context into the MDC of whatever thread works for the request, and
- * out of it again. Micrometer's context propagation finds this by itself, and Reactor asks it where
+ * Copies the loggable fields of a caller's token from the Reactor context to the MDC of every thread that works for the request, and
+ * removes them afterwards. Micrometer's context propagation finds this class automatically; Reactor uses it if
  * {@code spring.reactor.context-propagation} is {@code auto}. Thread-safe.
  */
 public final class CallerMdc implements ThreadLocalAccessor<Object> {
@@ -15,7 +15,7 @@ public final class CallerMdc implements ThreadLocalAccessor<Object> {
 
     private static final ThreadLocal<@Nullable Shown> SHOWN = new ThreadLocal<>();
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public CallerMdc() {}
 
     @Override

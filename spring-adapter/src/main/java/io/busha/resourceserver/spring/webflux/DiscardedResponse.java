@@ -14,7 +14,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
-/** What handler mappings write to while they are only asked: the headers of CORS, and an answer that nobody is sent. */
+/** A response for handler mappings to write to during a lookup: it takes CORS headers and a response that is never sent. */
 final class DiscardedResponse implements ServerHttpResponse {
 
     private final HttpHeaders headers = new HttpHeaders();

@@ -28,7 +28,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The dispatcher handler of one application context: what it finds handlers by, and calls them by. Thread-safe. */
+/** The handler mappings and handler adapters of one application context's dispatcher handler. Thread-safe. */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -56,7 +56,7 @@ final class Dispatcher {
         return found;
     }
 
-    /** Finds out now what it would find out at its first exchange: event loops must not wait for one another. */
+    /** Computes in advance what the first exchange would compute, because event loops must not wait for one another. */
     Dispatcher prepared() {
         adapters.obtain();
         index.obtain();
@@ -64,7 +64,7 @@ final class Dispatcher {
         return this;
     }
 
-    /** Whether our gate is what this calls every handler by. */
+    /** Returns whether this dispatcher calls every handler through our gate. */
     boolean isBehindGate() {
         List<HandlerAdapter> found = Objects.requireNonNull(adapters.obtain());
         return !found.isEmpty() && found.get(0) instanceof HandlerGate;
@@ -77,17 +77,17 @@ final class Dispatcher {
                 : Optional.empty();
     }
 
-    /** In the order in which they are asked; none where something else than a dispatcher handler serves the context. */
+    /** Returns the mappings in the order in which they are asked; none if the context is not served by a dispatcher handler. */
     List<HandlerMapping> mappings() {
         return handler().map(DispatcherHandler::getHandlerMappings).orElse(List.of());
     }
 
-    /** What these mappings map. */
+    /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
         return new MappedHandlers(context, rules).list(mappings);
     }
 
-    /** What a request could reach; of a preflight that is not known yet. */
+    /** Returns what a request could reach. For a preflight this is not known yet, so it could be anything. */
     Reachable reachable(ServerHttpRequest request) {
         Optional<EndpointIndex> known = Objects.requireNonNull(index.obtain());
         return known.filter(all -> !CorsUtils.isPreFlightRequest(request))
@@ -97,9 +97,9 @@ final class Dispatcher {
     }
 
     /**
-     * What an exchange could reach. No handler is ever called for a preflight that a configuration of CORS answers.
+     * Returns what an exchange could reach. A preflight that a CORS configuration answers never reaches a handler.
      *
-     * @param otherwise what it could where it is no preflight
+     * @param otherwise the result for an exchange that is not a preflight
      */
     Mono<Reachable> reachable(ServerWebExchange exchange, Reachable otherwise) {
         return CorsUtils.isPreFlightRequest(exchange.getRequest())
@@ -111,19 +111,19 @@ final class Dispatcher {
         return headers.getFirst(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN) != null;
     }
 
-    /** Where a field of the form may say what POST stands for. */
+    /** A form field may name the actual method of a POST request. */
     private boolean mayChange(HttpMethod method) {
         return method.equals(HttpMethod.POST) && Boolean.TRUE.equals(hidesMethods.obtain());
     }
 
-    /** Has the dispatcher handler answer an exchange. */
+    /** Lets the dispatcher handler handle an exchange. */
     Mono<Void> serve(ServerWebExchange exchange) {
         return handler().map(dispatcher -> dispatcher.handle(exchange)).orElseGet(Mono::empty);
     }
 
     /**
-     * Lets the mappings write on a refusal what lets a page of another origin read it, as on the answer of the endpoint that the request
-     * is on its way to (Fetch standard, section 3.2.3).
+     * Lets the mappings add the headers that allow a page of another origin to read a refusal, as on the response of the endpoint that the
+     * request was for (Fetch standard, section 3.2.3).
      */
     Mono<Void> share(ServerWebExchange exchange) {
         boolean hasPageToReadIt =
@@ -136,7 +136,7 @@ final class Dispatcher {
                 : Mono.empty();
     }
 
-    /** The headers of CORS for an exchange, as the mappings would write them. */
+    /** Returns the CORS headers that the mappings would write for an exchange. */
     private Mono<HttpHeaders> sharing(ServerWebExchange exchange) {
         LookupExchange lookup = new LookupExchange(exchange);
         return Flux.fromIterable(mappings())
@@ -149,7 +149,7 @@ final class Dispatcher {
                 .then(Mono.fromSupplier(() -> lookup.getResponse().getHeaders()));
     }
 
-    /** Calls the handler, as the dispatcher handler would. */
+    /** Calls the handler as the dispatcher handler would. */
     Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {
         for (HandlerAdapter adapter : Objects.requireNonNull(adapters.obtain())) {
             if (!(adapter instanceof HandlerGate) && adapter.supports(handler)) {

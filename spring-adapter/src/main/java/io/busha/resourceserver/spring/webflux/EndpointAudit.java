@@ -15,8 +15,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.web.reactive.HandlerMapping;
 
 /**
- * Says at the start what every handler requires: of the application, and of the actuator where that has a port of its own. One that
- * contradicts itself stops the start. Thread-safe.
+ * Audits every handler at start: those of the application, and those of an actuator with its own port. A handler that contradicts itself
+ * stops the start. Thread-safe.
  */
 public final class EndpointAudit
         implements AuditedDoor, SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
@@ -32,20 +32,20 @@ public final class EndpointAudit
         this.guard = guard;
     }
 
-    /** That of the application's own endpoints. */
+    /** Returns the audit of the application's own endpoints. */
     @Override
     public Optional<RouteAudit> audit() {
         return Optional.ofNullable(ofApplication);
     }
 
-    /** All handlers are known by now, and no request can come in yet. */
+    /** Runs when all handlers are known and no request can arrive yet. */
     @Override
     public void afterSingletonsInstantiated() {
         Dispatcher dispatcher = door.dispatcher(context).prepared();
         ofApplication = audit(dispatcher, dispatcher.mappings());
     }
 
-    /** Contexts below this one have begun to serve what they map besides. */
+    /** Audits the additional handlers of a child context, which has already started to serve. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ApplicationContext other = event.getApplicationContext();

@@ -19,12 +19,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A request that nobody has sent, for chains to look at while an application starts: without headers, parameters and a body. */
+/** A request that was never sent, for chains to inspect at start: it has no headers, parameters or body. */
 record ExampleExchange(HttpMethod getMethod, URI getURI, HttpHeaders getHeaders, Map<String, Object> getAttributes)
         implements ServerHttpRequest {
 
     /**
-     * An exchange of such a request.
+     * Returns an exchange with such a request.
      *
      * @param path a decoded path
      */

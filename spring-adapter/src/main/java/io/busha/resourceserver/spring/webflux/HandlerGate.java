@@ -8,7 +8,7 @@ import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Stands before every handler that a dispatcher handler calls, and lets nobody in but whom the rule of that handler admits. Thread-safe. */
+/** Checks the rule of every handler that a dispatcher handler calls, and admits only callers who meet it. Thread-safe. */
 final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, PriorityOrdered {
 
     private final WebFluxDoor door;
@@ -34,7 +34,7 @@ final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, Pri
         return door.arrive(exchange, handler).map(this::answeredFirst);
     }
 
-    /** A result is subscribed to when it is written, and only then a bean can refuse its caller. */
+    /** A result is subscribed to when it is written, and a bean cannot refuse its caller before that. */
     private HandlerResult answeredFirst(HandlerResult result) {
         DispatchExceptionHandler next = result.getExceptionHandler();
         return next == null
@@ -43,7 +43,7 @@ final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, Pri
                         handleError(exchange, failure).onErrorResume(other -> next.handleError(exchange, other)));
     }
 
-    /** Of the application's handlers none is asked about a call that a bean refused. */
+    /** Answers calls that a bean refused before any exception handler of the application sees them. */
     @Override
     public Mono<HandlerResult> handleError(ServerWebExchange exchange, Throwable failure) {
         return refusedCalls.handle(exchange, failure).then(Mono.empty());

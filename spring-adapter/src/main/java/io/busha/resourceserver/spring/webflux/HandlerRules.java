@@ -12,7 +12,7 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
-/** The rule of a handler, as it declares it or as Spring brings it along. Thread-safe. */
+/** The rule of a handler, whether the application declares it or Spring provides the handler. Thread-safe. */
 final class HandlerRules {
 
     private final HandlerDeclarations declarations;
@@ -23,10 +23,10 @@ final class HandlerRules {
     }
 
     /**
-     * The endpoint that the handler is which was found for this exchange. The health endpoint of the actuator is open. A declaration
-     * that cannot be understood closes its handler.
+     * Returns the endpoint of the handler that was found for this exchange. The actuator's health endpoint is open. A handler whose
+     * declaration cannot be understood is closed.
      *
-     * @param exchange as the handler mapping left it
+     * @param exchange the exchange as the handler mapping left it
      */
     Endpoint endpoint(Object handler, ServerWebExchange exchange) {
         return declarations.endpoint(handler, pattern(exchange), "");
@@ -36,7 +36,7 @@ final class HandlerRules {
         return Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
     }
 
-    /** Whether the handler serves files, and was found for want of any other. */
+    /** Returns whether the handler serves files and is the fallback if no other handler matches. */
     static boolean isForAnyFile(Object handler, ServerWebExchange exchange) {
         return isForAnyFile(handler, pattern(exchange));
     }

@@ -3,17 +3,19 @@ package io.busha.resourceserver.spring.webflux;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Whoever judges credentials behind the door of WebFlux where a route line says {@code unprotected}. Thread-safe. */
+/**
+ * The authentication behind the WebFlux door, for requests that a route line calls {@code unprotected}. Implementations are thread-safe.
+ */
 @FunctionalInterface
 public interface LaterDoor {
 
     /**
-     * What speaks against leaving an exchange to it; empty if nothing does. Asked while the application starts, too, of an exchange that
-     * nobody has sent: such a one has a method and a path, and no headers.
+     * Returns why an exchange must not be left to it, or empty if it may be. Also called at start with an exchange that was never sent,
+     * which has a method and a path but no headers.
      */
     Mono<String> objection(ServerWebExchange exchange);
 
-    /** None at all. */
+    /** Returns an instance for applications without a later door. */
     static LaterDoor none() {
         return exchange -> Mono.just("nothing else would protect it here");
     }

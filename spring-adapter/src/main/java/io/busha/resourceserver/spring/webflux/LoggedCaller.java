@@ -6,10 +6,10 @@ import io.busha.resourceserver.guard.TokenMdc;
 import io.busha.resourceserver.token.VerifiedToken;
 import reactor.util.context.Context;
 
-/** Whom a request runs for, as the Reactor context carries it along: the token, and what of it goes into the MDC. Immutable. */
+/** The caller of a request in the Reactor context: the token and its fields for the MDC. Immutable. */
 record LoggedCaller(Settings settings, Decision.Permit permit) {
 
-    /** The context of everything that runs for a request. A request that runs for nobody has nobody's in it. */
+    /** Returns the context for everything that runs for a request. A request without a caller gets a context without one. */
     static Context write(Context context, Settings settings, Decision.Permit permit) {
         Context somebody = context.delete(VerifiedToken.class).delete(LoggedCaller.class);
         return permit.token()

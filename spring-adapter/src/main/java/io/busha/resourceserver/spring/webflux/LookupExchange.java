@@ -14,7 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An exchange for handler mappings to look at: what they set and answer stays here, and nothing of the body can be read.
+ * An exchange for handler mappings to inspect: the attributes they set and the responses they write stay here, and nothing of the body can
+ * be read.
  */
 final class LookupExchange extends ServerWebExchangeDecorator {
 

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** Lists what handler mappings map. Used once, by one thread. */
+/** Lists the endpoints of handler mappings. Used once, by one thread. */
 final class MappedHandlers {
 
     private final HandlerList handlers;
@@ -25,7 +25,7 @@ final class MappedHandlers {
         this.handlers = new HandlerList(context, rules.declarations(), "");
     }
 
-    /** Those of these mappings. */
+    /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
         mappings.forEach(this::add);
         return handlers;

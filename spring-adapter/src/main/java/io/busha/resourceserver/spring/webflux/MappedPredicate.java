@@ -4,7 +4,7 @@ import io.busha.resourceserver.spring.handler.RoutePredicate;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 
-/** Takes down what a predicate of a router function tells. Used once, by one thread. */
+/** Collects what a predicate of a router function reports. Used once, by one thread. */
 final class MappedPredicate extends RoutePredicate implements RequestPredicates.Visitor {
 
     private MappedPredicate(boolean nests) {

@@ -15,7 +15,9 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The caller of a bean is that of the Reactor context which its result is subscribed to with; nothing runs before. Thread-safe. */
+/**
+ * Takes the caller of a bean from the Reactor context of the subscription to its result; the method does not run before that. Thread-safe.
+ */
 final class ReactorGate implements BeanGate {
 
     private static final Set<Class<?>> JUDGED = Set.of(Mono.class, Flux.class, Publisher.class);

@@ -6,7 +6,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** Answers as the door does where a bean refused its caller, before anything of the application handles that. Thread-safe. */
+/** Answers like the door if a bean refused its caller, before any exception handler of the application runs. Thread-safe. */
 final class RefusedCalls implements WebExceptionHandler, Ordered {
 
     private final WebFluxDoor door;

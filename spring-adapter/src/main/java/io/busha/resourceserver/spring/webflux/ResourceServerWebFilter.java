@@ -10,15 +10,15 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The door of a WebFlux application, before everything that could read a body. Who is let in is the exchange's principal, and his
- * token an attribute of the exchange and of the Reactor context. Never blocks; thread-safe.
+ * The door of a WebFlux application, before everything that could read a body. The admitted caller is the exchange's principal, and the
+ * token is an attribute of the exchange and of the Reactor context. Never blocks. Thread-safe.
  */
 public final class ResourceServerWebFilter implements WebFilter, Ordered {
 
     /** The attribute of the exchange that holds the caller's {@link VerifiedToken}. */
     public static final String TOKEN_ATTRIBUTE = "io.busha.resourceserver.token";
 
-    /** Before the filters of Spring that read a form's body, and before Spring Security. */
+    /** The filter's order: before Spring's filters that read a form's body, and before Spring Security. */
     public static final int ORDER = -10_100;
 
     private final WebFluxDoor door;
@@ -27,28 +27,28 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
         this.door = door;
     }
 
-    /** The token of the caller; empty where an open endpoint was called without one. */
+    /** Returns the caller's token, or empty if an open endpoint was called without one. */
     public static Optional<VerifiedToken> token(ServerWebExchange exchange) {
         return exchange.getAttributes().get(TOKEN_ATTRIBUTE) instanceof VerifiedToken token
                 ? Optional.of(token)
                 : Optional.empty();
     }
 
-    /** The token of whom the subscriber works for, out of the Reactor context; empty where there is none. */
+    /** Returns the token of the caller that the subscriber works for, from the Reactor context; empty if there is none. */
     public static Mono<VerifiedToken> token() {
         return Mono.deferContextual(
                 context -> Mono.justOrEmpty(context.<VerifiedToken>getOrEmpty(VerifiedToken.class)));
     }
 
-    /** Answers a caller of whom nothing is known, and whom something behind the door asks for a token. */
+    /** Answers a caller without a token if something behind the door requires one. */
     public Mono<Void> challenge(ServerWebExchange exchange) {
         return door.challenge(exchange);
     }
 
     /**
-     * Answers a caller whose token is good, and not enough for something behind the door.
+     * Answers a caller whose token is valid but does not meet a rule behind the door.
      *
-     * @param unmet what is required; the answer names its scopes, if it has some
+     * @param unmet the required rule; the response names its scopes, if it has any
      */
     public Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
         return door.refuse(exchange, unmet);

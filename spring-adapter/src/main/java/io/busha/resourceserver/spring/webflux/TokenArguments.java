@@ -11,8 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives a handler method, or one that is called around it, the caller's token: {@link VerifiedToken}, or on an open endpoint an
- * {@link Optional} or a {@link Mono} of it. Thread-safe.
+ * Passes the caller's token to a handler method, or to a method that is called around it, as {@link VerifiedToken} or, on an open endpoint,
+ * as an {@link Optional} or a {@link Mono} of it. Thread-safe.
  */
 final class TokenArguments implements SyncHandlerMethodArgumentResolver {
 

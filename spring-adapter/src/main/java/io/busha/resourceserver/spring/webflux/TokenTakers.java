@@ -23,8 +23,8 @@ import org.springframework.web.method.HandlerMethod;
 import reactor.core.publisher.Mono;
 
 /**
- * Knows which handler methods are called with the caller's token as the exchange's principal. Spring gives that principal to each
- * parameter that takes a token, because a token is one; behind Spring Security it is something else. Thread-safe.
+ * Decides which handler methods are called with the caller's token as the exchange's principal. A token is a principal, so Spring passes
+ * the exchange's principal to each parameter that takes a token; behind Spring Security that is another object. Thread-safe.
  */
 final class TokenTakers {
 
@@ -35,7 +35,7 @@ final class TokenTakers {
         this.advice = SingletonSupplier.of(() -> ControllerAdviceBean.findAnnotatedBeans(context));
     }
 
-    /** Whether this handler takes a token itself, or a method does that is called around it and nothing there takes the principal. */
+    /** Returns whether this handler takes a token, or a method called around it does and none of these methods takes the principal. */
     boolean include(Object handler) {
         return handler instanceof HandlerMethod method
                 && known.computeIfAbsent(

@@ -19,7 +19,7 @@ import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Judges the credential of an exchange before everything else, and its caller at the handler that was chosen. Thread-safe. */
+/** Checks the credential of an exchange before everything else, and its caller at the chosen handler. Thread-safe. */
 final class WebFluxDoor {
 
     private static final NoFile NO_FILE = new NoFile();
@@ -41,7 +41,7 @@ final class WebFluxDoor {
         this.takers = new TokenTakers(context);
     }
 
-    /** Answers as Spring does where there is no file at a path. */
+    /** Responds as Spring does if there is no file at a path. */
     private static final class NoFile extends ResourceWebHandler {
         @Override
         protected Mono<Resource> getResource(ServerWebExchange exchange) {
@@ -49,20 +49,20 @@ final class WebFluxDoor {
         }
     }
 
-    /** That of the context which serves the exchange: the actuator's is another where it has a port of its own. */
+    /** Returns the dispatcher of the context that serves the exchange: an actuator with its own port has its own context. */
     private Dispatcher dispatcher(ServerWebExchange exchange) {
         ApplicationContext serving = Objects.requireNonNullElse(exchange.getApplicationContext(), context);
         return dispatcher(serving);
     }
 
-    /** That of a context, one for each. */
+    /** Returns the only dispatcher of a context. */
     Dispatcher dispatcher(ApplicationContext serving) {
         return dispatchers.computeIfAbsent(serving, other -> new Dispatcher(other, rules));
     }
 
     /**
-     * Lets an exchange go on to where a handler is chosen, unless nothing there would admit its caller. One with a token that no handler
-     * is mapped for goes there straight: a filter on the way could have an answer that nobody declared anything for.
+     * Lets an exchange continue to the choice of a handler, unless every handler that it could reach would refuse its caller. An exchange
+     * with a token for which no handler is mapped goes straight there: a filter on the way could respond without any declared rule.
      */
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
         WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), Endpoint.unknown());
@@ -74,7 +74,7 @@ final class WebFluxDoor {
                         : judge(exchange, request, reachable, next));
     }
 
-    /** A permit, if a later door judges the exchange that it is for. */
+    /** Returns the permit if a later door authenticates the exchange. */
     private Mono<Optional<Permit>> ifJudgedLater(ServerWebExchange exchange, Optional<Permit> permit) {
         return permit.isEmpty()
                 ? Mono.just(permit)
@@ -129,14 +129,14 @@ final class WebFluxDoor {
         });
     }
 
-    /** What takes whatever nothing else does is nothing to a caller with a token, unless a route line speaks of it. */
+    /** For a caller with a token, a fallback handler counts as no handler unless a route line matches. */
     private boolean isUnmapped(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
         return HandlerRules.isForAnyFile(handler, exchange)
                 && ResourceServerWebFilter.token(exchange).isPresent()
                 && !guard.hasRouteLine(request);
     }
 
-    /** What keeps this door from stepping aside for such an exchange. May block: for the start alone. */
+    /** Returns why this door cannot step aside for such an exchange. May block: use it only at start. */
     Optional<String> objection(Dispatcher dispatcher, ServerWebExchange example) {
         WebFluxGuardedRequest request = WebFluxGuardedRequest.of(example.getRequest(), Endpoint.unknown());
         boolean isAlone = guard.stepAside(request, dispatcher.reachable(example.getRequest()))

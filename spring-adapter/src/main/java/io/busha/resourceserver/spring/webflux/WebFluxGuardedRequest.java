@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** A request as the guard sees it, by the path that WebFlux finds handlers by. Immutable. */
+/** A request as the guard sees it, with the path by which WebFlux finds handlers. Immutable. */
 record WebFluxGuardedRequest(String method, String path, String rawPath, List<String> authorization, Endpoint endpoint)
         implements GuardedRequest {
 
@@ -22,9 +22,9 @@ record WebFluxGuardedRequest(String method, String path, String rawPath, List<St
     }
 
     /**
-     * Segments without their parameters, each decoded on its own, as path patterns are matched against.
+     * Returns the segments without their parameters, each decoded separately, as path patterns are matched against them.
      *
-     * @param slash what a slash inside a segment is written as
+     * @param slash the text that replaces a slash inside a segment
      */
     static String pathOf(ServerHttpRequest request, String slash) {
         StringBuilder decoded = new StringBuilder();
@@ -38,7 +38,7 @@ record WebFluxGuardedRequest(String method, String path, String rawPath, List<St
         return decoded.toString();
     }
 
-    /** By going through all headers: what looks one up has another signature in Spring 6 than in Spring 7. */
+    /** Iterates over all headers, because the lookup methods have different signatures in Spring 6 and Spring 7. */
     private static List<String> valuesOf(HttpHeaders headers) {
         List<String> values = new ArrayList<>();
         headers.forEach((name, some) -> {

@@ -1,4 +1,4 @@
-/** The door of Spring WebFlux: a handler's rule is asked for before the request reaches it, and again when it does. */
+/** The Spring WebFlux door: a handler's rule is checked before the request reaches it, and again when it does. */
 @NullMarked
 package io.busha.resourceserver.spring.webflux;
 

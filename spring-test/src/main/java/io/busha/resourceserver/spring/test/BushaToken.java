@@ -13,10 +13,10 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
- * An access token for tests, signed by the issuer that the application under test trusts. MockMvc takes it as {@code
- * with(bushaToken().scopes("balances:read"))}; WebTestClient, and every client of Spring that has headers, as {@code
- * headers(bushaToken().scopes("balances:read"))}. Without a change it is valid for an hour, and has no scope. Immutable and
- * thread-safe; each request gets a token of its own.
+ * An access token for tests, signed by the issuer that the application under test trusts. Use it in MockMvc as {@code
+ * with(bushaToken().scopes("balances:read"))}, and in WebTestClient and every other Spring client with headers as {@code
+ * headers(bushaToken().scopes("balances:read"))}. By default it is valid for one hour and has no scopes. Immutable and thread-safe; each
+ * request gets its own signed token.
  */
 public final class BushaToken implements RequestPostProcessor, Consumer<HttpHeaders> {
 
@@ -28,43 +28,43 @@ public final class BushaToken implements RequestPostProcessor, Consumer<HttpHead
         this.changes = changes;
     }
 
-    /** A valid token without scopes. */
+    /** Returns a valid token without scopes. */
     public static BushaToken bushaToken() {
         return new BushaToken(mint -> mint);
     }
 
-    /** The issuer, which goes on after a test as the test left it: one for all tests of this process. */
+    /** Returns the issuer of all tests in this process. Changes that a test makes to it stay in effect after the test. */
     public static LocalIssuer issuer() {
         return TestIssuer.get();
     }
 
-    /** The same with these scopes, and no others. */
+    /** Returns a copy with these scopes and no others. */
     public BushaToken scopes(String... scopes) {
         String[] copy = scopes.clone();
         return changed(mint -> mint.scopes(copy));
     }
 
-    /** The same with this {@code sub}. */
+    /** Returns a copy with this {@code sub}. */
     public BushaToken subject(String subject) {
         return changed(mint -> mint.subject(subject));
     }
 
-    /** The same for another client; the application trusts {@link LocalIssuer#CLIENT_ID}, unless its test says otherwise. */
+    /** Returns a copy for another client. The application trusts {@link LocalIssuer#CLIENT_ID} unless its test sets something else. */
     public BushaToken clientId(String clientId) {
         return changed(mint -> mint.clientId(clientId));
     }
 
-    /** The same with this claim: a string, number, boolean, list, map, or null for JSON's null. */
+    /** Returns a copy with this claim: a string, number, boolean, list or map, or null for JSON's null. */
     public BushaToken claim(String name, @Nullable Object value) {
         return changed(mint -> mint.claim(name, value));
     }
 
-    /** The same, but it expired an hour ago. */
+    /** Returns a copy that expired an hour ago. */
     public BushaToken expired() {
         return changed(mint -> mint.issuedAt(Instant.now().minus(LONG_AGO)));
     }
 
-    /** The same, but signed by a key that is not the issuer's, under a key id that is. */
+    /** Returns a copy signed with a key that is not the issuer's, under a key id that is the issuer's. */
     public BushaToken forged() {
         return changed(mint ->
                 mint.signedBy(Foreign.KEY).header("kid", issuer().currentKey().kid()));
@@ -74,17 +74,17 @@ public final class BushaToken implements RequestPostProcessor, Consumer<HttpHead
         static final SigningKey KEY = SigningKey.rsa(2048);
     }
 
-    /** The same, changed in any way before it is signed. */
+    /** Returns a copy to which this change is applied before it is signed. */
     public BushaToken changed(UnaryOperator<TokenMint> change) {
         return new BushaToken(mint -> change.apply(changes.apply(mint)));
     }
 
-    /** The token in compact form, for whatever else presents it. */
+    /** Returns a signed token in compact form, for clients that this class does not support. */
     public String sign() {
         return changes.apply(issuer().accessToken()).sign();
     }
 
-    /** For MockMvc: presents it, instead of what the request presented. */
+    /** For MockMvc: replaces the request's credential with this token. */
     @Override
     public MockHttpServletRequest postProcessRequest(MockHttpServletRequest request) {
         request.removeHeader(HttpHeaders.AUTHORIZATION);
@@ -92,7 +92,7 @@ public final class BushaToken implements RequestPostProcessor, Consumer<HttpHead
         return request;
     }
 
-    /** For clients: presents it, instead of what these headers presented. */
+    /** For clients: replaces the credential in these headers with this token. */
     @Override
     public void accept(HttpHeaders headers) {
         headers.setBearerAuth(sign());

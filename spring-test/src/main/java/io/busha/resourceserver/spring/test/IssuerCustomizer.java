@@ -7,8 +7,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
- * Points the application under test at the issuer of the tests, whatever it is configured with; what a test says itself of
- * properties, inlined or dynamic, stays above. All are equal, so that tests share their contexts.
+ * Points the application under test at the issuer of the tests, whatever its configuration says. Properties that a test sets itself,
+ * inlined or dynamic, take precedence. All instances are equal, so that tests share their contexts.
  */
 record IssuerCustomizer() implements ContextCustomizer {
 

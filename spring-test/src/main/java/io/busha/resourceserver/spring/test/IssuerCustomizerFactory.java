@@ -5,7 +5,7 @@ import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 
-/** For every test that Spring makes an application context for. */
+/** Customizes every test for which Spring creates an application context. */
 final class IssuerCustomizerFactory implements ContextCustomizerFactory {
 
     @Override

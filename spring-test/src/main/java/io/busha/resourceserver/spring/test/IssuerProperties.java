@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** Settings that point an application at the issuer of the tests, and at nothing else. The issuer starts when it is asked for. */
+/** Settings that point an application at the issuer of the tests and at nothing else. The issuer starts when a setting first needs it. */
 final class IssuerProperties extends EnumerablePropertySource<Map<String, Supplier<String>>> {
 
     IssuerProperties() {
         super("busha issuer of the tests", properties());
     }
 
-    /** A blank setting counts as not set: what production says goes with the issuer of production. */
+    /** A blank setting counts as not set: it hides a production setting that belongs to the production issuer. */
     private static Map<String, Supplier<String>> properties() {
         Map<String, Supplier<String>> properties = new LinkedHashMap<>();
         properties.put("busha.issuer", () -> TestIssuer.get().issuer());

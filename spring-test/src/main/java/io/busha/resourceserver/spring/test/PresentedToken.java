@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.test;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the requests of the test on this thread present, where they present nothing themselves. */
+/** The token that requests of the test on this thread present if they have no credential of their own. */
 final class PresentedToken {
 
     private static final ThreadLocal<@Nullable BushaToken> CURRENT = new ThreadLocal<>();

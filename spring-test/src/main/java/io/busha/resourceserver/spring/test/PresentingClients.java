@@ -12,8 +12,8 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Makes the clients that Boot gives a test present the token of that test. The types of two of them have moved or are of newer
- * versions, and are known here by name.
+ * Makes the clients that Boot provides for a test present the test's token. Two of their types have moved or exist only in newer versions,
+ * and are known by name here.
  */
 final class PresentingClients implements BeanPostProcessor {
 
@@ -31,7 +31,7 @@ final class PresentingClients implements BeanPostProcessor {
         return ClassUtils.isPresent(type, PresentingClients.class.getClassLoader());
     }
 
-    /** Whoever presents something keeps it. */
+    /** Adds the token unless the headers already contain a credential. */
     static void present(HttpHeaders headers) {
         if (headers.getFirst(HttpHeaders.AUTHORIZATION) == null) {
             PresentedToken.get().ifPresent(token -> token.accept(headers));

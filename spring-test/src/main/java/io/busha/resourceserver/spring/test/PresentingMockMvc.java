@@ -7,7 +7,7 @@ import org.springframework.test.web.servlet.setup.ConfigurableMockMvcBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcConfigurer;
 import org.springframework.web.context.WebApplicationContext;
 
-/** MockMvc whose requests present the token of the test, where they present nothing themselves. */
+/** A MockMvc whose requests present the test's token if they have no credential of their own. */
 final class PresentingMockMvc implements MockMvcConfigurer {
 
     private PresentingMockMvc() {}
@@ -16,7 +16,7 @@ final class PresentingMockMvc implements MockMvcConfigurer {
         builder.apply(new PresentingMockMvc());
     }
 
-    /** It runs before what the test itself adds to a request. */
+    /** Returns a post-processor that runs before those that the test itself adds. */
     @Override
     public RequestPostProcessor beforeMockMvcCreated(
             ConfigurableMockMvcBuilder<?> builder, WebApplicationContext context) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
-/** A WebTestClient whose requests present the token of the test, where they present nothing themselves. */
+/** A WebTestClient whose requests present the test's token if they have no credential of their own. */
 final class PresentingWebTestClient {
 
     private PresentingWebTestClient() {}

@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.test;
 
 import io.busha.resourceserver.testkit.LocalIssuer;
 
-/** The one issuer of a test process, started when it is first needed. Its threads are daemons: it ends with the process. */
+/** The single issuer of a test process, started when first needed. Its threads are daemons, so it ends with the process. */
 final class TestIssuer {
 
     private static final class Started {

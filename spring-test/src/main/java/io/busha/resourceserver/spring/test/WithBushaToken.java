@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Every request of this test, or of all tests of this class, presents a real access token, unless it presents something itself:
- * those that Boot's {@code MockMvc}, {@code WebTestClient}, {@code RestTestClient} and {@code TestRestTemplate} send from the
- * thread of the test. On a method it stands instead of the one on its class.
+ * Makes every request of this test, or of all tests in this class, present a real access token unless the request has a credential of its
+ * own. Applies to requests that Boot's {@code MockMvc}, {@code WebTestClient}, {@code RestTestClient} and {@code TestRestTemplate} send
+ * from the test's thread. On a method, the annotation replaces the one on its class.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,15 +19,15 @@ import java.lang.annotation.Target;
 @Documented
 public @interface WithBushaToken {
 
-    /** The scopes of the token. */
+    /** Returns the scopes of the token. */
     String[] scopes() default {};
 
-    /** {@code sub} of the token. */
+    /** Returns the {@code sub} of the token. */
     String subject() default "local-user";
 
-    /** {@code client_id} of the token. */
+    /** Returns the {@code client_id} of the token. */
     String clientId() default LocalIssuer.CLIENT_ID;
 
-    /** Further claims, each a string: {@code tenant=acme}. For others there is {@link BushaToken#claim}. */
+    /** Returns further claims with string values: {@code tenant=acme}. For values of other types use {@link BushaToken#claim}. */
     String[] claims() default {};
 }

@@ -7,7 +7,7 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
-/** Obeys {@link WithBushaToken}, before each test and what JUnit runs before it. */
+/** Applies {@link WithBushaToken} before each test, and before the methods that JUnit runs ahead of it. */
 final class WithBushaTokenListener implements TestExecutionListener, Ordered {
 
     @Override

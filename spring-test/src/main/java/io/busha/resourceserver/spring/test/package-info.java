@@ -1,4 +1,4 @@
-/** Real, signed tokens for tests of applications on Spring, and an issuer in the process that the application trusts. */
+/** Real, signed tokens for tests of Spring applications, and an in-process issuer that the application trusts. */
 @NullMarked
 package io.busha.resourceserver.spring.test;
 
