@@ -4,12 +4,14 @@ import io.busha.resourceserver.key.MeterSet;
 import io.busha.resourceserver.token.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +42,20 @@ final class GuardMeters implements AutoCloseable {
             if (!TAKEN.add(this)) {
                 return false;
             }
-            boolean isFree = registry.find(DECISIONS).tag("guard", text).meter() == null;
+            boolean isFree = withChildren(registry)
+                    .allMatch(any -> any.find(DECISIONS).tag("guard", text).meter() == null);
             if (!isFree) {
                 TAKEN.remove(this);
             }
             return isFree;
+        }
+
+        /** Two composites may share a child, in which the meters of both meet. */
+        private static Stream<MeterRegistry> withChildren(MeterRegistry registry) {
+            Stream<MeterRegistry> children = registry instanceof CompositeMeterRegistry composite
+                    ? composite.getRegistries().stream().flatMap(Name::withChildren)
+                    : Stream.empty();
+            return Stream.concat(Stream.of(registry), children);
         }
 
         Tags tags() {

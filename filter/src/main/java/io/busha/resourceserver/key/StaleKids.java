@@ -58,7 +58,8 @@ final class StaleKids {
         }
         for (IssuerKey key : set.keys().newestBut(question.kid(), MAX_OTHERS)) {
             if (!verifications.take(clock.getAsLong())) {
-                return new KeyLookup.Unavailable(Duration.ofSeconds(1)); // not all keys were tried, so there is no answer
+                return new KeyLookup.Unavailable(
+                        Duration.ofSeconds(1)); // not all keys were tried, so there is no answer
             }
             if (question.signed().test(key)) {
                 hits.increment();

@@ -64,7 +64,8 @@ final class AccessTokenRules {
      */
     VerifiedToken checkAgain(VerifiedToken token, String issuer) {
         Rejected.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
-        // Exact as long as the times in the token are no finer than milliseconds, as is usual; and takes a quarter of the time.
+        // Exact as long as the times in the token are no finer than milliseconds, as is usual; and takes a quarter of
+        // the time.
         Instant now = Instant.ofEpochMilli(clock.millis());
         // If now = exp + skew, the token is expired.
         Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);

@@ -7,6 +7,7 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -132,6 +133,21 @@ class TwoGuardsTest {
         assertThat(metersOf("busha-2")).containsExactlyInAnyOrderElementsOf(alone);
         guard("busha");
         assertThat(metersOf("busha")).containsExactlyInAnyOrderElementsOf(alone);
+    }
+
+    /** As Boot's registries are, which it adds to Micrometer's global one too. */
+    @Test
+    void thoseWhoseRegistriesShareAnotherHaveMetersOfTheirOwnInIt() {
+        CompositeMeterRegistry one = new CompositeMeterRegistry().add(registry);
+        CompositeMeterRegistry other = new CompositeMeterRegistry().add(new CompositeMeterRegistry().add(registry));
+        for (CompositeMeterRegistry composite : List.of(one, other)) {
+            guards.add(RequestGuard.builder(Guards.settingsWithKeys(issuer))
+                    .meterRegistry(composite)
+                    .build());
+        }
+        guards.get(1).decide(List.of(), Rule.open());
+        assertThat(permitsOf("busha")).isZero();
+        assertThat(permitsOf("busha-2")).isEqualTo(1);
     }
 
     /** As one of another class loader would have registered it. */
