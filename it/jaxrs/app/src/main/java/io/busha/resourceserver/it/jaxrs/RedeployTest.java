@@ -7,6 +7,7 @@ import io.busha.resourceserver.jaxrs.BushaFeature;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.core.Application;
@@ -17,9 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,9 @@ public abstract class RedeployTest {
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
     private final Leftovers leftovers = new Leftovers();
+    /** Other tests may have left applications that still run. */
+    private final Set<Meter.Id> metersOfOthers = allMeters().collect(Collectors.toSet());
+
     private final LocalIssuer issuer = LocalIssuer.start();
     private final AtomicReference<Servlet> servlet = new AtomicReference<>();
     private final JaxRsRuntime runtime;
@@ -104,12 +111,13 @@ public abstract class RedeployTest {
         return RawHttp.get(server.uri(), PATH, "Authorization: Bearer " + token).status();
     }
 
-    private static List<String> meters() {
-        return Metrics.globalRegistry.getMeters().stream()
-                .map(meter -> meter.getId().getName())
-                .filter(name -> name.startsWith("busha."))
-                .distinct()
-                .toList();
+    private List<Meter.Id> meters() {
+        return allMeters().filter(id -> !metersOfOthers.contains(id)).toList();
+    }
+
+    private static Stream<Meter.Id> allMeters() {
+        return Metrics.globalRegistry.getMeters().stream().map(Meter::getId).filter(id -> id.getName()
+                .startsWith("busha."));
     }
 
     private void assertThatNothingIsLeft() {

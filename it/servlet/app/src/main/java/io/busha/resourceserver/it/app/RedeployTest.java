@@ -8,6 +8,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.parallel.Resources;
 /** A WAR that is deployed again and again in a running server leaves nothing behind. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class RedeployTest {
+
+    /** Other tests may have left applications that still run. */
+    private final Set<Meter.Id> metersOfOthers = allMeters().collect(Collectors.toSet());
 
     /** For subclasses. */
     protected RedeployTest() {}
@@ -53,7 +59,7 @@ public abstract class RedeployTest {
     }
 
     /** One life of the application, with requests of every kind. */
-    private static void liveOnce(WarServer server, LocalIssuer issuer, Assembly assembly, Leftovers leftovers)
+    private void liveOnce(WarServer server, LocalIssuer issuer, Assembly assembly, Leftovers leftovers)
             throws Exception {
         Map<String, String> settings =
                 Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
@@ -79,10 +85,12 @@ public abstract class RedeployTest {
     }
 
     /** Those in the server's own registry, not in that of a WAR. */
-    private static List<Meter.Id> ourMeters() {
-        return Metrics.globalRegistry.getMeters().stream()
-                .map(Meter::getId)
-                .filter(id -> id.getName().startsWith("busha."))
-                .toList();
+    private List<Meter.Id> ourMeters() {
+        return allMeters().filter(id -> !metersOfOthers.contains(id)).toList();
+    }
+
+    private static Stream<Meter.Id> allMeters() {
+        return Metrics.globalRegistry.getMeters().stream().map(Meter::getId).filter(id -> id.getName()
+                .startsWith("busha."));
     }
 }

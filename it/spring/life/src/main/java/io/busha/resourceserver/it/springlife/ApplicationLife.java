@@ -117,10 +117,10 @@ public abstract class ApplicationLife {
             registry = context.getBeanProvider(MeterRegistry.class).getIfUnique(() -> Metrics.globalRegistry);
             serves(context);
             assertThat(leftovers.threads("busha-keys")).isNotEmpty();
-            assertThat(Leftovers.metersIn(registry)).isNotEmpty();
+            assertThat(leftovers.metersIn(registry)).isNotEmpty();
         }
         leftovers.awaitNoThreads(life);
-        assertThat(Leftovers.metersIn(registry)).isEmpty();
+        assertThat(leftovers.metersIn(registry)).isEmpty();
     }
 
     @Test
@@ -143,7 +143,7 @@ public abstract class ApplicationLife {
     private void fails(String why, Class<?> source, String... more) {
         assertThatException().as(why).isThrownBy(() -> start(List.of(source, SharedRegistry.class), more));
         leftovers.awaitNoThreads(why);
-        assertThat(Leftovers.metersIn(SharedRegistry.REGISTRY)).as(why).isEmpty();
+        assertThat(leftovers.metersIn(SharedRegistry.REGISTRY)).as(why).isEmpty();
     }
 
     @Test
@@ -179,18 +179,18 @@ public abstract class ApplicationLife {
     final void takesNoMetersOfAnotherApplicationAlong() {
         List<Class<?>> sources = List.of(SharedRegistry.class);
         try (ConfigurableApplicationContext first = start(sources)) {
-            List<Meter.Id> own = Leftovers.metersIn(SharedRegistry.REGISTRY);
+            List<Meter.Id> own = leftovers.metersIn(SharedRegistry.REGISTRY);
             try (ConfigurableApplicationContext second = start(sources)) {
                 serves(second);
             }
-            assertThat(Leftovers.metersIn(SharedRegistry.REGISTRY))
+            assertThat(leftovers.metersIn(SharedRegistry.REGISTRY))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(own);
             double before = decisions();
             serves(first);
             assertThat(decisions()).isGreaterThan(before);
         }
-        assertThat(Leftovers.metersIn(SharedRegistry.REGISTRY)).isEmpty();
+        assertThat(leftovers.metersIn(SharedRegistry.REGISTRY)).isEmpty();
     }
 
     private static double decisions() {

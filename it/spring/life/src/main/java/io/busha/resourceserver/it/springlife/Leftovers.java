@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** What applications left in this process since this was made. */
 public final class Leftovers {
@@ -19,14 +21,18 @@ public final class Leftovers {
 
     private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 
+    /** Other tests may have left applications that still run. */
+    private final Set<Meter.Id> metersOfOthers =
+            Metrics.globalRegistry.getMeters().stream().map(Meter::getId).collect(Collectors.toSet());
+
     /** From now on. */
     public Leftovers() {}
 
     /** Our meters. */
-    public static List<Meter.Id> metersIn(MeterRegistry registry) {
+    public List<Meter.Id> metersIn(MeterRegistry registry) {
         return registry.getMeters().stream()
                 .map(Meter::getId)
-                .filter(id -> id.getName().startsWith("busha."))
+                .filter(id -> id.getName().startsWith("busha.") && !metersOfOthers.contains(id))
                 .toList();
     }
 

@@ -89,10 +89,10 @@ final class WarLifeTest {
                                 .status())
                         .isEqualTo(200);
                 assertThat(leftovers.threads("busha-keys")).isNotEmpty();
-                assertThat(Leftovers.metersIn(Metrics.globalRegistry)).isNotEmpty();
+                assertThat(leftovers.metersIn(Metrics.globalRegistry)).isNotEmpty();
                 war.undeploy();
                 leftovers.awaitNoThreads("life " + life);
-                assertThat(Leftovers.metersIn(Metrics.globalRegistry)).isEmpty();
+                assertThat(leftovers.metersIn(Metrics.globalRegistry)).isEmpty();
                 war.redeploy();
             }
         }
@@ -115,6 +115,6 @@ final class WarLifeTest {
     private void assertDoesNotStart(Class<?> application, Consumer<Context> descriptor) {
         assertThatException().isThrownBy(() -> War.start(application, descriptor));
         leftovers.awaitNoThreads(application.getSimpleName());
-        assertThat(Leftovers.metersIn(Metrics.globalRegistry)).isEmpty();
+        assertThat(leftovers.metersIn(Metrics.globalRegistry)).isEmpty();
     }
 }
