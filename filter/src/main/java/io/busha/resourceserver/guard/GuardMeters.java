@@ -23,7 +23,7 @@ final class GuardMeters implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestGuard.class);
     private static final String DECISIONS = "busha.decisions";
-    private static final Set<Name> TAKEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final Name name;
     private final MeterSet meters;
@@ -34,18 +34,23 @@ final class GuardMeters implements AutoCloseable {
     /** The name that distinguishes the meters of one guard from those of another. */
     private record Name(MeterRegistry registry, String text) {
 
+        /** A text, because the JDK keeps what hashes a record, and with it the class loader of the registry's type. */
+        private String key() {
+            return text + "@" + System.identityHashCode(registry);
+        }
+
         /**
          * Reserves this name, and returns false if it is taken. Asks the registry too, because a guard of another class loader may have
          * meters in it.
          */
         boolean take() {
-            if (!TAKEN.add(this)) {
+            if (!TAKEN.add(key())) {
                 return false;
             }
             boolean isFree = withChildren(registry)
                     .allMatch(any -> any.find(DECISIONS).tag("guard", text).meter() == null);
             if (!isFree) {
-                TAKEN.remove(this);
+                TAKEN.remove(key());
             }
             return isFree;
         }
@@ -91,7 +96,7 @@ final class GuardMeters implements AutoCloseable {
             }
             return new GuardMeters(name);
         } catch (RuntimeException | Error e) {
-            TAKEN.remove(name);
+            TAKEN.remove(name.key());
             throw e;
         }
     }
@@ -118,6 +123,6 @@ final class GuardMeters implements AutoCloseable {
     @Override
     public void close() {
         meters.close();
-        TAKEN.remove(name);
+        TAKEN.remove(name.key());
     }
 }
