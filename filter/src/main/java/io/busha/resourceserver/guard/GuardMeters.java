@@ -5,7 +5,9 @@ import io.busha.resourceserver.token.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.ConcurrentModificationException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,9 +60,20 @@ final class GuardMeters implements AutoCloseable {
         /** Two composites may share a child, in which the meters of both meet. */
         private static Stream<MeterRegistry> withChildren(MeterRegistry registry) {
             Stream<MeterRegistry> children = registry instanceof CompositeMeterRegistry composite
-                    ? composite.getRegistries().stream().flatMap(Name::withChildren)
+                    ? childrenOf(composite).stream().flatMap(Name::withChildren)
                     : Stream.empty();
             return Stream.concat(Stream.of(registry), children);
+        }
+
+        /** Returns a copy, because the set is a live view that is not thread-safe: another application may add a registry to it now. */
+        private static List<MeterRegistry> childrenOf(CompositeMeterRegistry composite) {
+            while (true) {
+                try {
+                    return List.copyOf(composite.getRegistries());
+                } catch (ConcurrentModificationException e) {
+                    Thread.onSpinWait(); // until the change is complete
+                }
+            }
         }
 
         Tags tags() {

@@ -15,10 +15,13 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,6 +114,26 @@ class GuardMetersTest {
                             "deny endpoint-closed", 1,
                             "deny insufficient-scope", 2,
                             "deny malformed-token", 1));
+        }
+    }
+
+    @Test
+    void startsWhileAnotherApplicationAddsARegistry() {
+        CompositeMeterRegistry growing = new CompositeMeterRegistry() {
+            private boolean read;
+
+            /** The real set throws the same when it is read during a change. */
+            @Override
+            public Set<MeterRegistry> getRegistries() {
+                if (!read) {
+                    read = true;
+                    throw new ConcurrentModificationException();
+                }
+                return super.getRegistries();
+            }
+        };
+        try (RequestGuard guard = guard(issuer, growing)) {
+            assertThat(guard.decide(List.of(), Rule.open())).isInstanceOf(Permit.class);
         }
     }
 
