@@ -1,6 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.Settings;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
@@ -19,11 +20,17 @@ final class RestEasyDeployment {
         ResteasyDeployment deployment = ResteasyContext.getContextData(ResteasyDeployment.class);
         GuardLife life = GuardLife.begin(settings, deployment == null ? application : deployment);
         if (deployment instanceof ResteasyDeploymentImpl known) {
-            ExecutorService executor = known.getExecutorService();
-            if (!executor.isShutdown()) {
-                life.endWith(executor);
-            }
+            executorOf(known).ifPresent(life::endWith);
         }
         return life;
+    }
+
+    /** Returns nothing if the deployment has stopped: RESTEasy then throws instead of returning the executor. */
+    private static Optional<ExecutorService> executorOf(ResteasyDeploymentImpl deployment) {
+        try {
+            return Optional.of(deployment.getExecutorService());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 }

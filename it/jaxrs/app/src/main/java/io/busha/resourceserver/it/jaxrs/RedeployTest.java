@@ -54,6 +54,25 @@ public abstract class RedeployTest {
     /** Stops the application in a servlet that goes on, and starts it again. */
     protected abstract void restart(Servlet servlet) throws Exception;
 
+    /** Starts an application, lets {@code stop} end it in a servlet that goes on, and returns the status of the next request. */
+    protected final int statusAfter(Stop stop) throws Exception {
+        try (JaxRsServer server = start(issuer, Parts.of(Redeployed.Resource.class), new BushaFeature(), Map.of())) {
+            assertThat(get(server, issuer)).isEqualTo(200);
+            stop.accept(Objects.requireNonNull(servlet.get()));
+            assertThatNothingIsLeft();
+            return get(server, issuer);
+        } finally {
+            servlet.set(null); // the guard that served the last request ends when its application is forgotten
+            assertThatNothingIsLeft();
+        }
+    }
+
+    /** Ends the application of a servlet. */
+    protected interface Stop {
+        /** Ends it. */
+        void accept(Servlet servlet) throws Exception;
+    }
+
     /** Why an application does not start. */
     enum Failure {
         FEATURE(Redeployed.FailingFeature.class),

@@ -1,8 +1,11 @@
 package io.busha.resourceserver.it.resteasy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.busha.resourceserver.it.jaxrs.RedeployTest;
 import jakarta.servlet.Servlet;
 import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.junit.jupiter.api.Test;
 
 final class RestEasyRedeployTest extends RedeployTest {
 
@@ -12,9 +15,19 @@ final class RestEasyRedeployTest extends RedeployTest {
 
     @Override
     protected void restart(Servlet servlet) {
-        ResteasyDeployment deployment = (ResteasyDeployment)
-                servlet.getServletConfig().getServletContext().getAttribute(ResteasyDeployment.class.getName());
+        ResteasyDeployment deployment = deployment(servlet);
         deployment.stop();
         deployment.start();
+    }
+
+    private static ResteasyDeployment deployment(Servlet servlet) {
+        return (ResteasyDeployment)
+                servlet.getServletConfig().getServletContext().getAttribute(ResteasyDeployment.class.getName());
+    }
+
+    /** RESTEasy's servlet serves on with a deployment that has stopped, until the container destroys it. */
+    @Test
+    void servesRequestsOfAStoppedDeployment() throws Exception {
+        assertThat(statusAfter(servlet -> deployment(servlet).stop())).isEqualTo(200);
     }
 }
