@@ -12,23 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Caller implements Authentication {
 
     private final @Nullable VerifiedToken token;
-    private final @Nullable Set<String> scopes;
 
     /** Creates an anonymous caller. */
     Caller() {
         this.token = null;
-        this.scopes = null;
     }
 
     Caller(VerifiedToken token) {
         this.token = token;
-        this.scopes = token.scopes();
-    }
-
-    /** Creates a caller that a framework's test support put into the request: {@link GuardedRequest#scopesOfTest}. */
-    Caller(Set<String> scopesOfTest) {
-        this.token = null;
-        this.scopes = scopesOfTest;
     }
 
     /** Returns the caller's token; empty if none was presented. */
@@ -37,6 +28,6 @@ public final class Caller implements Authentication {
     }
 
     @Nullable Set<String> scopes() {
-        return scopes;
+        return token == null ? null : token.scopes();
     }
 }

@@ -33,8 +33,7 @@ public sealed interface Decision {
         }
 
         /**
-         * Returns the caller's token; empty if an open endpoint was called without one, if another door judges the credential, or if a
-         * framework's test support supplied the caller.
+         * Returns the caller's token; empty if an open endpoint was called without one, or if another door judges the credential.
          */
         public Optional<VerifiedToken> token() {
             return Optional.ofNullable(token);

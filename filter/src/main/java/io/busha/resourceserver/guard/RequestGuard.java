@@ -101,13 +101,13 @@ public final class RequestGuard implements AutoCloseable {
      * {@code key-wait}.
      */
     public Decision decide(GuardedRequest request) {
-        return counted(decision(shown(request), ruleFor(request)));
+        return counted(decision(shown(request.authorization()), ruleFor(request)));
     }
 
     /** Decides like {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
-        return shownAsync(request).thenApply(shown -> counted(decision(shown, rule)));
+        return shownAsync(request.authorization()).thenApply(shown -> counted(decision(shown, rule)));
     }
 
     private Rule ruleFor(GuardedRequest request) {
@@ -131,25 +131,6 @@ public final class RequestGuard implements AutoCloseable {
     /** Judges the credential first, on open endpoints too, and then applies the endpoint's rule. */
     private Decision decision(Authentication shown, Rule rule) {
         return shown instanceof Caller caller ? judge(caller, rule) : (Denial) shown;
-    }
-
-    private Authentication shown(GuardedRequest request) {
-        List<? extends @Nullable String> authorization = request.authorization();
-        return ofTest(request, authorization).orElseGet(() -> shown(authorization));
-    }
-
-    private CompletionStage<Authentication> shownAsync(GuardedRequest request) {
-        List<? extends @Nullable String> authorization = request.authorization();
-        return ofTest(request, authorization)
-                .<CompletionStage<Authentication>>map(CompletableFuture::completedFuture)
-                .orElseGet(() -> shownAsync(authorization));
-    }
-
-    private static Optional<Authentication> ofTest(
-            GuardedRequest request, @Nullable List<? extends @Nullable String> authorization) {
-        return authorization == null || authorization.isEmpty()
-                ? request.scopesOfTest().map(Caller::new)
-                : Optional.empty();
     }
 
     private Authentication shown(@Nullable List<? extends @Nullable String> authorization) {
@@ -205,12 +186,12 @@ public final class RequestGuard implements AutoCloseable {
 
     /** Checks the credential of a request, like {@link #authenticate(List)}. Call {@link #authorize} too. */
     public Authentication authenticate(GuardedRequest request) {
-        return countedIfDenied(shown(request));
+        return countedIfDenied(shown(request.authorization()));
     }
 
     /** Checks the credential of a request, like {@link #authenticate(GuardedRequest)}, without blocking. */
     public CompletionStage<Authentication> authenticateAsync(GuardedRequest request) {
-        return shownAsync(request).thenApply(this::countedIfDenied);
+        return shownAsync(request.authorization()).thenApply(this::countedIfDenied);
     }
 
     private Authentication countedIfDenied(Authentication shown) {

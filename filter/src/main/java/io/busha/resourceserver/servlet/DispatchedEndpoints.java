@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The endpoints behind a servlet that dispatches requests to them, as a framework's servlet does. Their declarations count, and not that of
@@ -71,11 +70,6 @@ public interface DispatchedEndpoints {
     /** Returns further warnings for the audit, one sentence each. */
     default List<String> warnings() {
         return List.of();
-    }
-
-    /** Returns the scopes of a caller that a framework's test support put into the request: {@link GuardedRequest#scopesOfTest}. */
-    default Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
-        return Optional.empty();
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,10 +187,6 @@ final class ServletDeclarations {
     /** Returns whether the WebSocket endpoints that take this request accept its origin; true if none takes it. */
     boolean takeOrigin(HttpServletRequest request, String path) {
         return sockets.takeOrigin(request, path);
-    }
-
-    Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
-        return dispatched == null ? Optional.empty() : dispatched.scopesOfTest(request);
     }
 
     private ServletRules readOrClose(String servlet) {

@@ -11,8 +11,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +22,10 @@ final class ServletGuardedRequest implements GuardedRequest {
     private final String path;
     private final String rawPath;
     private final Endpoint endpoint;
-    private final ServletDeclarations declarations;
 
     private ServletGuardedRequest(
-            HttpServletRequest request,
-            String servlet,
-            String path,
-            String rawPath,
-            Endpoint endpoint,
-            ServletDeclarations declarations) {
+            HttpServletRequest request, String servlet, String path, String rawPath, Endpoint endpoint) {
         this.request = request;
-        this.declarations = declarations;
         this.servlet = servlet;
         this.path = path;
         this.rawPath = rawPath;
@@ -67,8 +58,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 path,
                 request.getRequestURI(),
-                isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(path) : found,
-                declarations);
+                isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(path) : found);
     }
 
     /** Returns the path of a request within the application, unless its dispatch is an INCLUDE. */
@@ -95,8 +85,7 @@ final class ServletGuardedRequest implements GuardedRequest {
                 servlet,
                 path,
                 text(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI)),
-                endpoint.apply(servlet, path),
-                declarations);
+                endpoint.apply(servlet, path));
     }
 
     private static String name(@Nullable HttpServletMapping mapping) {
@@ -140,10 +129,5 @@ final class ServletGuardedRequest implements GuardedRequest {
     @Override
     public Endpoint endpoint() {
         return endpoint;
-    }
-
-    @Override
-    public Optional<Set<String>> scopesOfTest() {
-        return declarations.scopesOfTest(request);
     }
 }

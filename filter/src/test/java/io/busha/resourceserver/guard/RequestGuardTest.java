@@ -205,49 +205,9 @@ class RequestGuardTest {
         assertThat(outcome(several.decide(bearer(token(issuer)), Rule.open()))).isEqualTo("wrong-client");
     }
 
-    /** A request that a test of a framework made up. */
-    private record Tested(List<String> authorization, Endpoint endpoint, Set<String> scopes) implements GuardedRequest {
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/x";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/x";
-        }
-
-        @Override
-        public Optional<Set<String>> scopesOfTest() {
-            return Optional.of(scopes);
-        }
-    }
-
-    private String tested(String credential, @Nullable Rule rule, String... scopes) {
+    private String screened(String credential, Reachable reachable) {
         List<String> shown = Objects.requireNonNull(credentials.get(credential));
-        Tested request = new Tested(shown, Endpoint.declaring(Optional.ofNullable(rule)), Set.of(scopes));
-        String outcome = outcome(guard.decide(request));
-        assertThat(guard.decideAsync(request).thenApply(Guards::outcome)).isCompletedWithValue(outcome);
-        return outcome;
-    }
-
-    @Test
-    void judgesACallerOfATestByTheScopesThatTheTestSays() {
-        assertThat(tested("nothing", READ, "balances:read")).isEqualTo("anonymous");
-        assertThat(tested("nothing", Rule.authenticated())).isEqualTo("anonymous");
-        assertThat(tested("nothing", READ, "other")).isEqualTo("insufficient-scope");
-        assertThat(tested("nothing", null, "balances:read")).isEqualTo("endpoint-closed");
-    }
-
-    private String screened(String credential, Reachable reachable, String... scopes) {
-        List<String> shown = Objects.requireNonNull(credentials.get(credential));
-        Tested request = new Tested(shown, Endpoint.unknown(), Set.of(scopes));
+        Request request = new Request("GET", "/x", "/x", shown, Endpoint.unknown());
         Authentication caller = guard.authenticate(request);
         assertThat(guard.authenticateAsync(request).thenApply(Object::getClass))
                 .isCompletedWithValueMatching(caller.getClass()::equals);
@@ -255,13 +215,14 @@ class RequestGuardTest {
     }
 
     @Test
-    void screensACallerOfATestByTheScopesThatTheTestSays() {
+    void screensACallerByItsScopes() {
         Reachable balances = EndpointIndex.of(List.of(MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances")
                         .declaring(Declaration.of(READ, "Balances"))))
                 .reachableBy(Set.of("/x"));
-        assertThat(screened("nothing", balances, "balances:read")).isEqualTo("anonymous");
-        assertThat(screened("nothing", balances, "other")).isEqualTo("insufficient-scope");
-        assertThat(screened("nothing", Reachable.closed(), "balances:read")).isEqualTo("endpoint-closed");
+        assertThat(screened("good", balances)).isEqualTo("permit [balances:read]");
+        assertThat(screened("without scope", balances)).isEqualTo("insufficient-scope");
+        assertThat(screened("nothing", balances)).isEqualTo("no-credentials");
+        assertThat(screened("good", Reachable.closed())).isEqualTo("endpoint-closed");
     }
 
     @Test
@@ -273,19 +234,6 @@ class RequestGuardTest {
         try (RequestGuard lined = Guards.guard(issuer, new SimpleMeterRegistry(), "routes", "GET /x authenticated")) {
             assertThat(lined.isUnmapped(request, nothing)).isFalse();
         }
-    }
-
-    @Test
-    void believesNobodyWhereADoorKnowsOfNoTests() {
-        Request request = new Request("GET", "/x", "/x", List.of(), Endpoint.declaring(Optional.of(READ)));
-        assertThat(outcome(guard.decide(request))).isEqualTo("no-credentials");
-    }
-
-    @Test
-    void believesAHeaderBeforeATest() {
-        assertThat(tested("without scope", READ, "balances:read")).isEqualTo("insufficient-scope");
-        assertThat(tested("garbage", READ, "balances:read")).isEqualTo("malformed-token");
-        assertThat(tested("basic", READ, "balances:read")).isEqualTo("no-credentials");
     }
 
     @Test

@@ -10,7 +10,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the guard is told of a request, by what the container dispatches it to. */
@@ -115,27 +114,5 @@ class ServletGuardedRequestTest {
         assertThat(guarded(get("/me").header("Authorization", "a").withoutAccessToHeaders())
                         .authorization())
                 .isEmpty();
-    }
-
-    private Optional<Set<String>> scopesOfTest(DispatchedEndpoints endpoints) {
-        return ServletGuardedRequest.of(get("/me").request(), ServletDeclarations.of(application.context(), endpoints))
-                .scopesOfTest();
-    }
-
-    @Test
-    void callerOfATestIsTheOneThatAFrameworkNames() {
-        assertThat(scopesOfTest(new Framework() {
-                    @Override
-                    public Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
-                        return Optional.of(Set.of("of " + request.getRequestURI()));
-                    }
-                }))
-                .contains(Set.of("of /me"));
-    }
-
-    @Test
-    void nobodyIsACallerOfATestElsewhere() {
-        assertThat(scopesOfTest(new Framework())).isEmpty();
-        assertThat(guarded(get("/me")).scopesOfTest()).isEmpty();
     }
 }

@@ -12,10 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -24,12 +24,13 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** The endpoints of Spring MVC, and the caller that spring-security-test puts into a request. Thread-safe. */
+/** The endpoints of Spring MVC behind the chains of Spring Security. Thread-safe. */
 final class SecuredEndpoints implements DispatchedEndpoints {
 
     private final DispatchedEndpoints endpoints;
     private final ObjectProvider<SecurityFilterChain> chains;
     private final ObjectProvider<FilterChainProxy> proxies;
+    private final TokenlessCaller tokenless = new TokenlessCaller();
 
     SecuredEndpoints(
             DispatchedEndpoints endpoints,
@@ -65,6 +66,10 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     @Override
     public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
+        if (request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
+                instanceof SecurityContext context) {
+            tokenless.mention(context.getAuthentication(), request.getHeader(HttpHeaders.AUTHORIZATION));
+        }
         if (!SharedRefusal.share(this::configuredByChain, request, refusal)) {
             endpoints.shareRefusal(servlet, request, refusal);
         }
@@ -113,19 +118,5 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return endpoints.endpoints(servlet, prefix);
-    }
-
-    /**
-     * Returns the scopes of a caller from {@code jwt()}, {@code @WithMockUser} and the like, which put a security context into a request
-     * before it is processed. If any servlet is registered, there is a container and requests come from outside, so that context is not
-     * trusted.
-     */
-    @Override
-    public Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
-        Object context = request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME);
-        return context instanceof SecurityContext caller
-                        && request.getServletContext().getServletRegistrations().isEmpty()
-                ? Optional.ofNullable(Scopes.of(caller.getAuthentication()))
-                : Optional.empty();
     }
 }

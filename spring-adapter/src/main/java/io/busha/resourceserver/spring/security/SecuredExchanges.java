@@ -3,6 +3,8 @@ package io.busha.resourceserver.spring.security;
 import io.busha.resourceserver.spring.webflux.LaterDoor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.web.server.ServerWebExchange;
@@ -15,6 +17,7 @@ final class SecuredExchanges implements LaterDoor {
     private final ObjectProvider<WebFilterChainProxy> proxies;
     private final ObjectProvider<SecurityWebFilterChain> chains;
     private final ObjectProvider<SecurityWebFilterChain> ours;
+    private final TokenlessCaller tokenless = new TokenlessCaller();
 
     SecuredExchanges(
             ObjectProvider<WebFilterChainProxy> proxies,
@@ -41,6 +44,14 @@ final class SecuredExchanges implements LaterDoor {
                 .onErrorResume(e -> Mono.just(
                         "a SecurityWebFilterChain cannot tell by method and path whether it matches it: " + e))
                 .filter(objection -> !objection.isEmpty());
+    }
+
+    @Override
+    public Mono<Void> denied(ServerWebExchange exchange) {
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return ReactiveSecurityContextHolder.getContext()
+                .doOnNext(context -> tokenless.mention(context.getAuthentication(), authorization))
+                .then();
     }
 
     private static Mono<String> objection(SecurityWebFilterChain chain, @Nullable SecurityWebFilterChain ours) {

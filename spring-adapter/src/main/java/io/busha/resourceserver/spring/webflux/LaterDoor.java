@@ -15,6 +15,11 @@ public interface LaterDoor {
      */
     Mono<String> objection(ServerWebExchange exchange);
 
+    /** Called before an exchange is denied in front of the chains, for warnings. */
+    default Mono<Void> denied(ServerWebExchange exchange) {
+        return Mono.empty();
+    }
+
     /** Returns an instance for applications without a later door. */
     static LaterDoor none() {
         return exchange -> Mono.just("nothing else would protect it here");

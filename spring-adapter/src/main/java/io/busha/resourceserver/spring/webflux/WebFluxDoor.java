@@ -100,7 +100,10 @@ final class WebFluxDoor {
         Dispatcher dispatcher = dispatcher(exchange);
         Decision decision = Admission.decide(shown, caller -> guard.screen(caller, request, reachable));
         if (!(decision instanceof Permit permit)) {
-            return dispatcher.share(exchange).then(Mono.defer(() -> admission.answer(exchange, decision)));
+            return dispatcher
+                    .share(exchange)
+                    .then(later.denied(exchange))
+                    .then(Mono.defer(() -> admission.answer(exchange, decision)));
         }
         boolean leadsNowhere = permit.token().isPresent() && guard.isUnmapped(request, reachable);
         return admission.enter(exchange, permit, leadsNowhere ? dispatcher::serve : next);

@@ -3,29 +3,20 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.mvc.RequestGate;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -34,9 +25,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.FilterChainProxy;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /** Authorities count for nothing where Spring Security does not vouch for who has them. */
 class UnauthenticatedCallerTest {
@@ -91,34 +79,6 @@ class UnauthenticatedCallerTest {
         SecurityContextHolder.clearContext();
     }
 
-    private static Optional<Set<String>> scopesOfTest(Authentication caller) {
-        MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setAttribute(
-                RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME, new SecurityContextImpl(caller));
-        DispatchedEndpoints none = new DispatchedEndpoints() {
-            @Override
-            public boolean areBehind(String servlet) {
-                return false;
-            }
-
-            @Override
-            public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
-                return Reachable.closed();
-            }
-
-            @Override
-            public List<MappedEndpoint> endpoints(String servlet, String prefix) {
-                return List.of();
-            }
-        };
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        return new SecuredEndpoints(
-                        none,
-                        beans.getBeanProvider(SecurityFilterChain.class),
-                        beans.getBeanProvider(FilterChainProxy.class))
-                .scopesOfTest(request);
-    }
-
     @ParameterizedTest
     @MethodSource("unknownCallers")
     void hasNoScopesByItsAuthorities(Authentication caller) {
@@ -133,13 +93,6 @@ class UnauthenticatedCallerTest {
         SecurityContextHolder.setContext(new SecurityContextImpl(caller));
         assertThatThrownBy(ledger::book).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(ledger::peek).isInstanceOf(AccessDeniedException.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("unknownCallers")
-    void isNoCallerThatATestMakesUp(Authentication caller) {
-        assertThat(scopesOfTest(caller)).isEmpty();
-        assertThat(scopesOfTest(authenticated())).contains(Set.of("balances:read", "transfers:write"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClientConfigurer;
@@ -68,15 +69,25 @@ public abstract class SliceTests {
     }
 
     @Test
-    void doesNotBelieveCallersWithoutAToken() {
+    void acceptsMockCallersByTheirAuthorities() {
         SimpleGrantedAuthority scope = new SimpleGrantedAuthority("SCOPE_balances:read");
         for (WebTestClientConfigurer caller :
                 List.of(mockJwt().authorities(scope), mockUser().authorities(scope))) {
             WebTestClient mocked = client.mutateWith(caller);
-            assertThat(status(mocked, "/balances", headers -> {})).isEqualTo(401);
-            assertThat(status(mocked, "/balances", bushaToken().scopes("balances:read")))
-                    .isEqualTo(200);
+            assertThat(status(mocked, "/balances", headers -> {})).isEqualTo(200);
+            assertThat(status(mocked, "/balances", bushaToken().scopes("transfers:write")))
+                    .isEqualTo(403);
             assertThat(status(mocked, "/rates", headers -> {})).isEqualTo(200);
+            assertThat(status(mocked, "/undeclared", headers -> {})).isEqualTo(403);
         }
+        assertThat(status(client.mutateWith(mockJwt()), "/balances", headers -> {}))
+                .isEqualTo(403);
+    }
+
+    @Test
+    @WithMockUser(authorities = "SCOPE_balances:read")
+    void acceptsMockUserOfAnAnnotation() {
+        assertThat(status("/balances")).isEqualTo(200);
+        assertThat(status("/transfers")).isEqualTo(403);
     }
 }

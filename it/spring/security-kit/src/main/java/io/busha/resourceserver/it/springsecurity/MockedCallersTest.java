@@ -8,9 +8,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import io.busha.resourceserver.testkit.LocalIssuer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -18,6 +19,7 @@ import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** {@code spring-security-test} stays, as docs/migrate-to-busha-spring.md says: the same requests, before and after. */
 class MockedCallersTest {
@@ -31,8 +33,7 @@ class MockedCallersTest {
         return context -> caller.postProcessRequest(request.buildRequest(context));
     }
 
-    private static void areKnown(AssertableWebApplicationContext context) throws Exception {
-        assertThat(context).hasNotFailed();
+    private static void areKnown(WebApplicationContext context) throws Exception {
         MockMvc mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
@@ -53,31 +54,30 @@ class MockedCallersTest {
                 .withUserConfiguration(Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
                 .withPropertyValues(
                         "issuer=http://127.0.0.1/never-asked", Server.STOCK_ISSUER, Server.withoutThisLibrary())
-                .run(MockedCallersTest::areKnown);
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    areKnown(context);
+                });
     }
 
-    @Test
-    void areKnownAfter() {
-        try (LocalIssuer issuer = LocalIssuer.start()) {
-            new WebApplicationContextRunner()
-                    .withUserConfiguration(Server.Auto.class, AnnotatedWallet.class, Chains.OfMethods.class)
-                    .withPropertyValues("busha.issuer=" + issuer.issuer(), "busha.client-id=" + LocalIssuer.CLIENT_ID)
-                    .run(MockedCallersTest::areKnown);
+    @Nested
+    @SpringBootTest(classes = {Server.Auto.class, AnnotatedWallet.class, Chains.OfMethods.class})
+    class After {
+        @Test
+        void areKnown(@Autowired WebApplicationContext context) throws Exception {
+            MockedCallersTest.areKnown(context);
         }
     }
 
     /** With the chain that was kept, and what it is told by routes. */
-    @Test
-    void areKnownInBetween() {
-        try (LocalIssuer issuer = LocalIssuer.start()) {
-            new WebApplicationContextRunner()
-                    .withUserConfiguration(
-                            Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
-                    .withPropertyValues(
-                            "busha.issuer=" + issuer.issuer(),
-                            "busha.client-id=" + LocalIssuer.CLIENT_ID,
-                            "busha.routes=GET /v1/rates open; GET /v1/balances balances:read; * /** authenticated")
-                    .run(MockedCallersTest::areKnown);
+    @Nested
+    @SpringBootTest(
+            classes = {Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class},
+            properties = "busha.routes=GET /v1/rates open; GET /v1/balances balances:read; * /** authenticated")
+    class InBetween {
+        @Test
+        void areKnown(@Autowired WebApplicationContext context) throws Exception {
+            MockedCallersTest.areKnown(context);
         }
     }
 }

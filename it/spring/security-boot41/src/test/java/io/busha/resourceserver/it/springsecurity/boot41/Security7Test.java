@@ -1,5 +1,6 @@
 package io.busha.resourceserver.it.springsecurity.boot41;
 
+import static io.busha.resourceserver.spring.test.BushaToken.bushaToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -9,8 +10,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.testkit.LocalIssuer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,18 +23,14 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Service;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the contract does not ask, in a slice of Boot 4 and with Spring Security 7. */
-@WebMvcTest
+@WebMvcTest(properties = "busha.key-wait=10s")
 class Security7Test {
-
-    private static final LocalIssuer ISSUER = LocalIssuer.start();
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -77,18 +72,6 @@ class Security7Test {
         }
     }
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry properties) {
-        properties.add("busha.issuer", ISSUER::issuer);
-        properties.add("busha.client-id", () -> LocalIssuer.CLIENT_ID);
-        properties.add("busha.key-wait", () -> "10s");
-    }
-
-    @AfterAll
-    static void stop() {
-        ISSUER.close();
-    }
-
     @Autowired
     private MockMvc mvc;
 
@@ -100,11 +83,7 @@ class Security7Test {
     }
 
     private static RequestPostProcessor token(String... scopes) {
-        String token = ISSUER.accessToken().scopes(scopes).sign();
-        return request -> {
-            request.addHeader("Authorization", "Bearer " + token);
-            return request;
-        };
+        return bushaToken().scopes(scopes);
     }
 
     @Test
@@ -112,7 +91,7 @@ class Security7Test {
         mvc.perform(get("/me").with(token())).andExpect(content().string("local-user"));
         mvc.perform(get("/me").with(jwt())).andExpect(content().string("user"));
         mvc.perform(get("/me")).andExpect(status().isUnauthorized());
-        mvc.perform(get("/nowhere").with(jwt())).andExpect(status().isForbidden());
+        mvc.perform(get("/nowhere").with(jwt())).andExpect(status().isNotFound());
     }
 
     @Test
@@ -137,6 +116,6 @@ class Security7Test {
 
     @Test
     void decodesByTheVerifier() {
-        assertThat(decoder.decode(ISSUER.accessToken().sign()).getSubject()).isEqualTo("local-user");
+        assertThat(decoder.decode(bushaToken().sign()).getSubject()).isEqualTo("local-user");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.busha.resourceserver.it.springsecurity.boot35;
+
+import org.jspecify.annotations.NullMarked;
