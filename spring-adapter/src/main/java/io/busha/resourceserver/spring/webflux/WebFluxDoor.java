@@ -100,10 +100,8 @@ final class WebFluxDoor {
         Dispatcher dispatcher = dispatcher(exchange);
         Decision decision = Admission.decide(shown, caller -> guard.screen(caller, request, reachable));
         if (!(decision instanceof Permit permit)) {
-            return dispatcher
-                    .share(exchange)
-                    .then(later.denied(exchange))
-                    .then(Mono.defer(() -> admission.answer(exchange, decision)));
+            Mono<Void> before = dispatcher.share(exchange).then(later.denied(exchange));
+            return before.then(Mono.defer(() -> admission.answer(exchange, decision)));
         }
         boolean leadsNowhere = permit.token().isPresent() && guard.isUnmapped(request, reachable);
         return admission.enter(exchange, permit, leadsNowhere ? dispatcher::serve : next);
