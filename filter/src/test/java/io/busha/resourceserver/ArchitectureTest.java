@@ -18,6 +18,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
+    private static final String INTERNAL = "..internal..";
+    private static final Path PUBLIC_TYPES = Path.of("src/test/resources/public-types.txt");
+    private static final int MAX_PUBLIC_TYPES = 26;
+    private static final DescribedPredicate<JavaClass> PUBLIC_AND_NOT_INTERNAL = DescribedPredicate.describe(
+            "public and not internal",
+            type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !type.getPackageName().endsWith(".internal"));
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("testkit"))
@@ -60,14 +70,14 @@ class ArchitectureTest {
     @MethodSource("rooms")
     void knowsNoOtherRoomThanItMay(String room, List<String> rooms, List<String> libraries) {
         String[] allowed = Stream.of(
-                        Stream.of(ROOT + room, "org.slf4j..", "org.jspecify.."),
-                        rooms.stream().map(other -> ROOT + other),
+                        Stream.of(ROOT + room + "..", "org.slf4j..", "org.jspecify.."),
+                        rooms.stream().map(other -> ROOT + other + ".."),
                         libraries.stream())
                 .flatMap(names -> names)
                 .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage(ROOT + room)
+                .resideInAPackage(ROOT + room + "..")
                 .should(onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(allowed)
                         .or(DescribedPredicate.describe("primitive", JavaClass::isPrimitive))
                         .or(DescribedPredicate.describe("primitive array", type -> type.getBaseComponentType()
@@ -84,26 +94,45 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Micrometer's types may appear: whoever passes a registry has that library. */
     @Test
-    void showsNoLibraryInPublicSignaturesButMicrometer() {
+    void showsNoOtherLibraryAndNothingInternalInPublicSignatures() {
+        DescribedPredicate<JavaClass> hidden = JavaClass.Predicates.resideInAnyPackage(
+                "org.jose4j..", "com.fasterxml..", "com.github.benmanes..", INTERNAL);
         methods()
                 .that()
-                .areDeclaredInClassesThat()
-                .arePublic()
+                .areDeclaredInClassesThat(PUBLIC_AND_NOT_INTERNAL)
                 .and()
                 .arePublic()
-                .should(new ArchCondition<JavaMethod>("not show a library") {
+                .should(new ArchCondition<JavaMethod>("show neither another library nor an internal type") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
-                                .filter(type -> type.getPackageName().startsWith("org.jose4j")
-                                        || type.getPackageName().startsWith("com.fasterxml")
-                                        || type.getPackageName().startsWith("com.github.benmanes"))
+                                .filter(hidden)
                                 .forEach(type -> events.add(SimpleConditionEvent.violated(
                                         method, method.getFullName() + " shows " + type)));
                     }
                 })
                 .check(OURS);
+    }
+
+    @Test
+    void hasExactlyTheListedPublicTypes() throws IOException {
+        List<String> types = OURS.stream()
+                .filter(PUBLIC_AND_NOT_INTERNAL)
+                .filter(type -> !type.getPackageName().endsWith(".spi"))
+                .filter(JavaClass::isTopLevelClass)
+                .map(type -> type.getName().substring(ROOT.length()))
+                .sorted()
+                .toList();
+        assertThat(types)
+                .as(
+                        "the public types that users see, at most %s. If a new type is for adapters only, move it to a"
+                                + " package spi; if it is for this library only, make it package-private or move it to a"
+                                + " package internal. Otherwise change %s, docs/ and CHANGELOG.md",
+                        MAX_PUBLIC_TYPES, PUBLIC_TYPES)
+                .isEqualTo(Files.readAllLines(PUBLIC_TYPES))
+                .hasSizeLessThanOrEqualTo(MAX_PUBLIC_TYPES);
     }
 
     @Test
@@ -134,6 +163,13 @@ class ArchitectureTest {
     void looksAtEveryRoom() {
         assertThat(OURS.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrder(
-                        ROOT + "key", ROOT + "token", ROOT + "route", ROOT + "guard", ROOT + "servlet");
+                        ROOT + "key",
+                        ROOT + "key.internal",
+                        ROOT + "token",
+                        ROOT + "route",
+                        ROOT + "route.spi",
+                        ROOT + "guard",
+                        ROOT + "guard.spi",
+                        ROOT + "servlet");
     }
 }

@@ -2,15 +2,16 @@ package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeySource;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.OtherDoor;
-import io.busha.resourceserver.route.Reachable;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
@@ -340,7 +341,7 @@ public final class RequestGuard implements AutoCloseable {
      *     cannot be left unprotected
      */
     public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings, OtherDoor other) {
-        RouteAudit audit = RouteAudit.of(endpoints, settings.routes(), other).warningOf(warnings);
+        RouteAudit audit = settings.routes().audit(endpoints, other).warningOf(warnings);
         AUDIT_LOG.info("What the endpoints require:\n{}", audit);
         audit.warnings().forEach(AUDIT_LOG::warn);
         keys.scopesSupported().thenAccept(known -> audit.unknownScopes(known).forEach(AUDIT_LOG::warn));

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.MeterSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;

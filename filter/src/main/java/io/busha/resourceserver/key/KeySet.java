@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +38,7 @@ final class KeySet {
         for (Object member : members) {
             Map<?, ?> jwk = member instanceof Map<?, ?> object ? object : Map.of();
             try {
-                IssuerKey key = new IssuerKey(RsaJwk.read(jwk), provider);
+                IssuerKey key = provider.key(RsaJwk.read(jwk));
                 keys.computeIfAbsent((String) jwk.get("kid"), kid -> new ArrayList<>())
                         .add(key);
             } catch (RsaJwk.Unusable e) {

@@ -1,5 +1,7 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,6 +16,6 @@ record Question(String kid, Predicate<IssuerKey> signed, long asked) {
                 return new KeyLookup.Found(set.issuer(), key);
             }
         }
-        return keys.isEmpty() ? KeyLookup.Absent.INSTANCE : KeyLookup.Mismatch.INSTANCE;
+        return keys.isEmpty() ? new KeyLookup.Absent() : new KeyLookup.Mismatch();
     }
 }

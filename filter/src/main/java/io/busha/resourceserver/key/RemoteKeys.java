@@ -2,6 +2,8 @@ package io.busha.resourceserver.key;
 
 import io.busha.resourceserver.key.KeyCache.Cached;
 import io.busha.resourceserver.key.KeyCache.Occasion;
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

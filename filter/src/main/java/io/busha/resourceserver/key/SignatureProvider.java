@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
@@ -105,8 +106,15 @@ public final class SignatureProvider {
         }
     }
 
+    /** Returns an issuer's key whose signatures this provider verifies. */
+    IssuerKey key(RSAPublicKey published) {
+        RSAPublicKey translated = translated(published);
+        return new IssuerKey(
+                published, (text, from, to, signature) -> holds(published, translated, text, from, to, signature));
+    }
+
     /** Returns the key in the other provider's own form, or null if there is no other provider or it does not accept the key. */
-    @Nullable RSAPublicKey translated(RSAPublicKey key) {
+    private @Nullable RSAPublicKey translated(RSAPublicKey key) {
         Rs256 provider = other;
         try {
             return provider == null ? null : provider.translated(key);
@@ -120,14 +128,19 @@ public final class SignatureProvider {
      * Returns whether the key made this signature of a part of the text. If the other provider says yes, that is final: it was tested for
      * this. If it says no, the JDK is asked too, and if the two disagree, only the JDK is asked from then on.
      */
-    boolean holds(IssuerKey key, byte[] text, int from, int to, byte[] signature) {
+    private boolean holds(
+            RSAPublicKey published,
+            @Nullable RSAPublicKey translated,
+            byte[] text,
+            int from,
+            int to,
+            byte[] signature) {
         Rs256 provider = other;
-        RSAPublicKey translated = key.translated();
         if (provider == null || translated == null) {
-            return Rs256.JDK.holds(key.published(), text, from, to, signature);
+            return Rs256.JDK.holds(published, text, from, to, signature);
         }
         return saysYes(provider, translated, text, from, to, signature)
-                || holdsAfterAll(provider, key.published(), text, from, to, signature);
+                || holdsAfterAll(provider, published, text, from, to, signature);
     }
 
     private boolean holdsAfterAll(Rs256 provider, RSAPublicKey key, byte[] text, int from, int to, byte[] signature) {

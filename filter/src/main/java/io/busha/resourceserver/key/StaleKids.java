@@ -1,5 +1,7 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;

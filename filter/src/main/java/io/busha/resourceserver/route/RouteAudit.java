@@ -31,26 +31,12 @@ public final class RouteAudit {
     }
 
     /**
-     * Audits these endpoints under these route lines.
+     * Creates a report.
      *
-     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or a route line
-     *     leaves an endpoint unprotected
+     * @param scopes the scopes that endpoints require
      */
-    public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes) {
-        return of(endpoints, routes, OtherDoor.none());
-    }
-
-    /**
-     * Audits these endpoints under these route lines, in an application where another door may decide.
-     *
-     * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or a route line
-     *     leaves an endpoint unprotected although it is not for all of its paths, the endpoint has a declaration, or the other door would
-     *     not protect it
-     */
-    public static RouteAudit of(List<MappedEndpoint> endpoints, RouteTable routes, OtherDoor other) {
-        Auditor auditor = new Auditor(routes, endpoints, other);
-        auditor.walk();
-        return new RouteAudit(auditor.entries(), auditor.warnings(), Set.copyOf(auditor.scopes()));
+    public static RouteAudit of(List<Entry> entries, List<String> warnings, Set<String> scopes) {
+        return new RouteAudit(List.copyOf(entries), List.copyOf(warnings), Set.copyOf(scopes));
     }
 
     /** Returns a copy with these additional warnings. */
@@ -131,7 +117,8 @@ public final class RouteAudit {
         private final String requires;
         private final String saidBy;
 
-        Entry(String methods, String path, String endpoint, String requires, String saidBy) {
+        /** Creates an entry of these texts, each as its method below returns it. */
+        public Entry(String methods, String path, String endpoint, String requires, String saidBy) {
             this.methods = methods;
             this.path = path;
             this.endpoint = endpoint;

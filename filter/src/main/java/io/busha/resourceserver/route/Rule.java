@@ -49,7 +49,7 @@ public final class Rule {
      * Returns the rule that leaves an endpoint to another door. This door lets no caller pass under this rule: it steps aside if it can,
      * and the other door decides. Only a route line can declare it.
      */
-    static Rule unprotected() {
+    public static Rule unprotected() {
         return UNPROTECTED;
     }
 

@@ -5,11 +5,11 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
-import io.busha.resourceserver.guard.TokenMdc;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.guard.spi.TokenMdc;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -233,7 +233,7 @@ public final class ResourceServerFilter implements Filter {
      * are known, whether or not this filter has been initialised by then.
      *
      * @throws IllegalArgumentException if servlets or WebSocket endpoints have contradictory declarations, all of which the message lists,
-     *     or as {@link RouteAudit#of}
+     *     or as {@link RequestGuard#audit(List)}
      * @throws IllegalStateException if this filter builds its guard itself: it then runs the audit when it is initialised
      */
     public RouteAudit audit(ServletContext context) {

@@ -6,6 +6,7 @@ import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.Decision.Permit;
+import io.busha.resourceserver.guard.spi.TokenMdc;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

@@ -3,6 +3,7 @@ package io.busha.resourceserver.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;

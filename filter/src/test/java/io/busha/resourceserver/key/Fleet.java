@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;

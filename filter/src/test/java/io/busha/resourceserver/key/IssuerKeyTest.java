@@ -2,6 +2,7 @@ package io.busha.resourceserver.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ class IssuerKeyTest {
     void tellsWhetherItSignedAPartOfAText(String name, int bits) {
         SignatureProvider provider = provider(name);
         SigningKey signer = pair(bits).get(0);
-        IssuerKey key = new IssuerKey(signer.publicKey(), provider);
+        IssuerKey key = provider.key(signer.publicKey());
         byte[] signature = signature(signer);
 
         assertThat(key.signed(TEXT, FROM, TO, signature)).isTrue();
@@ -89,7 +90,7 @@ class IssuerKeyTest {
         byte[] sum = new BigInteger(1, signature(signer)).add(modulus).toByteArray();
         int length = (2049 + 7) / 8;
         byte[] second = ByteUtil.concat(new byte[length - sum.length], sum);
-        IssuerKey key = new IssuerKey(signer.publicKey(), provider);
+        IssuerKey key = provider.key(signer.publicKey());
         assertThat(key.signed(TEXT, FROM, TO, second)).isFalse();
         assertThat(key.signed(TEXT, FROM, TO, new byte[length])).isFalse();
         assertThat(provider.name()).isEqualTo(name);
@@ -103,7 +104,7 @@ class IssuerKeyTest {
         gullible.asked.set(0);
         for (int bits : List.of(2048, 2049)) {
             SigningKey signer = pair(bits).get(0);
-            IssuerKey key = new IssuerKey(signer.publicKey(), provider);
+            IssuerKey key = provider.key(signer.publicKey());
             byte[] signature = signature(signer);
             assertThat(key.signed(TEXT, FROM, TO, new byte[0])).isFalse();
             assertThat(key.signed(TEXT, FROM, TO, Arrays.copyOf(signature, signature.length - 1)))
@@ -135,11 +136,11 @@ class IssuerKeyTest {
     void isEqualWhereTheThumbprintIs() {
         SigningKey signer = pair(2048).get(0);
         SignatureProvider other = SignatureProvider.required(FakeProvider.NAME, Optional.of(new FakeProvider()));
-        IssuerKey key = new IssuerKey(signer.publicKey(), SignatureProvider.JDK);
+        IssuerKey key = SignatureProvider.JDK.key(signer.publicKey());
         assertThat(key)
-                .isEqualTo(new IssuerKey(signer.withKid("other").publicKey(), other))
-                .hasSameHashCodeAs(new IssuerKey(signer.publicKey(), other))
-                .isNotEqualTo(new IssuerKey(pair(2048).get(1).publicKey(), SignatureProvider.JDK))
+                .isEqualTo(other.key(signer.withKid("other").publicKey()))
+                .hasSameHashCodeAs(other.key(signer.publicKey()))
+                .isNotEqualTo(SignatureProvider.JDK.key(pair(2048).get(1).publicKey()))
                 .isNotEqualTo(key.thumbprint())
                 .isNotEqualTo(null);
     }

@@ -13,6 +13,7 @@ import static io.busha.resourceserver.key.SteeredKeys.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

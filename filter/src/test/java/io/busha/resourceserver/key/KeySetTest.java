@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.math.BigInteger;
 import java.util.ArrayList;

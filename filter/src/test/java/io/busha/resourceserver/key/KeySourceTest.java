@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.busha.resourceserver.OwnThreads;
 import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.Endpoint;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;

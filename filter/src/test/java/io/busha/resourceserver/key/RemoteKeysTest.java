@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.busha.resourceserver.Patience;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.time.Duration;
 import java.util.ArrayList;

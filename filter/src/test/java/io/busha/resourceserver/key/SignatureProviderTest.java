@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.busha.resourceserver.Logged;
+import io.busha.resourceserver.key.internal.IssuerKey;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.io.IOException;
 import java.net.URL;
@@ -37,7 +38,7 @@ class SignatureProviderTest {
     private static final byte[] FORGED = SigningKey.rsa(2048).sign(TEXT);
 
     private static IssuerKey key(SignatureProvider provider) {
-        return new IssuerKey(SIGNER.publicKey(), provider);
+        return provider.key(SIGNER.publicKey());
     }
 
     private static boolean holds(IssuerKey key, byte[] signature) {

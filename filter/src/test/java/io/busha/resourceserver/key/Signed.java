@@ -1,5 +1,6 @@
 package io.busha.resourceserver.key;
 
+import io.busha.resourceserver.key.internal.IssuerKey;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.util.function.Predicate;
 

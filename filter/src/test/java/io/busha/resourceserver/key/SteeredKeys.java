@@ -2,6 +2,7 @@ package io.busha.resourceserver.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.SigningKey;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,8 +3,9 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.RouteTable;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ class ServletEndpointsTest {
     private final FakeApplication application = new FakeApplication();
 
     private static RouteAudit audit(ServletContext context, ServletDeclarations declarations) {
-        return RouteAudit.of(declarations.endpoints(FilterReach.of(context, "busha")), RouteTable.parse(""));
+        return RouteTable.parse("").audit(declarations.endpoints(FilterReach.of(context, "busha")), OtherDoor.none());
     }
 
     private RouteAudit audit(ServletContext context) {

@@ -3,7 +3,8 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.RouteTable;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +87,8 @@ class ServletPatternTest {
         "'', /a, false",
     })
     void isMetByRouteLinesAsByRequests(String mapping, String path, boolean isMet) {
-        RouteAudit audit = RouteAudit.of(
-                List.of(ServletPattern.of(mapping).endpoint("x.Y")),
-                RouteTable.parse("GET " + path + " authenticated"));
+        RouteAudit audit = RouteTable.parse("GET " + path + " authenticated")
+                .audit(List.of(ServletPattern.of(mapping).endpoint("x.Y")), OtherDoor.none());
         assertThat(audit.warnings().stream().noneMatch(warning -> warning.contains("no endpoint is mapped there")))
                 .isEqualTo(isMet);
     }

@@ -3,13 +3,14 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.RouteTable;
 import jakarta.servlet.GenericServlet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -121,8 +122,8 @@ class ServletRulesTest {
     }
 
     private static List<String> endpoints(ServletRules rules) {
-        RouteAudit audit = RouteAudit.of(
-                rules.endpoints(MappedEndpoint.of("/x", EndpointPath.of("/x"), "x.Y")), RouteTable.parse(""));
+        RouteAudit audit = RouteTable.parse("")
+                .audit(rules.endpoints(MappedEndpoint.of("/x", EndpointPath.of("/x"), "x.Y")), OtherDoor.none());
         return audit.entries().stream()
                 .map(entry -> entry.methods() + ": " + entry.requires())
                 .toList();

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.RouteTable;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
@@ -207,7 +207,9 @@ class SocketRulesTest {
                 .filter(new FakeFilterRegistration("busha", ResourceServerFilter.class).on("/ws/*"));
         List<MappedEndpoint> endpoints = ServletDeclarations.of(application.context(), null)
                 .endpoints(FilterReach.of(application.context(), "busha"));
-        assertThat(RouteAudit.of(endpoints, RouteTable.parse("GET /chat open")).entries())
+        assertThat(RouteTable.parse("GET /chat open")
+                        .audit(endpoints, OtherDoor.none())
+                        .entries())
                 .extracting(entry -> entry.methods() + " " + entry.path() + " " + entry.requires())
                 .containsExactly("GET /chat NOT PROTECTED", "GET /ws/{id} balances:read");
     }

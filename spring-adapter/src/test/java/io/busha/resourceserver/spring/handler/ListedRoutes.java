@@ -1,8 +1,9 @@
 package io.busha.resourceserver.spring.handler;
 
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.OtherDoor;
+import io.busha.resourceserver.route.spi.RouteTable;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -48,6 +49,6 @@ public record ListedRoutes(List<MappedEndpoint> endpoints) {
     }
 
     private List<RouteAudit.Entry> audited(String lines) {
-        return RouteAudit.of(endpoints, RouteTable.parse(lines)).entries();
+        return RouteTable.parse(lines).audit(endpoints, OtherDoor.none()).entries();
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.busha.resourceserver.route.elsewhere;
-
-import org.jspecify.annotations.NullMarked;

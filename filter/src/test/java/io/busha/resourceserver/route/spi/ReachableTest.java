@@ -1,0 +1,161 @@
+package io.busha.resourceserver.route.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.busha.resourceserver.route.Rule;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whether a caller has something where a request could lead, and what to tell one who has not. */
+class ReachableTest {
+
+    private static final RouteTable NO_LINES = RouteTable.parse("");
+    private static final Set<String> READER = Set.of("read");
+    private static final Set<String> WRITER = Set.of("write");
+
+    private static MappedEndpoint endpoint(String method, String path, Rule rule) {
+        MappedEndpoint any = MappedEndpoint.of(path, EndpointPath.of(path), "Handler");
+        MappedEndpoint mapped = method.equals("*") ? any : any.forMethods(Set.of(method));
+        return mapped.declaring(Declaration.of(rule, "Handler"));
+    }
+
+    private static MappedEndpoint undeclared(String path) {
+        return MappedEndpoint.of(path, EndpointPath.of(path), "Handler");
+    }
+
+    private static Reachable among(MappedEndpoint... endpoints) {
+        return Reachable.among(Arrays.asList(endpoints));
+    }
+
+    private static boolean admits(Reachable reachable, String method, @Nullable Set<String> scopes) {
+        return reachable.admit(NO_LINES, method, "/x", "/x", scopes);
+    }
+
+    private static String required(Reachable reachable, String method) {
+        return required(reachable, method, Set.of());
+    }
+
+    private static String required(Reachable reachable, String method, @Nullable Set<String> scopes) {
+        return reachable.required(NO_LINES, method, "/x", "/x", scopes).toString();
+    }
+
+    @Test
+    void admitsWhomOneOfSeveralAdmits() {
+        Reachable reachable =
+                among(endpoint("GET", "/x", Rule.allOf("read")), endpoint("GET", "/*", Rule.allOf("write")));
+        assertThat(admits(reachable, "GET", READER)).isTrue();
+        assertThat(admits(reachable, "GET", WRITER)).isTrue();
+        assertThat(admits(reachable, "GET", Set.of())).isFalse();
+        assertThat(admits(reachable, "GET", null)).isFalse();
+    }
+
+    @Test
+    void admitsNobodyByAnotherMethod() {
+        Reachable reachable = among(endpoint("GET", "/x", Rule.open()));
+        assertThat(admits(reachable, "GET", null)).isTrue();
+        assertThat(admits(reachable, "POST", null)).isFalse();
+        assertThat(admits(reachable.byAnyMethod(), "POST", null)).isTrue();
+    }
+
+    @Test
+    void admitsATokenByAnotherMethod() {
+        Reachable reachable = among(endpoint("PUT", "/x", Rule.allOf("write")));
+        assertThat(admits(reachable, "GET", WRITER)).isTrue();
+        assertThat(admits(reachable, "GET", READER)).isFalse();
+    }
+
+    @Test
+    void admitsByEveryMethodThatAnEndpointForAnyMayBeCalledWith() {
+        RouteTable lines = RouteTable.parse("PATCH /x read");
+        Reachable reachable = among(undeclared("/x"));
+        assertThat(reachable.admit(lines, "GET", "/x", "/x", READER)).isTrue();
+        assertThat(reachable.admit(lines, "GET", "/x", "/x", WRITER)).isFalse();
+        assertThat(reachable.admit(lines, "GET", "/x", "/x", null)).isFalse();
+    }
+
+    @Test
+    void admitsNobodyToWhatDeclaresNothing() {
+        assertThat(admits(among(undeclared("/x")), "GET", READER)).isFalse();
+        assertThat(admits(among(), "GET", READER)).isFalse();
+    }
+
+    @Test
+    void admitsWhomALineAdmitsWhereNothingIsMapped() {
+        RouteTable lines = RouteTable.parse("GET /x open");
+        assertThat(among().admit(lines, "GET", "/x", "/x", null)).isTrue();
+        assertThat(among().admit(lines, "GET", "/y", "/y", null)).isFalse();
+    }
+
+    /** A lax framework leads {@code /X/1} to {@code /x/*}. */
+    @Test
+    void admitsWhomALineForTheTextOfThePathAdmits() {
+        RouteTable lines = RouteTable.parse("GET /X/1 open");
+        assertThat(among(undeclared("/x/*")).admit(lines, "GET", "/X/1", "/X/1", null))
+                .isTrue();
+    }
+
+    @Test
+    void knowsWhatDeclaresNothing() {
+        assertThat(undeclared("/x").declaresNothing()).isTrue();
+        assertThat(endpoint("GET", "/x", Rule.open()).declaresNothing()).isFalse();
+    }
+
+    @Test
+    void admitsEverybodyWhereNobodyKnows() {
+        assertThat(admits(Reachable.anything(), "GET", null)).isTrue();
+        assertThat(Reachable.anything().isNothing()).isFalse();
+    }
+
+    @Test
+    void admitsNobodyToWhatIsClosed() {
+        assertThat(admits(Reachable.closed(), "GET", READER)).isFalse();
+        assertThat(required(Reachable.closed(), "GET")).isEqualTo("closed");
+        assertThat(Reachable.closed().isNothing()).isFalse();
+        RouteTable lines = RouteTable.parse("GET /x read");
+        assertThat(Reachable.closed().admit(lines, "GET", "/x", "/x", READER)).isTrue();
+    }
+
+    @Test
+    void asksForWhatTheNarrowestForTheMethodRequires() {
+        Reachable reachable = among(
+                endpoint("*", "/**", Rule.allOf("any")),
+                endpoint("GET", "/x", Rule.allOf("read")),
+                endpoint("POST", "/x", Rule.allOf("write")));
+        assertThat(required(reachable, "GET")).isEqualTo("read");
+        assertThat(required(reachable, "POST")).isEqualTo("write");
+        assertThat(required(reachable, "PUT")).isEqualTo("any");
+    }
+
+    @Test
+    void asksCallersWithATokenForWhatOthersRequireWhereNothingIsForTheMethod() {
+        Reachable reachable = among(endpoint("POST", "/x", Rule.allOf("write")));
+        assertThat(required(reachable, "GET")).isEqualTo("write");
+        assertThat(required(reachable, "GET", null)).isEqualTo("closed");
+        assertThat(required(reachable, "POST", null)).isEqualTo("write");
+    }
+
+    @Test
+    void asksForWhatEveryMethodRequiresWhereItMayChange() {
+        Reachable reachable = among(endpoint("PUT", "/x", Rule.allOf("write")), endpoint("POST", "/*", Rule.closed()));
+        assertThat(required(reachable, "POST", null)).isEqualTo("closed");
+        assertThat(required(reachable.byAnyMethod(), "POST", null)).isEqualTo("write");
+    }
+
+    @Test
+    void asksForAnyOfWhatSeveralRequire() {
+        Reachable reachable =
+                among(endpoint("GET", "/x", Rule.allOf("a", "b")), endpoint("GET", "/x", Rule.allOf("c")));
+        assertThat(required(reachable, "GET")).isEqualTo("any(a b c)");
+        Reachable others = among(endpoint("GET", "/x", Rule.open()), endpoint("GET", "/x", Rule.authenticated()));
+        assertThat(required(others, "GET")).isEqualTo("authenticated");
+    }
+
+    @Test
+    void isClosedWhereNothingIsOpenToAnybody() {
+        assertThat(required(among(), "GET")).isEqualTo("closed");
+        assertThat(required(among(undeclared("/x"), endpoint("GET", "/x", Rule.closed())), "GET"))
+                .isEqualTo("closed");
+    }
+}
