@@ -1,6 +1,5 @@
 package io.busha.resourceserver.guard;
 
-import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Optional;
 import java.util.Set;

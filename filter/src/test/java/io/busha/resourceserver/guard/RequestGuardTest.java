@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.Guards.Request;
-import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Declaration;
