@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StrictJson {
 
     private static final int MAX_NESTING = 64;
+    private static final int FEW = 4;
 
     /** For text that anybody may have written: member names are not cached from one text to the next. */
     private static final JsonFactory OF_ANYBODY =
@@ -114,7 +115,7 @@ final class StrictJson {
     private Map<String, @Nullable Object> object() throws IOException {
         Map<String, @Nullable Object> members = new HashMap<>();
         object((name, value) -> add(members, name, value));
-        return Collections.unmodifiableMap(members);
+        return members.isEmpty() ? Map.of() : Collections.unmodifiableMap(members);
     }
 
     /** Adds a member, and returns whether its name is new: a duplicate, whatever its value, does not make the object larger. */
@@ -125,8 +126,12 @@ final class StrictJson {
     }
 
     private List<@Nullable Object> array() throws IOException {
-        List<@Nullable Object> array = new ArrayList<>();
-        for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+        JsonToken next = parser.nextToken();
+        if (next == JsonToken.END_ARRAY) {
+            return List.of();
+        }
+        List<@Nullable Object> array = new ArrayList<>(FEW);
+        for (; next != JsonToken.END_ARRAY; next = parser.nextToken()) {
             array.add(value(next));
         }
         return Collections.unmodifiableList(array);
