@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.EndpointIndex;
 import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HandlerList;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,14 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final ApplicationContext context;
-    private final HandlerRules rules;
+    private final HandlerDeclarations declarations;
     private final SingletonSupplier<List<HandlerAdapter>> adapters;
     private final SingletonSupplier<Optional<EndpointIndex>> index;
     private final SingletonSupplier<Boolean> hidesMethods;
 
-    Dispatcher(ApplicationContext context, HandlerRules rules) {
+    Dispatcher(ApplicationContext context, HandlerDeclarations declarations) {
         this.context = context;
-        this.rules = rules;
+        this.declarations = declarations;
         this.adapters = SingletonSupplier.of(this::findAdapters);
         this.hidesMethods = SingletonSupplier.of(
                 () -> context.getBeanNamesForType(HiddenHttpMethodFilter.class, true, false).length > 0);
@@ -84,7 +85,9 @@ final class Dispatcher {
 
     /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
-        return new MappedHandlers(context, rules).list(mappings);
+        HandlerList handlers = new HandlerList(context, declarations, "");
+        mappings.forEach(new MappedHandlers(handlers)::add);
+        return handlers;
     }
 
     /** Returns what a request could reach. For a preflight this is not known yet, so it could be anything. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.token.BearerToken;
@@ -24,6 +25,7 @@ import org.slf4j.MDC;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Hooks;
@@ -51,7 +53,10 @@ class InterleavedRequestsTest {
             "routes",
             "GET /** open")));
     private final ResourceServerWebFilter door = new ResourceServerWebFilter(new WebFluxDoor(
-            new GenericApplicationContext(), new HandlerRules(HealthPaths.none()), guard, LaterDoor.none()));
+            new GenericApplicationContext(),
+            new HandlerDeclarations(HealthPaths.none(), ResourceWebHandler.class, List.of()),
+            guard,
+            LaterDoor.none()));
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private final Scheduler loop = Schedulers.fromExecutor(steps::add);
     private final List<String> order = new ArrayList<>();
