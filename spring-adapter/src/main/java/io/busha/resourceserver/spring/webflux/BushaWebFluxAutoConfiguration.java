@@ -21,10 +21,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.WebHandler;
 
@@ -70,13 +68,8 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(WebFluxDoor door, RefusedCalls refusedCalls) {
-        return new HandlerGate(door, refusedCalls);
-    }
-
-    @Bean
-    RefusedCalls bushaRefusedCalls(WebFluxDoor door) {
-        return new RefusedCalls(door);
+    HandlerGate bushaHandlerGate(WebFluxDoor door) {
+        return new HandlerGate(door);
     }
 
     @Bean
@@ -92,12 +85,7 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer bushaArguments() {
-        return new WebFluxConfigurer() {
-            @Override
-            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new TokenArguments());
-            }
-        };
+    TokenArguments bushaArguments() {
+        return new TokenArguments();
     }
 }

@@ -6,7 +6,6 @@ import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Reachable;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +52,7 @@ final class WebFluxDoor {
 
     /** Returns the dispatcher of the context that serves the exchange: an actuator with its own port has its own context. */
     private Dispatcher dispatcher(ServerWebExchange exchange) {
-        ApplicationContext serving = Objects.requireNonNullElse(exchange.getApplicationContext(), context);
-        return dispatcher(serving);
+        return dispatcher(Objects.requireNonNullElse(exchange.getApplicationContext(), context));
     }
 
     /** Returns the only dispatcher of a context. */
@@ -152,12 +150,9 @@ final class WebFluxDoor {
                 : Optional.of("such a request could reach something else too, and is judged for that");
     }
 
-    Mono<Void> challenge(ServerWebExchange exchange) {
-        return admission.challenge(exchange);
-    }
-
-    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return admission.refuse(exchange, unmet);
+    /** Returns the part that sends denials. */
+    Admission admission() {
+        return admission;
     }
 
     private Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -53,13 +55,18 @@ class InterleavedRequestsTest {
             "routes",
             "GET /** open")));
     private final ResourceServerWebFilter door = new ResourceServerWebFilter(new WebFluxDoor(
-            new GenericApplicationContext(),
+            refreshed(new GenericApplicationContext()),
             new HandlerDeclarations(HealthPaths.none(), ResourceWebHandler.class, List.of()),
             guard,
             LaterDoor.none()));
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private final Scheduler loop = Schedulers.fromExecutor(steps::add);
     private final List<String> order = new ArrayList<>();
+
+    private static ApplicationContext refreshed(ConfigurableApplicationContext context) {
+        context.refresh();
+        return context;
+    }
 
     @BeforeEach
     void propagate() {
