@@ -8,7 +8,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -21,7 +20,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
-@EnableConfigurationProperties(BushaProperties.class)
 public final class BushaAutoConfiguration {
 
     /** Called by Spring. */
@@ -29,10 +27,10 @@ public final class BushaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Settings bushaSettings(BushaProperties properties, ConfigurableEnvironment environment) {
+    Settings bushaSettings(ConfigurableEnvironment environment) {
         List<String> unread = PropertyNames.faultsIn(environment);
         try {
-            Settings settings = Settings.allowingUnprotected(properties.settings());
+            Settings settings = Settings.allowingUnprotected(BushaProperties.settings(environment));
             if (!unread.isEmpty()) {
                 throw StartRefusedException.forNames(unread, null);
             }
@@ -47,14 +45,14 @@ public final class BushaAutoConfiguration {
     @ConditionalOnMissingBean
     RequestGuard bushaGuard(
             Settings settings,
-            BushaProperties properties,
+            ConfigurableEnvironment environment,
             ObjectProvider<MeterRegistry> meters,
             ObjectProvider<SslBundles> bundles) {
         RequestGuard.Builder builder = RequestGuard.builder(settings);
         meters.ifUnique(builder::meterRegistry);
-        String bundle = properties.sslBundle();
-        if (bundle != null && !bundle.isBlank()) {
-            builder.sslContext(sslBundle(bundle.strip(), bundles).createSslContext());
+        String bundle = BushaProperties.sslBundle(environment);
+        if (!bundle.isEmpty()) {
+            builder.sslContext(sslBundle(bundle, bundles).createSslContext());
         }
         try {
             return builder.build();

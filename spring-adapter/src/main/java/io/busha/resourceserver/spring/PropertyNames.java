@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,8 +21,8 @@ final class PropertyNames {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyNames.class);
     private static final int MAX_EDITS = 2;
     private static final ConfigurationPropertyName BUSHA = ConfigurationPropertyName.of("busha");
-    private static final Set<ConfigurationPropertyName> KNOWN = below(BushaProperties.names());
-    private static final Set<ConfigurationPropertyName> LISTS = below(BushaProperties.lists());
+    private static final Set<ConfigurationPropertyName> KNOWN =
+            BushaProperties.names().stream().map(BUSHA::append).collect(Collectors.toCollection(LinkedHashSet::new));
 
     private final List<WrittenName> written;
 
@@ -29,12 +30,6 @@ final class PropertyNames {
         written = ConfigurationFiles.namesIn(environment).stream()
                 .filter(one -> BUSHA.isAncestorOf(one.name()))
                 .toList();
-    }
-
-    private static Set<ConfigurationPropertyName> below(Set<String> names) {
-        Set<ConfigurationPropertyName> properties = new LinkedHashSet<>();
-        names.forEach(name -> properties.add(BUSHA.append(name)));
-        return properties;
     }
 
     /**
@@ -72,17 +67,21 @@ final class PropertyNames {
     private boolean isElementThatIsRead(WrittenName one) {
         ConfigurationPropertyName list = one.name().getParent();
         return one.name().isNumericIndex(one.name().getNumberOfElements() - 1)
-                && LISTS.contains(list)
+                && isList(list)
                 && written.stream()
                         .noneMatch(other -> other.source().equals(one.source()) && list.equals(other.name()));
+    }
+
+    private static boolean isList(ConfigurationPropertyName name) {
+        return KNOWN.stream().anyMatch(known -> known.equals(name) && BushaProperties.isList(known.toString()));
     }
 
     private static Optional<String> fault(ConfigurationPropertyName name) {
         ConfigurationPropertyName start = beforeIndex(name);
         return KNOWN.stream()
-                .filter(known -> known.equals(start) || (LISTS.contains(known) && known.isAncestorOf(name)))
+                .filter(known -> known.equals(start) || (isList(known) && known.isAncestorOf(name)))
                 .findFirst()
-                .map(known -> "it must be one text" + (LISTS.contains(known) ? " or one list of texts" : ""))
+                .map(known -> "it must be one text" + (isList(known) ? " or one list of texts" : ""))
                 .or(() -> KNOWN.stream()
                         .filter(known -> Spelling.edits(spelt(start), spelt(known)) <= MAX_EDITS)
                         .findFirst()

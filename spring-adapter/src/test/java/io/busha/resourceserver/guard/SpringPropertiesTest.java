@@ -5,37 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** Spring's properties and what editors are told of them: the settings, one by one, and nothing else but the SSL bundle. */
+/** What editors are told about Spring's properties: all settings, and nothing else but the SSL bundle. */
 class SpringPropertiesTest {
 
-    private static final Set<String> LISTS = Set.of("clientId", "routes");
     private static final String SSL_BUNDLE = "ssl-bundle";
     private static final Path METADATA =
             Path.of("src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
-
-    @Test
-    void bindsEverySettingByItsName() throws ClassNotFoundException {
-        Class<?> properties = Class.forName("io.busha.resourceserver.spring.BushaProperties");
-        Set<String> expected = new TreeSet<>(Setting.ids());
-        expected.add(SSL_BUNDLE);
-        assertThat(Arrays.stream(properties.getRecordComponents())
-                        .map(component -> DataObjectPropertyName.toDashedForm(component.getName()))
-                        .toList())
-                .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(properties.getRecordComponents()).allSatisfy(component -> assertThat(component.getType())
-                .isEqualTo(LISTS.contains(component.getName()) ? List.class : String.class));
-    }
 
     @Test
     void tellsEditorsOfEverySettingItsRangeAndItsDefault() throws Exception {

@@ -3,12 +3,18 @@ package io.busha.resourceserver.spring;
 import static io.busha.resourceserver.spring.FileApplication.ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.guard.Settings;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Client ids and route lines as texts and as lists. */
@@ -21,6 +27,26 @@ class BushaPropertiesTest {
     @BeforeEach
     void prepare(@TempDir Path folder) {
         application = new FileApplication(folder);
+    }
+
+    @Test
+    void readsEverySettingByItsNameAndByItsVariable() {
+        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> variables = new HashMap<>();
+        for (String name : Settings.ofProperties(name -> "any").keySet()) {
+            properties.put("busha." + name, "value of " + name);
+            variables.put("BUSHA_" + name.replace("-", "").toUpperCase(Locale.ROOT), "value of " + name);
+        }
+        assertThat(bound(new MapPropertySource("properties", properties)))
+                .hasSameSizeAs(properties)
+                .allSatisfy((name, value) -> assertThat(value).isEqualTo("value of " + name))
+                .isEqualTo(bound(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)));
+    }
+
+    private static Map<String, String> bound(PropertySource<?> source) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(source);
+        return BushaProperties.settings(environment);
     }
 
     @Test

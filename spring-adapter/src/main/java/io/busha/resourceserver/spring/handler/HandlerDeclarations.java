@@ -30,6 +30,7 @@ public final class HandlerDeclarations {
     private record Mapped(List<HandlerCode> code, String pattern, String prefix) {}
 
     private final HealthPaths health;
+    private final Class<?> files;
     private final List<Class<?>> contracts;
     private final AnnotatedElements elements = new AnnotatedElements();
     private final Map<HandlerCode, Optional<Declaration>> declared = new ConcurrentHashMap<>();
@@ -38,10 +39,12 @@ public final class HandlerDeclarations {
     /**
      * Creates the declarations for one kind of dispatcher.
      *
+     * @param files the class of handlers that serve files
      * @param contracts the interfaces that a handler may implement, each with one method that handles requests
      */
-    public HandlerDeclarations(HealthPaths health, List<Class<?>> contracts) {
+    public HandlerDeclarations(HealthPaths health, Class<?> files, List<Class<?>> contracts) {
         this.health = health;
+        this.files = files;
         this.contracts = List.copyOf(contracts);
     }
 
@@ -60,6 +63,11 @@ public final class HandlerDeclarations {
         Mapped mapped = new Mapped(code, pattern, prefix);
         Endpoint known = endpoints.get(mapped);
         return known != null ? known : remembered(mapped);
+    }
+
+    /** Returns whether the handler serves files and is the fallback if no other handler matches. */
+    public boolean isForAnyFile(Object handler, String pattern) {
+        return files.isInstance(handler) && pattern.equals("/**");
     }
 
     private Endpoint remembered(Mapped mapped) {

@@ -22,6 +22,7 @@ import org.springframework.web.method.HandlerMethod;
 public final class HandlerList {
 
     private static final String SPRING = "org.springframework.";
+    private static final String NO_CONDITION = "[]";
 
     /** A bean that has not been created yet may turn out to be of a subclass with its own declaration. */
     private static final Declaration UNKNOWN = Declaration.of(Rule.open(), "nobody knows yet");
@@ -45,19 +46,32 @@ public final class HandlerList {
         this.prefix = prefix;
     }
 
+    /** Adds a mapping whose handlers follow. If it may choose a handler that it does not list, this list is not complete. */
+    public void addMapping(Object mapping) {
+        complete &= ListedMappings.include(mapping);
+    }
+
     /**
      * Adds a handler method.
      *
-     * @param conditions what distinguishes its mapping from others on the same path
+     * @param patterns the paths that it is mapped to; their text is Spring's notation
      * @param methods the HTTP methods that it is mapped for; empty means any
+     * @param conditions what else distinguishes its mapping from others on the same path, as Spring's conditions
      */
-    public void add(String pattern, Stream<?> conditions, Set<RequestMethod> methods, HandlerMethod handler) {
-        String path = pattern.isEmpty() ? "/" : pattern;
+    public void add(Set<?> patterns, Set<RequestMethod> methods, HandlerMethod handler, Object... conditions) {
         UnaryOperator<MappedEndpoint> narrowed = narrowedTo(methods);
-        boolean isSprings = handler.getBeanType().getName().startsWith(SPRING);
-        String words =
-                isSprings ? path : path + conditions.map(one -> " " + one).collect(Collectors.joining());
-        add(words, pattern, handler, any -> narrowed.apply(any).mayBeUnprotected());
+        String suffix = handler.getBeanType().getName().startsWith(SPRING)
+                ? ""
+                : Stream.of(conditions)
+                        .map(Object::toString)
+                        .filter(one -> !one.equals(NO_CONDITION))
+                        .map(one -> " " + one)
+                        .collect(Collectors.joining());
+        for (Object each : patterns) {
+            String pattern = each.toString();
+            String words = (pattern.isEmpty() ? "/" : pattern) + suffix;
+            add(words, pattern, handler, any -> narrowed.apply(any).mayBeUnprotected());
+        }
     }
 
     /** Adds a handler for any HTTP method, with its mapping in Spring's notation. */
@@ -66,15 +80,13 @@ public final class HandlerList {
     }
 
     /**
-     * Adds a handler for any HTTP method by its pattern.
-     *
-     * @param forAnyFile whether it serves files and is the fallback if no other handler matches: unless it declares a rule, a request that
-     *     matches only this handler counts as reaching none
+     * Adds a handler for any HTTP method by its pattern. Unless it declares a rule, a request that matches only the fallback for files
+     * counts as reaching none.
      */
-    public void add(String pattern, Object handler, boolean forAnyFile) {
+    public void add(String pattern, Object handler) {
         int before = reachable.size();
         add(pattern, pattern, handler);
-        if (forAnyFile) {
+        if (declarations.isForAnyFile(handler, pattern)) {
             reachable.subList(before, reachable.size()).removeIf(MappedEndpoint::declaresNothing);
         }
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /** Recognises handler mappings that find only the handlers they list. */
-public final class ListedMappings {
+final class ListedMappings {
 
     private static final Set<String> SPRINGS =
             Set.of("org.springframework.web.", "org.springframework.boot.", "org.springframework.data.rest.");
@@ -24,7 +24,7 @@ public final class ListedMappings {
     private ListedMappings() {}
 
     /** Returns whether this is a Spring mapping that can be listed, or a subclass that chooses in the same way. */
-    public static boolean include(Object mapping) {
+    static boolean include(Object mapping) {
         return Stream.<Class<?>>iterate(
                         ClassUtils.getUserClass(mapping), ListedMappings::isForeign, Class::getSuperclass)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
- * Collects what a route predicate reports to Spring's visitor: operands first, then the operator that joins them. Spring's two visitors
- * differ in the methods that a subclass adds. Used once, by one thread.
+ * Collects what a route predicate reports to Spring's visitor: operands first, then the operator that joins them. A subclass is
+ * Spring's visitor of one stack. Used once, by one thread.
+ *
+ * @param <P> the stack's type of a predicate
  */
-public abstract class RoutePredicate {
+public abstract class RoutePredicate<P> {
 
     /** The part that {@code Object.toString} adds for lambdas and other objects; it differs after each start. */
     private static final Pattern IDENTITY = Pattern.compile("(\\$\\$Lambda.*)?@\\p{XDigit}+$");
@@ -62,13 +64,18 @@ public abstract class RoutePredicate {
         condition("version " + version);
     }
 
-    /** Records a parameter of the query or of a form. */
-    protected final void parameter(String name, String value) {
+    /** Implements Spring's visitor. */
+    public final void param(String name, String value) {
         condition("?" + name + " " + value);
     }
 
-    /** Records a predicate that reports no details. One that nests may change the request for the routes nested in it. */
-    protected final void untold(Object predicate) {
+    /** Implements Spring's visitor of WebFlux. */
+    public final void queryParam(String name, String value) {
+        param(name, value);
+    }
+
+    /** Implements Spring's visitor. A predicate that nests may change the request for the routes nested in it. */
+    public final void unknown(P predicate) {
         Way way = Way.when(words(predicate.toString()));
         tell(nests ? way.close() : way);
     }

@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -24,8 +25,8 @@ public final class BushaManagementConfiguration {
 
     @Bean
     @Primary
-    MvcEndpoints bushaManagementEndpoints(WebApplicationContext context, HandlerRules rules) {
-        return new MvcEndpoints(context, rules, Dispatcher::toOne);
+    MvcEndpoints bushaManagementEndpoints(WebApplicationContext context, HandlerDeclarations declarations) {
+        return new MvcEndpoints(context, declarations, Dispatcher::toOne);
     }
 
     @Bean
@@ -47,8 +48,8 @@ public final class BushaManagementConfiguration {
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerRules rules) {
-        return new HandlerGate(filter, rules, context -> Dispatcher.toOne(null, context));
+    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerDeclarations declarations) {
+        return new HandlerGate(filter, declarations, context -> Dispatcher.toOne(null, context));
     }
 
     @Bean

@@ -6,9 +6,11 @@ import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -21,12 +23,16 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.web.servlet.mvc.Controller;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Auto-configuration of the Spring MVC door, which runs before every servlet of the application. */
 @AutoConfiguration(after = BushaAutoConfiguration.class)
@@ -45,13 +51,16 @@ public final class BushaMvcAutoConfiguration {
     public BushaMvcAutoConfiguration() {}
 
     @Bean
-    HandlerRules bushaHandlerRules(ObjectProvider<HealthPaths> health) {
-        return new HandlerRules(health.getIfAvailable(HealthPaths::none));
+    HandlerDeclarations bushaHandlerDeclarations(ObjectProvider<HealthPaths> health) {
+        return new HandlerDeclarations(
+                health.getIfAvailable(HealthPaths::none),
+                ResourceHttpRequestHandler.class,
+                List.of(Controller.class, HttpRequestHandler.class, HandlerFunction.class));
     }
 
     @Bean
-    MvcEndpoints bushaEndpoints(WebApplicationContext context, HandlerRules rules) {
-        return new MvcEndpoints(context, rules, Dispatcher::toAll);
+    MvcEndpoints bushaEndpoints(WebApplicationContext context, HandlerDeclarations declarations) {
+        return new MvcEndpoints(context, declarations, Dispatcher::toAll);
     }
 
     @Bean
@@ -91,8 +100,8 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerRules rules) {
-        return new HandlerGate(filter, rules, context -> Dispatcher.toAll(null, context));
+    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerDeclarations declarations) {
+        return new HandlerGate(filter, declarations, context -> Dispatcher.toAll(null, context));
     }
 
     /** Defined as a bean of its own to reach every handler mapping, including those that no MVC configurer sets up. */

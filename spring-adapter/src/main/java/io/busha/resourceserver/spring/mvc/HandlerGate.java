@@ -1,15 +1,19 @@
 package io.busha.resourceserver.spring.mvc;
 
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -33,7 +38,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
     private static final NoFile NO_FILE = new NoFile();
 
     private final ResourceServerFilter door;
-    private final HandlerRules rules;
+    private final HandlerDeclarations declarations;
     private final Function<ListableBeanFactory, Dispatcher> dispatcher;
     private final Map<ListableBeanFactory, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
@@ -42,9 +47,12 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
      *
      * @param dispatcher returns the dispatcher that calls the handlers of such a context
      */
-    HandlerGate(ResourceServerFilter door, HandlerRules rules, Function<ListableBeanFactory, Dispatcher> dispatcher) {
+    HandlerGate(
+            ResourceServerFilter door,
+            HandlerDeclarations declarations,
+            Function<ListableBeanFactory, Dispatcher> dispatcher) {
         this.door = door;
-        this.rules = rules;
+        this.declarations = declarations;
         this.dispatcher = dispatcher;
     }
 
@@ -88,10 +96,31 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
 
     private boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ServletException {
-        Endpoint endpoint = rules.endpoint(handler, request);
-        return rules.isForAnyFile(handler, request)
+        Endpoint endpoint = endpoint(declarations, handler, request);
+        return declarations.isForAnyFile(handler, pattern(request))
                 ? door.admitsToFallback(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
                 : door.admits(request, response, endpoint);
+    }
+
+    /**
+     * Returns the endpoint of the handler that was found for this request. A preflight that Spring itself answers from a CORS configuration
+     * is open.
+     *
+     * @param request the request as the handler mapping left it
+     */
+    static Endpoint endpoint(HandlerDeclarations declarations, Object handler, HttpServletRequest request) {
+        return Preflights.isAnswered(handler, request)
+                ? Endpoint.declaring(Optional.of(Rule.open()))
+                : declarations.endpoint(handler, pattern(request), prefix(request));
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return Objects.toString(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
+    }
+
+    /** Returns the path that precedes patterns, which is not empty if the dispatcher servlet is mapped to a part of the application. */
+    private static String prefix(HttpServletRequest request) {
+        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH ? request.getServletPath() : "";
     }
 
     private static void answerThatNoFileIsThere(ServletRequest request, ServletResponse response)

@@ -1,52 +1,29 @@
 package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.spring.handler.HandlerList;
-import io.busha.resourceserver.spring.handler.ListedMappings;
-import io.busha.resourceserver.spring.handler.RouteList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.WebApplicationContext;
+import java.util.Optional;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Lists the endpoints of handler mappings. Used once, by one thread. */
-final class MappedHandlers {
+/** Adds the endpoints of handler mappings to a list. */
+record MappedHandlers(HandlerList handlers) {
 
-    private final HandlerList handlers;
-
-    MappedHandlers(WebApplicationContext context, HandlerRules rules, String prefix) {
-        this.handlers = new HandlerList(context, rules.declarations(), prefix);
-    }
-
-    /** Lists the endpoints of these mappings. */
-    HandlerList list(List<HandlerMapping> mappings) {
-        mappings.forEach(this::add);
-        return handlers;
-    }
-
-    private void add(Object mapping) {
-        if (!ListedMappings.include(mapping)) {
-            handlers.addUnknown();
-        }
+    void add(Object mapping) {
+        handlers.addMapping(mapping);
         if (mapping instanceof AbstractHandlerMapping any && any.getDefaultHandler() != null) {
             handlers.add("/**", "/**", any.getDefaultHandler());
         }
         if (mapping instanceof RequestMappingInfoHandlerMapping methods) {
-            methods.getHandlerMethods().forEach(this::addMethod);
+            methods.getHandlerMethods().forEach(this::add);
         } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
-            urls.getHandlerMap().forEach(this::addHandler);
-            if (urls.getRootHandler() != null) {
-                addHandler("/", urls.getRootHandler());
-            }
+            urls.getHandlerMap().forEach(handlers::add);
+            Optional.ofNullable(urls.getRootHandler()).ifPresent(root -> handlers.add("/", root));
         } else if (mapping instanceof RouterFunctionMapping functions) {
-            addRoutes(functions.getRouterFunction());
+            Optional.ofNullable(functions.getRouterFunction()).ifPresent(all -> all.accept(new MappedRoutes(handlers)));
         } else if (mapping instanceof Iterable<?> several) { // as in Spring Data REST
             several.forEach(this::add);
         } else {
@@ -54,28 +31,14 @@ final class MappedHandlers {
         }
     }
 
-    private void addHandler(String pattern, Object handler) {
-        handlers.add(pattern, handler, HandlerRules.isForAnyFile(handler, pattern));
-    }
-
-    private void addRoutes(@Nullable RouterFunction<?> functions) {
-        if (functions != null) {
-            functions.accept(new MappedRoutes(new RouteList(handlers)));
-        }
-    }
-
-    private void addMethod(RequestMappingInfo info, HandlerMethod handler) {
-        for (String pattern : info.getPatternValues()) {
-            handlers.add(pattern, conditions(info), info.getMethodsCondition().getMethods(), handler);
-        }
-    }
-
-    private static Stream<?> conditions(RequestMappingInfo info) {
-        return Stream.of(
-                        info.getParamsCondition(),
-                        info.getHeadersCondition(),
-                        info.getConsumesCondition(),
-                        info.getProducesCondition())
-                .filter(condition -> !condition.isEmpty());
+    private void add(RequestMappingInfo info, HandlerMethod handler) {
+        handlers.add(
+                info.getPatternValues(),
+                info.getMethodsCondition().getMethods(),
+                handler,
+                info.getParamsCondition(),
+                info.getHeadersCondition(),
+                info.getConsumesCondition(),
+                info.getProducesCondition());
     }
 }

@@ -6,6 +6,8 @@ import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.spring.StartRefusedException;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.handler.HandlerList;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -41,7 +43,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     private static final String NO_SERVLET = "";
 
     private final WebApplicationContext context;
-    private final HandlerRules rules;
+    private final HandlerDeclarations declarations;
     private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
     private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
     private final SingletonSupplier<Set<String>> errorPages;
@@ -50,10 +52,10 @@ public final class MvcEndpoints implements DispatchedEndpoints {
 
     MvcEndpoints(
             WebApplicationContext context,
-            HandlerRules rules,
+            HandlerDeclarations declarations,
             BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher) {
         this.context = context;
-        this.rules = rules;
+        this.declarations = declarations;
         this.dispatcher = dispatcher;
         this.dispatchers = SingletonSupplier.of(this::find);
         this.errorPages = SingletonSupplier.of(() -> BootErrorPages.of(context));
@@ -135,14 +137,19 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         List<HandlerMapping> mappings = dispatcher(servlet).orElseThrow().mappings();
         List<MappedEndpoint> all = new ArrayList<>();
         for (String prefix : prefixes(servlet)) {
-            Optional<List<MappedEndpoint>> below =
-                    new MappedHandlers(context, rules, prefix).list(mappings).reachable();
+            Optional<List<MappedEndpoint>> below = list(mappings, prefix).reachable();
             if (below.isEmpty()) {
                 return Optional.empty();
             }
             all.addAll(below.get());
         }
         return Optional.of(EndpointIndex.of(all));
+    }
+
+    private HandlerList list(List<HandlerMapping> mappings, String prefix) {
+        HandlerList handlers = new HandlerList(context, declarations, prefix);
+        mappings.forEach(new MappedHandlers(handlers)::add);
+        return handlers;
     }
 
     private Set<String> prefixes(String servlet) {
@@ -197,9 +204,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return dispatcher(servlet)
-                .map(dispatcher -> new MappedHandlers(context, rules, prefix)
-                        .list(dispatcher.mappings())
-                        .endpoints())
+                .map(dispatcher -> list(dispatcher.mappings(), prefix).endpoints())
                 .orElse(List.of());
     }
 }

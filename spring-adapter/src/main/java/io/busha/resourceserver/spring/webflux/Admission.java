@@ -7,6 +7,7 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.http.HttpStatusCode;
@@ -48,11 +49,10 @@ final class Admission {
     }
 
     private static void keep(ServerWebExchange exchange, Caller caller) {
-        exchange.getAttributes().put(CALLER, caller);
-        caller.token()
-                .ifPresentOrElse(
-                        token -> exchange.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token),
-                        () -> exchange.getAttributes().remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE));
+        Map<String, Object> attributes = exchange.getAttributes();
+        attributes.put(CALLER, caller);
+        attributes.remove(ResourceServerWebFilter.TOKEN_ATTRIBUTE);
+        caller.token().ifPresent(token -> attributes.put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token));
     }
 
     /** Returns whether this exchange's caller has been authenticated. */

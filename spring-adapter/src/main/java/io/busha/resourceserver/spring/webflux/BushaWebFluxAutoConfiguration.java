@@ -5,7 +5,9 @@ import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,8 +21,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.server.WebHandler;
 
 /**
  * Auto-configuration of the Spring WebFlux door, which runs before every handler of the application and of an actuator with its own port.
@@ -35,14 +39,20 @@ public final class BushaWebFluxAutoConfiguration {
     public BushaWebFluxAutoConfiguration() {}
 
     @Bean
-    HandlerRules bushaHandlerRules(ObjectProvider<HealthPaths> health) {
-        return new HandlerRules(health.getIfAvailable(HealthPaths::none));
+    HandlerDeclarations bushaHandlerDeclarations(ObjectProvider<HealthPaths> health) {
+        return new HandlerDeclarations(
+                health.getIfAvailable(HealthPaths::none),
+                ResourceWebHandler.class,
+                List.of(WebHandler.class, HandlerFunction.class, WebSocketHandler.class));
     }
 
     @Bean
     WebFluxDoor bushaDoor(
-            ApplicationContext context, HandlerRules rules, RequestGuard guard, ObjectProvider<LaterDoor> later) {
-        return new WebFluxDoor(context, rules, guard, later.getIfAvailable(LaterDoor::none));
+            ApplicationContext context,
+            HandlerDeclarations declarations,
+            RequestGuard guard,
+            ObjectProvider<LaterDoor> later) {
+        return new WebFluxDoor(context, declarations, guard, later.getIfAvailable(LaterDoor::none));
     }
 
     @Bean
@@ -58,13 +68,8 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(WebFluxDoor door, RefusedCalls refusedCalls) {
-        return new HandlerGate(door, refusedCalls);
-    }
-
-    @Bean
-    RefusedCalls bushaRefusedCalls(WebFluxDoor door) {
-        return new RefusedCalls(door);
+    HandlerGate bushaHandlerGate(WebFluxDoor door) {
+        return new HandlerGate(door);
     }
 
     @Bean
@@ -80,12 +85,7 @@ public final class BushaWebFluxAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer bushaArguments() {
-        return new WebFluxConfigurer() {
-            @Override
-            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new TokenArguments());
-            }
-        };
+    TokenArguments bushaArguments() {
+        return new TokenArguments();
     }
 }

@@ -2,10 +2,10 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.spi.EndpointIndex;
 import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HandlerList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -16,7 +16,6 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -34,40 +33,26 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final ApplicationContext context;
-    private final HandlerRules rules;
-    private final SingletonSupplier<List<HandlerAdapter>> adapters;
-    private final SingletonSupplier<Optional<EndpointIndex>> index;
-    private final SingletonSupplier<Boolean> hidesMethods;
+    private final HandlerDeclarations declarations;
+    private final List<HandlerAdapter> adapters;
+    private final boolean hidesMethods;
+    private final Optional<EndpointIndex> index;
 
-    Dispatcher(ApplicationContext context, HandlerRules rules) {
+    /** Computes everything in advance, because event loops must not wait for one another. */
+    Dispatcher(ApplicationContext context, HandlerDeclarations declarations) {
         this.context = context;
-        this.rules = rules;
-        this.adapters = SingletonSupplier.of(this::findAdapters);
-        this.hidesMethods = SingletonSupplier.of(
-                () -> context.getBeanNamesForType(HiddenHttpMethodFilter.class, true, false).length > 0);
-        this.index = SingletonSupplier.of(() -> list(mappings()).reachable().map(EndpointIndex::of));
-    }
-
-    private List<HandlerAdapter> findAdapters() {
-        List<HandlerAdapter> found = new ArrayList<>(
+        this.declarations = declarations;
+        this.adapters = new ArrayList<>(
                 BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
                         .values());
-        AnnotationAwareOrderComparator.sort(found);
-        return found;
-    }
-
-    /** Computes in advance what the first exchange would compute, because event loops must not wait for one another. */
-    Dispatcher prepared() {
-        adapters.obtain();
-        index.obtain();
-        hidesMethods.obtain();
-        return this;
+        AnnotationAwareOrderComparator.sort(adapters);
+        this.hidesMethods = context.getBeanNamesForType(HiddenHttpMethodFilter.class, true, false).length > 0;
+        this.index = list(mappings()).reachable().map(EndpointIndex::of);
     }
 
     /** Returns whether this dispatcher calls every handler through our gate. */
     boolean isBehindGate() {
-        List<HandlerAdapter> found = Objects.requireNonNull(adapters.obtain());
-        return !found.isEmpty() && found.get(0) instanceof HandlerGate;
+        return !adapters.isEmpty() && adapters.get(0) instanceof HandlerGate;
     }
 
     private Optional<DispatcherHandler> handler() {
@@ -84,13 +69,14 @@ final class Dispatcher {
 
     /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
-        return new MappedHandlers(context, rules).list(mappings);
+        HandlerList handlers = new HandlerList(context, declarations, "");
+        mappings.forEach(new MappedHandlers(handlers)::add);
+        return handlers;
     }
 
     /** Returns what a request could reach. For a preflight this is not known yet, so it could be anything. */
     Reachable reachable(ServerHttpRequest request) {
-        Optional<EndpointIndex> known = Objects.requireNonNull(index.obtain());
-        return known.filter(all -> !CorsUtils.isPreFlightRequest(request))
+        return index.filter(all -> !CorsUtils.isPreFlightRequest(request))
                 .map(all -> all.reachableBy(Set.of(WebFluxGuardedRequest.pathOf(request, "%2F"))))
                 .map(found -> mayChange(request.getMethod()) ? found.byAnyMethod() : found)
                 .orElseGet(Reachable::anything);
@@ -113,7 +99,7 @@ final class Dispatcher {
 
     /** A form field may name the actual method of a POST request. */
     private boolean mayChange(HttpMethod method) {
-        return method.equals(HttpMethod.POST) && Boolean.TRUE.equals(hidesMethods.obtain());
+        return hidesMethods && method.equals(HttpMethod.POST);
     }
 
     /** Lets the dispatcher handler handle an exchange. */
@@ -151,7 +137,7 @@ final class Dispatcher {
 
     /** Calls the handler as the dispatcher handler would. */
     Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {
-        for (HandlerAdapter adapter : Objects.requireNonNull(adapters.obtain())) {
+        for (HandlerAdapter adapter : adapters) {
             if (!(adapter instanceof HandlerGate) && adapter.supports(handler)) {
                 return adapter.handle(exchange, handler);
             }

@@ -41,7 +41,7 @@ public final class EndpointAudit
     /** Runs when all handlers are known and no request can arrive yet. */
     @Override
     public void afterSingletonsInstantiated() {
-        Dispatcher dispatcher = door.dispatcher(context).prepared();
+        Dispatcher dispatcher = door.dispatcher(context);
         ofApplication = audit(dispatcher, dispatcher.mappings());
     }
 
@@ -50,7 +50,7 @@ public final class EndpointAudit
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ApplicationContext other = event.getApplicationContext();
         if (other != context) {
-            Dispatcher below = door.dispatcher(other).prepared();
+            Dispatcher below = door.dispatcher(other);
             List<HandlerMapping> own = new ArrayList<>(below.mappings());
             own.removeAll(door.dispatcher(context).mappings());
             if (!own.isEmpty()) {

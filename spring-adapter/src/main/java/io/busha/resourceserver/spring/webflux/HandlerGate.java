@@ -1,23 +1,21 @@
 package io.busha.resourceserver.spring.webflux;
 
+import io.busha.resourceserver.spring.bean.CallRefusedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.web.reactive.DispatchExceptionHandler;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** Checks the rule of every handler that a dispatcher handler calls, and admits only callers who meet it. Thread-safe. */
-final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, PriorityOrdered {
-
-    private final WebFluxDoor door;
-    private final RefusedCalls refusedCalls;
-
-    HandlerGate(WebFluxDoor door, RefusedCalls refusedCalls) {
-        this.door = door;
-        this.refusedCalls = refusedCalls;
-    }
+/**
+ * Checks the rule of every handler that a dispatcher handler calls, and admits only callers who meet it. If a bean refused its caller,
+ * answers like the door before any exception handler of the application runs. Thread-safe.
+ */
+record HandlerGate(WebFluxDoor door)
+        implements HandlerAdapter, DispatchExceptionHandler, WebExceptionHandler, PriorityOrdered {
 
     @Override
     public int getOrder() {
@@ -43,9 +41,20 @@ final class HandlerGate implements HandlerAdapter, DispatchExceptionHandler, Pri
                         handleError(exchange, failure).onErrorResume(other -> next.handleError(exchange, other)));
     }
 
-    /** Answers calls that a bean refused before any exception handler of the application sees them. */
+    /** Answers failures of handlers. */
     @Override
     public Mono<HandlerResult> handleError(ServerWebExchange exchange, Throwable failure) {
-        return refusedCalls.handle(exchange, failure).then(Mono.empty());
+        return handle(exchange, failure).then(Mono.empty());
+    }
+
+    /** Answers all other failures, such as those of filters. */
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        return CallRefusedException.in(failure)
+                .filter(refused -> !exchange.getResponse().isCommitted())
+                .map(refused -> refused.isAnonymous()
+                        ? door.admission().challenge(exchange)
+                        : door.admission().refuse(exchange, refused.rule()))
+                .orElseGet(() -> Mono.error(failure));
     }
 }

@@ -26,18 +26,12 @@ final class LookupExchange extends ServerWebExchangeDecorator {
     LookupExchange(ServerWebExchange exchange) {
         super(exchange);
         this.attributes = new ConcurrentHashMap<>(exchange.getAttributes());
-        this.request = new Unread(exchange.getRequest());
-    }
-
-    private static final class Unread extends ServerHttpRequestDecorator {
-        Unread(ServerHttpRequest request) {
-            super(request);
-        }
-
-        @Override
-        public Flux<DataBuffer> getBody() {
-            return Flux.error(LookupExchange::unread);
-        }
+        this.request = new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return Flux.error(LookupExchange::unread);
+            }
+        };
     }
 
     private static IllegalStateException unread() {

@@ -42,7 +42,7 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
 
     /** Answers a caller without a token if something behind the door requires one. */
     public Mono<Void> challenge(ServerWebExchange exchange) {
-        return door.challenge(exchange);
+        return door.admission().challenge(exchange);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
      * @param unmet the required rule; the response names its scopes, if it has any
      */
     public Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return door.refuse(exchange, unmet);
+        return door.admission().refuse(exchange, unmet);
     }
 
     @Override

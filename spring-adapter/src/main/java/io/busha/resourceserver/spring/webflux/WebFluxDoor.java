@@ -4,9 +4,9 @@ import io.busha.resourceserver.guard.Authentication;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.Resource;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,17 +26,17 @@ final class WebFluxDoor {
     private static final NoFile NO_FILE = new NoFile();
 
     private final ApplicationContext context;
-    private final HandlerRules rules;
+    private final HandlerDeclarations declarations;
     private final RequestGuard guard;
     private final Admission admission;
     private final TokenTakers takers;
     private final LaterDoor later;
     private final Map<ApplicationContext, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
-    WebFluxDoor(ApplicationContext context, HandlerRules rules, RequestGuard guard, LaterDoor later) {
+    WebFluxDoor(ApplicationContext context, HandlerDeclarations declarations, RequestGuard guard, LaterDoor later) {
         this.later = later;
         this.context = context;
-        this.rules = rules;
+        this.declarations = declarations;
         this.guard = guard;
         this.admission = new Admission(guard);
         this.takers = new TokenTakers(context);
@@ -51,13 +52,12 @@ final class WebFluxDoor {
 
     /** Returns the dispatcher of the context that serves the exchange: an actuator with its own port has its own context. */
     private Dispatcher dispatcher(ServerWebExchange exchange) {
-        ApplicationContext serving = Objects.requireNonNullElse(exchange.getApplicationContext(), context);
-        return dispatcher(serving);
+        return dispatcher(Objects.requireNonNullElse(exchange.getApplicationContext(), context));
     }
 
     /** Returns the only dispatcher of a context. */
     Dispatcher dispatcher(ApplicationContext serving) {
-        return dispatchers.computeIfAbsent(serving, other -> new Dispatcher(other, rules));
+        return dispatchers.computeIfAbsent(serving, other -> new Dispatcher(other, declarations));
     }
 
     /**
@@ -109,10 +109,14 @@ final class WebFluxDoor {
 
     Mono<HandlerResult> arrive(ServerWebExchange exchange, Object handler) {
         WebFluxGuardedRequest request =
-                WebFluxGuardedRequest.of(exchange.getRequest(), rules.endpoint(handler, exchange));
+                WebFluxGuardedRequest.of(exchange.getRequest(), declarations.endpoint(handler, pattern(exchange), ""));
         Optional<Permit> aside = Admission.isUnjudged(exchange, request) ? guard.stepAside(request) : Optional.empty();
         return ifJudgedLater(exchange, aside)
                 .flatMap(permit -> permit.isPresent() ? call(exchange, handler) : judge(exchange, handler, request));
+    }
+
+    private static String pattern(ServerWebExchange exchange) {
+        return Objects.toString(exchange.getAttributes().get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "");
     }
 
     private Mono<HandlerResult> judge(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
@@ -132,7 +136,7 @@ final class WebFluxDoor {
 
     /** For a caller with a token, a fallback handler counts as no handler unless a route line matches. */
     private boolean isUnmapped(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
-        return HandlerRules.isForAnyFile(handler, exchange)
+        return declarations.isForAnyFile(handler, pattern(exchange))
                 && ResourceServerWebFilter.token(exchange).isPresent()
                 && !guard.hasRouteLine(request);
     }
@@ -147,12 +151,9 @@ final class WebFluxDoor {
                 : Optional.of("such a request could reach something else too, and is judged for that");
     }
 
-    Mono<Void> challenge(ServerWebExchange exchange) {
-        return admission.challenge(exchange);
-    }
-
-    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return admission.refuse(exchange, unmet);
+    /** Returns the part that sends denials. */
+    Admission admission() {
+        return admission;
     }
 
     private Mono<HandlerResult> call(ServerWebExchange exchange, Object handler) {

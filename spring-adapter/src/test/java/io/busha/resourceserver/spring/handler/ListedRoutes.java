@@ -18,10 +18,11 @@ public record ListedRoutes(List<MappedEndpoint> endpoints) {
             "/", "/a", "/a/", "/b", "/a/b", "/a/b/", "/a/x", "/a/b/c", "/a/x/c", "/a/x/y/z", "/a/page.txt", "/v1/a/b");
 
     /** Those that are added to the list. */
-    public static ListedRoutes of(Consumer<RouteList> adding) {
+    public static ListedRoutes of(Consumer<HandlerList> adding) {
         try (StaticApplicationContext context = new StaticApplicationContext()) {
-            HandlerList list = new HandlerList(context, new HandlerDeclarations(HealthPaths.none(), List.of()), "");
-            adding.accept(new RouteList(list));
+            HandlerList list =
+                    new HandlerList(context, new HandlerDeclarations(HealthPaths.none(), Void.class, List.of()), "");
+            adding.accept(list);
             return new ListedRoutes(list.endpoints());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.token.BearerToken;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Hooks;
@@ -51,10 +55,18 @@ class InterleavedRequestsTest {
             "routes",
             "GET /** open")));
     private final ResourceServerWebFilter door = new ResourceServerWebFilter(new WebFluxDoor(
-            new GenericApplicationContext(), new HandlerRules(HealthPaths.none()), guard, LaterDoor.none()));
+            refreshed(new GenericApplicationContext()),
+            new HandlerDeclarations(HealthPaths.none(), ResourceWebHandler.class, List.of()),
+            guard,
+            LaterDoor.none()));
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private final Scheduler loop = Schedulers.fromExecutor(steps::add);
     private final List<String> order = new ArrayList<>();
+
+    private static ApplicationContext refreshed(ConfigurableApplicationContext context) {
+        context.refresh();
+        return context;
+    }
 
     @BeforeEach
     void propagate() {

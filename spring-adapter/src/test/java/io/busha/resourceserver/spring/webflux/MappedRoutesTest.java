@@ -182,7 +182,7 @@ class MappedRoutesTest {
     }
 
     private static ListedRoutes listed(RouterFunction<?> function) {
-        return ListedRoutes.of(routes -> function.accept(new MappedRoutes(routes)));
+        return ListedRoutes.of(list -> function.accept(new MappedRoutes(list)));
     }
 
     private static boolean isRouted(RouterFunction<?> function, String method, String path) {

@@ -6,6 +6,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import io.busha.resourceserver.spring.handler.HealthPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.HttpRequestHandler;
@@ -27,12 +29,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.Controller;
 
 /** Where the annotation of a handler may stand. */
-class HandlerRulesTest {
+class HandlerDeclarationsTest {
 
-    private final HandlerRules rules = new HandlerRules(HealthPaths.none());
+    private final HandlerDeclarations declarations = new BushaMvcAutoConfiguration()
+            .bushaHandlerDeclarations(new StaticListableBeanFactory().getBeanProvider(HealthPaths.class));
 
     private Optional<Rule> rule(Object handler) {
-        return rules.endpoint(handler, new MockHttpServletRequest()).declaredRule();
+        return HandlerGate.endpoint(declarations, handler, new MockHttpServletRequest())
+                .declaredRule();
     }
 
     private Optional<Rule> ofMethod(Object bean) {
