@@ -102,13 +102,13 @@ public final class RequestGuard implements AutoCloseable {
      * {@code key-wait}.
      */
     public Decision decide(GuardedRequest request) {
-        return counted(decision(shown(request.authorization()), ruleFor(request)));
+        return await(decided(shown(request.authorization()), ruleFor(request)));
     }
 
     /** Decides like {@link #decide(GuardedRequest)}, without blocking. */
     public CompletionStage<Decision> decideAsync(GuardedRequest request) {
         Rule rule = ruleFor(request);
-        return shownAsync(request.authorization()).thenApply(shown -> counted(decision(shown, rule)));
+        return shownAsync(request.authorization()).thenCompose(shown -> decided(shown, rule));
     }
 
     private Rule ruleFor(GuardedRequest request) {
@@ -121,17 +121,29 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element per header; null means none
      */
     public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return counted(decision(shown(authorization), rule));
+        return await(decided(shown(authorization), rule));
     }
 
     /** Decides like {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return shownAsync(authorization).thenApply(shown -> counted(decision(shown, rule)));
+        return shownAsync(authorization).thenCompose(shown -> decided(shown, rule));
     }
 
     /** Judges the credential first, on open endpoints too, and then applies the endpoint's rule. */
-    private Decision decision(Authentication shown, Rule rule) {
-        return shown instanceof Caller caller ? judge(caller, rule) : (Denial) shown;
+    private CompletionStage<Decision> decided(Authentication shown, Rule rule) {
+        return shown instanceof Caller caller
+                ? authorized(caller, rule)
+                : CompletableFuture.completedFuture(counted((Denial) shown));
+    }
+
+    private CompletionStage<Decision> authorized(Caller caller, Rule rule) {
+        Set<String> scopes = caller.scopes();
+        return CompletableFuture.completedFuture(
+                counted(rule.allows(scopes) ? new Permit(caller.token().orElse(null)) : denial(scopes, rule)));
+    }
+
+    private static Decision await(CompletionStage<Decision> decided) {
+        return decided.toCompletableFuture().join();
     }
 
     private Authentication shown(@Nullable List<? extends @Nullable String> authorization) {
@@ -229,10 +241,11 @@ public final class RequestGuard implements AutoCloseable {
 
     /**
      * Performs the second half of a decision: decides on the caller's request by the declaration of its endpoint and the route lines. Does
-     * not read the request's {@code Authorization} headers.
+     * not read the request's {@code Authorization} headers. The stage is complete at once unless something else must be asked; stages that
+     * depend on it must not block.
      */
-    public Decision authorize(Caller caller, GuardedRequest request) {
-        return counted(judge(caller, ruleFor(request)));
+    public CompletionStage<Decision> authorize(Caller caller, GuardedRequest request) {
+        return authorized(caller, ruleFor(request));
     }
 
     /**
@@ -299,11 +312,6 @@ public final class RequestGuard implements AutoCloseable {
         return refusal.reason() == Reason.NO_CREDENTIALS
                 ? new Caller()
                 : denials.refused(refusal.reason(), refusal.retryAfter());
-    }
-
-    private Decision judge(Caller caller, Rule rule) {
-        Set<String> scopes = caller.scopes();
-        return rule.allows(scopes) ? new Permit(caller.token().orElse(null)) : denial(scopes, rule);
     }
 
     private Denial denial(@Nullable Set<String> scopes, Rule unmet) {

@@ -471,7 +471,7 @@ public final class ResourceServerFilter implements Filter {
         }
         Caller caller = (Caller) shown;
         keepToken(guarded.request(), caller.token());
-        return guard.authorize(caller, guarded);
+        return guard.authorize(caller, guarded).toCompletableFuture().join();
     }
 
     /**

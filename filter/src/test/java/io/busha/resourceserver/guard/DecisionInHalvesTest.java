@@ -55,6 +55,8 @@ class DecisionInHalvesTest {
         return outcome(
                 authentication instanceof Caller caller
                         ? guard.authorize(caller, request("never asked for", request))
+                                .toCompletableFuture()
+                                .join()
                         : (Decision.Denial) authentication);
     }
 

@@ -54,7 +54,9 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
 
     private Decision decide(Passage passage, ContainerRequestContext request, Endpoint endpoint) {
         return passage.guard()
-                .authorize(passage.caller(), new JaxRsGuardedRequest(request, passage.isHead(), endpoint));
+                .authorize(passage.caller(), new JaxRsGuardedRequest(request, passage.isHead(), endpoint))
+                .toCompletableFuture()
+                .join();
     }
 
     private Decision refuseUnauthenticated() {

@@ -84,8 +84,11 @@ class AuthorizationFilterTest {
         Caller caller = passage.caller();
         passage.admit(
                 (Permit) guard.authorize(
-                        caller,
-                        new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated())))),
+                                caller,
+                                new JaxRsGuardedRequest(
+                                        request, false, Endpoint.declaring(Optional.of(Rule.authenticated()))))
+                        .toCompletableFuture()
+                        .join(),
                 false);
         return request;
     }

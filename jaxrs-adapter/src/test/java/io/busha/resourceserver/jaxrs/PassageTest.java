@@ -63,7 +63,10 @@ class PassageTest {
         Passage.begin(request, door, caller);
         Passage passage = Passage.of(request, door).orElseThrow();
         Permit permit = (Permit) guard.authorize(
-                caller, new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated()))));
+                        caller,
+                        new JaxRsGuardedRequest(request, false, Endpoint.declaring(Optional.of(Rule.authenticated()))))
+                .toCompletableFuture()
+                .join();
         passage.admit(permit, asynchronously);
         return passage;
     }

@@ -9,6 +9,7 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -39,12 +40,15 @@ final class Admission {
                 });
     }
 
-    /** An authentication that had to wait for keys continues on another thread than the one that fetched them. */
     private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
-        CompletableFuture<Authentication> shown =
-                guard.authenticateAsync(request).toCompletableFuture();
-        boolean isThere = shown.isDone();
-        Mono<Authentication> known = Mono.fromFuture(shown, true);
+        return mono(guard.authenticateAsync(request));
+    }
+
+    /** What had to wait, for keys for example, continues on another thread than the one that brought the result. */
+    private static <T> Mono<T> mono(CompletionStage<T> stage) {
+        CompletableFuture<T> result = stage.toCompletableFuture();
+        boolean isThere = result.isDone();
+        Mono<T> known = Mono.fromFuture(result, true);
         return isThere ? known : known.publishOn(Schedulers.parallel());
     }
 
@@ -80,9 +84,12 @@ final class Admission {
         return enter(exchange, permit, next);
     }
 
-    /** Returns the rule's decision about a caller, or the denial if there is none. */
-    static Decision decide(Authentication shown, Function<Caller, Decision> rule) {
-        return shown instanceof Caller caller ? rule.apply(caller) : (Decision.Denial) shown;
+    /** Returns the decision on a request whose endpoint is known. */
+    Mono<Decision> decide(ServerWebExchange exchange, WebFluxGuardedRequest request) {
+        return authenticate(exchange, request)
+                .flatMap(shown -> shown instanceof Caller caller
+                        ? mono(guard.authorize(caller, request))
+                        : Mono.just((Decision.Denial) shown));
     }
 
     /** Lets an exchange continue as that of the admitted caller. */

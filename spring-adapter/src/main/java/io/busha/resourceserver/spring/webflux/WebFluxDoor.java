@@ -1,6 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
@@ -98,7 +99,8 @@ final class WebFluxDoor {
             Reachable reachable,
             Function<ServerWebExchange, Mono<Void>> next) {
         Dispatcher dispatcher = dispatcher(exchange);
-        Decision decision = Admission.decide(shown, caller -> guard.screen(caller, request, reachable));
+        Decision decision =
+                shown instanceof Caller caller ? guard.screen(caller, request, reachable) : (Decision.Denial) shown;
         if (!(decision instanceof Permit permit)) {
             Mono<Void> before = dispatcher.share(exchange).then(later.denied(exchange));
             return before.then(Mono.defer(() -> admission.answer(exchange, decision)));
@@ -121,8 +123,7 @@ final class WebFluxDoor {
 
     private Mono<HandlerResult> judge(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
         boolean hasEntered = Admission.isJudged(exchange);
-        return admission.authenticate(exchange, request).flatMap(shown -> {
-            Decision decision = Admission.decide(shown, caller -> guard.authorize(caller, request));
+        return admission.decide(exchange, request).flatMap(decision -> {
             if (decision instanceof Permit permit) {
                 return hasEntered
                         ? call(exchange, handler)
