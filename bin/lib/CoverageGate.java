@@ -76,8 +76,8 @@ final class CoverageGate {
                 .parse(module.resolve("target/site/jacoco/jacoco.xml").toFile());
         for (Element pack : elements(report.getElementsByTagName("package"))) {
             String name = pack.getAttribute("name");
-            String room = name.substring(name.lastIndexOf('/') + 1);
-            if (name.equals(ROOT + room) && rooms.remove(room)) {
+            String room = name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+            if (rooms.remove(room)) {
                 for (Element file : elements(pack.getElementsByTagName("sourcefile"))) {
                     readFile(room + "/" + file.getAttribute("name"), file);
                 }

@@ -51,9 +51,13 @@ class ArchitectureTest {
                         List.of("token", "key", "route"),
                         List.of("java..", "javax.net.ssl..", "io.micrometer..")),
                 arguments(
-                        "servlet",
+                        "servlet.spi",
                         List.of("guard", "route", "token"),
-                        List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")));
+                        List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")),
+                arguments(
+                        "servlet",
+                        List.of("guard", "route", "token", "servlet.spi"),
+                        List.of("java..", "jakarta.servlet..")));
     }
 
     @ParameterizedTest
@@ -134,6 +138,11 @@ class ArchitectureTest {
     void looksAtEveryRoom() {
         assertThat(OURS.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrder(
-                        ROOT + "key", ROOT + "token", ROOT + "route", ROOT + "guard", ROOT + "servlet");
+                        ROOT + "key",
+                        ROOT + "token",
+                        ROOT + "route",
+                        ROOT + "guard",
+                        ROOT + "servlet",
+                        ROOT + "servlet.spi");
     }
 }

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -32,7 +32,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
 
     private static final NoFile NO_FILE = new NoFile();
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
     private final HandlerRules rules;
     private final Function<ListableBeanFactory, Dispatcher> dispatcher;
     private final Map<ListableBeanFactory, Dispatcher> dispatchers = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
      *
      * @param dispatcher returns the dispatcher that calls the handlers of such a context
      */
-    HandlerGate(ResourceServerFilter door, HandlerRules rules, Function<ListableBeanFactory, Dispatcher> dispatcher) {
+    HandlerGate(ServletDoor door, HandlerRules rules, Function<ListableBeanFactory, Dispatcher> dispatcher) {
         this.door = door;
         this.rules = rules;
         this.dispatcher = dispatcher;
@@ -90,7 +90,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
             throws IOException, ServletException {
         Endpoint endpoint = rules.endpoint(handler, request);
         return rules.isForAnyFile(handler, request)
-                ? door.admitsToFallback(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
+                ? door.admits(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
                 : door.admits(request, response, endpoint);
     }
 
