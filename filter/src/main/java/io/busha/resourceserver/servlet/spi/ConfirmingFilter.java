@@ -26,7 +26,7 @@ final class ConfirmingFilter implements Filter {
             throws IOException, ServletException {
         KeptPermit permit = KeptPermit.in(request, permitAttribute);
         if (permit != null && permit.dispatch() == request.getDispatcherType()) {
-            permit.door().confirm((HttpServletRequest) request, (HttpServletResponse) response, chain);
+            permit.door().confirm(permit, (HttpServletRequest) request, (HttpServletResponse) response, chain);
         } else {
             chain.doFilter(request, response); // our filter is not mapped here
         }

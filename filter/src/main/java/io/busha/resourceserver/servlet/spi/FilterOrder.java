@@ -142,7 +142,7 @@ interface FilterOrder {
 
         @Override
         public void putLast(Set<String> filters) {
-            throw new IllegalStateException("Undertow does not reorder filters");
+            throw new IllegalStateException("Undertow cannot change the order of filters");
         }
     }
 }

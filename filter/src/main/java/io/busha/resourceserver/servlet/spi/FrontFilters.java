@@ -54,20 +54,20 @@ record FrontFilters(Collection<? extends FilterRegistration> filters, Optional<F
 
     private void takeBehind(Set<String> answering) {
         try {
-            FilterOrder known =
-                    order.orElseThrow(() -> new IllegalStateException("the order of filters is unknown here"));
+            FilterOrder known = order.orElseThrow(
+                    () -> new IllegalStateException("this container does not show the order of filters"));
             if (standBefore(known, answering)) {
                 known.putLast(answering);
-                LOG.info("{} answers WebSocket handshakes and stood before {}: it stands behind now", answering, door);
+                LOG.info("Moved filter {} behind filter {}, because it answers WebSocket handshakes", answering, door);
             }
             if (standBefore(known, answering)) {
-                throw new IllegalStateException("it cannot be put last");
+                throw new IllegalStateException("it cannot be moved to the end");
             }
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
-                    "filter " + answering + " answers WebSocket handshakes, and may stand before the filter " + door
-                            + " (" + e.getMessage() + "): map " + door + " in web.xml, or by"
-                            + " ResourceServerFilter.register in a ServletContextListener, so that it stands before",
+                    "filter " + answering + " answers WebSocket handshakes and may run before filter " + door
+                            + " (" + e.getMessage() + "): map " + door + " in web.xml, or call"
+                            + " ResourceServerFilter.register in a ServletContextListener, so that it runs first",
                     e);
         }
     }
@@ -91,8 +91,8 @@ record FrontFilters(Collection<? extends FilterRegistration> filters, Optional<F
         others.removeAll(named);
         others.remove(door);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("these filters stand before the filter " + door + ", and the application"
-                    + " has not put them there: " + others + ". Map them above it in web.xml, or name them to"
+            throw new IllegalArgumentException("these filters run before filter " + door + ", but the application has"
+                    + " not put them there: " + others + ". Map them above it in web.xml, or pass their names to"
                     + " ResourceServerFilter.register");
         }
     }

@@ -202,7 +202,7 @@ final class ServletDeclarations {
         } catch (ClassNotFoundException e) {
             return ServletRules.NOTHING_DECLARED; // the container's own, hidden from the application
         } catch (LinkageError e) {
-            throw new IllegalArgumentException("its class cannot be read for annotations: " + e, e);
+            throw new IllegalArgumentException("cannot read the annotations of its class: " + e, e);
         }
     }
 }

@@ -104,7 +104,9 @@ public final class ServletDoor {
         Optional<Reachable> reachable = guarded.declarations().reachable(guarded);
         if (reachable.isEmpty()) {
             KeptPermit kept = guarded.isFromOutside() ? null : kept(request);
-            decide(guarded, kept != null && kept.isFor(guarded) ? kept.permit() : null, response, chain);
+            Decision decision = kept != null && kept.isFor(guarded) ? kept.permit() : decide(guarded);
+            keep(decision, guarded, guarded.endpoint());
+            carryOut(decision, guarded, response, chain);
         } else {
             Decision decision = screen(guarded, reachable.get());
             boolean leadsNowhere = decision instanceof Decision.Permit permit
@@ -114,29 +116,24 @@ public final class ServletDoor {
         }
     }
 
-    /** Lets a request continue that is still the one that entered; decides again if a filter in between has changed it. */
-    void confirm(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Lets a request continue that is still the one that was permitted; decides again if a filter in between has changed it. */
+    void confirm(KeptPermit kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ServletGuardedRequest guarded = ServletGuardedRequest.of(request, declarations(request));
-        KeptPermit kept = kept(request);
-        if (kept != null && kept.isFor(guarded)) {
+        if (kept.isFor(guarded)) {
             chain.doFilter(request, response);
-        } else {
-            decide(guarded, null, response, chain);
+            return;
         }
-    }
-
-    private void decide(
-            ServletGuardedRequest guarded, @Nullable Decision earlier, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        Decision decision = earlier == null ? guard.decide(guarded) : earlier;
-        if (earlier == null
-                && decision instanceof Decision.Permit
-                && !guarded.declarations().takeOrigin(guarded.request(), guarded.path())) {
-            decision = guard.closed();
-        }
+        Decision decision = decide(guarded);
         keep(decision, guarded, guarded.endpoint());
         carryOut(decision, guarded, response, chain);
+    }
+
+    private Decision decide(ServletGuardedRequest guarded) {
+        Decision decision = guard.decide(guarded);
+        boolean isOfAnotherOrigin = decision instanceof Decision.Permit
+                && !guarded.declarations().takeOrigin(guarded.request(), guarded.path());
+        return isOfAnotherOrigin ? guard.closed() : decision;
     }
 
     /** Decides whether any endpoint would admit the caller, unless an earlier dispatch to this target was permitted. */

@@ -99,7 +99,7 @@ public final class ServletStart implements ServletContainerInitializer {
                 warnUnlessMapped();
                 isDue = false;
             } catch (UnsupportedOperationException e) {
-                LOG.debug("Whether a filter is mapped will be known with the first request", e);
+                LOG.debug("Whether a filter is mapped can only be checked with the first request", e);
             }
         }
 
@@ -136,7 +136,7 @@ public final class ServletStart implements ServletContainerInitializer {
                             || !filter.getServletNameMappings().isEmpty());
             if (!isMapped) {
                 LOG.warn(
-                        "The application at \"{}\" has busha-resource-server, and no {} is mapped: NOTHING IS PROTECTED by it."
+                        "The application at \"{}\" contains busha-resource-server but maps no {}: NOTHING IS PROTECTED by it."
                                 + " Map the filter on /*, in web.xml or in code.",
                         context.getContextPath(),
                         FilterReach.OURS);

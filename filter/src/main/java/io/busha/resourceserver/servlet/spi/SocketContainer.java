@@ -92,6 +92,7 @@ final class SocketContainer {
                     SocketPath.template(config.getPath()), config.getEndpointClass(), origin -> config.getConfigurator()
                             .checkOrigin(origin));
         }
-        throw new IllegalStateException(found.getClass().getName() + " is of another WebSocket API than ours");
+        throw new IllegalStateException(
+                found.getClass().getName() + " belongs to another WebSocket API than jakarta.websocket");
     }
 }

@@ -33,7 +33,7 @@ record SocketEndpoint(SocketPath path, Class<?> type, Predicate<@Nullable String
                     .toList();
             if (!methods.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "a handshake is decided by what the class declares, and not by its methods " + methods);
+                        "the annotation of the class decides on a handshake: remove those of the methods " + methods);
             }
             return Declarations.ofType(type);
         } catch (IllegalArgumentException | LinkageError e) {

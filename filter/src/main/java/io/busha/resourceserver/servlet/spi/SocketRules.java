@@ -86,7 +86,7 @@ final class SocketRules {
             return Optional.of(SocketContainer.endpoints(context));
         } catch (IllegalStateException | ClassCastException | LinkageError e) {
             if (!isTold.getAndSet(true)) {
-                LOG.warn("WebSocket endpoints cannot be read from this container: a handshake needs a route line", e);
+                LOG.warn("Cannot read the WebSocket endpoints of this container: handshakes need a route line", e);
             }
             return Optional.empty();
         }

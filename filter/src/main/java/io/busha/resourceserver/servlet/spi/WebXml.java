@@ -31,7 +31,7 @@ final class WebXml {
                     : Optional.empty();
         } catch (IOException | XMLStreamException e) {
             throw new IllegalArgumentException(
-                    "which filters " + PATH + " maps before the filter " + filter + " cannot be read: "
+                    "cannot read from " + PATH + " which filters it maps before filter " + filter + ": "
                             + e.getMessage(),
                     e);
         }

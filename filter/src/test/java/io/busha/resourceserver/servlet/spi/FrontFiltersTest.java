@@ -92,16 +92,16 @@ class FrontFiltersTest {
     void refusesWhatDoesNotLetItselfBeTakenBehind() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> clear(TOMCAT, new Row(false, "sockets", "door")))
-                .withMessage("filter [sockets] answers WebSocket handshakes, and may stand before the filter door"
-                        + " (it cannot be put last): map door in web.xml, or by ResourceServerFilter.register in a"
-                        + " ServletContextListener, so that it stands before");
+                .withMessage("filter [sockets] answers WebSocket handshakes and may run before filter door"
+                        + " (it cannot be moved to the end): map door in web.xml, or call"
+                        + " ResourceServerFilter.register in a ServletContextListener, so that it runs first");
     }
 
     @Test
     void refusesAnOrderThatIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrontFilters.clear(application(TOMCAT), "door"))
-                .withMessageContaining("(the order of filters is unknown here)");
+                .withMessageContaining("(this container does not show the order of filters)");
     }
 
     @Test
@@ -113,9 +113,8 @@ class FrontFiltersTest {
         assertThatCode(() -> front.allowOnly(Set.of("cors", "log"))).doesNotThrowAnyException();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> front.allowOnly(Set.of("log")))
-                .withMessage(
-                        "these filters stand before the filter door, and the application has not put them there: [cors]."
-                                + " Map them above it in web.xml, or name them to ResourceServerFilter.register");
+                .withMessage("these filters run before filter door, but the application has not put them there: [cors]."
+                        + " Map them above it in web.xml, or pass their names to ResourceServerFilter.register");
     }
 
     @Test

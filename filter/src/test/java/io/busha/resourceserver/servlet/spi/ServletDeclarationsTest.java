@@ -67,7 +67,7 @@ class ServletDeclarationsTest {
                         String.valueOf(fault.getMessage()).lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("servlet Undeclared: its class cannot be read for annotations:"
+                                .isEqualTo("servlet Undeclared: cannot read the annotations of its class:"
                                         + " java.lang.NoClassDefFoundError: com/acme/Library"),
                         line -> assertThat(line)
                                 .startsWith("servlet Contradicting: class " + Servlets.Contradicting.class.getName()

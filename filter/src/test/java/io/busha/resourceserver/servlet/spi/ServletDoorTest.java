@@ -80,6 +80,13 @@ class ServletDoorTest {
     }
 
     @Test
+    void screensEveryRequestFromOutside() throws Exception {
+        FakeRequest request = withToken();
+        assertThat(door.send(request)).isEqualTo("let in as ada");
+        assertThat(door.send(request.withoutHeaders())).isEqualTo("refused with 401");
+    }
+
+    @Test
     void closesWhatTheServletAnswersItself() throws Exception {
         FakeRequest trace = withToken().method("TRACE");
         assertThat(door.send(trace)).isEqualTo("refused with 403");

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class ServletStartTest {
 
     private static final String NOTHING_IS_PROTECTED =
-            "WARNING The application at \"/bank\" has busha-resource-server, and no "
+            "WARNING The application at \"/bank\" contains busha-resource-server but maps no "
                     + ResourceServerFilter.class.getName()
-                    + " is mapped: NOTHING IS PROTECTED by it. Map the filter on /*, in web.xml or in code.";
+                    + ": NOTHING IS PROTECTED by it. Map the filter on /*, in web.xml or in code.";
 
     private final FakeApplication application = new FakeApplication();
 

@@ -79,6 +79,6 @@ class SocketContainerTest {
         TomcatContainer container = new TomcatContainer(Map.of("/a", new Match("text")), Map.of());
         assertThatIllegalStateException()
                 .isThrownBy(() -> SocketContainer.endpoints("org.apache.tomcat.", new Reflected(container)))
-                .withMessage("java.lang.String is of another WebSocket API than ours");
+                .withMessage("java.lang.String belongs to another WebSocket API than jakarta.websocket");
     }
 }

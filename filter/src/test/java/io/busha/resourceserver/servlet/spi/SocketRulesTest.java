@@ -164,7 +164,7 @@ class SocketRulesTest {
                 .withMessageContaining("WebSocket endpoint " + Contradicting.class.getName() + ": ")
                 .withMessageContaining("declares more than one of")
                 .withMessageContaining("WebSocket endpoint " + OnItsMethod.class.getName()
-                        + ": a handshake is decided by what the class declares, and not by its methods [answer]");
+                        + ": the annotation of the class decides on a handshake: remove those of the methods [answer]");
     }
 
     @Test
@@ -178,8 +178,8 @@ class SocketRulesTest {
                     .isEqualTo(CLOSED);
             assertThat(rules.takeOrigin(request.request(), "/ws")).isTrue();
             assertThat(logged.lines())
-                    .containsExactly("WARNING WebSocket endpoints cannot be read from this container: a handshake needs"
-                            + " a route line");
+                    .containsExactly(
+                            "WARNING Cannot read the WebSocket endpoints of this container: handshakes need a route line");
         }
     }
 

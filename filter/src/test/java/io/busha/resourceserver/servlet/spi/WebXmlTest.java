@@ -66,6 +66,6 @@ class WebXmlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> before("busha", "<web-app>"))
                 .withMessageStartingWith(
-                        "which filters /WEB-INF/web.xml maps before the filter busha cannot be read: ");
+                        "cannot read from /WEB-INF/web.xml which filters it maps before filter busha: ");
     }
 }
