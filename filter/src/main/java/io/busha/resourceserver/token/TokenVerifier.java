@@ -1,8 +1,8 @@
 package io.busha.resourceserver.token;
 
-import io.busha.resourceserver.key.IssuerKey;
-import io.busha.resourceserver.key.KeyLookup;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;

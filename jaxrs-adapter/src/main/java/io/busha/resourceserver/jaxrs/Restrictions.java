@@ -1,8 +1,8 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Declaration;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

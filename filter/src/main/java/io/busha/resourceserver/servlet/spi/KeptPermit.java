@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet.spi;
 
 import io.busha.resourceserver.guard.Decision;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;

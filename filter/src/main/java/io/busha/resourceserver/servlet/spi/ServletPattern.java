@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet.spi;
 
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.busha.resourceserver.servlet.spi;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet.spi;
 
-import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.busha.resourceserver.servlet.spi;
 import static io.busha.resourceserver.servlet.spi.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.guard.GuardedRequest;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

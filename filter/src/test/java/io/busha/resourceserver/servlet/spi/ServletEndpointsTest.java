@@ -3,8 +3,8 @@ package io.busha.resourceserver.servlet.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.RouteTable;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import jakarta.servlet.ServletContext;
 import java.util.List;

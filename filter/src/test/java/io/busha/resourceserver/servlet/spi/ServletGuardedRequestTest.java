@@ -3,9 +3,9 @@ package io.busha.resourceserver.servlet.spi;
 import static io.busha.resourceserver.servlet.spi.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.EndpointPath;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

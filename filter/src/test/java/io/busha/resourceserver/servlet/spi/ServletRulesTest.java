@@ -3,13 +3,13 @@ package io.busha.resourceserver.servlet.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.RouteTable;
 import jakarta.servlet.GenericServlet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;

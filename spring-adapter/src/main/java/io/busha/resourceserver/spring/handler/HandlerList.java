@@ -1,9 +1,9 @@
 package io.busha.resourceserver.spring.handler;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

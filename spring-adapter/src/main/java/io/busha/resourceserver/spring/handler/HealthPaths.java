@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.handler;
 
-import io.busha.resourceserver.route.Declaration;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.Declaration;
 import java.util.Set;
 import java.util.function.Supplier;
 
