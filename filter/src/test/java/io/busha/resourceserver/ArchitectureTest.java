@@ -61,9 +61,13 @@ class ArchitectureTest {
                         List.of("token", "key", "route"),
                         List.of("java..", "javax.net.ssl..", "io.micrometer..")),
                 arguments(
-                        "servlet",
+                        "servlet.spi",
                         List.of("guard", "route", "token"),
-                        List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")));
+                        List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")),
+                arguments(
+                        "servlet",
+                        List.of("guard", "route", "token", "servlet.spi"),
+                        List.of("java..", "jakarta.servlet..")));
     }
 
     @ParameterizedTest
@@ -170,6 +174,7 @@ class ArchitectureTest {
                         ROOT + "route.spi",
                         ROOT + "guard",
                         ROOT + "guard.spi",
-                        ROOT + "servlet");
+                        ROOT + "servlet",
+                        ROOT + "servlet.spi");
     }
 }

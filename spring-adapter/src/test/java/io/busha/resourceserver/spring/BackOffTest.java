@@ -37,6 +37,7 @@ class BackOffTest {
                 .containsExactlyInAnyOrder(
                         "BushaAutoConfiguration.bushaSettings -> Settings",
                         "BushaAutoConfiguration.bushaGuard -> RequestGuard",
+                        "BushaMvcAutoConfiguration.bushaServletDoor -> ServletDoor",
                         "BushaMvcAutoConfiguration.bushaFilter -> ResourceServerFilter",
                         "BushaMvcAutoConfiguration.bushaFilterRegistration -> named bushaFilterRegistration",
                         "BushaMvcAutoConfiguration.bushaBeanGate -> BeanGate",

@@ -14,16 +14,22 @@ import org.slf4j.MDC;
  */
 public final class TokenMdc implements AutoCloseable {
 
-    private final Map<String, @Nullable String> before = new HashMap<>();
+    private static final TokenMdc NOTHING = new TokenMdc(Map.of());
 
-    private TokenMdc() {}
+    private final Map<String, @Nullable String> before;
+
+    private TokenMdc(Map<String, @Nullable String> before) {
+        this.before = before;
+    }
 
     /** Opens the MDC entries. Does nothing if there is no token or the setting {@code mdc} is {@code false}. */
     public static TokenMdc open(Settings settings, Decision.Permit permit) {
-        TokenMdc mdc = new TokenMdc();
-        if (settings.mdc()) {
-            permit.token().map(VerifiedToken::logFields).ifPresent(fields -> fields.forEach(mdc::put));
+        VerifiedToken token = settings.mdc() ? permit.token().orElse(null) : null;
+        if (token == null) {
+            return NOTHING;
         }
+        TokenMdc mdc = new TokenMdc(new HashMap<>());
+        token.logFields().forEach(mdc::put);
         return mdc;
     }
 

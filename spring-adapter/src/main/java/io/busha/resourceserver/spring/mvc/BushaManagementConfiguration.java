@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -37,19 +38,25 @@ public final class BushaManagementConfiguration {
 
     @Bean
     @Primary
-    ResourceServerFilter bushaManagementFilter(MvcEndpoints endpoints, RequestGuard guard) {
-        return ResourceServerFilter.before(endpoints, guard);
+    ServletDoor bushaManagementServletDoor(MvcEndpoints endpoints, RequestGuard guard) {
+        return ServletDoor.of(BushaMvcAutoConfiguration.FILTER, guard, endpoints);
     }
 
     @Bean
     @Primary
-    MvcDoor bushaManagementDoor(WebApplicationContext context, ResourceServerFilter filter) {
-        return new MvcDoor(context, filter);
+    ResourceServerFilter bushaManagementFilter(ServletDoor door) {
+        return new ResourceServerFilter(door);
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerDeclarations declarations) {
-        return new HandlerGate(filter, declarations, context -> Dispatcher.toOne(null, context));
+    @Primary
+    MvcDoor bushaManagementDoor(WebApplicationContext context, ServletDoor door) {
+        return new MvcDoor(context, door);
+    }
+
+    @Bean
+    HandlerGate bushaHandlerGate(ServletDoor door, HandlerDeclarations declarations) {
+        return new HandlerGate(door, declarations, context -> Dispatcher.toOne(null, context));
     }
 
     @Bean

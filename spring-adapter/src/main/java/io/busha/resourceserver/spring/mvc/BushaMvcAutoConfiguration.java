@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
@@ -65,8 +66,14 @@ public final class BushaMvcAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ResourceServerFilter bushaFilter(MvcEndpoints endpoints, RequestGuard guard) {
-        return ResourceServerFilter.before(endpoints, guard);
+    ServletDoor bushaServletDoor(MvcEndpoints endpoints, RequestGuard guard) {
+        return ServletDoor.of(FILTER, guard, endpoints);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResourceServerFilter bushaFilter(ServletDoor door) {
+        return new ResourceServerFilter(door);
     }
 
     @Bean
@@ -95,13 +102,13 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    MvcDoor bushaDoor(WebApplicationContext context, ResourceServerFilter filter) {
-        return new MvcDoor(context, filter);
+    MvcDoor bushaDoor(WebApplicationContext context, ServletDoor door) {
+        return new MvcDoor(context, door);
     }
 
     @Bean
-    HandlerGate bushaHandlerGate(ResourceServerFilter filter, HandlerDeclarations declarations) {
-        return new HandlerGate(filter, declarations, context -> Dispatcher.toAll(null, context));
+    HandlerGate bushaHandlerGate(ServletDoor door, HandlerDeclarations declarations) {
+        return new HandlerGate(door, declarations, context -> Dispatcher.toAll(null, context));
     }
 
     /** Defined as a bean of its own to reach every handler mapping, including those that no MVC configurer sets up. */
@@ -111,8 +118,8 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    RefusedCalls bushaRefusedCalls(ResourceServerFilter filter) {
-        return new RefusedCalls(filter);
+    RefusedCalls bushaRefusedCalls(ServletDoor door) {
+        return new RefusedCalls(door);
     }
 
     @Bean

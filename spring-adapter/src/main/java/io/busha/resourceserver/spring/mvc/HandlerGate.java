@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.handler.HandlerDeclarations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -37,7 +37,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
 
     private static final NoFile NO_FILE = new NoFile();
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
     private final HandlerDeclarations declarations;
     private final Function<ListableBeanFactory, Dispatcher> dispatcher;
     private final Map<ListableBeanFactory, Dispatcher> dispatchers = new ConcurrentHashMap<>();
@@ -48,9 +48,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
      * @param dispatcher returns the dispatcher that calls the handlers of such a context
      */
     HandlerGate(
-            ResourceServerFilter door,
-            HandlerDeclarations declarations,
-            Function<ListableBeanFactory, Dispatcher> dispatcher) {
+            ServletDoor door, HandlerDeclarations declarations, Function<ListableBeanFactory, Dispatcher> dispatcher) {
         this.door = door;
         this.declarations = declarations;
         this.dispatcher = dispatcher;
@@ -98,7 +96,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
             throws IOException, ServletException {
         Endpoint endpoint = endpoint(declarations, handler, request);
         return declarations.isForAnyFile(handler, pattern(request))
-                ? door.admitsToFallback(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
+                ? door.admits(request, response, endpoint, HandlerGate::answerThatNoFileIsThere)
                 : door.admits(request, response, endpoint);
     }
 

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.ServletContext;
@@ -15,12 +15,12 @@ import org.springframework.web.context.WebApplicationContext;
 public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     private final WebApplicationContext context;
-    private final ResourceServerFilter filter;
+    private final ServletDoor door;
     private @Nullable RouteAudit audit;
 
-    MvcDoor(WebApplicationContext context, ResourceServerFilter filter) {
+    MvcDoor(WebApplicationContext context, ServletDoor door) {
         this.context = context;
-        this.filter = filter;
+        this.door = door;
     }
 
     /** Audits every endpoint as soon as all handlers are known. An endpoint that contradicts itself stops the start. */
@@ -28,7 +28,7 @@ public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
     public void afterSingletonsInstantiated() {
         ServletContext servlets = Objects.requireNonNull(context.getServletContext());
         try {
-            audit = filter.audit(servlets);
+            audit = door.audit(servlets);
         } catch (IllegalArgumentException e) {
             throw StartRefusedException.forEndpoints(e);
         }

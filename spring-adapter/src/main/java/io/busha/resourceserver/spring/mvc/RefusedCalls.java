@@ -1,8 +1,7 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.bean.CallRefusedException;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,9 +15,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers like the door if a bean refused its caller, before any exception handler of the application runs. Thread-safe. */
 final class RefusedCalls implements HandlerExceptionResolver, Ordered {
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
 
-    RefusedCalls(ResourceServerFilter door) {
+    RefusedCalls(ServletDoor door) {
         this.door = door;
     }
 
@@ -38,18 +37,16 @@ final class RefusedCalls implements HandlerExceptionResolver, Ordered {
             answer(refused.get(), request, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ServletException e) {
-            throw new IllegalStateException(e);
         }
         return new ModelAndView();
     }
 
     private void answer(CallRefusedException refused, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+            throws IOException {
         if (refused.isAnonymous()) {
             door.challenge(request, response);
         } else {
-            door.refuse(request, response, refused.rule());
+            door.deny(request, response, refused.rule());
         }
     }
 }

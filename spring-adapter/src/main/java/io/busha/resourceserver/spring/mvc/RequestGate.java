@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.mvc;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.CallRefusedException;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -32,7 +33,7 @@ public final class RequestGate implements BeanGate {
 
     /** Returns whether this thread works for a request that a route line left unprotected. */
     public static boolean isLeftUnprotected() {
-        return request().filter(ResourceServerFilter::wasLeftUnprotected).isPresent();
+        return request().filter(ServletDoor::wasLeftUnprotected).isPresent();
     }
 
     private static Optional<VerifiedToken> token() {

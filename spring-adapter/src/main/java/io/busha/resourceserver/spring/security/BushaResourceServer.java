@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -34,7 +34,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
     /** Also makes roles mean scopes, as they do without Spring Security. */
     @Override
     public void init(HttpSecurity http) throws Exception {
-        DenialAnswers answers = new DenialAnswers(bean(http, ResourceServerFilter.class));
+        DenialAnswers answers = new DenialAnswers(bean(http, ServletDoor.class));
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
@@ -52,7 +52,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
     public void configure(HttpSecurity http) {
         http.addFilterAfter(
                 new TokenAuthenticationFilter(
-                        bean(http, ResourceServerFilter.class),
+                        bean(http, ServletDoor.class),
                         bean(http, CallerAuthentication.class),
                         getSecurityContextHolderStrategy()),
                 DigestAuthenticationFilter.class); // filters after Spring's bearer token filter find the caller

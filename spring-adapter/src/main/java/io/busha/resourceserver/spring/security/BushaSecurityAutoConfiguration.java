@@ -2,6 +2,7 @@ package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
@@ -63,12 +64,13 @@ public final class BushaSecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ResourceServerFilter bushaFilter(
+    ServletDoor bushaServletDoor(
             MvcEndpoints endpoints,
             ObjectProvider<SecurityFilterChain> chains,
             ObjectProvider<FilterChainProxy> proxies,
             RequestGuard guard) {
-        return ResourceServerFilter.before(new SecuredEndpoints(endpoints, chains, proxies), guard);
+        return ServletDoor.of(
+                BushaMvcAutoConfiguration.FILTER, guard, new SecuredEndpoints(endpoints, chains, proxies));
     }
 
     @Bean
@@ -86,7 +88,7 @@ public final class BushaSecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeclaredRules bushaDeclaredRules(ResourceServerFilter door) {
+    DeclaredRules bushaDeclaredRules(ServletDoor door) {
         return new DeclaredRules(door);
     }
 

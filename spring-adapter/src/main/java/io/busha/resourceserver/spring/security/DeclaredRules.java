@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -17,19 +17,19 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
  */
 public final class DeclaredRules implements AuthorizationManager<RequestAuthorizationContext> {
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
 
-    DeclaredRules(ResourceServerFilter door) {
+    DeclaredRules(ServletDoor door) {
         this.door = door;
     }
 
     /** An actuator with its own port has its own context and door, but uses the application's chain. */
-    static ResourceServerFilter doorOf(HttpServletRequest request, ResourceServerFilter door) {
+    static ServletDoor doorOf(HttpServletRequest request, ServletDoor door) {
         WebApplicationContext context =
                 WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
         return context == null
                 ? door
-                : context.getBeanProvider(ResourceServerFilter.class).getIfAvailable(() -> door);
+                : context.getBeanProvider(ServletDoor.class).getIfAvailable(() -> door);
     }
 
     /** Implements the interface of Spring Security 6. */

@@ -1,8 +1,7 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.route.Rule;
-import io.busha.resourceserver.servlet.ResourceServerFilter;
-import jakarta.servlet.ServletException;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,24 +17,24 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** Answers Spring Security's denials behind the door as the door would. Thread-safe. */
 final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
 
-    DenialAnswers(ResourceServerFilter door) {
+    DenialAnswers(ServletDoor door) {
         this.door = door;
     }
 
     /** Answers a request without a caller for which one is required. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
-            throws IOException, ServletException {
+            throws IOException {
         door.challenge(request, response);
     }
 
     /** Answers a caller who lacks the required authority. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
-            throws IOException, ServletException {
-        door.refuse(request, response, unmet(cause));
+            throws IOException {
+        door.deny(request, response, unmet(cause));
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -19,12 +21,11 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 final class TokenAuthenticationFilter extends GenericFilterBean {
 
-    private final ResourceServerFilter door;
+    private final ServletDoor door;
     private final CallerAuthentication callers;
     private final SecurityContextHolderStrategy holder;
 
-    TokenAuthenticationFilter(
-            ResourceServerFilter door, CallerAuthentication callers, SecurityContextHolderStrategy holder) {
+    TokenAuthenticationFilter(ServletDoor door, CallerAuthentication callers, SecurityContextHolderStrategy holder) {
         this.door = door;
         this.callers = callers;
         this.holder = holder;
@@ -34,9 +35,10 @@ final class TokenAuthenticationFilter extends GenericFilterBean {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ResourceServerFilter first = DeclaredRules.doorOf((HttpServletRequest) request, door);
-        if (ResourceServerFilter.token(request).isEmpty() && !first.hasAdmitted((HttpServletRequest) request)) {
-            first.doFilter(request, response, (admitted, answer) -> goOn(admitted, answer, chain));
+        HttpServletRequest http = (HttpServletRequest) request;
+        ServletDoor first = DeclaredRules.doorOf(http, door);
+        if (ResourceServerFilter.token(request).isEmpty() && !first.hasAdmitted(http)) {
+            first.enter(http, (HttpServletResponse) response, (admitted, answer) -> goOn(admitted, answer, chain));
         } else {
             goOn(request, response, chain);
         }

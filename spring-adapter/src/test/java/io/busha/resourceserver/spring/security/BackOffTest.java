@@ -30,7 +30,7 @@ class BackOffTest {
     void isKnownOfTheseBeans() {
         assertThat(beans().map(ConditionalBean::toString))
                 .containsExactlyInAnyOrder(
-                        "BushaSecurityAutoConfiguration.bushaFilter -> ResourceServerFilter",
+                        "BushaSecurityAutoConfiguration.bushaServletDoor -> ServletDoor",
                         "BushaSecurityAutoConfiguration.bushaCallerAuthentication -> CallerAuthentication",
                         "BushaSecurityAutoConfiguration.bushaSecuredGate -> BeanGate",
                         "BushaSecurityAutoConfiguration.bushaDeclaredRules -> DeclaredRules",

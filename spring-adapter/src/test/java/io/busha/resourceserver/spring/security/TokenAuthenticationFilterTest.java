@@ -6,8 +6,9 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
+import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,7 @@ class TokenAuthenticationFilterTest {
         this.issuer = issuer;
         guard = TestTokens.guard(issuer);
         filter = new TokenAuthenticationFilter(
-                ResourceServerFilter.before(new NoEndpoints(), guard),
+                ServletDoor.of("busha", guard, new NoEndpoints()),
                 JwtCaller::of,
                 SecurityContextHolder.getContextHolderStrategy());
     }

@@ -149,7 +149,7 @@ public abstract class WarFilterOrderTest {
             }
             assertThat(logged + thrown)
                     .contains("and the application has not put them there: [" + because + "]")
-                    .contains("Map them above it in web.xml, or name them to ResourceServerFilter.register");
+                    .contains("Map them above it in web.xml, or pass their names to ResourceServerFilter.register");
         }
     }
 

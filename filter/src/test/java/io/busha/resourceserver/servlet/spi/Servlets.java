@@ -1,0 +1,37 @@
+package io.busha.resourceserver.servlet.spi;
+
+import io.busha.resourceserver.route.Authenticated;
+import io.busha.resourceserver.route.Open;
+import io.busha.resourceserver.route.RequireScope;
+import jakarta.servlet.http.HttpServlet;
+
+/** Servlets of an application; nobody calls them. */
+@SuppressWarnings("serial")
+final class Servlets {
+
+    private Servlets() {}
+
+    @Open
+    static class Health extends HttpServlet {}
+
+    @Authenticated
+    static class Me extends HttpServlet {}
+
+    @RequireScope("balances:read")
+    static class Balances extends HttpServlet {}
+
+    static class Undeclared extends HttpServlet {}
+
+    @Open
+    @Authenticated
+    static class Contradicting extends HttpServlet {}
+
+    /** All of the servlets above that an application can start with. */
+    static FakeApplication application() {
+        return new FakeApplication()
+                .servlet(Health.class, "/health")
+                .servlet(Me.class, "/me/*")
+                .servlet(Balances.class, "/balances")
+                .servlet(Undeclared.class, "/undeclared");
+    }
+}
