@@ -1,6 +1,6 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
@@ -340,13 +340,13 @@ public final class ResourceServerFilter implements Filter {
     }
 
     private static Decision screen(Started ready, ServletGuardedRequest guarded, Reachable reachable) {
-        Authentication shown = authenticate(ready.guard, guarded);
+        AuthenticationResult shown = authenticate(ready.guard, guarded);
         return shown instanceof Caller caller
                 ? ready.guard.screen(caller, guarded, reachable)
                 : (Decision.Denial) shown;
     }
 
-    private static Authentication authenticate(RequestGuard guard, ServletGuardedRequest guarded) {
+    private static AuthenticationResult authenticate(RequestGuard guard, ServletGuardedRequest guarded) {
         return guard.authenticate(guarded);
     }
 
@@ -465,7 +465,7 @@ public final class ResourceServerFilter implements Filter {
     /** Decides for the caller that this filter has let in with a token; otherwise, for the caller of the credential in the request. */
     private Decision authorize(RequestGuard guard, ServletGuardedRequest guarded) {
         Optional<Caller> known = KeptPermit.token(this, guarded).flatMap(guard::admitted);
-        Authentication shown = known.isPresent() ? known.get() : authenticate(guard, guarded);
+        AuthenticationResult shown = known.isPresent() ? known.get() : authenticate(guard, guarded);
         if (shown instanceof Decision.Denial denial) {
             return denial;
         }
@@ -500,7 +500,7 @@ public final class ResourceServerFilter implements Filter {
      */
     public void refuse(HttpServletRequest request, HttpServletResponse response, Rule unmet)
             throws IOException, ServletException {
-        answer(asked().refuse(unmet), request, response);
+        answer(asked().deny(unmet), request, response);
     }
 
     /** Writes this door's denial for a request without a token, if a framework requires one behind the door. */

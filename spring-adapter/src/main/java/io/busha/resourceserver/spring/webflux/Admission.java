@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
@@ -28,7 +28,7 @@ final class Admission {
     }
 
     /** Returns the caller of a request, or the denial of a bad credential. A caller that is already known is not authenticated again. */
-    Mono<Authentication> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
+    Mono<AuthenticationResult> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return exchange.getAttributes().get(CALLER) instanceof Caller known
                 ? Mono.just(known)
                 : Mono.defer(() -> authenticate(request)).doOnNext(shown -> {
@@ -39,11 +39,11 @@ final class Admission {
     }
 
     /** An authentication that had to wait for keys continues on another thread than the one that fetched them. */
-    private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
-        CompletableFuture<Authentication> shown =
+    private Mono<AuthenticationResult> authenticate(WebFluxGuardedRequest request) {
+        CompletableFuture<AuthenticationResult> shown =
                 guard.authenticateAsync(request).toCompletableFuture();
         boolean isThere = shown.isDone();
-        Mono<Authentication> known = Mono.fromFuture(shown, true);
+        Mono<AuthenticationResult> known = Mono.fromFuture(shown, true);
         return isThere ? known : known.publishOn(Schedulers.parallel());
     }
 
@@ -81,7 +81,7 @@ final class Admission {
     }
 
     /** Returns the rule's decision about a caller, or the denial if there is none. */
-    static Decision decide(Authentication shown, Function<Caller, Decision> rule) {
+    static Decision decide(AuthenticationResult shown, Function<Caller, Decision> rule) {
         return shown instanceof Caller caller ? rule.apply(caller) : (Decision.Denial) shown;
     }
 
@@ -99,7 +99,7 @@ final class Admission {
 
     /** Sends the guard's denial for a caller who does not meet this rule. */
     Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return answer(exchange, guard.refuse(unmet));
+        return answer(exchange, guard.deny(unmet));
     }
 
     /** Sends a denial. */
