@@ -4,7 +4,7 @@ import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.route.spi.EndpointIndex;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;

@@ -8,7 +8,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.mvc.RequestGate;
