@@ -49,8 +49,8 @@ enum BushaEnvironment {
     Optional<String> faultOf(String clientId) {
         Matcher matcher = CLIENT_ID.matcher(clientId);
         if (!matcher.matches()) {
-            return Optional.of("\"" + clientId + "\" is no client id of Busha's " + id()
-                    + ": it is written busha-oauth2-{uuid}-" + suffix);
+            return Optional.of("\"" + clientId + "\" is not a client id of Busha's " + id()
+                    + ": such an id has the form busha-oauth2-{uuid}-" + suffix);
         }
         if (matcher.group(1).equals(suffix)) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.busha.resourceserver.guard;
 
+import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The sender of a request, either with a verified token or anonymous. Only {@link RequestGuard} creates callers. A caller is not a
  * permission: {@link RequestGuard#authorize} decides on that. Immutable and thread-safe.
  */
-public final class Caller implements Authentication {
+public final class Caller implements AuthenticationResult {
 
     private final @Nullable VerifiedToken token;
 
@@ -27,7 +28,16 @@ public final class Caller implements Authentication {
         return Optional.ofNullable(token);
     }
 
-    @Nullable Set<String> scopes() {
-        return token == null ? null : token.scopes();
+    boolean isAnonymous() {
+        return token == null;
+    }
+
+    /** Returns the scopes of the caller's token; empty for an anonymous caller. */
+    Set<String> scopes() {
+        return token == null ? Set.of() : token.scopes();
+    }
+
+    boolean satisfies(Rule rule) {
+        return token == null ? rule.allowsAnonymous() : rule.allows(token.scopes());
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Decision {
     }
 
     /** Ends the request with this answer, which a door copies unchanged. */
-    final class Denial implements Decision, Authentication {
+    final class Denial implements Decision, AuthenticationResult {
         private final Reason reason;
         private final int status;
         private final Map<String, String> headers;

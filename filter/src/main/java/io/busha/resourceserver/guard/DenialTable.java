@@ -22,15 +22,15 @@ final class DenialTable {
         this.challenge = "Bearer realm=\"" + realm + "\"";
     }
 
-    Denial refused(Reason reason) {
-        return refused(reason, Duration.ZERO);
+    Denial deny(Reason reason) {
+        return deny(reason, Duration.ZERO);
     }
 
     /**
      * Returns the denial for a reason. {@code retryAfter} is sent only if keys are unavailable, rounded up to whole seconds and at least
      * one.
      */
-    Denial refused(Reason reason, Duration retryAfter) {
+    Denial deny(Reason reason, Duration retryAfter) {
         return switch (reason) {
             case NO_CREDENTIALS -> challenged(reason, UNAUTHORIZED, "");
             case MULTIPLE_CREDENTIALS, MALFORMED_CREDENTIALS, TOKEN_TOO_LONG ->
@@ -67,7 +67,7 @@ final class DenialTable {
      * Returns the denial for a missing scope. It lists the scopes of the endpoint's rule, never those of a token; a framework's own rule
      * may have none.
      */
-    Denial lacksScope(Set<String> required) {
+    Denial insufficientScope(Set<String> required) {
         String scope = required.isEmpty() ? "" : ", scope=\"" + String.join(" ", required) + "\"";
         return challenged(Reason.INSUFFICIENT_SCOPE, FORBIDDEN, ", error=\"insufficient_scope\"" + scope);
     }

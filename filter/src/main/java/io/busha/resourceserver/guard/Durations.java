@@ -26,7 +26,7 @@ final class Durations {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("a duration is written PT30S or 30s", e);
+            throw new IllegalArgumentException("a duration has the form PT30S or 30s", e);
         }
     }
 }

@@ -92,7 +92,7 @@ final class GuardMeters implements AutoCloseable {
         }
         meters.time(
                 "busha.token.validation",
-                "Time from a presented token to its verification or refusal, waiting for keys included",
+                "Time to verify or reject a presented token, including the wait for keys",
                 Tags.empty(),
                 validations);
     }

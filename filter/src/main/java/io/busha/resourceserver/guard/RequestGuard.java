@@ -13,10 +13,8 @@ import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.OtherDoor;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.token.BearerToken;
-import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
-import io.busha.resourceserver.token.Refusal;
-import io.busha.resourceserver.token.TokenCache;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
@@ -47,7 +44,6 @@ public final class RequestGuard implements AutoCloseable {
 
     private final Settings settings;
     private final KeySource keys;
-    private final @Nullable TokenCache tokenCache;
     private final TokenVerifier verifier;
     private final DenialTable denials;
     private final GuardMeters meters;
@@ -58,18 +54,18 @@ public final class RequestGuard implements AutoCloseable {
         this.denials = new DenialTable(settings.realm());
         this.meters = GuardMeters.named(builder.registry, builder.name);
         try {
-            this.tokenCache = builder.tokenCache(meters.tags());
+            this.keys = builder.keys != null ? builder.keys : builder.configuredKeys(meters.tags());
         } catch (RuntimeException | Error e) {
             meters.close();
             throw e;
         }
         try {
-            this.keys = builder.keys != null ? builder.keys : builder.configuredKeys(meters.tags());
+            this.verifier = builder.verifier(keys, meters.tags());
         } catch (RuntimeException | Error e) {
-            closeMeters();
+            keys.close();
+            meters.close();
             throw e;
         }
-        this.verifier = builder.verifier(keys, tokenCache);
     }
 
     /** Creates a guard with these settings. It fetches the issuer's keys itself, or reads them from {@code jwks-file} if that is set. */
@@ -87,7 +83,7 @@ public final class RequestGuard implements AutoCloseable {
         return settings;
     }
 
-    /** Returns the verifier, for code that has a token but no request. Closing this guard ends its key refresh. */
+    /** Returns the verifier, for code that has a token but no request. Closing this guard closes it and its keys. */
     public TokenVerifier verifier() {
         return verifier;
     }
@@ -130,31 +126,30 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     /** Judges the credential first, on open endpoints too, and then applies the endpoint's rule. */
-    private CompletionStage<Decision> decided(Authentication shown, Rule rule) {
+    private CompletionStage<Decision> decided(AuthenticationResult shown, Rule rule) {
         return shown instanceof Caller caller
                 ? authorized(caller, rule)
                 : CompletableFuture.completedFuture(counted((Denial) shown));
     }
 
     private CompletionStage<Decision> authorized(Caller caller, Rule rule) {
-        Set<String> scopes = caller.scopes();
         return CompletableFuture.completedFuture(
-                counted(rule.allows(scopes) ? new Permit(caller.token().orElse(null)) : denial(scopes, rule)));
+                counted(caller.satisfies(rule) ? new Permit(caller.token().orElse(null)) : denial(caller, rule)));
     }
 
     private static Decision await(CompletionStage<Decision> decided) {
         return decided.toCompletableFuture().join();
     }
 
-    private Authentication shown(@Nullable List<? extends @Nullable String> authorization) {
+    private AuthenticationResult shown(@Nullable List<? extends @Nullable String> authorization) {
         return judged(verify(presented(authorization)));
     }
 
-    private CompletionStage<Authentication> shownAsync(@Nullable List<? extends @Nullable String> authorization) {
+    private CompletionStage<AuthenticationResult> shownAsync(@Nullable List<? extends @Nullable String> authorization) {
         return verifyAsync(presented(authorization)).thenApply(this::judged);
     }
 
-    private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
+    private BearerToken presented(@Nullable List<? extends @Nullable String> authorization) {
         return BearerToken.from(authorization, settings.maxTokenLength());
     }
 
@@ -168,22 +163,22 @@ public final class RequestGuard implements AutoCloseable {
         return verifyAsync(BearerToken.of(token, settings.maxTokenLength()));
     }
 
-    private Verification verify(Presented presented) {
-        if (presented instanceof Refusal refusal) {
-            return refusal;
+    private Verification verify(BearerToken token) {
+        if (token.rejection().isPresent()) {
+            return token.rejection().get();
         }
         long began = System.nanoTime();
-        Verification verification = verifier.verify((BearerToken) presented);
+        Verification verification = verifier.verify(token);
         meters.validated(began);
         return verification;
     }
 
-    private CompletionStage<Verification> verifyAsync(Presented presented) {
-        if (presented instanceof Refusal refusal) {
-            return CompletableFuture.completedFuture(refusal);
+    private CompletionStage<Verification> verifyAsync(BearerToken token) {
+        if (token.rejection().isPresent()) {
+            return CompletableFuture.completedFuture(token.rejection().get());
         }
         long began = System.nanoTime();
-        return verifier.verifyAsync((BearerToken) presented).whenComplete((found, bug) -> meters.validated(began));
+        return verifier.verifyAsync(token).whenComplete((found, bug) -> meters.validated(began));
     }
 
     /**
@@ -193,21 +188,21 @@ public final class RequestGuard implements AutoCloseable {
      *
      * @param authorization the values of the request's {@code Authorization} headers, one element per header; null means none
      */
-    public Authentication authenticate(@Nullable List<? extends @Nullable String> authorization) {
+    public AuthenticationResult authenticate(@Nullable List<? extends @Nullable String> authorization) {
         return countedIfDenied(shown(authorization));
     }
 
     /** Checks the credential of a request, like {@link #authenticate(List)}. Call {@link #authorize} too. */
-    public Authentication authenticate(GuardedRequest request) {
+    public AuthenticationResult authenticate(GuardedRequest request) {
         return countedIfDenied(shown(request.authorization()));
     }
 
     /** Checks the credential of a request, like {@link #authenticate(GuardedRequest)}, without blocking. */
-    public CompletionStage<Authentication> authenticateAsync(GuardedRequest request) {
+    public CompletionStage<AuthenticationResult> authenticateAsync(GuardedRequest request) {
         return shownAsync(request.authorization()).thenApply(this::countedIfDenied);
     }
 
-    private Authentication countedIfDenied(Authentication shown) {
+    private AuthenticationResult countedIfDenied(AuthenticationResult shown) {
         return shown instanceof Denial denial ? counted(denial) : shown;
     }
 
@@ -253,16 +248,21 @@ public final class RequestGuard implements AutoCloseable {
      * choose an endpoint. A permit is valid only until an endpoint is chosen: call {@link #authorize} there too.
      */
     public Decision screen(Caller caller, GuardedRequest request, Reachable reachable) {
-        Set<String> scopes = caller.scopes();
-        boolean mayGoOn =
-                reachable.admit(settings.routes(), request.method(), request.path(), request.rawPath(), scopes)
-                        || (scopes != null && isUnmapped(request, reachable));
+        boolean mayGoOn = caller.isAnonymous()
+                ? reachable.admitAnonymous(settings.routes(), request.method(), request.path(), request.rawPath())
+                : reachable.admit(
+                                settings.routes(), request.method(), request.path(), request.rawPath(), caller.scopes())
+                        || isUnmapped(request, reachable);
         return mayGoOn
                 ? new Permit(caller.token().orElse(null))
                 : counted(denial(
-                        scopes,
+                        caller,
                         reachable.required(
-                                settings.routes(), request.method(), request.path(), request.rawPath(), scopes)));
+                                settings.routes(),
+                                request.method(),
+                                request.path(),
+                                request.rawPath(),
+                                !caller.isAnonymous())));
     }
 
     /** Returns whether a request can reach no endpoint and no route line is for its method and path. */
@@ -282,18 +282,18 @@ public final class RequestGuard implements AutoCloseable {
      *
      * @param unmet the rule; the denial lists its scopes, if it has any
      */
-    public Denial refuse(Rule unmet) {
-        return counted(denials.lacksScope(unmet.scopes()));
+    public Denial deny(Rule unmet) {
+        return counted(denials.insufficientScope(unmet.scopes()));
     }
 
     /** Returns the denial for a caller without a token if one is required. */
     public Denial challenge() {
-        return counted(denials.refused(Reason.NO_CREDENTIALS));
+        return counted(denials.deny(Reason.NO_CREDENTIALS));
     }
 
     /** Returns the denial for any caller if an endpoint is closed. */
     public Denial closed() {
-        return counted(denials.refused(Reason.ENDPOINT_CLOSED));
+        return counted(denials.deny(Reason.ENDPOINT_CLOSED));
     }
 
     private <T extends Decision> T counted(T decision) {
@@ -304,21 +304,21 @@ public final class RequestGuard implements AutoCloseable {
     /**
      * Returns the caller that a credential identifies, an anonymous one if there is no credential; a denial if the credential is not valid.
      */
-    private Authentication judged(Verification verification) {
+    private AuthenticationResult judged(Verification verification) {
         if (verification instanceof VerifiedToken token) {
             return new Caller(token);
         }
-        Refusal refusal = (Refusal) verification;
-        return refusal.reason() == Reason.NO_CREDENTIALS
+        Rejection rejection = (Rejection) verification;
+        return rejection.reason() == Reason.NO_CREDENTIALS
                 ? new Caller()
-                : denials.refused(refusal.reason(), refusal.retryAfter());
+                : denials.deny(rejection.reason(), rejection.retryAfter());
     }
 
-    private Denial denial(@Nullable Set<String> scopes, Rule unmet) {
+    private Denial denial(Caller caller, Rule unmet) {
         if (unmet.isClosed()) {
-            return denials.refused(Reason.ENDPOINT_CLOSED);
+            return denials.deny(Reason.ENDPOINT_CLOSED);
         }
-        return scopes == null ? denials.refused(Reason.NO_CREDENTIALS) : denials.lacksScope(unmet.scopes());
+        return caller.isAnonymous() ? denials.deny(Reason.NO_CREDENTIALS) : denials.insufficientScope(unmet.scopes());
     }
 
     /**
@@ -371,15 +371,9 @@ public final class RequestGuard implements AutoCloseable {
         try {
             keys.close();
         } finally {
-            closeMeters();
+            verifier.close();
+            meters.close();
         }
-    }
-
-    private void closeMeters() {
-        if (tokenCache != null) {
-            tokenCache.close();
-        }
-        meters.close();
     }
 
     /** Builds a guard from its settings and further options. Not thread-safe. */
@@ -418,7 +412,7 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        /** Sets the source of keys, in place of the configured issuer. The guard closes it. */
+        /** Sets the source of keys, in place of the configured issuer. The guard closes it, even if it cannot be built. */
         public Builder keys(KeySource keys) {
             this.keys = keys;
             return this;
@@ -446,15 +440,11 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        private @Nullable TokenCache tokenCache(Tags tags) {
-            int most = settings.tokenCacheSize();
-            long maxBytes = Runtime.getRuntime().maxMemory() / 100 * settings.tokenCacheHeap();
-            return most == 0 ? null : TokenCache.atMost(most, maxBytes, settings.clockSkew(), clock, registry, tags);
-        }
-
-        private TokenVerifier verifier(KeySource keys, @Nullable TokenCache tokenCache) {
+        private TokenVerifier verifier(KeySource keys, Tags tags) {
             TokenVerifier verifier = TokenVerifier.of(keys, settings.clientIds(), settings.clockSkew(), clock);
-            return tokenCache == null ? verifier : verifier.withCache(tokenCache);
+            int maxTokens = settings.tokenCacheSize();
+            long maxBytes = Runtime.getRuntime().maxMemory() / 100 * settings.tokenCacheHeap();
+            return maxTokens == 0 ? verifier : verifier.withCache(maxTokens, maxBytes, registry, tags);
         }
 
         private KeySource configuredKeys(Tags tags) {

@@ -42,10 +42,10 @@ enum Setting {
     STALE_KID_RATE("stale-kid-rate", Integer.toString(DEFAULT.staleKidRate()), "1 to 1000 verifications a second"),
     SIGNATURE_PROVIDER(
             "signature-provider", "auto", "auto, jdk, or the name of a security provider that must be there"),
-    TOKEN_CACHE_SIZE("token-cache-size", "10000", "0 to 1000000 verified tokens; 0 remembers none"),
+    TOKEN_CACHE_SIZE("token-cache-size", "10000", "0 to 1000000 verified tokens; 0 turns the cache off"),
     TOKEN_CACHE_HEAP("token-cache-heap", "5", "1 to 50 percent of the largest heap, for verified tokens"),
     REALM("realm", "busha", "printable ASCII without quote and backslash"),
-    MDC("mdc", "true", "true or false: whether sub, client_id and jti stand in the MDC while a request runs");
+    MDC("mdc", "true", "true or false: whether sub, client_id and jti are in the MDC while a request runs");
 
     private final String id;
     private final String fallback;

@@ -46,8 +46,8 @@ final class SettingsParser {
         this.allowsUnprotected = allowsUnprotected;
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(Setting.ids());
-        unknown.forEach(
-                name -> faults.add(name + ": there is no such setting; there are " + new TreeSet<>(Setting.ids())));
+        unknown.forEach(name ->
+                faults.add(name + ": there is no such setting; the settings are " + new TreeSet<>(Setting.ids())));
     }
 
     private Optional<String> given(Setting setting) {
@@ -82,7 +82,7 @@ final class SettingsParser {
             return environment().map(BushaEnvironment::location).orElse(UNREADABLE);
         }
         if (given(Setting.ENVIRONMENT).isPresent()) {
-            fault(Setting.ENVIRONMENT, "it cannot be set beside issuer: drop one of the two");
+            fault(Setting.ENVIRONMENT, "it cannot be combined with issuer: remove one of the two");
         }
         IssuerLocation base = location(Setting.ISSUER, UNREADABLE, IssuerLocation::of);
         IssuerLocation discovered = location(Setting.DISCOVERY_URI, base, base::discoveredAt);
@@ -101,7 +101,7 @@ final class SettingsParser {
 
     private void refuseBesideEnvironment(Setting setting) {
         if (given(setting).isPresent()) {
-            fault(setting, "it goes with issuer, and not with environment");
+            fault(setting, "it requires issuer, and cannot be combined with environment");
         }
     }
 
@@ -120,7 +120,9 @@ final class SettingsParser {
 
     private void refuseBesideFile(Setting setting) {
         if (given(setting).isPresent() && given(Setting.JWKS_FILE).isPresent()) {
-            fault(setting, "it is about keys that are fetched, and with jwks-file they are not: drop one of the two");
+            fault(
+                    setting,
+                    "it applies to keys that are fetched, and cannot be combined with jwks-file: remove one of the two");
         }
     }
 
@@ -171,7 +173,7 @@ final class SettingsParser {
             ids.add(id.strip());
         }
         if (ids.contains("")) {
-            fault(Setting.CLIENT_ID, "name the client id of your app, or several separated by commas");
+            fault(Setting.CLIENT_ID, "set the client id of your app, or several separated by commas");
         }
         return ids;
     }
@@ -195,12 +197,12 @@ final class SettingsParser {
         });
     }
 
-    Duration duration(Setting setting, Duration least, Duration most) {
-        return read(setting, value -> within(setting, Durations.parse(value), least, most));
+    Duration duration(Setting setting, Duration min, Duration max) {
+        return read(setting, value -> within(setting, Durations.parse(value), min, max));
     }
 
-    int integer(Setting setting, int least, int most) {
-        return read(setting, value -> within(setting, wholeNumber(value), least, most));
+    int integer(Setting setting, int min, int max) {
+        return read(setting, value -> within(setting, wholeNumber(value), min, max));
     }
 
     private static Integer wholeNumber(String value) {
@@ -211,8 +213,8 @@ final class SettingsParser {
         }
     }
 
-    private static <T extends Comparable<T>> T within(Setting setting, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+    private static <T extends Comparable<T>> T within(Setting setting, T value, T min, T max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException("it must be " + setting.range());
         }
         return value;

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 record Ending(Class<? extends Throwable> sign, Kind kind, String words) {
 
     private static final String OUTDATED = "the server's certificate has expired, or is not valid yet";
-    private static final String UNTRUSTED = "no CA that is trusted here has signed the server's certificate";
+    private static final String UNTRUSTED = "the server's certificate is not signed by a trusted CA";
     private static final String UNRESOLVED = "the host name does not resolve";
 
     private static final List<Ending> ALL = List.of(
@@ -38,15 +38,15 @@ record Ending(Class<? extends Throwable> sign, Kind kind, String words) {
                     SSLException.class,
                     Kind.TLS,
                     "the TLS handshake failed: no version or cipher in common, or the server demands a client certificate"),
-            new Ending(HttpTimeoutException.class, Kind.TIMEOUT, "no connection could be made in time"),
+            new Ending(HttpTimeoutException.class, Kind.TIMEOUT, "no connection could be established in time"),
             new Ending(UnresolvedAddressException.class, Kind.UNKNOWN_HOST, UNRESOLVED),
             new Ending(UnknownHostException.class, Kind.UNKNOWN_HOST, UNRESOLVED),
-            new Ending(ConnectException.class, Kind.CONNECTION, "no connection could be made"),
+            new Ending(ConnectException.class, Kind.CONNECTION, "no connection could be established"),
             new Ending(ProtocolException.class, Kind.CONNECTION, "the answer is not HTTP/1.1"),
             new Ending(
                     IOException.class,
                     Kind.CONNECTION,
-                    "the connection ended before the whole answer had come, or a proxy refused it"));
+                    "the connection ended before the answer was complete, or a proxy refused it"));
 
     static FetchException of(Throwable problem) {
         for (Ending ending : ALL) {

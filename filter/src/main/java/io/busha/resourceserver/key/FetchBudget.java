@@ -24,9 +24,9 @@ final class FetchBudget {
         return takeIfOwing(0, now);
     }
 
-    private boolean takeIfOwing(long most, long now) {
+    private boolean takeIfOwing(long maxDebt, long now) {
         long debt = Math.max(paidUntil - now, 0);
-        if (debt > most) {
+        if (debt > maxDebt) {
             return false;
         }
         paidUntil = now + debt + coolDown;

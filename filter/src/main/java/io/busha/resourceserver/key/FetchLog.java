@@ -26,9 +26,9 @@ final class FetchLog {
     private final Duration tolerance;
     private KeyHealth.State told = KeyHealth.State.STARTING;
     private boolean toldOfOtherIssuer;
-    private final Set<PassedOver> passedOver = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75F, true) {
+    private final Set<KeySet.PassedOver> passedOver = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75F, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PassedOver, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<KeySet.PassedOver, Boolean> eldest) {
             return size() > MAX_PASSED_OVER;
         }
     });
@@ -49,13 +49,13 @@ final class FetchLog {
     }
 
     /** Logs each unused key once, for as long as the key sets still contain it. */
-    void passedOver(List<PassedOver> keys) {
+    void passedOver(List<KeySet.PassedOver> keys) {
         keys.stream()
                 .filter(this::isNews)
                 .forEach(key -> LOG.info("{} of {} is not used: {}", key.name(), location, key.reason()));
     }
 
-    private synchronized boolean isNews(PassedOver key) {
+    private synchronized boolean isNews(KeySet.PassedOver key) {
         return passedOver.add(key);
     }
 
@@ -81,6 +81,6 @@ final class FetchLog {
         }
         return state == KeyHealth.State.DEGRADED
                 ? "Known keys stay in use until " + tolerance + " after the last good fetch"
-                : "No token can be verified until they are";
+                : "No token can be verified until then";
     }
 }

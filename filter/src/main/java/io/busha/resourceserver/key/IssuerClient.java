@@ -87,7 +87,7 @@ final class IssuerClient {
                     Known last = known;
                     if (last != null && !last.discovery.issuer().equals(discovery.issuer())) {
                         throw new FetchException(
-                                FetchException.Kind.WRONG_ISSUER, "the issuer is no longer the one it was");
+                                FetchException.Kind.WRONG_ISSUER, "the issuer announces another name than before");
                     }
                     known = new Known(discovery, asked + CONFIGURATION_AGE);
                     return discovery;

@@ -81,7 +81,7 @@ public final class IssuerLocation {
     public IssuerLocation trustingKeysFrom(String origin) {
         URI parsed = SecureUrl.parse(origin);
         if (!parsed.getScheme().equals("https") || !parsed.getRawPath().isEmpty()) {
-            throw new IllegalArgumentException("an origin is https://host or https://host:port, nothing behind it");
+            throw new IllegalArgumentException("an origin has the form https://host or https://host:port");
         }
         return new IssuerLocation(issuer, discovery, exact, parsed, proxy, proxyAuthenticator, sslContext);
     }

@@ -109,7 +109,7 @@ final class KeptKeys {
             }
             Kept kept = kept();
             teller.execute(() -> LOG.info(
-                    "{} keys of {} are in use, kept in {} and fetched at {}",
+                    "{} keys of {} are in use, from the file {}, fetched at {}",
                     kept.set.keys().size(),
                     location,
                     file,
@@ -128,7 +128,7 @@ final class KeptKeys {
 
     private static String reason(Exception e) {
         if (e instanceof UnsupportedOperationException) {
-            return "its file system does not tell who may write it";
+            return "its file system does not say who may write it";
         }
         return e instanceof Unusable
                 ? String.valueOf(e.getMessage())
@@ -140,7 +140,7 @@ final class KeptKeys {
         PosixFileAttributes attributes =
                 Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {
-            throw new Unusable("it is a symbolic link, or no regular file");
+            throw new Unusable("it is a symbolic link or not a regular file");
         }
         checkWriters("it", attributes);
         return parse(text());
@@ -153,11 +153,12 @@ final class KeptKeys {
 
     private void checkWriters(String what, PosixFileAttributes attributes) throws Unusable, IOException {
         if (attributes.permissions().stream().anyMatch(WRITABLE_BY_OTHERS::contains)) {
-            throw new Unusable(what + " may be written by its group or by everyone; take that right away (chmod go-w)");
+            throw new Unusable(
+                    what + " may be written by its group or by everyone; remove that permission (chmod go-w)");
         }
         if (!attributes.owner().equals(ownUser.in(folder))) {
             throw new Unusable(
-                    what + " belongs to " + attributes.owner().getName() + ", and not to the user of this process");
+                    what + " belongs to " + attributes.owner().getName() + ", not to the user of this process");
         }
     }
 
@@ -188,7 +189,7 @@ final class KeptKeys {
                     && location.isNamedBy(issuer)
                     && location.keysAt(member(envelope, "jwks_uri")).isPresent();
             if (!isOurs) {
-                throw new Unusable("it was written under other settings of the issuer");
+                throw new Unusable("it was written with other issuer settings");
             }
             Kept kept = new Kept(
                     new TrustedSet(issuer, KeySet.parse(text, provider), Set.of()),

@@ -24,7 +24,7 @@ final class KeyMeters implements AutoCloseable {
     KeyMeters(MeterRegistry registry, Tags tags) {
         this.meters = new MeterSet(registry, tags);
         count("stale.kid", "Tokens signed by another key than the one that they name", staleKidHits);
-        count("suppressed", "Fetches that unknown key ids would have caused, and the budget refused", suppressed);
+        count("suppressed", "Fetches for unknown key ids that the budget suppressed", suppressed);
         time("success", "none", successes);
         for (FetchException.Kind kind : FetchException.Kind.values()) {
             MeterSet.Durations failed = new MeterSet.Durations();
@@ -40,7 +40,7 @@ final class KeyMeters implements AutoCloseable {
     private void time(String outcome, String cause, MeterSet.Durations fetches) {
         meters.time(
                 PREFIX + "fetch",
-                "Fetches of the issuer's keys, its discovery document included where that is due",
+                "Fetches of the issuer's keys, including its discovery document if that is due",
                 Tags.of("outcome", outcome, "cause", cause),
                 fetches);
     }

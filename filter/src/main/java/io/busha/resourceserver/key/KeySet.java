@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The usable keys of a JWK set (RFC 7517 section 5), by key id and in the order of the set: newest first. Keys that are not usable are left
@@ -23,6 +24,23 @@ final class KeySet {
 
     private final Map<String, List<IssuerKey>> keys;
     private final List<PassedOver> passedOver;
+
+    /** A member of a JWK set that is not used: its name for a log line, and the reason. */
+    record PassedOver(String name, String reason) {
+
+        private static final int MAX_LENGTH = 64;
+
+        static PassedOver of(@Nullable Object kid, String reason) {
+            return new PassedOver(
+                    kid instanceof String id && !id.isEmpty() ? "The key \"" + safe(id) + "\"" : "A key", reason);
+        }
+
+        /** Returns a key id as printable ASCII without quotes and backslashes, cut to a limited length. */
+        private static String safe(String kid) {
+            boolean cut = kid.length() > MAX_LENGTH;
+            return (cut ? kid.substring(0, MAX_LENGTH) : kid).replaceAll("[^ -~]|[\"\\\\]", "?") + (cut ? "..." : "");
+        }
+    }
 
     private KeySet(Map<String, List<IssuerKey>> keys, List<PassedOver> passedOver) {
         this.keys = keys;
@@ -57,7 +75,7 @@ final class KeySet {
     private static FetchException noneOf(Set<PassedOver> passedOver) {
         String first = passedOver.stream()
                 .findFirst()
-                .map(key -> "; of the first, " + key.reason())
+                .map(key -> "; the first one: " + key.reason())
                 .orElse("");
         return new FetchException(FetchException.Kind.NO_USABLE_KEY, "the JWK set holds no usable key" + first);
     }
@@ -75,13 +93,13 @@ final class KeySet {
     }
 
     /** Returns the first keys of the set that are not listed under this id, without duplicates. */
-    List<IssuerKey> newestBut(String kid, int most) {
+    List<IssuerKey> newestBut(String kid, int max) {
         List<IssuerKey> own = find(kid);
         return keys.values().stream()
                 .flatMap(Collection::stream)
                 .filter(key -> !own.contains(key))
                 .distinct()
-                .limit(most)
+                .limit(max)
                 .toList();
     }
 

@@ -50,7 +50,7 @@ public sealed interface KeySource extends IssuerKeys, AutoCloseable permits Fixe
         try {
             return KeySources.ofFile(keys, keys.read(), issuer, policy, new KeyMeters(registry, tags));
         } catch (FetchException e) {
-            throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the JWK set cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface KeySource extends IssuerKeys, AutoCloseable permits Fixe
             TrustedSet set = new TrustedSet(issuer, KeySet.parse(jwks, policy.signatureProvider()), Set.of());
             return new FixedKeys(set, policy, new KeyMeters(registry, tags));
         } catch (FetchException e) {
-            throw new IllegalArgumentException("the JWK set is of no use: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the JWK set cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyLogin extends Authenticator {
 
-    private static final String DEMAND = "the proxy demands credentials (status 407)";
+    private static final String DEMAND = "the proxy requires credentials (status 407)";
     private static final int UNAUTHORIZED = 401;
 
     private final @Nullable Authenticator given;
@@ -99,7 +99,7 @@ final class ProxyLogin extends Authenticator {
         }
         return headers.allValues("Proxy-Authenticate").stream().anyMatch(ProxyLogin::isBasic)
                 ? refused(DEMAND + ", and the JDK sends no Basic credentials: start the JVM with " + enabled())
-                : refused(DEMAND + ", and offers no way that the JDK knows: it knows Basic");
+                : refused(DEMAND + ", by a scheme that the JDK does not support: it supports Basic");
     }
 
     private static boolean isBasic(String challenge) {

@@ -11,11 +11,11 @@ final class RateLimit {
     /**
      * Creates a limit.
      *
-     * @param most the maximum number of events within any such period
+     * @param maxEvents the maximum number of events within any such period
      * @param stretch the length of the period in nanoseconds
      */
-    RateLimit(int most, long stretch) {
-        this.taken = new long[most];
+    RateLimit(int maxEvents, long stretch) {
+        this.taken = new long[maxEvents];
         this.stretch = stretch;
     }
 

@@ -238,7 +238,7 @@ final class RemoteKeys implements KeySource {
             return;
         }
         FetchException failure = cache.failure();
-        String cause = failure == null ? "no answer has come yet" : failure.getMessage();
+        String cause = failure == null ? "there is no answer yet" : failure.getMessage();
         close();
         throw new IllegalStateException("start-up is required, and the keys of " + location
                 + " could not be fetched within " + policy.startUpLimit() + ": " + cause);

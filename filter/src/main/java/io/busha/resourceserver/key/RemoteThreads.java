@@ -39,9 +39,9 @@ final class RemoteThreads implements Scheduler {
     }
 
     private static ThreadPoolExecutor pool(
-            String name, int most, BlockingQueue<Runnable> queue, RejectedExecutionHandler otherwise) {
+            String name, int max, BlockingQueue<Runnable> queue, RejectedExecutionHandler otherwise) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemon(name), otherwise);
+                new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemon(name), otherwise);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -49,7 +49,7 @@ final class RemoteThreads implements Scheduler {
     private static void refuse(Runnable task, ThreadPoolExecutor http) {
         throw new RejectedExecutionException(new FetchException(
                 FetchException.Kind.CONNECTION,
-                "earlier attempts still hang, in the resolver, the proxy selector or TLS, on all " + MAX_HTTP
+                "earlier attempts still block, in the resolver, the proxy selector or TLS, on all " + MAX_HTTP
                         + " threads"));
     }
 

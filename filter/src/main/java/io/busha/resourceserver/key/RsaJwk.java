@@ -50,7 +50,7 @@ final class RsaJwk {
         Unusable.unless("RSA".equals(jwk.get("kty")), "its \"kty\" is not \"RSA\"");
         Unusable.unless(absentOr("sig", jwk.get("use")), "its \"use\" is not \"sig\"");
         Unusable.unless(absentOr("RS256", jwk.get("alg")), "its \"alg\" is not \"RS256\"");
-        Unusable.unless(verifies(jwk.get("key_ops")), "its \"key_ops\" do not have \"verify\"");
+        Unusable.unless(verifies(jwk.get("key_ops")), "its \"key_ops\" do not contain \"verify\"");
         return key(number(jwk, "n"), number(jwk, "e"));
     }
 
@@ -73,14 +73,15 @@ final class RsaJwk {
     private static RSAPublicKey key(BigInteger modulus, BigInteger exponent) throws Unusable {
         int bits = modulus.bitLength();
         Unusable.unless(
-                bits >= MIN_BITS && bits <= MAX_BITS, "its \"n\" has not " + MIN_BITS + " to " + MAX_BITS + " bits");
+                bits >= MIN_BITS && bits <= MAX_BITS,
+                "the size of its \"n\" is not " + MIN_BITS + " to " + MAX_BITS + " bits");
         Unusable.unless(
                 exponent.testBit(0) && exponent.compareTo(MIN_EXPONENT) >= 0,
-                "its \"e\" is no odd number of at least " + MIN_EXPONENT);
+                "its \"e\" is not an odd number of at least " + MIN_EXPONENT);
         try {
             return new RsaKeyUtil().publicKey(modulus, exponent);
         } catch (JoseException | RuntimeException e) {
-            throw new Unusable("the JDK does not take it");
+            throw new Unusable("the JDK does not accept it");
         }
     }
 }

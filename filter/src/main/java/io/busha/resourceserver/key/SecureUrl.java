@@ -36,7 +36,7 @@ final class SecureUrl {
     private static URI parse(String text, boolean queryAllowed) {
         URI uri = uri(text);
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("it must name a host, and no user");
+            throw new IllegalArgumentException("it must contain a host and no user");
         }
         if (uri.getRawFragment() != null || (uri.getRawQuery() != null && !queryAllowed)) {
             throw new IllegalArgumentException("it must have " + (queryAllowed ? "" : "no query and ") + "no fragment");

@@ -77,11 +77,11 @@ public final class SignatureProvider {
 
     static SignatureProvider required(String name, Optional<Provider> found) {
         Rs256 provider = new Rs256(found.orElseThrow(() -> new IllegalArgumentException(
-                "there is no such security provider: add it to the class path, or say auto or jdk")));
+                "there is no such security provider: add it to the class path, or use auto or jdk")));
         String fault = faultOf(provider);
         if (fault != null) {
             throw new IllegalArgumentException(
-                    "this security provider does not verify RS256 as it must: " + fault + "; say auto or jdk");
+                    "this security provider does not verify RS256 correctly: " + fault + "; use auto or jdk");
         }
         LOG.info("Signatures are verified by {}", name);
         return new SignatureProvider(provider);
@@ -119,7 +119,7 @@ public final class SignatureProvider {
         try {
             return provider == null ? null : provider.translated(key);
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
-            LOG.warn("{} does not take one of the issuer's keys, which is left to the JDK", provider, e);
+            LOG.warn("{} does not accept one of the issuer's keys; the JDK verifies its signatures", provider, e);
             return null;
         }
     }
@@ -147,7 +147,7 @@ public final class SignatureProvider {
         boolean holds = Rs256.JDK.holds(key, text, from, to, signature);
         if (holds) {
             other = null;
-            LOG.warn("{} refused a signature that holds; from now on they are verified by the JDK", provider);
+            LOG.warn("{} rejected a valid signature; from now on the JDK verifies signatures", provider);
         }
         return holds;
     }

@@ -92,8 +92,8 @@ final class StaleKids {
     private void warn() {
         if (warnings.take(clock.getAsLong())) {
             teller.execute(() -> LOG.warn(
-                    "A token was refused whose key id is not that of the key that signed it. Some issuers refresh tokens"
-                            + " so after a key rotation; to accept them, set tolerate-stale-kid to true"));
+                    "A token was rejected because its key id is not that of the key that signed it. Some issuers refresh tokens"
+                            + " this way after a key rotation; to accept them, set tolerate-stale-kid to true"));
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jose4j.json.JsonUtil;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A report of what every endpoint of an application requires, where that is declared, and what is likely to be a mistake. Immutable and
@@ -75,16 +76,27 @@ public final class RouteAudit {
         Set<String> unknown = new TreeSet<>(scopes);
         unknown.removeAll(supported);
         return unknown.stream()
-                .map(scope -> "scope " + scope + " is required, and the issuer does not name it in scopes_supported")
+                .map(scope -> "scope " + scope + " is required, but the issuer does not list it in scopes_supported")
                 .toList();
     }
 
     /** Returns the report as JSON: an object with {@code endpoints} and {@code warnings}. */
     public String toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("endpoints", entries.stream().map(Entry::members).toList());
-        json.put("warnings", warnings);
-        return JsonUtil.toJson(json);
+        return "{\"endpoints\":" + array(entries.stream().map(Entry::toJson)) + ",\"warnings\":"
+                + array(warnings.stream().map(RouteAudit::quoted)) + "}";
+    }
+
+    private static String array(Stream<String> elements) {
+        return elements.collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Returns a text as a JSON string in ASCII (RFC 8259 section 7). */
+    private static String quoted(String text) {
+        return text.chars()
+                .mapToObj(c -> c < ' ' || c > '~' || c == '"' || c == '\\'
+                        ? String.format("\\u%04x", c)
+                        : Character.toString(c))
+                .collect(Collectors.joining("", "\"", "\""));
     }
 
     /** Returns the entries as a table with a header line. */
@@ -165,6 +177,12 @@ public final class RouteAudit {
             members.put("requires", requires);
             members.put("said_by", saidBy);
             return members;
+        }
+
+        private String toJson() {
+            return members().entrySet().stream()
+                    .map(member -> quoted(member.getKey()) + ":" + quoted(member.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
         }
 
         @Override

@@ -100,15 +100,13 @@ public final class Rule {
         return who == Who.NOBODY_HERE;
     }
 
-    /**
-     * Returns whether this rule lets a caller pass.
-     *
-     * @param scopes the scopes of the caller's verified token, or null for a caller that presented none
-     */
-    public boolean allows(@Nullable Set<String> scopes) {
-        if (scopes == null) {
-            return who == Who.ANYBODY;
-        }
+    /** Returns whether this rule lets a caller pass that presented no token. */
+    public boolean allowsAnonymous() {
+        return who == Who.ANYBODY;
+    }
+
+    /** Returns whether this rule lets a caller pass whose verified token has these scopes. */
+    public boolean allows(Set<String> scopes) {
         for (Set<String> clause : clauses) {
             if (Collections.disjoint(scopes, clause)) {
                 return false;

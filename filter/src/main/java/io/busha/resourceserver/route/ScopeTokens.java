@@ -39,7 +39,7 @@ final class ScopeTokens {
      */
     static Set<String> of(List<String> scopes) {
         if (scopes.isEmpty()) {
-            throw new IllegalArgumentException("no scope is named");
+            throw new IllegalArgumentException("at least one scope is required");
         }
         return scopes.stream().map(ScopeTokens::checked).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -58,12 +58,12 @@ final class ScopeTokens {
                     "\"" + scope + "\" is not a scope: write it as the token has it, without SCOPE_ or ROLE_");
         }
         if (scope.contains(",")) {
-            throw new IllegalArgumentException("\"" + scope + "\" is not a scope: scopes are separated by blanks in a"
-                    + " route line, and are strings of their own in an annotation");
+            throw new IllegalArgumentException("\"" + scope + "\" is not a scope: separate scopes by blanks in a"
+                    + " route line, and write one string for each scope in an annotation");
         }
         if (scope.contains("${") || scope.contains("#{")) {
-            throw new IllegalArgumentException("\"" + scope
-                    + "\" is not a scope: nothing replaces a placeholder in it, so write the scope itself");
+            throw new IllegalArgumentException(
+                    "\"" + scope + "\" is not a scope: placeholders are not resolved, so write the scope itself");
         }
         return scope;
     }

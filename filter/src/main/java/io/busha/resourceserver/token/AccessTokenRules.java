@@ -13,25 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the claims of an access token. Applied only once the signature is known to be valid. */
-final class AccessTokenRules {
+record AccessTokenRules(Set<String> clientIds, Duration clockSkew, Clock clock) {
 
     private static final Set<String> MARKS_OF_OTHER_TOKENS =
             Set.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc");
 
-    private final Set<String> clientIds;
-    private final Duration clockSkew;
-    private final Clock clock;
-
-    AccessTokenRules(Set<String> clientIds, Duration clockSkew, Clock clock) {
-        this.clientIds = clientIds;
-        this.clockSkew = clockSkew;
-        this.clock = clock;
-    }
-
     /**
      * Returns the claims as a token. All registered claims are read first, so that a wrong type is the first fault to be reported.
      *
-     * @throws Rejected if a claim breaks a rule
+     * @throws InvalidTokenException if a claim breaks a rule
      */
     VerifiedToken check(Claims claims, String issuer) {
         Optional<String> iss = claims.string(Claim.ISS);
@@ -44,15 +34,16 @@ final class AccessTokenRules {
         claims.string(Claim.JTI);
         claims.date(Claim.IAT);
 
-        Rejected.when(!iss.equals(Optional.of(issuer)), Reason.WRONG_ISSUER);
-        Rejected.when(isOfAnotherKind(claims.others()), Reason.NOT_AN_ACCESS_TOKEN);
-        Rejected.when(claims.others().containsKey("cnf"), Reason.SENDER_CONSTRAINED);
-        String client = clientId.filter(clientIds::contains).orElseThrow(() -> new Rejected(Reason.WRONG_CLIENT));
+        InvalidTokenException.when(!iss.equals(Optional.of(issuer)), Reason.WRONG_ISSUER);
+        InvalidTokenException.when(isOfAnotherKind(claims.others()), Reason.NOT_AN_ACCESS_TOKEN);
+        InvalidTokenException.when(claims.others().containsKey("cnf"), Reason.SENDER_CONSTRAINED);
+        String client =
+                clientId.filter(clientIds::contains).orElseThrow(() -> new InvalidTokenException(Reason.WRONG_CLIENT));
         // A token without an audience, or with an empty array, is for every resource server of its client.
-        Rejected.when(!audience.isEmpty() && !audience.contains(client), Reason.WRONG_AUDIENCE);
-        String subject =
-                sub.filter(AccessTokenRules::isSubject).orElseThrow(() -> new Rejected(Reason.INVALID_SUBJECT));
-        Instant expiry = exp.orElseThrow(() -> new Rejected(Reason.MISSING_EXPIRY));
+        InvalidTokenException.when(!audience.isEmpty() && !audience.contains(client), Reason.WRONG_AUDIENCE);
+        String subject = sub.filter(AccessTokenRules::isSubject)
+                .orElseThrow(() -> new InvalidTokenException(Reason.INVALID_SUBJECT));
+        Instant expiry = exp.orElseThrow(() -> new InvalidTokenException(Reason.MISSING_EXPIRY));
         return checkAgain(
                 new VerifiedToken(issuer, subject, client, scopes, nbf.orElse(Instant.MIN), expiry, claims), issuer);
     }
@@ -60,17 +51,17 @@ final class AccessTokenRules {
     /**
      * Checks again what can change between two requests: the clock moves on, and the issuer is the one that its last configuration names.
      *
-     * @throws Rejected if the token is no longer valid
+     * @throws InvalidTokenException if the token is no longer valid
      */
     VerifiedToken checkAgain(VerifiedToken token, String issuer) {
-        Rejected.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
+        InvalidTokenException.when(!token.issuer().equals(issuer), Reason.WRONG_ISSUER);
         // Exact as long as the times in the token are no finer than milliseconds, as is usual; and takes a quarter of
         // the time.
         Instant now = Instant.ofEpochMilli(clock.millis());
         // If now = exp + skew, the token is expired.
-        Rejected.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
+        InvalidTokenException.when(!now.minus(clockSkew).isBefore(token.expiresAt()), Reason.EXPIRED);
         // If now = nbf - skew, the token is valid.
-        Rejected.when(!token.hasBegunAt(now.plus(clockSkew)), Reason.NOT_YET_VALID);
+        InvalidTokenException.when(!token.hasBegunAt(now.plus(clockSkew)), Reason.NOT_YET_VALID);
         return token;
     }
 
@@ -78,10 +69,10 @@ final class AccessTokenRules {
      * Checks a token that another verifier with other clients has accepted. Its audience was checked there: if it has one, that contains
      * the token's client.
      *
-     * @throws Rejected if the token is not valid here
+     * @throws InvalidTokenException if the token is not valid here
      */
     void checkOfAnother(VerifiedToken token) {
-        Rejected.when(!clientIds.contains(token.clientId()), Reason.WRONG_CLIENT);
+        InvalidTokenException.when(!clientIds.contains(token.clientId()), Reason.WRONG_CLIENT);
         checkAgain(token, token.issuer());
     }
 

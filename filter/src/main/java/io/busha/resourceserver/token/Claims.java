@@ -80,7 +80,7 @@ final class Claims {
     /**
      * Returns the value of a claim that is a string or an array of strings; empty if the claim is absent.
      *
-     * @throws Rejected if it has another type
+     * @throws InvalidTokenException if it has another type
      */
     @SuppressWarnings("unchecked") // each element was checked
     List<String> strings(Claim claim) {
@@ -98,14 +98,14 @@ final class Claims {
         if (value instanceof String text) {
             return text;
         }
-        throw new Rejected(Reason.WRONG_CLAIM_TYPE);
+        throw new InvalidTokenException(Reason.WRONG_CLAIM_TYPE);
     }
 
     /**
      * Returns a NumericDate: any JSON number of seconds that fits a double (RFC 7519 section 2, RFC 8259 section 6). A number beyond the
      * range of {@link Instant} becomes its minimum or maximum.
      *
-     * @throws Rejected if the claim has another type
+     * @throws InvalidTokenException if the claim has another type
      */
     Optional<Instant> date(Claim claim) {
         return has(claim) ? Optional.of(instant(judged.get(claim))) : Optional.empty();
@@ -121,7 +121,7 @@ final class Claims {
         if (value instanceof BigDecimal seconds && Double.isFinite(seconds.doubleValue())) {
             return instant(seconds, seconds.doubleValue());
         }
-        throw new Rejected(Reason.WRONG_CLAIM_TYPE);
+        throw new InvalidTokenException(Reason.WRONG_CLAIM_TYPE);
     }
 
     /** Converts seconds to an instant. Checks the magnitude first: expanding a number with a huge exponent would take for ever. */

@@ -35,7 +35,7 @@ final class CompactToken {
                 && Base64Url.isCanonical(text, start, first)
                 && Base64Url.isCanonical(text, first + 1, second)
                 && Base64Url.isCanonical(text, second + 1, text.length);
-        Rejected.when(!threeParts, Reason.MALFORMED_TOKEN);
+        InvalidTokenException.when(!threeParts, Reason.MALFORMED_TOKEN);
         return new CompactToken(text, start, first, second);
     }
 

@@ -18,17 +18,17 @@ final class Header {
     /**
      * Returns the key id, after checking everything else in the header. Members that say where a key could be found are ignored.
      *
-     * @throws Rejected if the header breaks a rule
+     * @throws InvalidTokenException if the header breaks a rule
      */
     static String unverifiedKid(byte[] utf8) {
         Map<String, @Nullable Object> header = StrictJson.ofAnybody(utf8, Reason.MALFORMED_HEADER);
-        Rejected.when(!ALGORITHM.equals(header.get("alg")), Reason.WRONG_ALGORITHM);
-        Rejected.when(UNSUPPORTED.stream().anyMatch(header::containsKey), Reason.UNSUPPORTED_HEADER);
-        Rejected.when(header.containsKey("typ") && !isAccepted(header.get("typ")), Reason.WRONG_TYPE);
+        InvalidTokenException.when(!ALGORITHM.equals(header.get("alg")), Reason.WRONG_ALGORITHM);
+        InvalidTokenException.when(UNSUPPORTED.stream().anyMatch(header::containsKey), Reason.UNSUPPORTED_HEADER);
+        InvalidTokenException.when(header.containsKey("typ") && !isAccepted(header.get("typ")), Reason.WRONG_TYPE);
         if (header.get("kid") instanceof String kid && !kid.isEmpty()) {
             return kid;
         }
-        throw new Rejected(Reason.MISSING_KEY_ID);
+        throw new InvalidTokenException(Reason.MISSING_KEY_ID);
     }
 
     private static boolean isAccepted(@Nullable Object typ) {

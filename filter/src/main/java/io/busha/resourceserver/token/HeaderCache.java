@@ -10,20 +10,20 @@ final class HeaderCache {
 
     private static final int MAX_HEADERS = 16;
 
-    private volatile Known[] newestFirst = {};
+    private volatile Cached[] newestFirst = {};
 
-    private static final class Known {
+    private static final class Cached {
         private final byte[] encoded;
         private final String kid;
 
-        Known(byte[] encoded, String kid) {
+        Cached(byte[] encoded, String kid) {
             this.encoded = encoded;
             this.kid = kid;
         }
     }
 
-    private @Nullable Known find(CompactToken token) {
-        for (Known header : newestFirst) {
+    private @Nullable Cached find(CompactToken token) {
+        for (Cached header : newestFirst) {
             if (token.hasEncodedHeader(header.encoded)) {
                 return header;
             }
@@ -33,19 +33,19 @@ final class HeaderCache {
 
     /** Returns what {@link Header#unverifiedKid} returns for the token's header. */
     String unverifiedKid(CompactToken token) {
-        Known header = find(token);
+        Cached header = find(token);
         return header == null ? Header.unverifiedKid(token.header()) : header.kid;
     }
 
     /** Adds the header of a verified token. Unverified tokens must not be added: they would push out the headers that are worth keeping. */
-    void remember(CompactToken verified, String kid) {
+    void add(CompactToken verified, String kid) {
         if (find(verified) == null) {
-            add(new Known(verified.encodedHeader(), kid));
+            add(new Cached(verified.encodedHeader(), kid));
         }
     }
 
-    private synchronized void add(Known header) {
-        Known[] more = new Known[Math.min(newestFirst.length + 1, MAX_HEADERS)];
+    private synchronized void add(Cached header) {
+        Cached[] more = new Cached[Math.min(newestFirst.length + 1, MAX_HEADERS)];
         more[0] = header;
         System.arraycopy(newestFirst, 0, more, 1, more.length - 1);
         newestFirst = more;

@@ -96,19 +96,19 @@ final class StrictJson {
         try (JsonParser parser = ascii ? factory.createParser(utf8) : factory.createParser(new Utf8Reader(utf8))) {
             new StrictJson(parser, escapes, otherwise).whole(members);
         } catch (IOException | NumberFormatException e) {
-            throw new Rejected(otherwise);
+            throw new InvalidTokenException(otherwise);
         }
     }
 
     private void whole(Members members) throws IOException {
-        Rejected.when(parser.nextToken() != JsonToken.START_OBJECT, otherwise);
+        InvalidTokenException.when(parser.nextToken() != JsonToken.START_OBJECT, otherwise);
         object(members);
-        Rejected.when(parser.nextToken() != null, otherwise);
+        InvalidTokenException.when(parser.nextToken() != null, otherwise);
     }
 
     private void object(Members members) throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Rejected.when(!members.add(paired(name), value(parser.nextToken())), otherwise);
+            InvalidTokenException.when(!members.add(paired(name), value(parser.nextToken())), otherwise);
         }
     }
 
@@ -155,7 +155,8 @@ final class StrictJson {
 
     /** Returns the text if it has no unpaired surrogate. In valid UTF-8, only an escape can write one. */
     private String paired(String text) {
-        Rejected.when(escapes && !StandardCharsets.UTF_8.newEncoder().canEncode(text), otherwise);
+        InvalidTokenException.when(
+                escapes && !StandardCharsets.UTF_8.newEncoder().canEncode(text), otherwise);
         return text;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Caches verified tokens until they expire, by the SHA-256 of their text, which is not kept. The cache is bounded by number and by bytes.
  * On every use of a cached token, {@link TokenVerifier} checks whatever may have changed. Thread-safe.
  */
-public final class TokenCache implements AutoCloseable {
+final class TokenCache implements AutoCloseable {
 
     private static final String PREFIX = "busha.tokens.";
 
@@ -37,15 +37,15 @@ public final class TokenCache implements AutoCloseable {
      * @param registry registry of the meters {@code busha.tokens.*}, which are removed when the cache is closed
      * @param tags tags that distinguish these meters from others of the same name
      */
-    public static TokenCache atMost(
+    static TokenCache atMost(
             int maxTokens, long maxBytes, Duration clockSkew, Clock clock, MeterRegistry registry, Tags tags) {
         // Each token weighs at least an equal share of the bytes, so there are never more than maxTokens.
         int share = (int) Math.max(1, Math.min(Integer.MAX_VALUE, maxBytes / maxTokens));
         Cache<Fingerprint, CachedToken> cache = Caffeine.newBuilder()
                 .maximumWeight((long) share * maxTokens)
-                .weigher((Fingerprint text, CachedToken known) -> Math.max(known.bytes(), share))
-                .expireAfter(Expiry.<Fingerprint, CachedToken>creating((text, known) -> Duration.between(
-                        clock.instant().minus(clockSkew), known.token().expiresAt())))
+                .weigher((Fingerprint text, CachedToken cached) -> Math.max(cached.bytes(), share))
+                .expireAfter(Expiry.<Fingerprint, CachedToken>creating((text, cached) -> Duration.between(
+                        clock.instant().minus(clockSkew), cached.token().expiresAt())))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .recordStats()
@@ -55,15 +55,17 @@ public final class TokenCache implements AutoCloseable {
 
     private static MeterSet meters(Cache<Fingerprint, CachedToken> cache, MeterRegistry registry, Tags tags) {
         MeterSet meters = new MeterSet(registry, tags);
-        String gets = "Tokens that were looked up among the verified ones";
+        String gets = "Lookups of tokens in the token cache";
         meters.count(PREFIX + "gets", gets, Tags.of("result", "hit"), () -> cache.stats()
                 .hitCount());
         meters.count(PREFIX + "gets", gets, Tags.of("result", "miss"), () -> cache.stats()
                 .missCount());
         meters.count(
-                PREFIX + "evictions", "Tokens that were dropped, for age or for room", Tags.empty(), () -> cache.stats()
-                        .evictionCount());
-        meters.gauge(PREFIX + "size", "Remembered tokens", cache::estimatedSize);
+                PREFIX + "evictions",
+                "Tokens that were removed from the token cache, because they expired or it was full",
+                Tags.empty(),
+                () -> cache.stats().evictionCount());
+        meters.gauge(PREFIX + "size", "Cached tokens", cache::estimatedSize);
         return meters;
     }
 
@@ -71,8 +73,8 @@ public final class TokenCache implements AutoCloseable {
         return cache.getIfPresent(text);
     }
 
-    void remember(Fingerprint text, CachedToken known) {
-        cache.put(text, known);
+    void add(Fingerprint text, CachedToken verified) {
+        cache.put(text, verified);
     }
 
     /** Removes all tokens and the meters. */

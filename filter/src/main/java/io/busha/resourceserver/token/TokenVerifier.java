@@ -3,6 +3,8 @@ package io.busha.resourceserver.token;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.key.internal.IssuerKey;
 import io.busha.resourceserver.key.internal.KeyLookup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a bearer token is a valid access token of one issuer for one of a set of clients, from its signature and claims alone.
  * Knows nothing of HTTP. Thread-safe.
  */
-public final class TokenVerifier {
+public final class TokenVerifier implements AutoCloseable {
 
     private final KeySource keys;
     private final AccessTokenRules rules;
@@ -41,13 +43,25 @@ public final class TokenVerifier {
      */
     public static TokenVerifier of(KeySource keys, Set<String> clientIds, Duration clockSkew, Clock clock) {
         if (clientIds.isEmpty()) {
-            throw new IllegalArgumentException("name at least one client id");
+            throw new IllegalArgumentException("at least one client id is required");
         }
         return new TokenVerifier(keys, new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock), null);
     }
 
-    /** Returns a copy that uses this token cache, so that it need not verify the signature and read the claims of a token again. */
-    public TokenVerifier withCache(TokenCache tokens) {
+    /**
+     * Returns a copy with a token cache of its own, so that it need not verify the signature and read the claims of a token again. Close it
+     * to remove the meters of the cache.
+     *
+     * @param maxTokens the maximum number of tokens; which ones are dropped beyond that depends on how often they are used
+     * @param maxBytes the maximum size of the cache on the heap, as estimated
+     * @param registry registry of the meters {@code busha.tokens.*}
+     * @param tags tags that distinguish these meters from others of the same name
+     */
+    public TokenVerifier withCache(int maxTokens, long maxBytes, MeterRegistry registry, Tags tags) {
+        return withCache(TokenCache.atMost(maxTokens, maxBytes, rules.clockSkew(), rules.clock(), registry, tags));
+    }
+
+    TokenVerifier withCache(TokenCache tokens) {
         return new TokenVerifier(keys, rules, tokens);
     }
 
@@ -60,8 +74,8 @@ public final class TokenVerifier {
         try {
             Examination examination = examination(token);
             return examination.judge(keys.await(examination.unverifiedKid, examination.signed));
-        } catch (Rejected e) {
-            return Refusal.of(e.reason());
+        } catch (InvalidTokenException e) {
+            return Rejection.of(e.reason());
         }
     }
 
@@ -73,8 +87,8 @@ public final class TokenVerifier {
         try {
             Examination examination = examination(token);
             return keys.find(examination.unverifiedKid, examination.signed).thenApply(examination::judge);
-        } catch (Rejected e) {
-            return CompletableFuture.completedFuture(Refusal.of(e.reason()));
+        } catch (InvalidTokenException e) {
+            return CompletableFuture.completedFuture(Rejection.of(e.reason()));
         }
     }
 
@@ -86,8 +100,16 @@ public final class TokenVerifier {
         try {
             rules.checkOfAnother(token);
             return true;
-        } catch (Rejected e) {
+        } catch (InvalidTokenException e) {
             return false;
+        }
+    }
+
+    /** Empties the token cache and removes its meters, if there is one. Does not close the keys. */
+    @Override
+    public void close() {
+        if (cache != null) {
+            cache.close();
         }
     }
 
@@ -97,38 +119,42 @@ public final class TokenVerifier {
 
         Verification judge(KeyLookup lookup) {
             if (lookup instanceof KeyLookup.Unavailable unavailable) {
-                return Refusal.keysUnavailable(unavailable.retryAfter());
+                return Rejection.keysUnavailable(unavailable.retryAfter());
             }
             if (!(lookup instanceof KeyLookup.Found signer)) {
-                return Refusal.of(lookup instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
+                return Rejection.of(
+                        lookup instanceof KeyLookup.Mismatch ? Reason.INVALID_SIGNATURE : Reason.UNKNOWN_KEY);
             }
             try {
                 return claims.apply(signer);
-            } catch (Rejected e) {
-                return Refusal.of(e.reason());
+            } catch (InvalidTokenException e) {
+                return Rejection.of(e.reason());
             }
         }
     }
 
     private Examination examination(BearerToken token) {
+        if (token.rejection().isPresent()) {
+            throw new InvalidTokenException(token.rejection().get().reason());
+        }
         if (cache == null) {
             return examination(token, verified -> {});
         }
         Fingerprint text = Fingerprint.of(token);
-        CachedToken known = cache.find(text);
-        return known == null
-                ? examination(token, verified -> cache.remember(text, verified))
+        CachedToken cached = cache.find(text);
+        return cached == null
+                ? examination(token, verified -> cache.add(text, verified))
                 : new Examination(
-                        known.kid(), known::signedBy, signer -> rules.checkAgain(known.token(), signer.issuer()));
+                        cached.kid(), cached::signedBy, signer -> rules.checkAgain(cached.token(), signer.issuer()));
     }
 
-    private Examination examination(BearerToken token, Consumer<CachedToken> memory) {
+    private Examination examination(BearerToken token, Consumer<CachedToken> store) {
         CompactToken parts = CompactToken.parse(token);
         String unverifiedKid = headers.unverifiedKid(parts);
         return new Examination(unverifiedKid, parts::signedBy, signer -> {
             VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
-            headers.remember(parts, unverifiedKid);
-            memory.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
+            headers.add(parts, unverifiedKid);
+            store.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
             return verified;
         });
     }

@@ -1,4 +1,4 @@
 package io.busha.resourceserver.token;
 
-/** The result of verifying a token: a {@link VerifiedToken}, or a {@link Refusal}. */
-public sealed interface Verification permits VerifiedToken, Refusal {}
+/** The result of verifying a token: a {@link VerifiedToken}, or a {@link Rejection}. */
+public sealed interface Verification permits VerifiedToken, Rejection {}

@@ -97,10 +97,11 @@ class BushaEnvironmentTest {
             })
     void saysHowAClientIdIsWritten(String clientId) {
         assertThat(PRODUCTION.faultOf(clientId))
-                .contains("\"" + clientId
-                        + "\" is no client id of Busha's production: it is written busha-oauth2-{uuid}-live");
+                .contains(
+                        "\"" + clientId
+                                + "\" is not a client id of Busha's production: such an id has the form busha-oauth2-{uuid}-live");
         assertThat(SANDBOX.faultOf(clientId))
                 .contains("\"" + clientId
-                        + "\" is no client id of Busha's sandbox: it is written busha-oauth2-{uuid}-test");
+                        + "\" is not a client id of Busha's sandbox: such an id has the form busha-oauth2-{uuid}-test");
     }
 }

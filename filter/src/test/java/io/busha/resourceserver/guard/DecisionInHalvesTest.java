@@ -50,7 +50,7 @@ class DecisionInHalvesTest {
     }
 
     private static String inHalves(RequestGuard guard, Request request) {
-        Authentication authentication =
+        AuthenticationResult authentication =
                 guard.authenticateAsync(request).toCompletableFuture().join();
         return outcome(
                 authentication instanceof Caller caller

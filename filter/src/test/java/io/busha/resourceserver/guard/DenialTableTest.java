@@ -69,7 +69,7 @@ class DenialTableTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(TABLE).map(row -> row[0]).toList());
         for (String[] row : TABLE) {
-            assertThat(ANSWERS.refused(reason(row[0]))).as(row[0]).satisfies(denial -> answers(denial, row));
+            assertThat(ANSWERS.deny(reason(row[0]))).as(row[0]).satisfies(denial -> answers(denial, row));
         }
     }
 
@@ -100,7 +100,7 @@ class DenialTableTest {
 
     @Test
     void challengeForAScopeNamesTheScopesOfTheRuleInTheirOrder() {
-        Denial denial = ANSWERS.lacksScope(new LinkedHashSet<>(List.of("transfers:write", "balances:read")));
+        Denial denial = ANSWERS.insufficientScope(new LinkedHashSet<>(List.of("transfers:write", "balances:read")));
         assertThat(denial.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
         assertThat(denial.status()).isEqualTo(403);
         assertThat(denial.headers())
@@ -130,7 +130,7 @@ class DenialTableTest {
         "PT5M, 300",
     })
     void retryAfterIsRoundedUpToWholeSecondsAndAtLeastOne(Duration left, String seconds) {
-        Denial denial = ANSWERS.refused(Reason.KEYS_UNAVAILABLE, left);
+        Denial denial = ANSWERS.deny(Reason.KEYS_UNAVAILABLE, left);
         assertThat(denial.status()).isEqualTo(503);
         assertThat(denial.headers())
                 .isEqualTo(Map.of(
@@ -145,16 +145,16 @@ class DenialTableTest {
     @Test
     void everyChallengeNamesTheRealm() {
         DenialTable answers = new DenialTable("My bank, v2");
-        assertThat(answers.refused(Reason.NO_CREDENTIALS).headers())
+        assertThat(answers.deny(Reason.NO_CREDENTIALS).headers())
                 .containsEntry("WWW-Authenticate", "Bearer realm=\"My bank, v2\"");
-        assertThat(answers.lacksScope(Set.of("a")).headers())
+        assertThat(answers.insufficientScope(Set.of("a")).headers())
                 .containsEntry(
                         "WWW-Authenticate", "Bearer realm=\"My bank, v2\", error=\"insufficient_scope\", scope=\"a\"");
     }
 
     @Test
     void headersOfAnAnswerCannotBeChanged() {
-        Map<String, String> headers = ANSWERS.refused(Reason.EXPIRED).headers();
+        Map<String, String> headers = ANSWERS.deny(Reason.EXPIRED).headers();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> headers.put("a", "b"));
     }
 }

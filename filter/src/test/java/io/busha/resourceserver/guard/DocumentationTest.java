@@ -45,7 +45,7 @@ class DocumentationTest {
     void listsEveryReasonWithItsStatus() throws IOException {
         DenialTable answers = new DenialTable("busha");
         List<String> expected = Arrays.stream(Reason.values())
-                .map(reason -> answers.refused(reason))
+                .map(reason -> answers.deny(reason))
                 .map(denial -> "| `" + denial.reason().code() + "` | " + denial.status() + " | "
                         + denial.reason().description() + " |")
                 .toList();
@@ -55,12 +55,11 @@ class DocumentationTest {
     @Test
     void showsAnAnswerAsItIs() throws IOException {
         String page = Files.readString(DOCS.resolve("errors.md"));
-        assertThat(page)
-                .contains(new DenialTable("busha").refused(Reason.EXPIRED).body());
-        Decision.Denial denial = new DenialTable("busha").lacksScope(Set.of("balances:read"));
+        assertThat(page).contains(new DenialTable("busha").deny(Reason.EXPIRED).body());
+        Decision.Denial denial = new DenialTable("busha").insufficientScope(Set.of("balances:read"));
         assertThat(page).contains(denial.headers().get("WWW-Authenticate"));
         assertThat(new DenialTable("busha")
-                        .refused(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
+                        .deny(Reason.KEYS_UNAVAILABLE, Duration.ofSeconds(3))
                         .headers())
                 .containsEntry("Retry-After", "3");
     }

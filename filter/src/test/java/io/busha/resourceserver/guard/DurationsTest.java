@@ -65,6 +65,6 @@ class DurationsTest {
     void refusesEverythingElse(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
-                .withMessage("a duration is written PT30S or 30s");
+                .withMessage("a duration has the form PT30S or 30s");
     }
 }

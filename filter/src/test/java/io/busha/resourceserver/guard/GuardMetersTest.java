@@ -77,7 +77,7 @@ class GuardMetersTest {
     }
 
     @Test
-    void remembersATokenOnlyWhereThereIsRoom() {
+    void cachesTokenOnlyIfThereIsRoom() {
         for (String size : List.of("1", "0")) {
             try (RequestGuard guard = guard(issuer, registry, "token-cache-size", size)) {
                 List<String> bearer = bearer(token(issuer));

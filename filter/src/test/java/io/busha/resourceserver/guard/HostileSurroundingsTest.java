@@ -12,7 +12,7 @@ import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.TokenMint;
 import io.busha.resourceserver.token.BearerToken;
-import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.Verification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -117,7 +117,7 @@ class HostileSurroundingsTest {
                 .meterRegistry(new SimpleMeterRegistry());
     }
 
-    /** Known tokens, junk beyond the budget of fetches, an outage and a new key: everything that is counted or logged. */
+    /** Cached tokens, junk beyond the budget of fetches, an outage and a new key: everything that is counted or logged. */
     private void assertServes(RequestGuard guard) {
         TokenMint known = issuer.accessToken();
         assertThat(decided(guard, known)).isEqualTo("permit []");
@@ -170,19 +170,19 @@ class HostileSurroundingsTest {
     }
 
     private static BearerToken bearerToken(List<String> bearer) {
-        return (BearerToken) BearerToken.from(bearer);
+        return BearerToken.from(bearer);
     }
 
     private static <T> T joined(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    private static String shown(Authentication authentication) {
+    private static String shown(AuthenticationResult authentication) {
         return authentication instanceof Caller ? "permit []" : Guards.outcome((Decision.Denial) authentication);
     }
 
     private static String outcome(Verification verification) {
-        return verification instanceof Refusal refusal ? refusal.reason().code() : "permit []";
+        return verification instanceof Rejection refusal ? refusal.reason().code() : "permit []";
     }
 
     /** What the machine itself has stood still does not count. */

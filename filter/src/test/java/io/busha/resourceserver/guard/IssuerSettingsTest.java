@@ -76,7 +76,7 @@ class IssuerSettingsTest {
                 List.of(
                         clientId + "\"" + TEST + "\" belongs to Busha's sandbox, but the environment is production:"
                                 + " set environment to sandbox, or client-id to one that ends in -live",
-                        clientId + "\"mine\" is no client id of Busha's production:"
+                        clientId + "\"mine\" is not a client id of Busha's production:"
                                 + " it is written busha-oauth2-{uuid}-live"),
                 "client-id",
                 LIVE + "," + TEST + ",mine");
@@ -97,7 +97,7 @@ class IssuerSettingsTest {
                 .withMessageContaining("\"" + prefix + others + "\" belongs to Busha's ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("issuer", issuer, "client-id", "mine"))
-                .withMessageContaining("\"mine\" is no client id of Busha's ");
+                .withMessageContaining("\"mine\" is not a client id of Busha's ");
     }
 
     @Test
@@ -110,7 +110,7 @@ class IssuerSettingsTest {
     @ValueSource(strings = {"", " ", ",", "mine,", ",mine", "mine,,other", "mine, ,other"})
     void refusesAnEmptyClientId(String clientIds) {
         List<String> fault = List.of("client-id (busha.client-id, BUSHA_CLIENT_ID):"
-                + " name the client id of your app, or several separated by commas");
+                + " set the client id of your app, or several separated by commas");
         assertFaults(fault, "issuer", "https://a.example", "client-id", clientIds);
         assertFaults(fault, "client-id", clientIds.replace("mine", LIVE).replace("other", LIVE));
     }
@@ -118,7 +118,7 @@ class IssuerSettingsTest {
     @Test
     void missingClientIdIsOneFault() {
         List<String> fault = List.of("client-id (busha.client-id, BUSHA_CLIENT_ID):"
-                + " name the client id of your app, or several separated by commas");
+                + " set the client id of your app, or several separated by commas");
         assertFaults(fault);
         assertFaults(fault, "issuer", "https://a.example");
     }
@@ -146,8 +146,8 @@ class IssuerSettingsTest {
                 "http://128.0.0.1 | it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])",
                 "http://localhost.a.example | it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])",
                 "ftp://localhost | it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])",
-                "https://user@a.example | it must name a host, and no user",
-                "a.example | it must name a host, and no user",
+                "https://user@a.example | it must contain a host and no user",
+                "a.example | it must contain a host and no user",
                 "https://a.example?x=y | it must have no query and no fragment",
                 "https://a.example#x | it must have no query and no fragment",
                 "https://a b | it is not a URL",
@@ -166,7 +166,7 @@ class IssuerSettingsTest {
     void refusesEnvironmentBesideIssuer() {
         assertFaults(
                 List.of("environment (busha.environment, BUSHA_ENVIRONMENT):"
-                        + " it cannot be set beside issuer: drop one of the two"),
+                        + " it cannot be combined with issuer: remove one of the two"),
                 "environment",
                 "production",
                 "issuer",
@@ -211,8 +211,8 @@ class IssuerSettingsTest {
     @Test
     void refusesTheEscapeHatchesBesideEnvironment() {
         List<String> faults = List.of(
-                "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): it goes with issuer, and not with environment",
-                "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): it goes with issuer, and not with environment");
+                "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): it requires issuer, and cannot be combined with environment",
+                "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): it requires issuer, and cannot be combined with environment");
         String hatch = "https://login.busha.io";
         assertFaults(faults, "discovery-uri", hatch, "jwks-origin", hatch, "client-id", LIVE);
         assertFaults(faults, "environment", "sandbox", "discovery-uri", hatch, "jwks-origin", hatch, "client-id", TEST);
@@ -225,12 +225,12 @@ class IssuerSettingsTest {
         assertFaults(
                 List.of(
                         "environment (busha.environment, BUSHA_ENVIRONMENT):"
-                                + " it cannot be set beside issuer: drop one of the two",
+                                + " it cannot be combined with issuer: remove one of the two",
                         "issuer (busha.issuer, BUSHA_ISSUER): \"a b\": it is not a URL",
                         "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"https://a.example#x\":"
                                 + " it must have no fragment",
                         "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): \"https://a.example/keys\":"
-                                + " an origin is https://host or https://host:port, nothing behind it"),
+                                + " an origin has the form https://host or https://host:port"),
                 "environment",
                 "sandbox",
                 "issuer",

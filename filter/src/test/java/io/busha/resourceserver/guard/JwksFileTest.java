@@ -115,9 +115,10 @@ class JwksFileTest {
                 "jwks-file",
                 none);
         String empty = write("{\"keys\":[]}").toString();
-        assertFault("\"" + empty + "\": the JWK set is of no use: the JWK set holds no usable key", "jwks-file", empty);
+        assertFault(
+                "\"" + empty + "\": the JWK set cannot be used: the JWK set holds no usable key", "jwks-file", empty);
         String html = write("<html>").toString();
-        assertFault("the JWK set is of no use: the document is not a JSON object", "jwks-file", html);
+        assertFault("the JWK set cannot be used: the document is not a JSON object", "jwks-file", html);
         Files.write(Path.of(html), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertFault("the file cannot be read as text: MalformedInputException", "jwks-file", html);
     }
@@ -125,7 +126,8 @@ class JwksFileTest {
     @Test
     void goesWithAnIssuerAndWithNothingThatIsFetched() throws IOException {
         String file = writeSet(issuer.currentKey()).toString();
-        String dropOne = "it is about keys that are fetched, and with jwks-file they are not: drop one of the two";
+        String dropOne =
+                "it applies to keys that are fetched, and cannot be combined with jwks-file: remove one of the two";
         assertFault(
                 "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): " + dropOne,
                 "jwks-file",
@@ -147,7 +149,7 @@ class JwksFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.from(Map.of("client-id", "mine", "jwks-file", file)))
                 .withMessageContaining(
-                        "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): it goes with issuer, and not with environment");
+                        "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): it requires issuer, and cannot be combined with environment");
     }
 
     @Test

@@ -24,7 +24,7 @@ class RequestGuardAuditTest {
             MappedEndpoint.of("/a", EndpointPath.of("/a"), "x.A"),
             MappedEndpoint.of("/b", EndpointPath.of("/b"), "x.B"));
     private static final String UNDECLARED =
-            "WARNING undeclared, and so closed: * /b (x.B): annotate it, or add a route line";
+            "WARNING closed because no rule is declared: * /b (x.B): annotate it, or add a route line";
 
     private static RequestGuard.Builder guard(String issuer) {
         Settings settings = Settings.from(Map.of("issuer", issuer, "client-id", "c", "routes", "GET /a balances:read"));
@@ -47,7 +47,7 @@ class RequestGuardAuditTest {
                     .containsExactly(
                             "INFO What the endpoints require:\n" + audit,
                             UNDECLARED,
-                            "WARNING scope balances:read is required, and the issuer does not name it in"
+                            "WARNING scope balances:read is required, but the issuer does not list it in"
                                     + " scopes_supported");
         }
     }

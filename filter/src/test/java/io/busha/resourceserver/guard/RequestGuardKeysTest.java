@@ -141,7 +141,7 @@ class RequestGuardKeysTest {
         issuer.misbehave(Fault.HANG);
         assertThatIllegalStateException()
                 .isThrownBy(() -> guard("start-up", "required", "start-up-limit", "1s"))
-                .withMessageEndingWith("could not be fetched within PT1S: no answer has come yet");
+                .withMessageEndingWith("could not be fetched within PT1S: there is no answer yet");
     }
 
     @Test
@@ -233,7 +233,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void leavesNoMeterWhereThoseOfRememberedTokensCannotBeRegistered() {
+    void leavesNoMeterIfThoseOfTokenCacheCannotBeRegistered() {
         registry.counter("busha.tokens.size", "guard", "busha");
         assertThatThrownBy(() -> guard()).hasMessageContaining("busha.tokens.size");
         assertThat(registry.getMeters())

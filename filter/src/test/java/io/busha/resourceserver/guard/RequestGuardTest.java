@@ -24,7 +24,7 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Reason;
-import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -114,12 +114,12 @@ class RequestGuardTest {
         var answers = new DenialTable("busha");
         assertThat(denial(guard.decide(List.of(), READ)))
                 .usingRecursiveComparison()
-                .isEqualTo(answers.refused(Reason.NO_CREDENTIALS));
+                .isEqualTo(answers.deny(Reason.NO_CREDENTIALS));
         assertThat(denial(
                         guard.decide(bearer(token(issuer)), Rule.anyOf("b", "a").and(READ))))
                 .usingRecursiveComparison()
-                .isEqualTo(
-                        answers.lacksScope(Rule.allOf("b", "a", "balances:read").scopes()));
+                .isEqualTo(answers.insufficientScope(
+                        Rule.allOf("b", "a", "balances:read").scopes()));
     }
 
     @Test
@@ -208,7 +208,7 @@ class RequestGuardTest {
     private String screened(String credential, Reachable reachable) {
         List<String> shown = Objects.requireNonNull(credentials.get(credential));
         Request request = new Request("GET", "/x", "/x", shown, Endpoint.unknown());
-        Authentication caller = guard.authenticate(request);
+        AuthenticationResult caller = guard.authenticate(request);
         assertThat(guard.authenticateAsync(request).thenApply(Object::getClass))
                 .isCompletedWithValueMatching(caller.getClass()::equals);
         return outcome(caller instanceof Caller known ? guard.screen(known, request, reachable) : (Denial) caller);
@@ -238,9 +238,9 @@ class RequestGuardTest {
 
     @Test
     void refusesForAFramework() {
-        assertThat(guard.refuse(READ).headers().get("WWW-Authenticate"))
+        assertThat(guard.deny(READ).headers().get("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
-        Decision.Denial unnamed = guard.refuse(Rule.authenticated());
+        Decision.Denial unnamed = guard.deny(Rule.authenticated());
         assertThat(unnamed.status()).isEqualTo(403);
         assertThat(unnamed.headers().get("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\"");
@@ -254,8 +254,8 @@ class RequestGuardTest {
                         .isEqualTo("ada"));
         assertThat(guard.verifyAsync(text)).isCompletedWithValueMatching(VerifiedToken.class::isInstance);
         for (String bad : List.of("", " " + text, text + " ", "Bearer " + text, text + ", " + text, "a".repeat(7000))) {
-            assertThat(guard.verify(bad)).as(bad).isInstanceOf(Refusal.class);
-            assertThat(guard.verifyAsync(bad)).isCompletedWithValueMatching(Refusal.class::isInstance);
+            assertThat(guard.verify(bad)).as(bad).isInstanceOf(Rejection.class);
+            assertThat(guard.verifyAsync(bad)).isCompletedWithValueMatching(Rejection.class::isInstance);
         }
     }
 
@@ -269,7 +269,7 @@ class RequestGuardTest {
 
     @Test
     void verifierWorksWithoutARequest() {
-        var token = (BearerToken) BearerToken.from(bearer(token(issuer).subject("ada")));
+        var token = BearerToken.from(bearer(token(issuer).subject("ada")));
         assertThat(guard.verifier().verify(token))
                 .isInstanceOfSatisfying(VerifiedToken.class, verified -> assertThat(verified.subject())
                         .isEqualTo("ada"));

@@ -106,7 +106,7 @@ class SettingsTest {
         "jwks-retry-after-cap, PT0S, PT10M, PT-0.001S, PT10M0.001S, PT0S to PT10M",
         "stale-kid-rate, 1, 1000, 0, 1001, 1 to 1000 verifications a second",
         "token-cache-heap, 1, 50, 0, 51, '1 to 50 percent of the largest heap, for verified tokens'",
-        "token-cache-size, 0, 1000000, -1, 1000001, 0 to 1000000 verified tokens; 0 remembers none",
+        "token-cache-size, 0, 1000000, -1, 1000001, 0 to 1000000 verified tokens; 0 turns the cache off",
     })
     void takesBothEndsOfARangeAndNothingBeyond(
             String name, String least, String most, String below, String above, String range) {
@@ -208,7 +208,7 @@ class SettingsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(name, value))
                     .withMessageContaining(name + " (busha." + name + ", ")
-                    .withMessageEndingWith("): \"" + value + "\": a duration is written PT30S or 30s");
+                    .withMessageEndingWith("): \"" + value + "\": a duration has the form PT30S or 30s");
         }
     }
 
@@ -258,7 +258,7 @@ class SettingsTest {
                 .isThrownBy(() -> with("signature-provider", "nobody"))
                 .withMessageContaining(
                         "  - signature-provider (busha.signature-provider, BUSHA_SIGNATURE_PROVIDER):"
-                                + " \"nobody\": there is no such security provider: add it to the class path, or say auto or jdk");
+                                + " \"nobody\": there is no such security provider: add it to the class path, or use auto or jdk");
     }
 
     @ParameterizedTest
@@ -267,7 +267,7 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(name, "anything"))
                 .withMessage("These settings are wrong:\n  - " + name
-                        + ": there is no such setting; there are [client-id, clock-skew, discovery-uri, environment,"
+                        + ": there is no such setting; the settings are [client-id, clock-skew, discovery-uri, environment,"
                         + " issuer, jwks-cache-file, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
                         + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, mdc, realm, routes,"
                         + " signature-provider, stale-kid-rate, start-up, start-up-limit, token-cache-heap, token-cache-size,"
@@ -327,6 +327,6 @@ class SettingsTest {
                 .isThrownBy(() -> with("routes", "GET x open;POST /x"))
                 .withMessage(
                         "These settings are wrong:\n  - routes (busha.routes, BUSHA_ROUTES): \"GET x open;POST /x\":"
-                                + " \"GET x open\": the path x does not begin with /; \"POST /x\": a line is METHOD PATH RULE");
+                                + " \"GET x open\": the path x does not begin with /; \"POST /x\": a line has the form METHOD PATH RULE");
     }
 }

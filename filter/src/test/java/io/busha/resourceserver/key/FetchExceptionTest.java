@@ -55,8 +55,8 @@ class FetchExceptionTest {
         return Stream.of(
                 arguments(new CertificateExpiredException("secret"), "has expired, or is not valid yet"),
                 arguments(new CertificateNotYetValidException("secret"), "has expired, or is not valid yet"),
-                arguments(new CertPathBuilderException("secret"), "no CA that is trusted here"),
-                arguments(new CertPathValidatorException("secret"), "no CA that is trusted here"),
+                arguments(new CertPathBuilderException("secret"), "not signed by a trusted CA"),
+                arguments(new CertPathValidatorException("secret"), "not signed by a trusted CA"),
                 arguments(new SSLException("secret"), "no version or cipher in common"));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FetchLogTest {
 
     private static final String PREFIX = "INFO The key \"a\" of https://a.example is not used: ";
-    private static final PassedOver KEY = PassedOver.of("a", "its \"use\" is not \"sig\"");
+    private static final KeySet.PassedOver KEY = KeySet.PassedOver.of("a", "its \"use\" is not \"sig\"");
 
     private final FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), Duration.ofHours(6));
 
@@ -31,7 +31,8 @@ class FetchLogTest {
     void tellsOfANewReasonAndOfANewKey() {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             log.passedOver(List.of(KEY));
-            log.passedOver(List.of(PassedOver.of("a", "another"), PassedOver.of(null, "it has no \"kid\"")));
+            log.passedOver(
+                    List.of(KeySet.PassedOver.of("a", "another"), KeySet.PassedOver.of(null, "it has no \"kid\"")));
             assertThat(logged.lines())
                     .containsExactly(
                             PREFIX + "its \"use\" is not \"sig\"",
@@ -42,10 +43,10 @@ class FetchLogTest {
 
     @Test
     void forgetsKeysThatAreLongGoneAndNoneThatIsStillThere() {
-        log.passedOver(List.of(KEY, PassedOver.of("gone", "x")));
-        IntStream.range(0, 127).forEach(i -> log.passedOver(List.of(PassedOver.of("k" + i, "x"), KEY)));
+        log.passedOver(List.of(KEY, KeySet.PassedOver.of("gone", "x")));
+        IntStream.range(0, 127).forEach(i -> log.passedOver(List.of(KeySet.PassedOver.of("k" + i, "x"), KEY)));
         try (Logged logged = Logged.by(RemoteKeys.class)) {
-            log.passedOver(List.of(KEY, PassedOver.of("gone", "x")));
+            log.passedOver(List.of(KEY, KeySet.PassedOver.of("gone", "x")));
             assertThat(logged.lines()).containsExactly("INFO The key \"gone\" of https://a.example is not used: x");
         }
     }

@@ -97,7 +97,7 @@ class IssuerLocationTest {
         assertThat(location.discovery()).isEqualTo(URI.create("https://b.example/d?p=policy"));
         assertThatThrownBy(() -> location.discoveredAt("https://b.example/d#x")).hasMessage("it must have no fragment");
         assertThatThrownBy(() -> location.discoveredAt("https://user@b.example/d"))
-                .hasMessage("it must name a host, and no user");
+                .hasMessage("it must contain a host and no user");
     }
 
     @Test

@@ -88,6 +88,6 @@ class JwksFileTest {
                         KeyPolicy.DEFAULT,
                         new SimpleMeterRegistry(),
                         Tags.empty()))
-                .withMessage("the JWK set is of no use: the JWK set has no array \"keys\"");
+                .withMessage("the JWK set cannot be used: the JWK set has no array \"keys\"");
     }
 }

@@ -107,8 +107,8 @@ class KeptKeysTest {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             assertThat(at(NOW).read()).isPresent();
             assertThat(logged.lines())
-                    .containsExactly("INFO 2 keys of https://a.example are in use, kept in " + file
-                            + " and fetched at 2026-11-21T12:00:00Z");
+                    .containsExactly("INFO 2 keys of https://a.example are in use, from the file " + file
+                            + ", fetched at 2026-11-21T12:00:00Z");
         }
     }
 
@@ -156,7 +156,7 @@ class KeptKeysTest {
     @Test
     void usesNothingOfAnotherIssuer() throws IOException {
         keep(NOW);
-        String reason = "it was written under other settings of the issuer";
+        String reason = "it was written with other issuer settings";
         assertNotUsed(at(NOW, IssuerLocation.of("https://b.example")), reason);
         assertNotUsed(at(NOW, LOCATION.trustingKeysFrom("https://keys.example")), reason);
         assertNotUsed(at(NOW, LOCATION.discoveredAt("https://a.example/other")), reason);
@@ -172,7 +172,7 @@ class KeptKeysTest {
     void usesNoFileThatOthersMayWrite(String permissions) throws IOException {
         keep(NOW);
         permit(file, permissions);
-        assertNotUsed(at(NOW), "it may be written by its group or by everyone; take that right away (chmod go-w)");
+        assertNotUsed(at(NOW), "it may be written by its group or by everyone; remove that permission (chmod go-w)");
         permit(file, "rw-r--r--");
         assertThat(at(NOW).read()).isPresent();
     }
@@ -183,7 +183,7 @@ class KeptKeysTest {
         keep(NOW);
         permit(folder, permissions);
         assertNotUsed(
-                at(NOW), "its folder may be written by its group or by everyone; take that right away (chmod go-w)");
+                at(NOW), "its folder may be written by its group or by everyone; remove that permission (chmod go-w)");
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             keep(NOW.plusSeconds(1));
             assertThat(logged.lines()).singleElement().asString().contains("cannot be kept in");
@@ -204,7 +204,7 @@ class KeptKeysTest {
                 folder -> () -> "somebody else");
         assertNotUsed(
                 others,
-                "its folder belongs to " + Files.getOwner(file).getName() + ", and not to the user of this process");
+                "its folder belongs to " + Files.getOwner(file).getName() + ", not to the user of this process");
     }
 
     @Test
@@ -212,7 +212,7 @@ class KeptKeysTest {
         keep(NOW);
         Path elsewhere = Files.move(file, parent.resolve("elsewhere.json"));
         Files.createSymbolicLink(file, elsewhere);
-        assertNotUsed(at(NOW), "it is a symbolic link, or no regular file");
+        assertNotUsed(at(NOW), "it is a symbolic link or not a regular file");
         keep(NOW);
         assertThat(Files.isSymbolicLink(file)).isFalse();
         assertThat(at(NOW).read()).isPresent();
@@ -280,7 +280,7 @@ class KeptKeysTest {
     void usesNothingOfAFileSystemThatTellsNoPermissions() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(parent.resolve("keys.zip"), Map.of("create", "true"))) {
             file = Files.writeString(zip.getPath("/keys.json"), "{}");
-            assertNotUsed(at(NOW), "its file system does not tell who may write it");
+            assertNotUsed(at(NOW), "its file system does not say who may write it");
         }
     }
 }

@@ -313,7 +313,7 @@ class KeyCacheTest {
             assertThat(logged.lines())
                     .containsExactly(
                             "WARNING The keys of https://a.example cannot be fetched: it is malformed."
-                                    + " No token can be verified until they are",
+                                    + " No token can be verified until then",
                             "INFO 1 keys of https://a.example are in use",
                             "WARNING The keys of https://a.example cannot be fetched: it is malformed."
                                     + " Known keys stay in use until PT6H after the last good fetch");
@@ -331,7 +331,7 @@ class KeyCacheTest {
                     .containsExactly(
                             "INFO 1 keys of https://a.example are in use",
                             "INFO The key \"weak\" of https://a.example is not used:"
-                                    + " its \"n\" has not 2048 to 8192 bits");
+                                    + " the size of its \"n\" is not 2048 to 8192 bits");
         }
     }
 
@@ -346,7 +346,7 @@ class KeyCacheTest {
             }
             issuer.fail();
             assertThat(logged.lines()).hasSize(2);
-            assertThat(logged.lines().get(1)).startsWith("WARNING").endsWith("No token can be verified until they are");
+            assertThat(logged.lines().get(1)).startsWith("WARNING").endsWith("No token can be verified until then");
         }
         assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
         assertThat(issuer.keys.health().keyIds()).isEmpty();
@@ -369,7 +369,7 @@ class KeyCacheTest {
             assertThat(logged.lines())
                     .containsExactly(
                             "SEVERE The keys of https://a.example cannot be fetched: it is another's."
-                                    + " No token can be verified until they are",
+                                    + " No token can be verified until then",
                             "INFO 1 keys of https://a.example are in use");
             issuer.time.pass(REFRESH);
             issuer.fail(other);

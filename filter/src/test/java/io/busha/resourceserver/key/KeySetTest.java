@@ -151,19 +151,19 @@ class KeySetTest {
                 "kty|\"EC\"|its \"kty\" is not \"RSA\"",
                 "use|\"enc\"|its \"use\" is not \"sig\"",
                 "alg|\"PS256\"|its \"alg\" is not \"RS256\"",
-                "key_ops|[]|its \"key_ops\" do not have \"verify\"",
+                "key_ops|[]|its \"key_ops\" do not contain \"verify\"",
                 "n|null|its \"n\" is missing",
-                "n|\"AQAB\"|its \"n\" has not 2048 to 8192 bits",
+                "n|\"AQAB\"|the size of its \"n\" is not 2048 to 8192 bits",
                 "e|null|its \"e\" is missing",
-                "e|\"AQ\"|its \"e\" is no odd number of at least 3",
+                "e|\"AQ\"|its \"e\" is not an odd number of at least 3",
             })
     void saysWhyAKeyIsNotUsed(String member, String value, String reason) throws Exception {
         Map<String, Object> jwk = new HashMap<>(GOOD.jwk());
         jwk.put(member, JsonUtil.parseJson("{\"value\":" + value + "}").get("value"));
         assertThat(parse(jwks(jwk, BESIDE.jwk())).passedOver())
-                .containsExactly(new PassedOver("The key \"good\"", reason));
+                .containsExactly(new KeySet.PassedOver("The key \"good\"", reason));
         assertThatThrownBy(() -> parse(jwks(jwk)))
-                .hasMessage("the JWK set holds no usable key; of the first, " + reason);
+                .hasMessage("the JWK set holds no usable key; the first one: " + reason);
     }
 
     @Test
@@ -175,8 +175,9 @@ class KeySetTest {
         unnamed.remove("kid");
         assertThat(parse(jwks(odd, unnamed, unnamed, BESIDE.jwk())).passedOver())
                 .containsExactly(
-                        new PassedOver("The key \"a?b?c?d? ~" + "x".repeat(54) + "...\"", "its \"kty\" is not \"RSA\""),
-                        new PassedOver("A key", "it has no \"kid\""));
+                        new KeySet.PassedOver(
+                                "The key \"a?b?c?d? ~" + "x".repeat(54) + "...\"", "its \"kty\" is not \"RSA\""),
+                        new KeySet.PassedOver("A key", "it has no \"kid\""));
     }
 
     @Test
@@ -185,7 +186,7 @@ class KeySetTest {
         for (int i = 0; i < 100; i++) {
             members.add(Map.of("kid", "k" + i));
         }
-        List<PassedOver> passedOver =
+        List<KeySet.PassedOver> passedOver =
                 parse(JsonUtil.toJson(Map.of("keys", members))).passedOver();
         assertThat(passedOver).hasSize(32);
         assertThat(passedOver.get(31).name()).isEqualTo("The key \"k31\"");

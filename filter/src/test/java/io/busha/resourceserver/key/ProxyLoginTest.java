@@ -136,7 +136,7 @@ class ProxyLoginTest {
         "http, false, Basic, set the system properties http.proxyUser and http.proxyPassword",
         "https, true, BASIC, start the JVM with -Djdk.http.auth.tunneling.disabledSchemes=",
         "http, true, Basic, start the JVM with -Djdk.http.auth.proxying.disabledSchemes=",
-        "https, true, Negotiate, offers no way that the JDK knows",
+        "https, true, Negotiate, by a scheme that the JDK does not support",
     })
     void saysWhatToDo(String scheme, boolean given, String challenge, String words) {
         IssuerLocation location = IssuerLocation.of(scheme + "://localhost");
@@ -198,7 +198,7 @@ class ProxyLoginTest {
 
         public static void main(String... arguments) {
             String said = "" + fetch(IssuerLocation.of(arguments[0])).getMessage();
-            System.out.println(said.contains("no CA that is trusted here") ? "the issuer was reached" : said);
+            System.out.println(said.contains("not signed by a trusted CA") ? "the issuer was reached" : said);
         }
     }
 }

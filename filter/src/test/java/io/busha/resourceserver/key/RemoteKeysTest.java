@@ -467,7 +467,7 @@ class RemoteKeysTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> asked.keys.awaitKeys(location))
                 .withMessage("start-up is required, and the keys of https://a.example could not be fetched within"
-                        + " PT0.000000001S: no answer has come yet");
+                        + " PT0.000000001S: there is no answer yet");
         assertThat(asked.closed).hasValue(1);
         SteeredKeys failed = new SteeredKeys(required);
         failed.fail(FetchException.status(500, Duration.ZERO));

@@ -74,7 +74,7 @@ class RemoteThreadsTest {
             URI uri = URI.create(issuer.uri() + Endpoint.JWKS.path());
             assertThatThrownBy(() -> get.get(uri, Patience.LIMIT).join())
                     .hasRootCauseMessage(
-                            uri + ": earlier attempts still hang, in the resolver, the proxy selector or TLS, on"
+                            uri + ": earlier attempts still block, in the resolver, the proxy selector or TLS, on"
                                     + " all 8 threads");
             assertThat(own(threads)).isEqualTo(8);
             over.countDown();

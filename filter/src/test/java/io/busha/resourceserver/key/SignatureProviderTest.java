@@ -97,7 +97,7 @@ class SignatureProviderTest {
         for (String name : List.of("no such provider", "", "AUTO")) {
             assertThatThrownBy(() -> SignatureProvider.named(name))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("there is no such security provider: add it to the class path, or say auto or jdk");
+                    .hasMessage("there is no such security provider: add it to the class path, or use auto or jdk");
         }
     }
 
@@ -222,9 +222,9 @@ class SignatureProviderTest {
     void refusesANamedProviderThatDoesNotWork(String name, Provider fake, String fault) {
         assertThatThrownBy(() -> SignatureProvider.required(FakeProvider.NAME, Optional.of(fake)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("this security provider does not verify RS256 as it must: ")
+                .hasMessageStartingWith("this security provider does not verify RS256 correctly: ")
                 .hasMessageContaining(fault)
-                .hasMessageEndingWith("; say auto or jdk");
+                .hasMessageEndingWith("; use auto or jdk");
     }
 
     static Stream<Arguments> waysToFailLater() {
@@ -266,8 +266,8 @@ class SignatureProviderTest {
             assertJudgesRightly(provider);
             assertThat(fake.asked).hasValue(0);
             assertThat(logged.lines())
-                    .containsExactly("WARNING Fake refused a signature that holds; from now on they are verified by the"
-                            + " JDK");
+                    .containsExactly(
+                            "WARNING Fake rejected a valid signature; from now on the JDK verifies signatures");
         }
     }
 
@@ -300,7 +300,8 @@ class SignatureProviderTest {
             assertJudgesRightly(provider);
             assertThat(fake.asked).hasValue(0);
             assertThat(logged.lines())
-                    .containsExactly("WARNING Fake does not take one of the issuer's keys, which is left to the JDK");
+                    .containsExactly(
+                            "WARNING Fake does not accept one of the issuer's keys; the JDK verifies its signatures");
             fake.saying(right -> right);
             assertThat(holds(taken, SIGNATURE)).isTrue();
             assertThat(fake.asked).hasValue(1);

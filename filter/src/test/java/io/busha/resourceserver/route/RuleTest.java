@@ -21,21 +21,21 @@ class RuleTest {
 
     @Test
     void openLetsEverybodyPass() {
-        assertThat(Rule.open().allows(null)).isTrue();
+        assertThat(Rule.open().allowsAnonymous()).isTrue();
         assertThat(Rule.open().allows(Set.of())).isTrue();
         assertThat(Rule.open().allows(Set.of("balances:read"))).isTrue();
     }
 
     @Test
     void authenticatedLetsEveryTokenHolderPass() {
-        assertThat(Rule.authenticated().allows(null)).isFalse();
+        assertThat(Rule.authenticated().allowsAnonymous()).isFalse();
         assertThat(Rule.authenticated().allows(Set.of())).isTrue();
         assertThat(Rule.authenticated().allows(Set.of("balances:read"))).isTrue();
     }
 
     @Test
     void closedLetsNobodyPass() {
-        assertThat(Rule.closed().allows(null)).isFalse();
+        assertThat(Rule.closed().allowsAnonymous()).isFalse();
         assertThat(Rule.closed().allows(Set.of())).isFalse();
         assertThat(Rule.closed().allows(Set.of("balances:read"))).isFalse();
     }
@@ -66,7 +66,7 @@ class RuleTest {
 
     @Test
     void allOfNeedsEveryScope() {
-        assertThat(BOTH.allows(null)).isFalse();
+        assertThat(BOTH.allowsAnonymous()).isFalse();
         assertThat(BOTH.allows(Set.of())).isFalse();
         assertThat(BOTH.allows(Set.of("balances:read"))).isFalse();
         assertThat(BOTH.allows(Set.of("transfers:write"))).isFalse();
@@ -75,7 +75,7 @@ class RuleTest {
 
     @Test
     void anyOfNeedsOneScope() {
-        assertThat(EITHER.allows(null)).isFalse();
+        assertThat(EITHER.allowsAnonymous()).isFalse();
         assertThat(EITHER.allows(Set.of())).isFalse();
         assertThat(EITHER.allows(Set.of("profile"))).isFalse();
         assertThat(EITHER.allows(Set.of("balances:read"))).isTrue();
@@ -206,7 +206,7 @@ class RuleTest {
 
     @Test
     void refusesToBeMadeOfNoScope() {
-        assertThatIllegalArgumentException().isThrownBy(Rule::allOf).withMessage("no scope is named");
-        assertThatIllegalArgumentException().isThrownBy(Rule::anyOf).withMessage("no scope is named");
+        assertThatIllegalArgumentException().isThrownBy(Rule::allOf).withMessage("at least one scope is required");
+        assertThatIllegalArgumentException().isThrownBy(Rule::anyOf).withMessage("at least one scope is required");
     }
 }

@@ -47,7 +47,7 @@ class TokenCacheTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MovableClock clock = new MovableClock();
     private KeySource keys;
-    private TokenCache remembered;
+    private TokenCache cache;
     private TokenVerifier verifier;
 
     private static final class MovableClock extends Clock {
@@ -80,13 +80,13 @@ class TokenCacheTest {
                         .build(),
                 new SimpleMeterRegistry(),
                 Tags.empty());
-        remembered = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).withCache(remembered);
+        cache = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(cache);
     }
 
     @AfterEach
     void stop() {
-        remembered.close();
+        cache.close();
         keys.close();
         issuer.close();
     }
@@ -125,7 +125,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenOfAWithdrawnKey() {
+    void rejectsCachedTokenOfWithdrawnKey() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         SigningKey old = issuer.currentKey();
@@ -137,7 +137,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenWhoseKeyIdStandsForAnotherKeyNow() {
+    void rejectsCachedTokenWhoseKeyIdNowStandsForAnotherKey() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         SigningKey old = issuer.currentKey();
@@ -148,7 +148,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void keepsWhatItRemembersWhenTheSameKeysAreFetchedAgain() {
+    void keepsCachedTokensWhenTheSameKeysAreFetchedAgain() {
         String token = token().sign();
         Verification first = verify(verifier, token);
         refresh();
@@ -157,11 +157,10 @@ class TokenCacheTest {
 
     /** Kept for longer than it is valid, so that it is not for want of memory that it is refused. */
     @Test
-    void refusesARememberedTokenThatExpired() {
-        remembered.close();
-        remembered =
-                TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).withCache(remembered);
+    void rejectsCachedTokenThatExpired() {
+        cache.close();
+        cache = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(cache);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
@@ -173,7 +172,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenWhoseClockIsSetBack() {
+    void rejectsCachedTokenWhenClockIsSetBack() {
         String token = token().claim("nbf", NOW.getEpochSecond()).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.minus(SKEW).minusNanos(1);
@@ -182,13 +181,13 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenOfAnIssuerOfAnotherName() {
+    void rejectsCachedTokenWhenIssuerChangesItsName() {
         VerifiedToken token = Tokens.accepted(verifier, token());
         AccessTokenRules rules = new AccessTokenRules(Set.of(LocalIssuer.CLIENT_ID), SKEW, clock);
         assertThat(rules.checkAgain(token, issuer.issuer())).isSameAs(token);
         assertThatThrownBy(() -> rules.checkAgain(token, issuer.issuer() + "/"))
                 .isInstanceOfSatisfying(
-                        Rejected.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_ISSUER));
+                        InvalidTokenException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_ISSUER));
     }
 
     @Test
@@ -197,9 +196,9 @@ class TokenCacheTest {
         assertThat(verifier.verify(bearer)).isInstanceOf(VerifiedToken.class);
         Fingerprint text = Fingerprint.of(bearer);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusMillis(1);
-        assertThat(remembered.find(text)).isNotNull();
+        assertThat(cache.find(text)).isNotNull();
         clock.now = NOW.plusSeconds(60).plus(SKEW);
-        assertThat(remembered.find(text)).isNull();
+        assertThat(cache.find(text)).isNull();
     }
 
     @Test
@@ -213,7 +212,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void remembersNoRefusal() {
+    void cachesNoRejection() {
         for (String bad : List.of(
                 "a",
                 token().sign() + "A",
@@ -244,17 +243,17 @@ class TokenCacheTest {
                 .startsWith("busha.tokens."));
         TokenCache other = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "other"));
         int of = registry.getMeters().size() / 2;
-        remembered.close();
+        cache.close();
         assertThat(registry.getMeters()).hasSize(of);
         assertThat(registry.find("busha.tokens.gets").tag("guard", "it").meters())
                 .isEmpty();
-        assertThat(remembered.find(Fingerprint.of(bearer))).isNull();
+        assertThat(cache.find(Fingerprint.of(bearer))).isNull();
         other.close();
         assertThat(registry.getMeters()).isEmpty();
     }
 
     private static BearerToken bearer(String token) {
-        return (BearerToken) BearerToken.from(List.of("Bearer " + token));
+        return BearerToken.from(List.of("Bearer " + token));
     }
 
     /** The heap that lives is searched for the end of the signature, of which this test keeps no copy that could be found. */

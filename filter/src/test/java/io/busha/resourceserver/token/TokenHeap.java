@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How much of the heap remembered tokens take: {@code bin/token-heap} prints it. */
+/** How much of the heap cache tokens take: {@code bin/token-heap} prints it. */
 final class TokenHeap {
 
     private static final int TOKENS = 10_000;
@@ -51,9 +51,8 @@ final class TokenHeap {
         Clock clock = Clock.fixed(Tokens.NOW, ZoneOffset.UTC);
         try (LocalIssuer issuer = LocalIssuer.start(key);
                 KeySource keys = KeySource.fixed(issuer.issuer(), Tokens.jwks(key));
-                TokenCache remembered =
-                        TokenCache.atMost(tokens, maxBytes, Tokens.SKEW, clock, registry, Tags.empty())) {
-            TokenVerifier verifier = Tokens.verifier(keys, clock).withCache(remembered);
+                TokenCache cache = TokenCache.atMost(tokens, maxBytes, Tokens.SKEW, clock, registry, Tags.empty())) {
+            TokenVerifier verifier = Tokens.verifier(keys, clock).withCache(cache);
             TokenMint mint = Tokens.accessToken(issuer).claim("groups", groups(groups));
             Tokens.accepted(verifier, mint);
             long before = used();

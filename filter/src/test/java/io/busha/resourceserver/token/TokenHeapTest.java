@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What remembered tokens are taken to weigh, and what they do. */
+/** What cached tokens are taken to weigh, and what they do. */
 class TokenHeapTest {
 
     private static final int TOKENS = 4000;
@@ -50,8 +50,7 @@ class TokenHeapTest {
     }
 
     private static byte[] payload(String token) {
-        return CompactToken.parse((BearerToken) BearerToken.of(token, token.length()))
-                .payload();
+        return CompactToken.parse(BearerToken.of(token, token.length())).payload();
     }
 
     @Test

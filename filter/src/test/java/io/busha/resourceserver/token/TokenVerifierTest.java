@@ -468,10 +468,10 @@ class TokenVerifierTest {
         Duration pause = Duration.ofSeconds(1);
         try (KeySource down = FailedKeys.toldToWait(pause)) {
             TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
-            Refusal refusal = (Refusal) Tokens.verify(helpless, token().sign());
+            Rejection refusal = (Rejection) Tokens.verify(helpless, token().sign());
             assertThat(refusal.reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);
             assertThat(refusal.retryAfter()).isEqualTo(pause.plus(FailedKeys.BACK_OFF));
-            assertThat(refusal).hasToString("Refusal[keys-unavailable]");
+            assertThat(refusal).hasToString("Rejection[keys-unavailable]");
         }
     }
 
@@ -512,10 +512,23 @@ class TokenVerifierTest {
 
     @Test
     void saysNothingOfTheTokenInARefusal() {
-        Refusal refusal = (Refusal) Tokens.verify(verifier, "a.b.c");
-        assertThat(refusal).hasToString("Refusal[malformed-token]");
+        Rejection refusal = (Rejection) Tokens.verify(verifier, "a.b.c");
+        assertThat(refusal).hasToString("Rejection[malformed-token]");
         assertThat(refusal.retryAfter()).isZero();
         assertThat(refusal.reason().code()).isEqualTo("malformed-token");
         assertThat(refusal.reason().description()).isEqualTo("the token is not three base64url parts");
+    }
+
+    @Test
+    void rejectsRequestsWithoutOneToken() {
+        for (BearerToken none : List.of(
+                BearerToken.from(List.of()),
+                BearerToken.from(List.of("Bearer a", "Bearer b")),
+                BearerToken.of("abc", 2))) {
+            assertThat(verifier.verify(none))
+                    .hasToString(none.rejection().orElseThrow().toString());
+            assertThat(verifier.verifyAsync(none).toCompletableFuture().join())
+                    .hasToString(none.rejection().orElseThrow().toString());
+        }
     }
 }

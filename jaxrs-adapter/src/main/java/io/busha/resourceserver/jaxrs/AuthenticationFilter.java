@@ -1,6 +1,6 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -47,7 +47,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
         Passage.hideWhoever();
         application.started();
         SecurityContext before = request.getSecurityContext();
-        Authentication authentication = isWhole() ? authenticate(request, before) : refuseUnauthorized();
+        AuthenticationResult authentication = isWhole() ? authenticate(request, before) : refuseUnauthorized();
         if (authentication instanceof Caller caller) {
             Passage.begin(request, guard, caller);
             caller.token()
@@ -75,11 +75,11 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     /** Accepts a token that an earlier door, such as a Servlet filter, has already verified. */
-    private Authentication authenticate(ContainerRequestContext request, SecurityContext before) {
+    private AuthenticationResult authenticate(ContainerRequestContext request, SecurityContext before) {
         Optional<Caller> admitted = before != null && before.getUserPrincipal() instanceof VerifiedToken token
                 ? guard.current().admitted(token)
                 : Optional.empty();
-        return admitted.<Authentication>map(caller -> caller)
+        return admitted.<AuthenticationResult>map(caller -> caller)
                 .orElseGet(() -> guard.current().authenticate(JaxRsGuardedRequest.authorization(request)));
     }
 }

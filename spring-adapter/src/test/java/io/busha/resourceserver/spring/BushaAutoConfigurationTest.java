@@ -61,13 +61,13 @@ class BushaAutoConfigurationTest {
         runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet", "busha.routes=GET /a open\nGET /b open\n")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.routes=GET /a open\nGET /a open"))
-                .contains("busha.routes", "no request reaches it");
+                .contains("busha.routes", "it can never apply");
     }
 
     @Test
     void doesNotStartWithoutAClientId() {
         assertThat(failure())
-                .contains("busha.client-id", "BUSHA_CLIENT_ID", "name the client id of your app")
+                .contains("busha.client-id", "BUSHA_CLIENT_ID", "set the client id of your app")
                 .contains("busha-oauth2-{uuid}-live");
     }
 

@@ -8,7 +8,7 @@ public enum Variant {
     OPEN,
     /** This library, to which the token is known. */
     WARM,
-    /** This library, which remembers no token; each is sent once. */
+    /** This library, without a cached token: each is sent once. */
     COLD,
     /** Spring Security's resource server. */
     SPRING;

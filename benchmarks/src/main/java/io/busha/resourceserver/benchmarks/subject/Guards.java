@@ -17,12 +17,12 @@ import java.util.Map;
 /** This library, set up as whoever uses it would, but with keys that are not fetched. */
 public final class Guards {
 
-    /** How many tokens the library remembers where nothing else is set. */
+    /** How many tokens the library caches by default. */
     public static final int DEFAULT_CACHE = 10_000;
 
     private Guards() {}
 
-    /** A guard for these tokens that verifies with this provider and remembers so many tokens. */
+    /** A guard for these tokens that verifies with this provider and caches so many tokens. */
     public static RequestGuard of(Tokens tokens, String provider, int cacheSize, MeterRegistry registry) {
         String name = Providers.setting(provider);
         KeyPolicy policy = KeyPolicy.builder()
@@ -53,8 +53,7 @@ public final class Guards {
 
     /** What rivals do with a string: everything from the header's text to the claims, and whether the scope is there. */
     public static VerifiedToken validate(RequestGuard guard, List<String> authorization) {
-        if (BearerToken.from(authorization) instanceof BearerToken token
-                && guard.verifier().verify(token) instanceof VerifiedToken verified
+        if (guard.verifier().verify(BearerToken.from(authorization)) instanceof VerifiedToken verified
                 && verified.scopes().contains(Tokens.SCOPE)) {
             return verified;
         }

@@ -63,7 +63,7 @@ final class Auditor {
                     .filter(one::contradicts)
                     .map(other -> one.endpoint + " requires \"" + one.rule + "\", and " + other.endpoint
                             + " requires \"" + other.rule
-                            + "\": a slash at the end alone tells them apart, so give both the same rule")
+                            + "\": they differ only by a trailing slash, so give both the same rule")
                     .forEach(faults::add);
         }
         if (!faults.isEmpty()) {
@@ -74,8 +74,8 @@ final class Auditor {
     private void compare(RouteLine earlier, RouteLine later) {
         Methods taken = earlier.takesUnawaresFrom(later);
         if (!taken.isEmpty() && !earlier.rule().equals(later.rule())) {
-            warnings.add("route line \"" + later + "\" is shadowed for " + taken + ": where \"" + earlier
-                    + "\" matches too, that decides");
+            warnings.add("route line \"" + later + "\" is shadowed for " + taken + " by the earlier line \"" + earlier
+                    + "\" on paths that both match");
         }
     }
 
@@ -83,7 +83,7 @@ final class Auditor {
         Methods methods = endpoint.methods();
         if (!endpoint.isGuarded()) {
             note(methods, endpoint.mapping(), endpoint, "NOT PROTECTED", "");
-            warnings.add("NOT PROTECTED: " + endpoint + ": the filter is not mapped on all of it");
+            warnings.add("NOT PROTECTED: " + endpoint + ": the filter is not mapped to all of its paths");
         } else if (lines.stream().noneMatch(line -> line.names(HEAD))) {
             walk(endpoint, methods, lines);
         } else {
@@ -159,7 +159,7 @@ final class Auditor {
                 rule,
                 declared.map(Declaration::where).orElse("nothing declared"));
         if (declared.isEmpty() && !spokenOf && !endpoint.isBuiltIn()) {
-            warnings.add("undeclared, and so closed: " + endpoint + ": annotate it, or add a route line");
+            warnings.add("closed because no rule is declared: " + endpoint + ": annotate it, or add a route line");
         }
     }
 

@@ -99,7 +99,7 @@ public final class Declarations {
                 }
             }
             if (found.stream().map(Declaration::rule).distinct().count() > 1) {
-                throw new IllegalArgumentException("these are equally near and disagree: " + found);
+                throw new IllegalArgumentException("declarations at the same distance disagree: " + found);
             }
             if (!found.isEmpty()) {
                 return Optional.of(found.get(0));

@@ -43,7 +43,7 @@ final class PathPattern {
         String known = VARIABLE.matcher(text).replaceAll("/" + ONE);
         if (FOREIGN.matcher(known).find()) {
             throw new IllegalArgumentException(
-                    "the path " + text + " is written for another router: write {name} or * for"
+                    "the path " + text + " is in the notation of another router: write {name} or * for"
                             + " one segment, and /** at the end for all that follow");
         }
         if (NEVER_SENT.matcher(text).find()) {
@@ -53,7 +53,7 @@ final class PathPattern {
         PathPattern pattern = mapped(known);
         if (pattern.segments.stream().anyMatch(segment -> segment.contains(ONE) && !segment.equals(ONE))) {
             throw new IllegalArgumentException(
-                    "the path " + text + " has a * that is not a segment of its own, or a ** that is not the last");
+                    "the path " + text + " has a * that is not a whole segment, or a ** that is not the last segment");
         }
         return pattern;
     }

@@ -4,7 +4,7 @@ import io.busha.resourceserver.route.Rule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The endpoints that a request could reach before its framework has chosen one. Use it only to deny: a caller that none of them would admit
@@ -53,29 +53,38 @@ public final class Reachable {
     }
 
     /**
-     * Returns whether one of the endpoints, or a route line for the path alone, would admit a caller. A caller with a token is also
-     * admitted if another method would admit it: the framework then decides what to answer.
+     * Returns whether one of the endpoints, or a route line for the path alone, would admit a caller with a token, by this method or by
+     * another: the framework then decides what to answer.
      *
      * @param lines the route lines
      * @param method the request's method
      * @param path the decoded path that the request was dispatched by, within the application
      * @param rawPath the path as it was sent, without the query
-     * @param scopes the scopes of the caller's verified token, or null for a caller that presented none
+     * @param scopes the scopes of the caller's verified token
      */
-    public boolean admit(RouteTable lines, String method, String path, String rawPath, @Nullable Set<String> scopes) {
+    public boolean admit(RouteTable lines, String method, String path, String rawPath, Set<String> scopes) {
+        return admit(lines, method, path, rawPath, true, rule -> rule.allows(scopes));
+    }
+
+    /** Returns whether one of the endpoints, or a route line for the path alone, would admit a caller without a token. */
+    public boolean admitAnonymous(RouteTable lines, String method, String path, String rawPath) {
+        return admit(lines, method, path, rawPath, false, Rule::allowsAnonymous);
+    }
+
+    private boolean admit(
+            RouteTable lines, String method, String path, String rawPath, boolean hasToken, Predicate<Rule> admits) {
         if (anything) {
             return true;
         }
         for (MappedEndpoint mapped : endpoints) {
-            for (String one : methods(mapped, method, scopes)) {
-                if (lines.ruleFor(one, path, rawPath, mapped.endpoint()).allows(scopes)
-                        || lines.ruleFor(one, path, rawPath, mapped.endpointOnAnyPath())
-                                .allows(scopes)) {
+            for (String one : methods(mapped, method, hasToken)) {
+                if (admits.test(lines.ruleFor(one, path, rawPath, mapped.endpoint()))
+                        || admits.test(lines.ruleFor(one, path, rawPath, mapped.endpointOnAnyPath()))) {
                     return true;
                 }
             }
         }
-        return lines.ruleFor(method, path, rawPath, Endpoint.unknown()).allows(scopes);
+        return admits.test(lines.ruleFor(method, path, rawPath, Endpoint.unknown()));
     }
 
     /**
@@ -84,7 +93,7 @@ public final class Reachable {
      */
     public boolean isUnprotected(RouteTable lines, String method, String path, String rawPath) {
         List<Rule> rules = endpoints.stream()
-                .flatMap(mapped -> methods(mapped, method, null).stream()
+                .flatMap(mapped -> methods(mapped, method, false).stream()
                         .map(one -> mapped.isLeavable()
                                 ? lines.ruleFor(one, path, rawPath, mapped.endpoint())
                                 : Rule.closed()))
@@ -93,8 +102,8 @@ public final class Reachable {
     }
 
     /** Returns the methods by which such a request may reach an endpoint. */
-    private List<String> methods(MappedEndpoint mapped, String method, @Nullable Set<String> scopes) {
-        if (scopes != null || byAnyMethod) {
+    private List<String> methods(MappedEndpoint mapped, String method, boolean hasToken) {
+        if (hasToken || byAnyMethod) {
             return mapped.methods().beginningWith(method);
         }
         return mapped.methods().contains(method) ? List.of(method) : List.of();
@@ -106,14 +115,14 @@ public final class Reachable {
      * method may change, every caller gets the rule of the endpoints for all methods. If there is no such rule, the rule of the route lines
      * for the path counts.
      */
-    public Rule required(RouteTable lines, String method, String path, String rawPath, @Nullable Set<String> scopes) {
+    public Rule required(RouteTable lines, String method, String path, String rawPath, boolean hasToken) {
         List<MappedEndpoint> ofMethod = endpoints.stream()
                 .filter(mapped -> mapped.methods().contains(method))
                 .toList();
         List<MappedEndpoint> meant = byAnyMethod || ofMethod.isEmpty() ? endpoints : ofMethod;
         List<Rule> rules = meant.stream()
                 .filter(mapped -> meant.stream().noneMatch(other -> other.path().isPartOf(mapped.path())))
-                .flatMap(mapped -> methods(mapped, method, scopes).stream()
+                .flatMap(mapped -> methods(mapped, method, hasToken).stream()
                         .limit(1)
                         .map(one -> lines.ruleFor(one, path, rawPath, mapped.endpoint())))
                 .filter(rule -> !rule.isClosed())

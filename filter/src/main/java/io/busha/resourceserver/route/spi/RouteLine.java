@@ -31,7 +31,7 @@ final class RouteLine {
     static RouteLine parse(String line) {
         String[] parts = line.strip().split("\\s+", 3);
         if (parts.length < 3) {
-            throw new IllegalArgumentException("a line is METHOD PATH RULE");
+            throw new IllegalArgumentException("a line has the form METHOD PATH RULE");
         }
         return new RouteLine(methods(parts[0]), PathPattern.parse(parts[1]), rule(parts[2]));
     }
@@ -51,7 +51,7 @@ final class RouteLine {
 
     private static Rule rule(String text) {
         if (text.contains(",")) {
-            throw new IllegalArgumentException("scopes are separated by blanks, not by commas");
+            throw new IllegalArgumentException("separate scopes by blanks, not by commas");
         }
         var anyOf = ANY_OF.matcher(text);
         if (anyOf.matches()) {
@@ -70,8 +70,8 @@ final class RouteLine {
         String[] scopes = text.strip().split("\\s+");
         for (String scope : scopes) {
             if (WORDS.contains(scope.toLowerCase(Locale.ROOT)) || scope.contains("(") || scope.contains(")")) {
-                throw new IllegalArgumentException("a rule is one of open, authenticated, closed, unprotected, scopes,"
-                        + " any(scopes); \"" + text + "\" is none");
+                throw new IllegalArgumentException("\"" + text + "\" is not a rule: write open, authenticated, closed,"
+                        + " unprotected, scopes or any(scopes)");
             }
         }
         return scopes;

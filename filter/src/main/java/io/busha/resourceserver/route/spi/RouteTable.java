@@ -5,7 +5,6 @@ import io.busha.resourceserver.route.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules by method and path, for endpoints that cannot carry an annotation. A line is {@code METHOD[,METHOD]|* PATH RULE}. Lines end with a
@@ -67,15 +66,15 @@ public final class RouteTable {
         beforeOnHead = beforeOnHead.subList(0, Math.max(0, beforeOnHead.indexOf(line)));
         if (line.left(Methods.ANY.without(Methods.HEAD), earlier).isEmpty()
                 && line.left(Methods.HEAD, beforeOnHead).isEmpty()) {
-            throw new IllegalArgumentException("no request reaches it: earlier lines take them all");
+            throw new IllegalArgumentException("it can never apply: earlier lines match all of its requests");
         }
     }
 
     private static void refuseContradiction(RouteLine line, List<RouteLine> earlier) {
         for (RouteLine other : earlier) {
             if (line.differsBySlashFrom(other) && !line.rule().equals(other.rule())) {
-                throw new IllegalArgumentException("it differs from \"" + other + "\" by a slash at the end, and by its"
-                        + " rule: many servers find one endpoint by both paths, so give both the same rule");
+                throw new IllegalArgumentException("it differs from \"" + other + "\" only by a trailing slash, but has"
+                        + " another rule: many servers serve both paths by one endpoint, so give both the same rule");
             }
         }
     }
@@ -131,30 +130,34 @@ public final class RouteTable {
         if (Methods.isMisspelt(method)) {
             return Rule.closed();
         }
-        Rule said = said(method, path, endpoint);
-        if (said == null) {
+        Optional<Rule> said = said(method, path, endpoint);
+        if (said.isEmpty()) {
             return endpoint.declaredRule().orElseGet(Rule::closed);
         }
         return RawPath.isOdd(rawPath)
                 ? Rule.closed()
-                : endpoint.declaredRule().map(declared -> declared.and(said)).orElse(said);
+                : endpoint.declaredRule()
+                        .map(declared -> declared.and(said.get()))
+                        .orElseGet(said::get);
     }
 
     /** Returns whether a line decides on such a request, or narrows what it requires. */
     public boolean speaksOf(String method, String path, Endpoint endpoint) {
-        return said(method, path, endpoint) != null;
+        return said(method, path, endpoint).isPresent();
     }
 
-    private @Nullable Rule said(String method, String path, Endpoint endpoint) {
-        return lines.isEmpty() || !path.startsWith("/") ? null : said(method, RequestPath.of(path), endpoint);
+    private Optional<Rule> said(String method, String path, Endpoint endpoint) {
+        return lines.isEmpty() || !path.startsWith("/")
+                ? Optional.empty()
+                : said(method, RequestPath.of(path), endpoint);
     }
 
     /**
-     * Returns what the lines require, or null if none applies. An endpoint may or may not distinguish {@code /x/} from {@code /x}, so a
+     * Returns what the lines require; empty if none applies. An endpoint may or may not distinguish {@code /x/} from {@code /x}, so a
      * line for the other spelling narrows what is required, and never opens anything. The same holds for a line that matches only the text
      * of a path that a lax framework led here.
      */
-    private @Nullable Rule said(String method, RequestPath path, Endpoint endpoint) {
+    private Optional<Rule> said(String method, RequestPath path, Endpoint endpoint) {
         EndpointPath mapped =
                 endpoint.path().filter(paths -> paths.mayBeReachedBy(path)).orElse(null);
         RequestPath otherPath = path.withOtherSlash();
@@ -164,7 +167,7 @@ public final class RouteTable {
                 continue;
             }
             if (line.decides(path, mapped)) {
-                return narrowed(line.ruleAt(mapped), other);
+                return Optional.of(narrowed(line.ruleAt(mapped), other));
             }
             if (other.isEmpty()
                     && (line.decides(otherPath, mapped) || line.path().matches(path))) {
@@ -172,8 +175,8 @@ public final class RouteTable {
             }
         }
         return other.filter(rule -> !rule.equals(Rule.open())).isPresent()
-                ? narrowed(endpoint.declaredRule().orElseGet(Rule::closed), other)
-                : null;
+                ? Optional.of(narrowed(endpoint.declaredRule().orElseGet(Rule::closed), other))
+                : Optional.empty();
     }
 
     /**

@@ -24,19 +24,19 @@ final class UnprotectedEndpoints {
         int before = faults.size();
         String subject = "route line \"" + line + "\" cannot leave " + endpoint + " unprotected: ";
         if (!endpoint.isWithin(line) || isTaken) {
-            faults.add(subject + "it must decide for all of its paths, and "
-                    + (isTaken ? "an earlier line decides for some" : "it is for some of them only"));
+            faults.add(subject + "it must apply to all of its paths, and "
+                    + (isTaken ? "an earlier line applies to some" : "it applies to some of them only"));
         }
         endpoint.declaration()
                 .ifPresent(declared -> faults.add(subject + "it declares \"" + declared.rule() + "\" at "
-                        + declared.where() + ", which nobody would enforce; leave one of the two"));
+                        + declared.where() + ", which nothing would enforce; remove one of the two"));
         if (faults.size() == before) {
             methods.usual()
                     .forEach(method -> other.objection(method, endpoint.path().example())
                             .ifPresent(why -> faults.add(subject + why + " (" + method + ")")));
         }
         return "UNPROTECTED: " + endpoint + ": route line \"" + line
-                + "\" leaves it to another door; this one checks no token there";
+                + "\" leaves it to other security; no token is checked there";
     }
 
     List<String> faults() {

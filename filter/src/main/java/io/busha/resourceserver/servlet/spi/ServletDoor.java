@@ -1,6 +1,6 @@
 package io.busha.resourceserver.servlet.spi;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
@@ -146,7 +146,7 @@ public final class ServletDoor {
         boolean isUnjudged = kept == null ? isFromOutside : kept.permit().isUnjudged();
         Decision decision = stepAside(isUnjudged ? guard.stepAside(guarded, reachable) : Optional.empty(), guarded);
         if (decision == null) {
-            Authentication shown = guard.authenticate(guarded);
+            AuthenticationResult shown = guard.authenticate(guarded);
             decision =
                     shown instanceof Caller caller ? guard.screen(caller, guarded, reachable) : (Decision.Denial) shown;
         }
@@ -254,8 +254,8 @@ public final class ServletDoor {
         }
         Optional<VerifiedToken> known =
                 kept == null ? Optional.empty() : kept.permit().token();
-        Authentication shown =
-                known.<Authentication>flatMap(guard::admitted).orElseGet(() -> guard.authenticate(guarded));
+        AuthenticationResult shown =
+                known.<AuthenticationResult>flatMap(guard::admitted).orElseGet(() -> guard.authenticate(guarded));
         if (shown instanceof Decision.Denial denial) {
             return denial;
         }
@@ -284,7 +284,7 @@ public final class ServletDoor {
      */
     public void deny(HttpServletRequest request, HttpServletResponse response, Rule unmet) throws IOException {
         response.resetBuffer();
-        write(guard.refuse(unmet), request, response);
+        write(guard.deny(unmet), request, response);
     }
 
     /** Writes this door's denial for a request without a token, if a framework requires one behind the door. */

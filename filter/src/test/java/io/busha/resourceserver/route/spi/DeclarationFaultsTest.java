@@ -131,7 +131,7 @@ class DeclarationFaultsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> Declarations.ofMethod(Scopes.class, method).map(Declaration::rule))
-                    .withMessage(method + ": @RequireScope: no scope is named");
+                    .withMessage(method + ": @RequireScope: at least one scope is required");
         }
     }
 

@@ -58,7 +58,7 @@ class EquallyNearTest {
     void refusesEquallyNearDeclarationsThatDisagree() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ofEndpoint(Disagree.class))
-                .withMessageStartingWith("these are equally near and disagree: [")
+                .withMessageStartingWith("declarations at the same distance disagree: [")
                 .withMessageContaining("a-method at " + A.class.getName() + ".get")
                 .withMessageContaining("b-method at " + B.class.getName() + ".get");
         assertThatIllegalArgumentException()

@@ -170,7 +170,7 @@ class PathPatternTest {
     void refusesAStarThatIsNoSegmentOfItsOwn(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPattern.parse(path))
-                .withMessage(
-                        "the path " + path + " has a * that is not a segment of its own, or a ** that is not the last");
+                .withMessage("the path " + path
+                        + " has a * that is not a whole segment, or a ** that is not the last segment");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.route.Rule;
 import java.util.Arrays;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whether a caller has something where a request could lead, and what to tell one who has not. */
@@ -29,16 +28,20 @@ class ReachableTest {
         return Reachable.among(Arrays.asList(endpoints));
     }
 
-    private static boolean admits(Reachable reachable, String method, @Nullable Set<String> scopes) {
+    private static boolean admits(Reachable reachable, String method, Set<String> scopes) {
         return reachable.admit(NO_LINES, method, "/x", "/x", scopes);
     }
 
-    private static String required(Reachable reachable, String method) {
-        return required(reachable, method, Set.of());
+    private static boolean admitsAnonymous(Reachable reachable, String method) {
+        return reachable.admitAnonymous(NO_LINES, method, "/x", "/x");
     }
 
-    private static String required(Reachable reachable, String method, @Nullable Set<String> scopes) {
-        return reachable.required(NO_LINES, method, "/x", "/x", scopes).toString();
+    private static String required(Reachable reachable, String method) {
+        return required(reachable, method, true);
+    }
+
+    private static String required(Reachable reachable, String method, boolean hasToken) {
+        return reachable.required(NO_LINES, method, "/x", "/x", hasToken).toString();
     }
 
     @Test
@@ -48,15 +51,15 @@ class ReachableTest {
         assertThat(admits(reachable, "GET", READER)).isTrue();
         assertThat(admits(reachable, "GET", WRITER)).isTrue();
         assertThat(admits(reachable, "GET", Set.of())).isFalse();
-        assertThat(admits(reachable, "GET", null)).isFalse();
+        assertThat(admitsAnonymous(reachable, "GET")).isFalse();
     }
 
     @Test
     void admitsNobodyByAnotherMethod() {
         Reachable reachable = among(endpoint("GET", "/x", Rule.open()));
-        assertThat(admits(reachable, "GET", null)).isTrue();
-        assertThat(admits(reachable, "POST", null)).isFalse();
-        assertThat(admits(reachable.byAnyMethod(), "POST", null)).isTrue();
+        assertThat(admitsAnonymous(reachable, "GET")).isTrue();
+        assertThat(admitsAnonymous(reachable, "POST")).isFalse();
+        assertThat(admitsAnonymous(reachable.byAnyMethod(), "POST")).isTrue();
     }
 
     @Test
@@ -72,7 +75,7 @@ class ReachableTest {
         Reachable reachable = among(undeclared("/x"));
         assertThat(reachable.admit(lines, "GET", "/x", "/x", READER)).isTrue();
         assertThat(reachable.admit(lines, "GET", "/x", "/x", WRITER)).isFalse();
-        assertThat(reachable.admit(lines, "GET", "/x", "/x", null)).isFalse();
+        assertThat(reachable.admitAnonymous(lines, "GET", "/x", "/x")).isFalse();
     }
 
     @Test
@@ -84,15 +87,15 @@ class ReachableTest {
     @Test
     void admitsWhomALineAdmitsWhereNothingIsMapped() {
         RouteTable lines = RouteTable.parse("GET /x open");
-        assertThat(among().admit(lines, "GET", "/x", "/x", null)).isTrue();
-        assertThat(among().admit(lines, "GET", "/y", "/y", null)).isFalse();
+        assertThat(among().admitAnonymous(lines, "GET", "/x", "/x")).isTrue();
+        assertThat(among().admitAnonymous(lines, "GET", "/y", "/y")).isFalse();
     }
 
     /** A lax framework leads {@code /X/1} to {@code /x/*}. */
     @Test
     void admitsWhomALineForTheTextOfThePathAdmits() {
         RouteTable lines = RouteTable.parse("GET /X/1 open");
-        assertThat(among(undeclared("/x/*")).admit(lines, "GET", "/X/1", "/X/1", null))
+        assertThat(among(undeclared("/x/*")).admitAnonymous(lines, "GET", "/X/1", "/X/1"))
                 .isTrue();
     }
 
@@ -104,7 +107,7 @@ class ReachableTest {
 
     @Test
     void admitsEverybodyWhereNobodyKnows() {
-        assertThat(admits(Reachable.anything(), "GET", null)).isTrue();
+        assertThat(admitsAnonymous(Reachable.anything(), "GET")).isTrue();
         assertThat(Reachable.anything().isNothing()).isFalse();
     }
 
@@ -132,15 +135,15 @@ class ReachableTest {
     void asksCallersWithATokenForWhatOthersRequireWhereNothingIsForTheMethod() {
         Reachable reachable = among(endpoint("POST", "/x", Rule.allOf("write")));
         assertThat(required(reachable, "GET")).isEqualTo("write");
-        assertThat(required(reachable, "GET", null)).isEqualTo("closed");
-        assertThat(required(reachable, "POST", null)).isEqualTo("write");
+        assertThat(required(reachable, "GET", false)).isEqualTo("closed");
+        assertThat(required(reachable, "POST", false)).isEqualTo("write");
     }
 
     @Test
     void asksForWhatEveryMethodRequiresWhereItMayChange() {
         Reachable reachable = among(endpoint("PUT", "/x", Rule.allOf("write")), endpoint("POST", "/*", Rule.closed()));
-        assertThat(required(reachable, "POST", null)).isEqualTo("closed");
-        assertThat(required(reachable.byAnyMethod(), "POST", null)).isEqualTo("write");
+        assertThat(required(reachable, "POST", false)).isEqualTo("closed");
+        assertThat(required(reachable.byAnyMethod(), "POST", false)).isEqualTo("write");
     }
 
     @Test

@@ -62,7 +62,8 @@ class RouteAuditTest {
         RouteAudit audit = audit();
         assertThat(entries(audit)).containsExactly("* /undeclared -> closed, nothing declared");
         assertThat(audit.warnings())
-                .containsExactly("undeclared, and so closed: * /undeclared (x.Y): annotate it, or add a route line");
+                .containsExactly(
+                        "closed because no rule is declared: * /undeclared (x.Y): annotate it, or add a route line");
     }
 
     @Test
@@ -165,8 +166,8 @@ class RouteAuditTest {
     void warnsOfALineThatIsShadowedForSomeRequests() {
         endpoints.add(at("/**"));
         assertThat(audit("GET /a/** open", "* /a/secret x").warnings())
-                .containsExactly("route line \"* /a/secret x\" is shadowed for GET: where \"GET /a/** open\" matches"
-                        + " too, that decides");
+                .containsExactly("route line \"* /a/secret x\" is shadowed for GET by the earlier line"
+                        + " \"GET /a/** open\" on paths that both match");
         assertThat(audit("GET /a/** open", "GET,POST /a/secret x").warnings()).hasSize(1);
         assertThat(audit("GET /a/*/x open", "GET /a/secret/** x").warnings()).hasSize(1);
         assertThat(audit("* /*/x open", "GET /a/* x").warnings()).hasSize(1);
@@ -243,7 +244,7 @@ class RouteAuditTest {
         RouteAudit audit = audit("GET /api open");
         assertThat(entries(audit)).containsExactly("* /api -> NOT PROTECTED, ");
         assertThat(audit.warnings())
-                .containsExactly("NOT PROTECTED: * /api (x.Y): the filter is not mapped on all of it");
+                .containsExactly("NOT PROTECTED: * /api (x.Y): the filter is not mapped to all of its paths");
     }
 
     @Test
@@ -261,7 +262,7 @@ class RouteAuditTest {
         assertThat(audit.unknownScopes(Set.of("openid", "offline_access", "offline", "profile")))
                 .isEmpty();
         assertThat(audit.unknownScopes(Set.of("openid", "balances:read", "y")))
-                .containsExactly("scope x is required, and the issuer does not name it in scopes_supported");
+                .containsExactly("scope x is required, but the issuer does not list it in scopes_supported");
         assertThat(audit.unknownScopes(Set.of("balances:read", "x", "y"))).isEmpty();
     }
 
@@ -302,8 +303,8 @@ class RouteAuditTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> audit("GET /a open"))
                 .withMessageContaining(
-                        "* /a (x.Y) requires \"open\", and * /a/ (x.Y) requires \"balances:read\": a slash at the"
-                                + " end alone tells them apart, so give both the same rule")
+                        "* /a (x.Y) requires \"open\", and * /a/ (x.Y) requires \"balances:read\": they differ"
+                                + " only by a trailing slash, so give both the same rule")
                 .withMessageContaining("requires \"closed\"");
     }
 
@@ -319,5 +320,15 @@ class RouteAuditTest {
         endpoints.add(at("/d/").declaring(declaredBy(Balances.class)));
         endpoints.add(MappedEndpoint.of("/d", EndpointPath.of("/d").withOrWithoutSlash(), "x.Z"));
         assertThat(entries(audit("GET /a open", "GET /a/ open"))).hasSize(9);
+    }
+
+    @Test
+    void escapesTextsInJson() {
+        List<String> warnings = List.of("\u0001 \" \\ \u007f \u00e9 \ud83d\ude00 ~");
+        String json = RouteAudit.of(List.of(), warnings, Set.of()).toJson();
+        assertThat(json)
+                .isEqualTo(
+                        "{\"endpoints\":[],\"warnings\":[\"\\u0001 \\u0022 \\u005c \\u007f \\u00e9 \\ud83d\\ude00 ~\"]}");
+        assertThat(json).isASCII();
     }
 }

@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableFaultsTest {
 
     private static final String NOT_A_RULE =
-            "a rule is one of open, authenticated, closed, unprotected, scopes, any(scopes)";
-    private static final String HIDDEN = "no request reaches it: earlier lines take them all";
+            "is not a rule: write open, authenticated, closed, unprotected, scopes or any(scopes)";
+    private static final String HIDDEN = "it can never apply: earlier lines match all of its requests";
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "GET /x", "/x open", "open", "GET,POST /x", "GET /x #open", "\u0001"})
     void refusesALineOfFewerThanThreeParts(String line) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(line))
-                .withMessageEndingWith("\": a line is METHOD PATH RULE");
+                .withMessageEndingWith("\": a line has the form METHOD PATH RULE");
     }
 
     @ParameterizedTest
@@ -92,8 +92,8 @@ class RouteTableFaultsTest {
     void refusesWhatIsNoRule(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
-                .withMessageStartingWith("\"GET /x " + rule + "\": " + NOT_A_RULE)
-                .withMessageEndingWith("\" is none");
+                .withMessageStartingWith("\"GET /x " + rule + "\": \"")
+                .withMessageEndingWith("\" " + NOT_A_RULE);
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class RouteTableFaultsTest {
     void refusesCommasBetweenScopes(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
-                .withMessage("\"GET /x " + rule + "\": scopes are separated by blanks, not by commas");
+                .withMessage("\"GET /x " + rule + "\": separate scopes by blanks, not by commas");
     }
 
     @ParameterizedTest
@@ -169,9 +169,9 @@ class RouteTableFaultsTest {
                         + "\"GET x open\": the path x does not begin with /; "
                         + "\"GET /x any()\": \"\" is not a scope: it is empty, or holds a blank, a quote, a backslash"
                         + " or a character outside ASCII; "
-                        + "\"GET /x a,b\": scopes are separated by blanks, not by commas; "
+                        + "\"GET /x a,b\": separate scopes by blanks, not by commas; "
                         + "\"GET /x closed\": " + HIDDEN + "; "
-                        + "\"GET\": a line is METHOD PATH RULE");
+                        + "\"GET\": a line has the form METHOD PATH RULE");
     }
 
     @Test
@@ -198,7 +198,7 @@ class RouteTableFaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET,POST " + path + " open"))
                 .withMessageContaining(
-                        " is written for another router: write {name} or * for one segment, and /** at the end");
+                        " is in the notation of another router: write {name} or * for one segment, and /** at the end");
     }
 
     @ParameterizedTest
@@ -214,8 +214,8 @@ class RouteTableFaultsTest {
         "SCOPE_a, 'write it as the token has it, without SCOPE_ or ROLE_'",
         "a scope_b, 'write it as the token has it, without SCOPE_ or ROLE_'",
         "any(a ROLE_B), 'write it as the token has it, without SCOPE_ or ROLE_'",
-        "${scopes.a}, 'nothing replaces a placeholder in it, so write the scope itself'",
-        "a:#{b}, 'nothing replaces a placeholder in it, so write the scope itself'",
+        "${scopes.a}, 'placeholders are not resolved, so write the scope itself'",
+        "a:#{b}, 'placeholders are not resolved, so write the scope itself'",
     })
     void refusesWordsOfOtherLibraries(String rule, String instead) {
         assertThatIllegalArgumentException()
@@ -234,7 +234,7 @@ class RouteTableFaultsTest {
     void refusesLinesThatASlashAloneTellsApart(String lines) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(lines))
-                .withMessageContaining(
-                        "\": it differs from \"" + lines.substring(0, lines.indexOf(';')) + "\" by a slash at the end");
+                .withMessageContaining("\": it differs from \"" + lines.substring(0, lines.indexOf(';'))
+                        + "\" only by a trailing slash, but has another rule");
     }
 }

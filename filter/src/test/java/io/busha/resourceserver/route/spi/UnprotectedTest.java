@@ -35,7 +35,7 @@ class UnprotectedTest {
 
     @Test
     void admitsNobody() {
-        assertThat(Rule.unprotected().allows(null)).isFalse();
+        assertThat(Rule.unprotected().allowsAnonymous()).isFalse();
         assertThat(Rule.unprotected().allows(Set.of())).isFalse();
         assertThat(Rule.unprotected().allows(Set.of("unprotected", "read"))).isFalse();
         assertThat(Rule.unprotected().isClosed()).isTrue();
@@ -58,7 +58,7 @@ class UnprotectedTest {
     void isSaidByOneWordAlone(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
-                .withMessageContaining("unprotected, scopes, any(scopes)");
+                .withMessageContaining("unprotected, scopes or any(scopes)");
     }
 
     @Test
@@ -195,9 +195,9 @@ class UnprotectedTest {
                         "* /q x.Y closed nothing declared");
         assertThat(audit.warnings())
                 .containsExactly(
-                        "UNPROTECTED: GET,POST /p/x (x.Y): route line \"GET /p/** unprotected\" leaves it to another"
-                                + " door; this one checks no token there",
-                        "undeclared, and so closed: * /q (x.Y): annotate it, or add a route line");
+                        "UNPROTECTED: GET,POST /p/x (x.Y): route line \"GET /p/** unprotected\" leaves it to other"
+                                + " security; no token is checked there",
+                        "closed because no rule is declared: * /q (x.Y): annotate it, or add a route line");
     }
 
     @Test
@@ -221,16 +221,17 @@ class UnprotectedTest {
 
     @Test
     void isRefusedWhereItIsNotForAllOfAnEndpoint() {
-        String must = "it must decide for all of its paths, and ";
+        String must = "it must apply to all of its paths, and ";
         refuses(
-                "* /p/** unprotected\" cannot leave * /*/x (x.Y) unprotected: " + must + "it is for some of them only",
+                "* /p/** unprotected\" cannot leave * /*/x (x.Y) unprotected: " + must
+                        + "it applies to some of them only",
                 "* /p/** unprotected",
                 WILLING,
                 mapped("/*/x"),
                 mapped("/p/**"));
         refuses(
                 "* /p/** unprotected\" cannot leave * /p/* (x.Y) unprotected: " + must
-                        + "an earlier line decides for some",
+                        + "an earlier line applies to some",
                 "GET /p/me read; * /p/** unprotected",
                 WILLING,
                 mapped("/p/*"));
@@ -245,8 +246,8 @@ class UnprotectedTest {
     @Test
     void isRefusedWhereTheEndpointDeclaresSomething() {
         refuses(
-                "* /p unprotected\" cannot leave * /p (x.Y) unprotected: it declares \"open\" at x.Y.z, which nobody"
-                        + " would enforce; leave one of the two",
+                "* /p unprotected\" cannot leave * /p (x.Y) unprotected: it declares \"open\" at x.Y.z, which nothing"
+                        + " would enforce; remove one of the two",
                 "* /p unprotected",
                 WILLING,
                 mapped("/p").declaring(Declaration.of(Rule.open(), "x.Y.z")));

@@ -142,7 +142,7 @@ class FilterLifeTest {
         application.servlet(Servlets.Undeclared.class, "/pay/");
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> filter.init(config.issuer(issuer).config()))
-                .withMessageContaining("a slash at the end alone tells them apart");
+                .withMessageContaining("they differ only by a trailing slash");
         assertThat(ownMeters()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ class ServletEndpointsTest {
 
     private static final String HEALTH = Servlets.Health.class.getName();
     private static final String UNDECLARED = Servlets.Undeclared.class.getName();
-    private static final String NOT_DECLARED = "undeclared, and so closed: * /a (" + UNDECLARED + ")";
+    private static final String NOT_DECLARED = "closed because no rule is declared: * /a (" + UNDECLARED + ")";
 
     private final FakeApplication application = new FakeApplication();
 

@@ -4,9 +4,7 @@ import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.token.BearerToken;
-import io.busha.resourceserver.token.Presented;
-import io.busha.resourceserver.token.Refusal;
-import io.busha.resourceserver.token.TokenCache;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our verifier: with the JDK and with whichever signature provider is found, each forgetful and remembering, which must say the
+ * Our verifier: with the JDK and with whichever signature provider is found, each without and with a token cache, which must say the
  * same, again too. A refusal is named by its reason.
  */
 final class Ours implements Contender {
@@ -38,11 +36,8 @@ final class Ours implements Contender {
                 .build();
         KeySource keys =
                 KeySource.fixed(Scenario.ISSUER, Scenario.jwks(), policy, new SimpleMeterRegistry(), Tags.empty());
-        TokenVerifier forgetful = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
-        return Stream.of(
-                forgetful,
-                forgetful.withCache(TokenCache.atMost(
-                        1000, 1 << 24, Scenario.SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
+        TokenVerifier uncached = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
+        return Stream.of(uncached, uncached.withCache(1000, 1 << 24, new SimpleMeterRegistry(), Tags.empty()));
     }
 
     @Override
@@ -61,10 +56,7 @@ final class Ours implements Contender {
 
     private static Verdict judge(TokenVerifier verifier, String token) {
         try {
-            Presented presented = BearerToken.from(List.of("Bearer " + token), MAX_CHARACTERS);
-            return presented instanceof BearerToken bearer
-                    ? verdict(verifier.verify(bearer), token)
-                    : new Verdict.Refused(((Refusal) presented).reason().name());
+            return verdict(verifier.verify(BearerToken.from(List.of("Bearer " + token), MAX_CHARACTERS)), token);
         } catch (RuntimeException | StackOverflowError e) {
             return new Verdict.Broken(e);
         }
@@ -73,7 +65,7 @@ final class Ours implements Contender {
     private static Verdict verdict(Verification verification, String token) {
         return verification instanceof VerifiedToken verified
                 ? new Verdict.Accepted(facts(verified, token))
-                : new Verdict.Refused(((Refusal) verification).reason().name());
+                : new Verdict.Refused(((Rejection) verification).reason().name());
     }
 
     private static Facts facts(VerifiedToken token, String text) {

@@ -31,7 +31,7 @@ class MistakesTest {
 
     @Test
     void noClientId() {
-        assertRefused(Map.of(), "client-id", "name the client id of your app");
+        assertRefused(Map.of(), "client-id", "set the client id of your app");
     }
 
     @Test

@@ -37,7 +37,7 @@ class MistakesTest {
 
     @Test
     void noClientId(CapturedOutput output) {
-        assertRefused(output, new String[] {"--busha.client-id="}, "busha.client-id", "name the client id of your app");
+        assertRefused(output, new String[] {"--busha.client-id="}, "busha.client-id", "set the client id of your app");
     }
 
     @Test

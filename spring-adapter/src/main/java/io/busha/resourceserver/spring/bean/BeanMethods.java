@@ -167,7 +167,7 @@ final class BeanMethods {
                 ? Optional.of(UNREACHABLE.formatted("final"))
                 : gate.objection(GenericTypeResolver.resolveReturnType(method, types.running()));
         return objection.filter(
-                why -> rule(method).filter(rule -> !rule.allows(null)).isPresent());
+                why -> rule(method).filter(rule -> !rule.allowsAnonymous()).isPresent());
     }
 
     private boolean isForUnknownSenders(Method method) {

@@ -36,7 +36,7 @@ final class JudgedMethods extends DefaultPointcutAdvisor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {
             Optional<Rule> rule = methods.rule(call.getMethod());
-            return rule.isEmpty() || rule.get().allows(null) ? call.proceed() : gate.call(rule.get(), call);
+            return rule.isEmpty() || rule.get().allowsAnonymous() ? call.proceed() : gate.call(rule.get(), call);
         }
     }
 }

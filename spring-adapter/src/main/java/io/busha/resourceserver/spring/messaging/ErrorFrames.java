@@ -35,7 +35,7 @@ final class ErrorFrames {
 
     private Decision.Denial answer(CallRefusedException refused) {
         RequestGuard asked = guard.getObject();
-        return refused.isAnonymous() ? asked.challenge() : asked.refuse(refused.rule());
+        return refused.isAnonymous() ? asked.challenge() : asked.deny(refused.rule());
     }
 
     private void send(String session, Decision.Denial denial) {

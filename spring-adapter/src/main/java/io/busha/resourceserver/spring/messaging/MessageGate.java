@@ -36,7 +36,7 @@ final class MessageGate implements BeanGate {
             return otherwise.call(rule, call);
         }
         Optional<VerifiedToken> token = senders.token(session.getAttribute(SessionToken.ATTRIBUTE));
-        if (!rule.allows(token.map(VerifiedToken::scopes).orElse(null))) {
+        if (!token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)) {
             throw refused(rule, token.isEmpty(), session, call);
         }
         return call.proceed();

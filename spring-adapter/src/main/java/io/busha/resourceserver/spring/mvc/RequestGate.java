@@ -25,7 +25,7 @@ public final class RequestGate implements BeanGate {
     @Override
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
         Optional<VerifiedToken> token = token();
-        if (!rule.allows(token.map(VerifiedToken::scopes).orElse(null))) {
+        if (!token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)) {
             throw new CallRefusedException(rule, token.isEmpty());
         }
         return call.proceed();

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
             if (verification instanceof VerifiedToken verified) {
                 return VerifiedJwt.of(verified, text);
             }
-            throw VerifierJwtDecoder.fault(((Refusal) verification).reason());
+            throw VerifierJwtDecoder.fault(((Rejection) verification).reason());
         });
     }
 

@@ -4,6 +4,7 @@ import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.mvc.RequestGate;
 import java.util.Objects;
+import java.util.Optional;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +36,7 @@ final class SecuredGate implements BeanGate {
         if (caller == null || RequestGate.isLeftUnprotected()) {
             return behindNoChain.call(rule, call);
         }
-        if (!rule.allows(Scopes.of(caller))) {
+        if (!Optional.ofNullable(Scopes.of(caller)).map(rule::allows).orElseGet(rule::allowsAnonymous)) {
             throw new AuthorizationDeniedException("Access Denied", new RuleDecision(false, rule));
         }
         return call.proceed();

@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.security;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.token.Reason;
-import io.busha.resourceserver.token.Refusal;
+import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.Verification;
 import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -28,7 +28,7 @@ final class VerifierJwtDecoder implements JwtDecoder {
         if (verification instanceof VerifiedToken verified) {
             return VerifiedJwt.of(verified, text);
         }
-        throw fault(((Refusal) verification).reason());
+        throw fault(((Rejection) verification).reason());
     }
 
     static JwtException fault(Reason reason) {

@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
@@ -30,7 +30,7 @@ final class Admission {
     }
 
     /** Returns the caller of a request, or the denial of a bad credential. A caller that is already known is not authenticated again. */
-    Mono<Authentication> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
+    Mono<AuthenticationResult> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return exchange.getAttributes().get(CALLER) instanceof Caller known
                 ? Mono.just(known)
                 : Mono.defer(() -> authenticate(request)).doOnNext(shown -> {
@@ -40,7 +40,7 @@ final class Admission {
                 });
     }
 
-    private Mono<Authentication> authenticate(WebFluxGuardedRequest request) {
+    private Mono<AuthenticationResult> authenticate(WebFluxGuardedRequest request) {
         return mono(guard.authenticateAsync(request));
     }
 
@@ -106,7 +106,7 @@ final class Admission {
 
     /** Sends the guard's denial for a caller who does not meet this rule. */
     Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return answer(exchange, guard.refuse(unmet));
+        return answer(exchange, guard.deny(unmet));
     }
 
     /** Sends a denial. */

@@ -42,7 +42,7 @@ final class ReactorGate implements BeanGate {
     private static Mono<Void> admitted(Rule rule) {
         return Mono.deferContextual(context -> {
             Optional<VerifiedToken> token = context.getOrEmpty(VerifiedToken.class);
-            return rule.allows(token.map(VerifiedToken::scopes).orElse(null))
+            return token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)
                     ? Mono.empty()
                     : Mono.error(new CallRefusedException(rule, token.isEmpty()));
         });

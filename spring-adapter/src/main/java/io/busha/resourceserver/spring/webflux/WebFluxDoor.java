@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.guard.Authentication;
+import io.busha.resourceserver.guard.AuthenticationResult;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Permit;
@@ -95,7 +95,7 @@ final class WebFluxDoor {
     private Mono<Void> screen(
             ServerWebExchange exchange,
             WebFluxGuardedRequest request,
-            Authentication shown,
+            AuthenticationResult shown,
             Reachable reachable,
             Function<ServerWebExchange, Mono<Void>> next) {
         Dispatcher dispatcher = dispatcher(exchange);

@@ -16,7 +16,7 @@ final class Caller implements BeanGate {
 
     @Override
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
-        if (!rule.allows(scopes)) {
+        if (scopes == null ? !rule.allowsAnonymous() : !rule.allows(scopes)) {
             throw new CallRefusedException(rule, scopes == null);
         }
         return call.proceed();

@@ -189,7 +189,7 @@ class MvcEndpointsTest {
                         "POST /servlet/* servlet:write",
                         "* / closed");
         assertThat(audit.warnings())
-                .anyMatch(warning -> warning.contains("undeclared, and so closed")
+                .anyMatch(warning -> warning.contains("closed because no rule is declared")
                         && warning.contains("/forgotten")
                         && warning.contains("Wallet.forgotten"))
                 .noneMatch(warning ->

@@ -188,10 +188,10 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesALineForSomePathsOfAnEndpoint() {
-        refuses("it is for some of them only", Tenants.class, Chain.class);
-        refuses("it is for some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
+        refuses("it applies to some of them only", Tenants.class, Chain.class);
+        refuses("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
         refuses(
-                "an earlier line decides for some",
+                "an earlier line applies to some",
                 "GET /partner/1 read; * /partner/** unprotected",
                 Plain.class,
                 Chain.class);

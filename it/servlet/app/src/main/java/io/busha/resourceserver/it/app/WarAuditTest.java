@@ -103,7 +103,7 @@ public abstract class WarAuditTest {
                     .filteredOn(warning -> warning.contains("* /undeclared "))
                     .singleElement()
                     .asString()
-                    .startsWith("undeclared, and so closed: ");
+                    .startsWith("closed because no rule is declared: ");
             assertThat(warnings(audit))
                     .noneMatch(warning -> warning.contains("* / ("))
                     .noneMatch(warning -> warning.contains("/balances "))
@@ -112,7 +112,7 @@ public abstract class WarAuditTest {
         assertThat(log)
                 .containsPattern("METHODS +PATH +ENDPOINT +REQUIRES +SAID BY\n")
                 .containsPattern("GET,HEAD +/balances +\\S+Balances +balances:read +\\S+Balances.doGet\n")
-                .contains("undeclared, and so closed: * /undeclared (")
+                .contains("closed because no rule is declared: * /undeclared (")
                 .doesNotContain(NOTHING_IS_PROTECTED);
     }
 
@@ -130,7 +130,7 @@ public abstract class WarAuditTest {
                             "GET /ws/code/line -> transfers:write",
                             "GET /ws/code/undeclared -> closed");
             assertThat(warnings(audit))
-                    .anyMatch(warning -> warning.startsWith("undeclared, and so closed: GET /ws/undeclared ("));
+                    .anyMatch(warning -> warning.startsWith("closed because no rule is declared: GET /ws/undeclared ("));
         });
     }
 
@@ -164,7 +164,7 @@ public abstract class WarAuditTest {
             assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
         });
         assertThat(log)
-                .contains("scope transfers:write is required, and the issuer does not name it")
+                .contains("scope transfers:write is required, but the issuer does not list it")
                 .doesNotContain("scope balances:read is required");
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RetryAfterTest {
+class AnswerHeadTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -29,7 +29,7 @@ class RetryAfterTest {
                 "Sat, 21 Nov 2026 11:59:59 GMT | 0",
                 "Sun, 21 Nov 2026 12:00:25 GMT | 0",
             })
-    void readsSecondsAndDates(String text, long seconds) {
-        assertThat(RetryAfter.parse(text, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+    void readsSecondsAndDatesToRetryAfter(String text, long seconds) {
+        assertThat(AnswerHead.retryAfter(text, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

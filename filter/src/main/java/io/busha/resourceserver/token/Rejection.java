@@ -3,22 +3,22 @@ package io.busha.resourceserver.token;
 import java.time.Duration;
 
 /** The reason why there is no token that can be trusted. Holds nothing of what was presented. Immutable and thread-safe. */
-public final class Refusal implements Presented, Verification {
+public final class Rejection implements Verification {
 
     private final Reason reason;
     private final Duration retryAfter;
 
-    private Refusal(Reason reason, Duration retryAfter) {
+    private Rejection(Reason reason, Duration retryAfter) {
         this.reason = reason;
         this.retryAfter = retryAfter;
     }
 
-    static Refusal of(Reason reason) {
-        return new Refusal(reason, Duration.ZERO);
+    static Rejection of(Reason reason) {
+        return new Rejection(reason, Duration.ZERO);
     }
 
-    static Refusal keysUnavailable(Duration retryAfter) {
-        return new Refusal(Reason.KEYS_UNAVAILABLE, retryAfter);
+    static Rejection keysUnavailable(Duration retryAfter) {
+        return new Rejection(Reason.KEYS_UNAVAILABLE, retryAfter);
     }
 
     /** Returns the reason. */
@@ -34,6 +34,6 @@ public final class Refusal implements Presented, Verification {
     /** Returns the reason and nothing else. */
     @Override
     public String toString() {
-        return "Refusal[" + reason.code() + "]";
+        return "Rejection[" + reason.code() + "]";
     }
 }

@@ -1,4 +1,0 @@
-package io.busha.resourceserver.token;
-
-/** What a caller presented: a {@link BearerToken}, or a {@link Refusal} that says why there is none. */
-public sealed interface Presented permits BearerToken, Refusal {}
