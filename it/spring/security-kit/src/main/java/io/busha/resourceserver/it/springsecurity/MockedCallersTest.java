@@ -19,19 +19,19 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
-/** {@code spring-security-test} stays, as docs/migrate-to-busha-spring.md says: the same requests, before and after. */
+/** Tests with {@code spring-security-test} keep working, as docs/migrate-to-busha-spring.md says: before and after the migration. */
 class MockedCallersTest {
 
     private static RequestPostProcessor scope(String scope) {
         return jwt().authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
     }
 
-    /** What the builder's {@code with} does. It was moved in Spring 7: a call of it cannot be compiled for both. */
+    /** Does what the builder's {@code with} does. Spring 7 moved that method, so one call cannot compile for both versions. */
     private static RequestBuilder as(RequestPostProcessor caller, MockHttpServletRequestBuilder request) {
         return context -> caller.postProcessRequest(request.buildRequest(context));
     }
 
-    private static void areKnown(AssertableWebApplicationContext context) throws Exception {
+    private static void assertAccepted(AssertableWebApplicationContext context) throws Exception {
         assertThat(context).hasNotFailed();
         MockMvc mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
@@ -48,27 +48,27 @@ class MockedCallersTest {
     }
 
     @Test
-    void areKnownBefore() {
+    void acceptsMockedCallersWithoutLibrary() {
         new WebApplicationContextRunner()
                 .withUserConfiguration(Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
                 .withPropertyValues(
                         "issuer=http://127.0.0.1/never-asked", Server.STOCK_ISSUER, Server.withoutThisLibrary())
-                .run(MockedCallersTest::areKnown);
+                .run(MockedCallersTest::assertAccepted);
     }
 
     @Test
-    void areKnownAfter() {
+    void acceptsMockedCallersWithLibrary() {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             new WebApplicationContextRunner()
                     .withUserConfiguration(Server.Auto.class, AnnotatedWallet.class, Chains.OfMethods.class)
                     .withPropertyValues("busha.issuer=" + issuer.issuer(), "busha.client-id=" + LocalIssuer.CLIENT_ID)
-                    .run(MockedCallersTest::areKnown);
+                    .run(MockedCallersTest::assertAccepted);
         }
     }
 
-    /** With the chain that was kept, and what it is told by routes. */
+    /** Runs with the kept chain, and with routes that declare the same rules. */
     @Test
-    void areKnownInBetween() {
+    void acceptsMockedCallersInKeptChain() {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             new WebApplicationContextRunner()
                     .withUserConfiguration(
@@ -77,7 +77,7 @@ class MockedCallersTest {
                             "busha.issuer=" + issuer.issuer(),
                             "busha.client-id=" + LocalIssuer.CLIENT_ID,
                             "busha.routes=GET /v1/rates open; GET /v1/balances balances:read; * /** authenticated")
-                    .run(MockedCallersTest::areKnown);
+                    .run(MockedCallersTest::assertAccepted);
         }
     }
 }
