@@ -16,7 +16,7 @@ final class ErrorRows {
     private ErrorRows() {}
 
     /** Only authorized callers see the framework's own errors. */
-    static void entitled(Bench bench, Cases cases) {
+    static void frameworkErrors(Bench bench, Cases cases) {
         String entitled = bench.mint().scopes(SCOPE).sign();
         String other = bench.mint().scopes("balances:read").sign();
         Request fits = post("/orders?amount=7").header(JSON).header("Accept: application/json");

@@ -12,7 +12,7 @@ package io.busha.resourceserver.it.contract;
  */
 public record Framework(int unmapped, int otherMethod, boolean takesAnyMethod, Unfit unfit, boolean keepsDots) {
 
-    /** Who answers a request that does not fit. */
+    /** The party that answers a request whose headers or parameters no endpoint accepts. */
     public enum Unfit {
         /** The framework answers, and no endpoint runs. */
         BY_FRAMEWORK,

@@ -17,8 +17,8 @@ final class ReroutedRows {
         String weak = bench.mint().scopes().sign();
         String read = bench.mint().scopes("balances:read").sign();
         String write = bench.mint().scopes("transfers:write").sign();
-        Bench led = bench.beside(Map.of("contract.reroute", "filter"));
-        Rerouted rerouted = new Rerouted(led, cases);
+        Bench reroutingBench = bench.beside(Map.of("contract.reroute", "filter"));
+        Rerouted rerouted = new Rerouted(reroutingBench, cases);
         rerouted.scoped(START, "X-Reroute-Path: /table/balances", "balances:read", weak, read, "/table/balances");
         rerouted.scoped(START, "X-Reroute-Forward: /balances", "balances:read", weak, read, "balances");
         rerouted.scoped(START, "X-Reroute-Forward: /transfers-get", "transfers:write", read, write, "transfers-get");
@@ -29,7 +29,7 @@ final class ReroutedRows {
         rerouted.refused(START, "X-Reroute-Method: POST", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
         Request head = Request.get("/head").header("X-Reroute-Method: HEAD");
         Verdict insufficient = Verdict.refused(Problem.INSUFFICIENT_SCOPE, "transfers:write");
-        cases.check(led, "GET that becomes HEAD, the scope of GET", head.bearer(read), insufficient);
+        cases.check(reroutingBench, "GET that becomes HEAD, the scope of GET", head.bearer(read), insufficient);
         for (String path : List.of("/second/undeclared", "/alien/undeclared")) {
             rerouted.refused(path, "Accept: */*", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
         }

@@ -91,7 +91,8 @@ public enum Row {
     TEMPLATE_LINE(DOOR, "a route line with a variable never matches", SpellingRows::template),
     SPELLING(DOOR, "another spelling of a path bypasses its route line", SpellingRows::spellings),
     TABLE(DOOR, "the decision differs from the audit", TableRows::random),
-    FRAMEWORK_ERRORS(DOOR, "framework errors are shown to callers who may not call the endpoint", ErrorRows::entitled),
+    FRAMEWORK_ERRORS(
+            DOOR, "framework errors are shown to callers who may not call the endpoint", ErrorRows::frameworkErrors),
     CORS_ON_REFUSAL(OPTIONAL, "a page of an allowed origin cannot read a refusal", CorsRows::refusals),
     LOST_ANNOTATION(DOOR, "annotation lost", DispatchRows::inherited),
     BODY_READ_FIRST(DOOR, "body read first", BodyRows::unread),
