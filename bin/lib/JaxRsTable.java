@@ -61,7 +61,7 @@ final class JaxRsTable {
         cells.computeIfAbsent(row, added -> new TreeMap<>()).put(column, cell);
     }
 
-    /** Returns the table with {@code Jersey 3.1, registered} and {@code Jersey 3.1, not registered} merged into one column if they are equal. */
+    /** Merges the columns {@code Jersey 3.1, registered} and {@code Jersey 3.1, not registered} if they are equal. */
     private JaxRsTable merged() {
         Map<String, Set<String>> columns = new TreeMap<>();
         columns().forEach(column -> columns.computeIfAbsent(column.split(",")[0], added -> new TreeSet<>()).add(column));

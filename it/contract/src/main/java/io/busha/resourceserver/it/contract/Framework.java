@@ -5,7 +5,7 @@ package io.busha.resourceserver.it.contract;
  * framework looks at headers before it asks the door.
  *
  * @param unmapped the status for an unmapped path; 403 if the door closes it
- * @param otherMethod the status for a method that no endpoint at the path has, if one of them would admit the caller; 403 if the door closes it
+ * @param otherMethod the status for a method that the path does not have, if one of its endpoints would admit the caller; 403 if closed
  * @param takesAnyMethod whether it treats a non-standard method like any other; otherwise it answers 400
  * @param unfit who answers a request whose headers or parameters no endpoint at its path accepts
  * @param keepsDots whether it treats {@code .} and {@code ..} in a path as ordinary names

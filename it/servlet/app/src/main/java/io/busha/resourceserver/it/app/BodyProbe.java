@@ -26,7 +26,7 @@ public final class BodyProbe implements Filter {
 
     private static final String ADMITTED = "contract.admitted";
 
-    /** Allows access to the body from now on. For code right behind the door, since a framework may read parameters before it calls an endpoint. */
+    /** Allows access to the body from now on, because a framework may read parameters between the door and an endpoint. */
     public static void admit(ServletRequest request) {
         request.setAttribute(ADMITTED, true);
     }

@@ -41,7 +41,7 @@ public final class WebXml {
         this.listeners = listeners;
     }
 
-    /** Returns a descriptor with CORS and the filter {@code busha} on everything, with these init-params; with a second filter if they include it. */
+    /** Returns a descriptor with CORS and the filter {@code busha}, and a second filter if the init-params have settings for it. */
     public static WebXml with(Map<String, String> initParams) {
         WebXml first = unprotected()
                 .with(new FilterElement("cors", Cors.class.getName(), Cors.PATTERN, Map.of()))
