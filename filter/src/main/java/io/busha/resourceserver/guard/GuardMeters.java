@@ -1,6 +1,6 @@
 package io.busha.resourceserver.guard;
 
-import io.busha.resourceserver.key.MeterSet;
+import io.busha.resourceserver.key.internal.MeterSet;
 import io.busha.resourceserver.token.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.guard;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

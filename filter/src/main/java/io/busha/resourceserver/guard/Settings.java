@@ -2,7 +2,7 @@ package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

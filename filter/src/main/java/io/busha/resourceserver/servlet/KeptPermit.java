@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.guard.Decision;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.Endpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import java.util.Optional;
 
 /** A url-pattern of a servlet or a filter (Jakarta Servlet 6.0 section 12.2). */

@@ -1,8 +1,8 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.token;
 
-import io.busha.resourceserver.key.IssuerKey;
+import io.busha.resourceserver.key.internal.IssuerKey;
 
 /**
  * A token that has been verified before: the key id that it names, the thumbprint of the key that signed it, and its content. It need not

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.token;
 
-import io.busha.resourceserver.key.IssuerKey;
+import io.busha.resourceserver.key.internal.IssuerKey;
 import java.util.Arrays;
 
 /**

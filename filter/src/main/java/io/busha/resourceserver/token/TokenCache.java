@@ -3,7 +3,7 @@ package io.busha.resourceserver.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.busha.resourceserver.key.MeterSet;
+import io.busha.resourceserver.key.internal.MeterSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.token;
 
-import io.busha.resourceserver.key.IssuerKey;
-import io.busha.resourceserver.key.KeyLookup;
+import io.busha.resourceserver.key.internal.IssuerKey;
+import io.busha.resourceserver.key.internal.KeyLookup;
 import io.busha.resourceserver.key.KeySource;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.Endpoint;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;

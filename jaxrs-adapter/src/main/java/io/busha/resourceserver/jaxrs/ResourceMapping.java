@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.route.EndpointPath;
+import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.route.spi.EndpointPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;

@@ -1,8 +1,8 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
 import io.busha.resourceserver.route.Rule;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.handler;
 
-import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.spi.Declaration;
 import io.busha.resourceserver.route.Rule;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;

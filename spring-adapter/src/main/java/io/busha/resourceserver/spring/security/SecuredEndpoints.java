@@ -1,9 +1,9 @@
 package io.busha.resourceserver.spring.security;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.mvc.SharedRefusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.guard.spi.TokenMdc;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 

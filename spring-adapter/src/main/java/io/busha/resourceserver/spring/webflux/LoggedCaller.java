@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Settings;
-import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.guard.spi.TokenMdc;
 import io.busha.resourceserver.token.VerifiedToken;
 import reactor.util.context.Context;
 

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;

@@ -2,8 +2,8 @@ package io.busha.resourceserver.spring.mvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.Endpoint;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
 import io.busha.resourceserver.spring.mvc.RequestGate;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.it.app.MappingLate;
 import io.busha.resourceserver.it.app.WebSockets;
-import io.busha.resourceserver.servlet.ServletStart;
+import io.busha.resourceserver.servlet.spi.ServletStart;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.RawHttp;
 import io.undertow.servlet.Servlets;
