@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints what the HTTP contract found: a line per row, a column per door. Fails where a row failed, and where a door of the list is
- * missing, is not in the list, or has not run a row that it must run: {@code ContractTable FOLDER DOORS [--all]}.
+ * Prints the results of the HTTP contract: a line per row, a column per door. Fails if a row failed, if a door of the list is missing, if
+ * a door is not in the list, or if it has not run a required row: {@code ContractTable FOLDER DOORS [--all]}.
  */
 final class ContractTable {
 
@@ -23,7 +23,7 @@ final class ContractTable {
 
     private record Cell(int cases, String result) {}
 
-    /** What became of every row, by row and door; and which rows are about tokens alone. */
+    /** The results by row and door. */
     private final Map<String, Map<String, Cell>> rows = new LinkedHashMap<>();
 
     private final Set<String> ofTokens = new TreeSet<>();
@@ -52,7 +52,7 @@ final class ContractTable {
         return file.toString().endsWith(".tsv") && file.getParent().endsWith(Path.of("target", "contract"));
     }
 
-    /** A line of a report: row, cases, door, result, kind. */
+    /** Adds a line of a report: row, cases, door, result, kind. */
     private void add(String line) {
         String[] cells = line.split("\t", -1);
         rows.computeIfAbsent(cells[0], row -> new TreeMap<>())
@@ -64,7 +64,7 @@ final class ContractTable {
     }
 
     private void judge(Map<String, Boolean> expected, boolean all) {
-        expected.keySet().stream().filter(door -> !doors.contains(door)).forEach(door -> faults.add(door + " was not run"));
+        expected.keySet().stream().filter(door -> !doors.contains(door)).forEach(door -> faults.add(door + " has not run"));
         doors.stream().filter(door -> !expected.containsKey(door)).forEach(door -> faults.add(door + " is not in the list of doors"));
         for (String door : doors) {
             boolean tokens = all || expected.getOrDefault(door, false);
@@ -81,7 +81,7 @@ final class ContractTable {
             });
         }
         if (rows.isEmpty()) {
-            faults.add("no row was run");
+            faults.add("no row has run");
         }
     }
 
@@ -101,7 +101,7 @@ final class ContractTable {
         return rows.values().stream().map(results -> results.get(door)).mapToInt(cell -> cell == null ? 0 : cell.cases).sum();
     }
 
-    /** The names of the doors, one word below the other: columns stay narrow. */
+    /** Prints the names of the doors, one word per line, so that columns stay narrow. */
     private void printHead() {
         List<String[]> names = doors.stream().map(door -> door.split("-")).toList();
         int height = names.stream().mapToInt(words -> words.length).max().orElse(0);
@@ -109,7 +109,7 @@ final class ContractTable {
         for (int i = 0; i < height; i++) {
             int line = i;
             printLine(
-                    line == height - 1 ? "row (T: about the token alone)" : "",
+                    line == height - 1 ? "row (T: about tokens)" : "",
                     names.stream().map(words -> line < words.length ? words[line] : "").toList());
         }
     }
@@ -121,7 +121,7 @@ final class ContractTable {
         System.out.println(line.toString().stripTrailing());
     }
 
-    /** How many cases passed, or why there is no such number. */
+    /** Returns the number of passed cases, or a mark for a failure or gap. */
     private static String text(Cell cell) {
         if (cell == null) {
             return "-";
@@ -129,7 +129,7 @@ final class ContractTable {
         return cell.result.startsWith(GAP) ? "gap" : cell.result.equals("ok") ? Integer.toString(cell.cases) : cell.result;
     }
 
-    /** Each gap once, with the doors that have it. */
+    /** Prints each gap once, with its doors. */
     private void printGaps() {
         Map<String, Set<String>> gaps = new TreeMap<>();
         rows.forEach((row, results) -> results.forEach((door, cell) -> {

@@ -13,8 +13,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Fails unless every line and branch of the named packages, and of those below them, was covered, but for the lines of a list of exceptions. A line of
- * that list is {@code package/File.java | a piece of the source line | reason}.
+ * Fails unless every line and branch of the given packages, and of those below them, is covered, except the lines in a list of
+ * exceptions. An entry of that list is {@code package/File.java | a piece of the source line | reason}.
  */
 final class CoverageGate {
 
@@ -50,13 +50,13 @@ final class CoverageGate {
             }
             String[] parts = line.split("\\|", 3);
             if (parts.length < 3 || parts[2].isBlank()) {
-                faults.add("an exception is file | piece of the line | reason: " + line);
+                faults.add("an exception must be file | piece of the line | reason: " + line);
                 continue;
             }
             String file = parts[0].strip();
             exceptions.computeIfAbsent(file, name -> new ArrayList<>()).add(parts[1].strip());
             if (source(file).stream().filter(text -> text.contains(parts[1].strip())).count() != 1) {
-                faults.add("an exception names not just one line of " + file + ": " + parts[1].strip());
+                faults.add("an exception must match exactly one line of " + file + ": " + parts[1].strip());
             }
             count++;
         }
@@ -98,7 +98,7 @@ final class CoverageGate {
             if (missed && exceptions.getOrDefault(file, List.of()).stream().anyMatch(text::contains)) {
                 excepted++;
             } else if (missed) {
-                faults.add(file + ":" + number + " is not covered in full: " + text);
+                faults.add(file + ":" + number + " is not fully covered: " + text);
             }
         }
     }

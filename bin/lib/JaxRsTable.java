@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints what the tests saw of each implementation of JAX-RS, and compares it with the table of a document, or writes it there
- * with {@code --write}.
+ * Prints the observed behaviour of each JAX-RS implementation as a table, and compares it with a document, or writes it there with
+ * {@code --write}.
  */
 final class JaxRsTable {
 
-    private static final String BEGIN = "<!-- What the tests saw; bin/check compares it. -->";
-    private static final String END = "<!-- The end of what they saw. -->";
+    private static final String BEGIN = "<!-- JaxRsTable writes this table from the test results; bin/check compares it. -->";
+    private static final String END = "<!-- End of the table. -->";
 
-    /** By row and column; of every column the rows in the order that the tests have. */
+    /** Cells by row and column, with rows in the order of the tests. */
     private final Map<String, Map<String, String>> cells = new LinkedHashMap<>();
 
     private JaxRsTable() {}
@@ -34,8 +34,8 @@ final class JaxRsTable {
             Files.writeString(document, before(text) + "\n" + seen + "\n" + after(text));
         } else if (!written.equals(seen.strip())) {
             List<String> lines = written.lines().toList();
-            seen.lines().filter(line -> !lines.contains(line)).forEach(line -> System.out.println(document + " does not say: " + line));
-            System.out.println(document + " says something else than what the tests saw");
+            seen.lines().filter(line -> !lines.contains(line)).forEach(line -> System.out.println(document + " lacks: " + line));
+            System.out.println(document + " differs from the test results; --write updates it");
             System.exit(1);
         }
     }
@@ -61,7 +61,7 @@ final class JaxRsTable {
         cells.computeIfAbsent(row, added -> new TreeMap<>()).put(column, cell);
     }
 
-    /** Of {@code Jersey 3.1, registered} and {@code Jersey 3.1, not registered} one column, where that makes no difference. */
+    /** Merges the columns {@code Jersey 3.1, registered} and {@code Jersey 3.1, not registered} if they are equal. */
     private JaxRsTable merged() {
         Map<String, Set<String>> columns = new TreeMap<>();
         columns().forEach(column -> columns.computeIfAbsent(column.split(",")[0], added -> new TreeSet<>()).add(column));

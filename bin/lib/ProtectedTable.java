@@ -14,21 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the table of what is protected out of a list of claims, each with the tests that it rests on, and compares it with a
- * document, or writes it there with {@code --write}: {@code ProtectedTable FOLDER LIST DOCUMENT [--part] [--write]}. A claim that no
- * test of the last build bears out is a fault. With {@code --part}, for builds of single modules, a claim whose tests have not run is
- * believed, and named. All in one file, because it is run from its source.
+ * Creates the table of what is protected from a list of claims with their tests, and compares it with a document, or writes it there
+ * with {@code --write}: {@code ProtectedTable FOLDER LIST DOCUMENT [--part] [--write]}. Fails if the tests of the last build do not prove
+ * a claim. With {@code --part}, for builds of single modules, accepts and lists claims whose tests have not run. A single file, because it
+ * is run from source.
  */
 final class ProtectedTable {
 
-    private static final String BEGIN = "<!-- What the tests bear out; bin/check compares it. -->";
-    private static final String END = "<!-- The end of what they bear out. -->";
+    private static final String BEGIN = "<!-- ProtectedTable writes this table from the test results; bin/check compares it. -->";
+    private static final String END = "<!-- End of the table. -->";
     private static final String NOT_SEEN = "not seen";
     private static final Pattern TEST = Pattern.compile(
             "<testcase name=\"(\\w+)[^\"]*\" classname=\"([^\"]+)\"[^>]*?(/>|>(.*?)</testcase>)", Pattern.DOTALL);
     private static final Set<String> PROVEN = Set.of("enforced", "closed", "refused at start");
 
-    /** By the name that the list has for it: the name in the table, and how its doors and implementations begin in reports. */
+    /** A column of the table: its title, and the prefixes of its doors and implementations in reports. */
     private enum Door {
         SERVLET("Servlet filter", "tomcat", "jetty", "undertow"),
         MVC("Spring MVC", "spring-mvc", "spring-security"),
@@ -64,7 +64,7 @@ final class ProtectedTable {
         }
     }
 
-    /** A line of a report: row, door, result. */
+    /** A line of a report: row, door and result. */
     private record Line(String row, String door, String result) {}
 
     private record Test(String name, boolean passed) {}
@@ -100,10 +100,10 @@ final class ProtectedTable {
         ProtectedTable table = new ProtectedTable(Path.of(args[0]), options.contains("--part"));
         table.read(Files.readAllLines(Path.of(args[1])));
         table.judge(Path.of(args[2]), options.contains("--write"));
-        table.believed.forEach(claim -> System.out.println("protected: not run: " + claim));
+        table.believed.forEach(claim -> System.out.println("protected: tests have not run: " + claim));
         table.faults.forEach(fault -> System.out.println("protected: " + fault));
         System.out.printf(
-                "protected: %d mechanisms, %d doors, %d claims not run, %d faults%n",
+                "protected: %d mechanisms, %d doors, %d claims without test results, %d faults%n",
                 table.rows.size(), Door.values().length, table.believed.size(), table.faults.size());
         System.exit(table.faults.isEmpty() ? 0 : 1);
     }
@@ -122,7 +122,7 @@ final class ProtectedTable {
         return found(name).stream().flatMap(file -> text(file).lines()).map(line -> line.split("\t", -1));
     }
 
-    /** Each test of a report of Surefire, without parameters. */
+    /** Returns the tests in a Surefire report, without parameters. */
     private static Stream<Test> tests(Path report) {
         return TEST.matcher(text(report)).results().map(test -> new Test(
                 test.group(2) + "." + test.group(1),
@@ -137,7 +137,7 @@ final class ProtectedTable {
         }
     }
 
-    /** Lines {@code = TITLE}, {@code DOOR DOOR: CLAIM} and {@code * NOTE: text}; others are comments. */
+    /** Reads lines {@code = TITLE}, {@code DOOR DOOR: CLAIM} and {@code * NOTE: text}; all others are comments. */
     private void read(List<String> list) {
         list.stream()
                 .filter(line -> line.startsWith("* "))
@@ -164,11 +164,11 @@ final class ProtectedTable {
         Set<Outcome> outcomes = proofs.stream().map(proof -> outcome(proof, door)).collect(Collectors.toSet());
         String name = title + ", " + door.title + ": " + claim;
         if (outcomes.contains(Outcome.FAILS)) {
-            faults.add("no test bears out: " + name);
+            faults.add("no test proves: " + name);
             return "?";
         }
         if (outcomes.contains(Outcome.NOT_RUN)) {
-            (part ? believed : faults).add(part ? name : "its tests have not run: " + name);
+            (part ? believed : faults).add(part ? name : "tests have not run: " + name);
         }
         return word(name, halves[0], proofs);
     }
@@ -177,18 +177,18 @@ final class ProtectedTable {
         Matcher unseen = Pattern.compile(NOT_SEEN + ", (\\S+)").matcher(word);
         if (unseen.matches()) {
             if (!notes.containsKey(unseen.group(1))) {
-                faults.add("there is no reason: " + name);
+                faults.add("missing footnote: " + name);
             }
             used.add(unseen.group(1));
             return NOT_SEEN + "[^" + unseen.group(1) + "]";
         }
         if (PROVEN.contains(word) ? proofs.isEmpty() : !word.equals("-")) {
-            faults.add("neither proven nor explained: " + name);
+            faults.add("no proof and no footnote: " + name);
         }
         return word;
     }
 
-    /** {@code row NAME [at DOOR]}, {@code gap NAME}, {@code [unregistered] cell TITLE says TEXT}, {@code test CLASS.METHOD}. */
+    /** Evaluates {@code row NAME [at DOOR]}, {@code gap NAME}, {@code [unregistered] cell TITLE says TEXT} or {@code test CLASS.METHOD}. */
     private Outcome outcome(String proof, Door door) {
         String[] words = proof.split(" ", 2);
         return switch (words[0]) {
@@ -200,7 +200,7 @@ final class ProtectedTable {
             case "cell" -> seen(words[1], door, ", registered");
             case "unregistered" -> seen(words[1].substring("cell ".length()), door, ", not registered");
             case "test" -> Outcome.of(passed(words[1]), "true");
-            default -> throw new IllegalArgumentException("there is no proof of this kind: " + proof);
+            default -> throw new IllegalArgumentException("unknown kind of proof: " + proof);
         };
     }
 
@@ -217,7 +217,7 @@ final class ProtectedTable {
         return row.isEmpty() ? Outcome.FAILS : Outcome.of(results, wanted);
     }
 
-    /** Of one container. It has what one of its doors has: JSPs come with Jetty's WAR alone. */
+    /** Returns the results of one container, without a gap that another of its doors does not have: only Jetty's WAR supports JSPs. */
     private Stream<String> results(String row, String prefix) {
         Set<String> results = contract.stream()
                 .filter(line -> line.door.startsWith(prefix) && line.row.equals(row))
@@ -226,7 +226,7 @@ final class ProtectedTable {
         return results.stream().filter(result -> !result.equals("gap") || !results.contains("ok"));
     }
 
-    /** The title of a row of the contract; none where the contract has no such row. */
+    /** Returns the title of a row of the contract; empty if there is no such row. */
     private String rowTitle(String name) {
         String source = text(folder.resolve("it/contract/src/main/java/io/busha/resourceserver/it/contract/Row.java"));
         if (source.contains(" " + name + "(Problem." + name + ")")) {
@@ -251,7 +251,7 @@ final class ProtectedTable {
     private void judge(Path document, boolean write) throws IOException {
         rows.forEach((title, cells) -> Arrays.stream(Door.values())
                 .filter(door -> !cells.containsKey(door))
-                .forEach(door -> faults.add("nothing is said: " + title + ", " + door.title)));
+                .forEach(door -> faults.add("missing cell: " + title + ", " + door.title)));
         String text = text(document);
         int from = text.indexOf(BEGIN) + BEGIN.length();
         int to = text.indexOf(END);
@@ -262,8 +262,8 @@ final class ProtectedTable {
             List<String> written = text.lines().toList();
             made.lines()
                     .filter(line -> !written.contains(line))
-                    .forEach(line -> System.out.println(document + " does not say: " + line));
-            faults.add(document + " says something else than the tests bear out; --write writes it");
+                    .forEach(line -> System.out.println(document + " lacks: " + line));
+            faults.add(document + " differs from the test results; --write updates it");
         }
     }
 

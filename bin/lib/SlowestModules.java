@@ -25,10 +25,10 @@ final class SlowestModules {
             }
         }
         if (modules.isEmpty()) {
-            throw new IllegalArgumentException("there is no summary of Maven's in " + args[0]);
+            throw new IllegalArgumentException("no Maven summary in " + args[0]);
         }
         modules.sort(Comparator.comparingInt(Module::seconds).reversed());
-        System.out.println("\nThe slowest modules (three are built at a time):");
+        System.out.println("\nSlowest modules (three are built in parallel):");
         modules.stream()
                 .limit(Integer.parseInt(args[1]))
                 .forEach(module -> System.out.printf("%5d s  %s%n", module.seconds, module.name));

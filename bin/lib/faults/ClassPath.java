@@ -6,20 +6,20 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Class paths of modules, as Maven wrote them down. */
+/** Class paths of modules, written by Maven. */
 final class ClassPath {
 
-    /** Where Maven writes what a module needs beside its own classes. */
+    /** The file in which Maven writes a module's dependencies. */
     private static final String FILE = "target/test-classpath.txt";
 
     private ClassPath() {}
 
-    /** What the sources of a module are compiled against, what is built of them included. */
+    /** Returns the class path for compiling a module's sources, including its own classes. */
     static String ofSources(String module) throws IOException {
         return join(classes(module, "classes"), needed(module));
     }
 
-    /** What the tests of a module run with, but for what matches a pattern. */
+    /** Returns the class path of a module's tests, without entries that match a pattern. */
     static String ofTests(String module, String leftOut) throws IOException {
         String needed = Arrays.stream(needed(module).split(File.pathSeparator))
                 .filter(path -> leftOut.isEmpty() || !Pattern.compile(leftOut).matcher(path).find())
@@ -42,7 +42,7 @@ final class ClassPath {
         return Files.readString(Path.of(module).resolve(FILE)).strip();
     }
 
-    /** JUnit's launcher in the version of the engine, where a module does not have it on its class path. */
+    /** Returns JUnit's launcher in the version of the engine, for modules without it on their class path. */
     private static String launcher(String needed) {
         if (needed.contains("junit-platform-launcher-")) {
             return "";

@@ -11,14 +11,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles inside this JVM, whose compiler is warm after a few faults. */
+/** Compiles in this JVM, whose compiler is warm after a few faults. */
 final class Compiler {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     private Compiler() {}
 
-    /** Compiles a whole module, as constants are copied into the classes that use them; gives the errors, if any. */
+    /** Compiles a whole module, because constants are copied into the classes that use them. Returns the errors. */
     static String compile(String module, Map<Path, String> changed, Path sources, Path classes) throws IOException {
         Path root = Layout.sources(module);
         List<Path> files = new ArrayList<>();

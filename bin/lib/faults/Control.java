@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** The tests with nothing planted: all must be green, or a red one would say nothing. Measures what each of them uses. */
+/** Runs the tests without a fault. All must be green, otherwise a red one would prove nothing. Measures the effort of each. */
 final class Control {
 
     private final Path runner;
@@ -23,9 +23,9 @@ final class Control {
     }
 
     /**
-     * What each test may use.
+     * Returns the effort that each test may use.
      *
-     * @throws Unfit naming the tests that are not green
+     * @throws Unfit if a test is not green
      */
     Map<NamedTest, Effort> run(List<Fault> faults, ExecutorService threads) throws Exception {
         Map<Suite, Set<NamedTest>> suites = new LinkedHashMap<>();
@@ -54,9 +54,9 @@ final class Control {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new Unfit("not green with nothing planted:\n" + String.join("\n", wrong));
+            throw new Unfit("not green without a fault:\n" + String.join("\n", wrong));
         }
-        System.out.println("faults: " + tests.size() + " tests of " + suite.module() + " are green with nothing planted");
+        System.out.println("faults: " + tests.size() + " tests of " + suite.module() + " are green without a fault");
         return efforts;
     }
 }

@@ -48,12 +48,12 @@ final class FaultList {
                 default -> throw wrong("cannot be read: " + line);
             }
         }
-        return name.isEmpty() ? faults : fail("no test is named for: " + name);
+        return name.isEmpty() ? faults : fail("missing test for: " + name);
     }
 
     private void begin(String rest) {
         if (!name.isEmpty()) {
-            throw wrong("no test is named for: " + name);
+            throw wrong("missing test for: " + name);
         }
         name = rest;
         module = Layout.MODULE;
@@ -62,7 +62,7 @@ final class FaultList {
 
     private void moveTo(String rest) {
         endEdit();
-        place = rest.matches("[\\w.]+#(\\w+|<init>|<body>)") ? rest : fail("is not Class#method: " + rest);
+        place = rest.matches("[\\w.]+#(\\w+|<init>|<body>)") ? rest : fail("not Class#method: " + rest);
     }
 
     private void take(String rest) {
@@ -75,7 +75,7 @@ final class FaultList {
 
     private void replace(String rest) {
         if (piece.isEmpty() || place.isEmpty()) {
-            throw wrong("replaces nothing");
+            throw wrong("+ without a piece to replace");
         }
         instead.append(rest).append('\n');
         last = '+';
@@ -83,7 +83,7 @@ final class FaultList {
 
     private void endEdit() {
         if (last == '-') {
-            throw wrong("nothing is said to replace: " + piece);
+            throw wrong("no replacement for: " + piece);
         }
         if (last == '+') {
             String[] at = place.split("#");
@@ -98,14 +98,14 @@ final class FaultList {
     private void end(String rest, boolean hangs) {
         endEdit();
         if (edits.isEmpty() || name.isEmpty()) {
-            throw wrong("names a test without a fault: " + rest);
+            throw wrong("test without a fault: " + rest);
         }
         faults.add(new Fault(name, module, List.copyOf(edits), test(rest), hangs));
         edits.clear();
         name = "";
     }
 
-    /** {@code Class#method} of the fault's own module, or {@code ROW} or {@code ROW on contract}. */
+    /** Parses {@code Class#method} of the fault's module, {@code ROW} or {@code ROW on CONTRACT}. */
     private NamedTest test(String text) {
         if (text.contains("#")) {
             String[] parts = text.split("#");
@@ -113,7 +113,7 @@ final class FaultList {
         }
         String[] parts = text.split(" on ");
         NamedTest contract = Layout.CONTRACTS.get(parts.length == 1 ? Layout.TOMCAT : parts[1]);
-        return contract == null ? fail("there is no contract of this name: " + parts[1]) : contract.withRow(parts[0]);
+        return contract == null ? fail("unknown contract: " + parts[1]) : contract.withRow(parts[0]);
     }
 
     private <T> T fail(String text) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
- * What {@code bin/faults} does: {@code list}, {@code check}, {@code modules} or {@code plant}, and pieces of the names of the
- * faults that are meant, or {@code --all}.
+ * The program behind {@code bin/faults}. The arguments are {@code list}, {@code check}, {@code modules} or {@code plant}, and pieces of
+ * the names of faults, or {@code --all}.
  */
 final class Faults {
 
@@ -42,10 +42,10 @@ final class Faults {
                 System.out.println(String.join(",", modules(faults)));
             }
             case "plant" -> {
-                check(faults); // also where nothing was built
+                check(faults); // even if nothing was built
                 return new Run(faults).allSeen();
             }
-            default -> throw new Unfit("there is no command " + command);
+            default -> throw new Unfit("unknown command " + command);
         }
         return true;
     }
@@ -66,7 +66,7 @@ final class Faults {
         }
         for (String piece : pieces) {
             if (all.stream().noneMatch(fault -> fault.name().contains(piece))) {
-                throw new Unfit("no fault is named like this: " + piece);
+                throw new Unfit("no fault has a name with: " + piece);
             }
         }
         return all.stream()
@@ -74,7 +74,7 @@ final class Faults {
                 .toList();
     }
 
-    /** Fails with all that does not fit. */
+    /** Fails with a list of all faults that do not fit the source. */
     private static void check(List<Fault> faults) throws IOException {
         TestSources tests = new TestSources();
         List<String> unfit = new ArrayList<>();

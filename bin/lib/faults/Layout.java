@@ -3,26 +3,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where modules, packages and the HTTP contract are: the one place to change when they move. */
+/** The locations of modules, packages and the HTTP contract. */
 final class Layout {
 
     static final String PACKAGE = "io.busha.resourceserver";
     static final String MODULE = "filter";
 
-    /** Where the source files of tests are, and of what they extend. */
+    /** The folders with the sources of tests and their superclasses. */
     static final List<Path> TESTS =
             Stream.of("filter", "spring-adapter", "jaxrs-adapter", "testkit", "it", "demo").map(Path::of).toList();
 
     static final String TOMCAT = "tomcat";
 
-    /** Test methods that run rows of the contract, under the names that faults use for them. */
+    /** The test methods that run rows of the contract, by their names in fault files. */
     static final Map<String, NamedTest> CONTRACTS = Map.of(
-            TOMCAT, new NamedTest("it/servlet/tomcat11", PACKAGE + ".it.tomcat.TomcatContractTest", "keeps", ""),
+            TOMCAT, new NamedTest("it/servlet/tomcat11", PACKAGE + ".it.tomcat.TomcatContractTest", "passes", ""),
             "spring-mvc",
-                    new NamedTest("it/spring/mvc-boot35", PACKAGE + ".it.spring.SpringMvcContractTest", "keeps", ""),
+                    new NamedTest("it/spring/mvc-boot35", PACKAGE + ".it.spring.SpringMvcContractTest", "passes", ""),
             "spring-webflux",
-                    new NamedTest("it/spring/webflux-boot35", PACKAGE + ".it.webflux.WebFluxContractTest", "keeps", ""),
-            "verifier", new NamedTest("it/verifier", PACKAGE + ".it.verifier.VerifierContractTest", "keeps", ""));
+                    new NamedTest("it/spring/webflux-boot35", PACKAGE + ".it.webflux.WebFluxContractTest", "passes", ""),
+            "verifier", new NamedTest("it/verifier", PACKAGE + ".it.verifier.VerifierContractTest", "passes", ""));
 
     private Layout() {}
 

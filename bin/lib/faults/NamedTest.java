@@ -1,4 +1,4 @@
-/** A test method of a module, or one row of it where its only parameter is an enum; the row is empty otherwise. */
+/** A test method of a module. If its only parameter is an enum, {@code row} is the constant; otherwise it is empty. */
 record NamedTest(String module, String type, String method, String row) {
 
     NamedTest withRow(String name) {

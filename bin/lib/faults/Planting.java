@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Edits source files in memory as a fault says; each edit must fit at exactly one place. */
+/** Applies the edits of a fault to source files in memory. Each edit must match exactly one place. */
 final class Planting {
 
     private record Cut(Tokens.Range range, String instead) {}
@@ -23,7 +23,7 @@ final class Planting {
     }
 
     /**
-     * The changed files of a fault, and their text.
+     * Returns the changed files of a fault with their text.
      *
      * @throws Unfit if an edit does not fit
      */
@@ -67,7 +67,7 @@ final class Planting {
         return files.get(path);
     }
 
-    /** {@code Outer.Inner} of {@code package.Outer.Inner}. */
+    /** Returns {@code Outer.Inner} for {@code package.Outer.Inner}. */
     private static String nested(Fault.Edit edit) {
         return edit.type().replaceAll("^(?:[a-z]\\w*\\.)+", "");
     }

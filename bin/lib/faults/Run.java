@@ -13,13 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Runs the tests that faults name, first with nothing planted, and then with one fault after the other, two at a time. */
+/** Runs the tests named by faults, first without a fault, and then with each fault, two at a time. */
 final class Run {
 
     private static final Path RUNNER = Path.of("bin", "lib", "faults", "child");
     private static final int AT_A_TIME = 2;
 
-    /** What each test said. */
+    /** The report with the outcome of each test. */
     private static final Path REPORT = Path.of("target", "faults.txt");
 
     private final List<Fault> faults;
@@ -29,7 +29,7 @@ final class Run {
         this.faults = faults;
     }
 
-    /** Whether every fault turned its test red, or made it hang where that is expected. */
+    /** Returns whether every fault turned its test red, or made it hang if that is expected. */
     boolean allSeen() throws Exception {
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, "");

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 /** A source file as the compiler parses it. */
 final class SourceFile {
 
-    /** Whatever of a class is in none of its methods and constructors, and in no class within it. */
+    /** The name for the parts of a class outside its methods, constructors and nested classes. */
     static final String BODY = "<body>";
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -54,7 +54,7 @@ final class SourceFile {
         return text;
     }
 
-    /** A class by its simple name, or by those of the classes around it too: {@code Outer.Inner}. */
+    /** Returns a class by its simple name, or a nested class by {@code Outer.Inner}. */
     Optional<ClassTree> type(String name) {
         List<? extends Tree> members = tree.getTypeDecls();
         ClassTree found = null;
@@ -81,7 +81,7 @@ final class SourceFile {
                 .anyMatch(member -> member instanceof VariableTree constant && constant.getName().contentEquals(name));
     }
 
-    /** The source of all methods of this name, or what the class has outside of methods. */
+    /** Returns the source ranges of all methods of this name, or those outside of methods. */
     List<Tokens.Range> ranges(ClassTree type, String member) {
         return member.equals(BODY)
                 ? outsideOfMethods(type)
@@ -109,7 +109,7 @@ final class SourceFile {
                 (int) positions.getStartPosition(tree, part), (int) positions.getEndPosition(tree, part));
     }
 
-    /** The simple name of what a class extends. */
+    /** Returns the simple name of the superclass. */
     static Optional<String> superclass(ClassTree type) {
         return Optional.ofNullable(type.getExtendsClause())
                 .map(name -> name.toString().replaceAll("<.*|.*\\.(?=\\w+$)", ""));

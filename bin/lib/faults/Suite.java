@@ -3,13 +3,13 @@ import java.io.IOException;
 /**
  * Tests of one module that run on one class path.
  *
- * @param leftOut the part of the module's class path that they run without, as a pattern; empty where it is none
+ * @param leftOut a pattern for class path entries of the module to exclude; empty if there are none
  */
 record Suite(String module, String leftOut) {
 
     private static final String ELSEWHERE = "/spring-boot-health/|/org/springdoc/|/io/swagger/";
 
-    /** As Surefire does it in the module's pom. */
+    /** Returns the suite of a test, with the exclusions of Surefire in the module's pom. */
     static Suite of(NamedTest test) {
         if (!test.module().equals("spring-adapter")) {
             return new Suite(test.module(), "");

@@ -9,7 +9,7 @@ import java.util.List;
 /** Runs tests of one suite in a JVM of their own. */
 final class TestProcess {
 
-    /** As in the root pom. */
+    /** The same options as in the root pom. */
     private static final List<String> JVM = List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:CompilerDirectivesFile=" + Path.of("bin", "lib", "test-compiler.json").toAbsolutePath(),
@@ -20,7 +20,7 @@ final class TestProcess {
             "-XX:+EnableDynamicAgentLoading",
             "-Duser.language=en");
 
-    /** What one test came to: {@code green}, {@code red}, {@code HUNG} or {@code BROKEN}, what it used, and why it is not green. */
+    /** The outcome of one test: {@code green}, {@code red}, {@code HUNG} or {@code BROKEN}, the times it used, and why it is not green. */
     record Outcome(String word, Duration cpu, Duration wall, String why) {
 
         boolean isGreen() {
@@ -31,13 +31,13 @@ final class TestProcess {
     private final Path runner;
     private final Path work;
 
-    /** Runs with the classes of the runner, and keeps what it writes in a folder. */
+    /** Uses the compiled runner, and keeps its output in a folder. */
     TestProcess(Path runner, Path work) {
         this.runner = runner;
         this.work = work;
     }
 
-    /** One outcome for each test; those after one that hangs have none. Classes in the folder come before all others. */
+    /** Returns an outcome for each test up to one that hangs. Classes in {@code planted} take precedence. */
     List<Outcome> run(Suite suite, List<NamedTest> tests, Path planted, Effort effort)
             throws IOException, InterruptedException {
         Path reports = Files.createFile(work.resolve("reports"));
@@ -50,7 +50,7 @@ final class TestProcess {
         return outcomes;
     }
 
-    /** What the process said last. */
+    /** Returns the end of the process's output. */
     private String tail() throws IOException {
         List<String> lines = Files.readAllLines(output());
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));

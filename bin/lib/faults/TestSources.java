@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks in the source for the tests that faults name, so that a test that was renamed is missed before anything is built. */
+/** Searches the source for the tests named by faults, so that a renamed test is detected before the build. */
 final class TestSources {
 
     private final Map<String, List<Path>> files = new HashMap<>();
@@ -26,7 +26,11 @@ final class TestSources {
         }
     }
 
-    /** @throws Unfit if there is no such test */
+    /**
+     * Checks that the test of a fault exists.
+     *
+     * @throws Unfit if it does not
+     */
     void require(Fault fault) throws IOException {
         NamedTest test = fault.test();
         Path file = Path.of(test.type().replace('.', '/') + ".java");
@@ -66,7 +70,7 @@ final class TestSources {
         return parsed.get(path).type(path.getFileName().toString().replace(".java", ""));
     }
 
-    /** A class by its simple name, rather one of the same package than another. */
+    /** Returns a class by its simple name; one in the same package takes precedence. */
     private Optional<Path> nearest(String name, Path from) {
         List<Path> found = files.getOrDefault(name + ".java", List.of());
         return found.stream()

@@ -3,10 +3,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A piece of Java as its tokens, so that neither white space nor comments matter where it is looked for. */
+/** The tokens of a piece of Java, so that a search ignores white space and comments. */
 record Tokens(List<Token> list) {
 
-    /** Comments and white space first, which are left out; operators stand as single characters. */
+    /** Matches comments and white space first, which are skipped; operators are single characters. */
     private static final Pattern NEXT = Pattern.compile(
             "(?<none>\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/)"
                     + "|\"\"\"(?s:(?:\\\\.|[^\\\\])*?)\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
@@ -32,7 +32,7 @@ record Tokens(List<Token> list) {
         return of(source, new Range(0, source.length()));
     }
 
-    /** Where in the source these tokens stand one after the other. */
+    /** Returns the ranges of the source with these tokens in sequence. */
     List<Range> find(Tokens piece) {
         List<String> wanted = piece.texts();
         List<String> texts = texts();

@@ -1,4 +1,4 @@
-/** A fault, or what was asked for, does not fit the source; the message says which and where. */
+/** Thrown if a fault or an argument does not fit the source. The message has the details. */
 final class Unfit extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Tells a process that hangs from a slow one. Since its last report, one that hangs has used far more CPU time than its test
- * ever needed, or has stood still for long: it used no CPU time, and wanted none. A process that a loaded machine keeps
- * waiting wants some, and is left alone.
+ * Distinguishes a process that hangs from a slow one. A process hangs if, since its last report, it has used far more CPU time than its
+ * test needs, or has been idle for long: it used no CPU time and did not wait for a core. A process that waits for a core on a loaded
+ * machine is not idle.
  */
 final class Watch {
 
     static final Duration POLL = Duration.ofMillis(500);
 
-    /** More than what the JVM's own threads use while nothing happens. */
+    /** More CPU time than the JVM's own threads use while it is idle. */
     private static final Duration IDLE = POLL.dividedBy(20);
 
     private static final Path PROC = Path.of("/proc");
@@ -32,7 +32,7 @@ final class Watch {
         this.reports = reports;
     }
 
-    /** Waits until the process ends, which it is made to where it hangs; whether it ended by itself. */
+    /** Waits until the process ends, and kills it if it hangs. Returns whether it ended by itself. */
     boolean endsWithin(Effort effort) throws IOException, InterruptedException {
         while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             look();
@@ -59,7 +59,7 @@ final class Watch {
         }
     }
 
-    /** Whether one of its threads runs or waits for a core; told by Linux alone, elsewhere the CPU time must do. */
+    /** Returns whether one of its threads runs or waits for a core. Works only on Linux; elsewhere only CPU time counts. */
     private boolean wantsToRun() {
         return processes().anyMatch(each -> tasks(each).stream().anyMatch(Watch::isRunnable));
     }
@@ -72,7 +72,7 @@ final class Watch {
         }
     }
 
-    /** By the letter after the name in brackets, see proc(5). */
+    /** Reads the state letter after the name in parentheses, see proc(5). */
     private static boolean isRunnable(Path task) {
         try {
             String stat = Files.readString(task.resolve("stat"));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which invocation of a parameterized test is the one of a row. */
+/** Finds the invocation of a parameterized test for a row. */
 final class Rows {
 
     private Rows() {}
@@ -20,7 +20,7 @@ final class Rows {
         return names.indexOf(row);
     }
 
-    /** What the factory of the test gives, which may be fewer than the enum has. */
+    /** Returns the arguments from the test's factory, which may be fewer than the enum constants. */
     private static Collection<?> all(Class<?> type, Method test) throws ReflectiveOperationException {
         MethodSource source = test.getAnnotation(MethodSource.class);
         if (source == null) {
@@ -40,7 +40,7 @@ final class Rows {
                 method.setAccessible(true);
                 return method.invoke(instance);
             } catch (NoSuchMethodException e) {
-                continue; // a superclass has it
+                continue; // in a superclass
             } catch (InvocationTargetException e) {
                 throw new IllegalStateException(e.getCause());
             }

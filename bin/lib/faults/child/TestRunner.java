@@ -17,9 +17,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs tests one after the other, each {@code Class#method} or {@code Class#method ROW}, and writes a line into the file of the
- * first argument whenever one of JUnit's nodes begins or ends, and the lines of its failure. What a test came to stands in its last
- * line: {@code result green 1200 3400}, with the milliseconds of CPU time and of wall time.
+ * Runs tests one after the other, each {@code Class#method} or {@code Class#method ROW}. Writes a line into the file of the first
+ * argument whenever a JUnit node begins or ends, and the lines of its failure. The last line of a test is its result: {@code result
+ * green 1200 3400}, with the milliseconds of CPU time and of wall time.
  */
 final class TestRunner implements TestExecutionListener {
 
@@ -37,7 +37,7 @@ final class TestRunner implements TestExecutionListener {
         for (int at = 1; at < args.length; at++) {
             new TestRunner(Path.of(args[0])).run(args[at]);
         }
-        System.exit(0); // whatever threads are left
+        System.exit(0); // even if threads are left
     }
 
     private void run(String test) throws Exception {
@@ -55,7 +55,7 @@ final class TestRunner implements TestExecutionListener {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    /** With what it was caused by, and what it keeps of cases that failed. */
+    /** Returns the failure with its causes and suppressed exceptions. */
     private static String told(Throwable failure) {
         StringBuilder told = new StringBuilder(failure.toString());
         if (failure.getCause() != null) {

@@ -15,16 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The demo as a command: reads the options, starts the API of one adapter, says what to try, and serves. */
+/** The demo as a command: reads the options, starts the API of one adapter, prints requests to try, and serves. */
 @Command(
         name = "bin/demo",
         sortOptions = false,
-        description = "Serves a small API on 127.0.0.1 that lets only callers with a valid access token in.",
+        description = "Serves a small API on 127.0.0.1 that accepts only callers with a valid access token.",
         footer = {
             "",
-            "Without --issuer it starts an issuer of its own and prints curl lines with tokens to try.",
-            "Ctrl-C or SIGTERM stop it: it closes what is open and exits with 130 or 143.",
-            "A wrong option, or a port in use, is one line and exit code 2."
+            "Without --issuer it starts its own issuer and prints curl commands with tokens to try.",
+            "Ctrl-C or SIGTERM stop it: it closes everything and exits with 130 or 143.",
+            "For an invalid option or a port in use it prints one line and exits with 2."
         })
 public final class Demo implements Callable<Integer> {
 
@@ -33,7 +33,10 @@ public final class Demo implements Callable<Integer> {
     private final String name;
     private final DemoApi.Adapter adapter;
 
-    @Option(names = "--adapter", paramLabel = "NAME", description = "What serves the API. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--adapter",
+            paramLabel = "NAME",
+            description = "The adapter that serves the API. Default: ${DEFAULT-VALUE}")
     private String chosen;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 is a free one. Default: ${DEFAULT-VALUE}")
@@ -51,7 +54,7 @@ public final class Demo implements Callable<Integer> {
         this.chosen = name;
     }
 
-    /** The command for one adapter. Its exit code is 2, with one line on standard error, where it cannot begin to serve. */
+    /** Returns the command for one adapter. If it cannot start serving, it prints one line to standard error and its exit code is 2. */
     public static CommandLine commandLine(String name, DemoApi.Adapter adapter) {
         OptionSpec help = OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -76,7 +79,7 @@ public final class Demo implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    /** Serves until the process is told to stop. */
+    /** Serves until the process receives a stop signal. */
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseWrongOptions();

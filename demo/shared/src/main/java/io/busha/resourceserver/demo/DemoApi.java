@@ -3,26 +3,26 @@ package io.busha.resourceserver.demo;
 import java.io.IOException;
 import java.util.Map;
 
-/** The demo's API, being served. Closing it waits for the requests that are under way. */
+/** The running API of the demo. Closing it waits for requests in progress. */
 public interface DemoApi extends AutoCloseable {
 
-    /** The port of 127.0.0.1 that it listens on. */
+    /** Returns the port on 127.0.0.1 that it listens on. */
     int port();
 
     @Override
     void close();
 
-    /** One adapter: how the API is started with it. */
+    /** An adapter, which starts the API. */
     @FunctionalInterface
     interface Adapter {
 
         /**
-         * Serves the API; when this returns, it answers.
+         * Starts the API, which answers requests when this method returns.
          *
-         * @param port the port of 127.0.0.1 to listen on, 0 for a free one
-         * @param settings the settings of the library, by their bare names
-         * @throws IllegalArgumentException where the settings are wrong
-         * @throws IOException where the port cannot be listened on
+         * @param port the port on 127.0.0.1 to listen on, 0 for a free one
+         * @param settings the settings of the library, without a prefix
+         * @throws IllegalArgumentException if the settings are invalid
+         * @throws IOException if the port cannot be listened on
          */
         DemoApi start(int port, Map<String, String> settings) throws IOException;
     }

@@ -11,12 +11,12 @@ import org.jose4j.lang.JoseException;
 /** JSON objects of requests and answers. */
 public final class Json {
 
-    /** In bytes. */
+    /** The longest body, in bytes. */
     public static final int LONGEST_BODY = 64 * 1024;
 
     private Json() {}
 
-    /** What a request's body holds; empty where it is no JSON object or longer than 64 KiB. */
+    /** Returns the object in a request's body; empty if it is not a JSON object or longer than 64 KiB. */
     public static Optional<Map<String, Object>> read(InputStream request) throws IOException {
         byte[] body = request.readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
@@ -29,7 +29,7 @@ public final class Json {
         }
     }
 
-    /** The text of this object. */
+    /** Returns this object as JSON text. */
     public static String text(Map<String, ?> object) {
         return JsonUtil.toJson(object);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** SIGINT or SIGTERM, to be waited for. The process then ends when this was closed, as the last of all that is open. */
+/** Waits for SIGINT or SIGTERM. The process then ends once this is closed, which must happen last. */
 final class StopSignal implements AutoCloseable {
 
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(30);

@@ -4,12 +4,12 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What to try on the API at one URL: lines for a shell, each below what it gets and why. */
+/** Requests to try on the API at one URL: shell commands, each with a comment on the expected answer and its reason. */
 record Tour(String url) {
 
     private static final Duration LONG_AGO = Duration.ofHours(2);
 
-    /** Lines with tokens that are ready, each good for an hour but for the one that is meant to be old. */
+    /** Returns commands with tokens, which are valid for an hour, except for one that is expired on purpose. */
     String withTokensOf(LocalIssuer issuer) {
         String reading = issuer.accessToken().scopes("balances:read").sign();
         String writing = issuer.accessToken().scopes("transfers:write").sign();
@@ -41,7 +41,7 @@ record Tour(String url) {
                         others());
     }
 
-    /** Lines for whoever has a token of the issuer, in a variable of the shell. */
+    /** Returns commands that read a token of the issuer from a shell variable. */
     String withoutTokens() {
         return """
                 Put an access token of the issuer into the variable TOKEN, and try in another shell:

@@ -1,4 +1,4 @@
-/** What every demo shares, whatever serves its API: options, issuer, and the lines to try. */
+/** The parts that all demos share: options, issuer, and requests to try. */
 @NullMarked
 package io.busha.resourceserver.demo;
 

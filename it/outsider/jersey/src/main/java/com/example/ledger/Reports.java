@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Says nowhere who may see it. */
+/** Has no declaration, so it is closed. */
 @Path("/v1/reports")
 public class Reports {
     @GET

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One dependency, one property, one annotation: nothing is registered, the door is found. */
+/** An application with one dependency, one property and one annotation. Jersey discovers the door without registration. */
 @ExtendWith(LocalIssuerExtension.class)
 class LedgerTest {
 
@@ -36,7 +36,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsInWhoHasTheScope(LocalIssuer issuer) {
+    void acceptsTokenWithRequiredScope(LocalIssuer issuer) {
         RawHttp.Response answer = ledger.get("/v1/balances", token(issuer));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -44,7 +44,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsInNobodyWithoutToken() {
+    void rejectsRequestWithoutToken() {
         RawHttp.Response answer = ledger.get("/v1/balances");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -53,7 +53,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsInNobodyWithoutTheScope(LocalIssuer issuer) {
+    void rejectsTokenWithoutRequiredScope(LocalIssuer issuer) {
         RawHttp.Response answer = ledger.get("/v1/balances", token(issuer).scopes("transfers:write"));
 
         assertThat(answer.status()).isEqualTo(403);
@@ -61,7 +61,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsInNobodyWithBadToken(LocalIssuer issuer) {
+    void rejectsInvalidToken(LocalIssuer issuer) {
         assertThat(ledger.get("/v1/balances", token(issuer).expiresAt(Instant.EPOCH)).status())
                 .isEqualTo(401);
         assertThat(ledger.get("/v1/balances", token(issuer).clientId("another")).status())
@@ -72,7 +72,7 @@ class LedgerTest {
     }
 
     @Test
-    void closesWhatDeclaresNothing(LocalIssuer issuer) {
+    void closesEndpointsWithoutDeclaration(LocalIssuer issuer) {
         assertThat(ledger.get("/v1/reports").status()).isEqualTo(403);
         assertThat(ledger.get("/v1/reports", token(issuer)).status()).isEqualTo(403);
         assertThat(RawHttp.request("POST", ledger.uri(), "/v1/reports", "text").status())
@@ -80,7 +80,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsNobodyInWhereNothingIs(LocalIssuer issuer) {
+    void rejectsRequestToUnmappedPath(LocalIssuer issuer) {
         assertThat(ledger.get("/nowhere", token(issuer)).status()).isEqualTo(404);
         assertThat(ledger.get("/application.wadl", token(issuer)).status()).isEqualTo(404);
         assertThat(RawHttp.request("OPTIONS", ledger.uri(), "/v1/balances", "").status())
@@ -88,7 +88,7 @@ class LedgerTest {
     }
 
     @Test
-    void leavesClientsAlone(LocalIssuer issuer) {
+    void doesNotAffectJaxRsClients(LocalIssuer issuer) {
         try (Client client = ClientBuilder.newClient()) {
             Invocation.Builder request = client.target(ledger.uri()).path("/v1/balances").request();
 

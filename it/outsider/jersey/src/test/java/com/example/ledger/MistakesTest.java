@@ -9,7 +9,7 @@ import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 
-/** What a new user gets wrong: the application says so and does not start, or it starts and lets nobody in. */
+/** Typical configuration mistakes: the application reports them and does not start, or it starts and refuses every request. */
 class MistakesTest {
 
     private static final String ID = "busha-oauth2-00000000-0000-0000-0000-000000000000-";
@@ -30,32 +30,32 @@ class MistakesTest {
     }
 
     @Test
-    void noClientId() {
+    void refusesToStartWithoutClientId() {
         assertRefused(Map.of(), "client-id", "set the client id of your app");
     }
 
     @Test
-    void emptyClientId() {
+    void refusesToStartWithEmptyClientId() {
         assertRefused(Map.of("busha.client-id", ""), "client-id");
     }
 
     @Test
-    void misspeltProperty() {
+    void refusesToStartWithMisspeltProperty() {
         assertRefused(Map.of("busha.clientid", ID + "live"), "client-id");
     }
 
     @Test
-    void clientIdOfTheSandboxInProduction() {
+    void refusesToStartWithSandboxClientIdInProduction() {
         assertRefused(Map.of("busha.client-id", ID + "test"), "client-id", "set environment to sandbox");
     }
 
     @Test
-    void clientIdOfProductionInTheSandbox() {
+    void refusesToStartWithProductionClientIdInSandbox() {
         assertRefused(Map.of("busha.client-id", ID + "live", "busha.environment", "sandbox"), "client-id");
     }
 
     @Test
-    void issuerThatCallsItselfOtherwise() {
+    void answersUnavailableIfIssuerAnnouncesAnotherName() {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             issuer.announceIssuer("https://issuer.example");
             Map<String, Object> properties = Map.of(
@@ -68,7 +68,7 @@ class MistakesTest {
     }
 
     @Test
-    void issuerThatCallsItselfOtherwiseWhereKeysAreRequired() {
+    void refusesToStartWithRequiredKeysIfIssuerAnnouncesAnotherName() {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             issuer.announceIssuer("https://issuer.example");
             Map<String, Object> properties = Map.of(
@@ -82,7 +82,7 @@ class MistakesTest {
     }
 
     @Test
-    void tokenOfAnotherIssuer() {
+    void rejectsTokenOfAnotherIssuer() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 LocalIssuer other = LocalIssuer.start();
                 Server server = start(Map.of(

@@ -17,7 +17,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The door as one registers it by hand, though it would be found. */
+/** Explicit registration of the door, although Jersey would discover it. */
 @ExtendWith(LocalIssuerExtension.class)
 class RegistrationTest {
 
@@ -41,12 +41,12 @@ class RegistrationTest {
     }
 
     @Test
-    void byItsClass(LocalIssuer issuer) {
+    void protectsApplicationThatRegistersFeatureClass(LocalIssuer issuer) {
         assertProtected(ledger(issuer).register(BushaFeature.class), token(issuer));
     }
 
     @Test
-    void whereNothingIsFoundByItself(LocalIssuer issuer) {
+    void protectsApplicationWithoutAutoDiscovery(LocalIssuer issuer) {
         ResourceConfig application = ledger(issuer)
                 .property("jakarta.ws.rs.loadServices", false)
                 .property("jersey.config.disableAutoDiscovery", true);
@@ -55,7 +55,7 @@ class RegistrationTest {
     }
 
     @Test
-    void withGuardOfOnesOwn(LocalIssuer issuer) {
+    void protectsApplicationWithItsOwnGuard(LocalIssuer issuer) {
         Settings settings = Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID));
         try (RequestGuard guard = RequestGuard.of(settings)) {
             ResourceConfig application = new ResourceConfig(Balances.class, Reports.class);
@@ -65,7 +65,7 @@ class RegistrationTest {
     }
 
     @Test
-    void tellsWhatIsRequired(LocalIssuer issuer) {
+    void auditsRegisteredResources(LocalIssuer issuer) {
         BushaFeature feature = new BushaFeature();
         try (Server server = Server.start(ledger(issuer).register(feature))) {
             assertThat(feature.audit().orElseThrow().entries())
@@ -79,7 +79,7 @@ class RegistrationTest {
     }
 
     @Test
-    void endsWhatItHasStarted(LocalIssuer issuer) throws InterruptedException {
+    void stopsItsThreadsWithTheServer(LocalIssuer issuer) throws InterruptedException {
         Set<Thread> before = threads();
         Set<Thread> started;
         try (Server server = Server.start(ledger(issuer))) {

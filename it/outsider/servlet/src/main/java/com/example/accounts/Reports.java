@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Carries no annotation: only the route lines of web.xml speak of it. */
+/** Has no annotation; a route line in web.xml opens it. */
 @WebServlet("/reports/*")
 public class Reports extends HttpServlet {
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR as it was packaged, on Tomcat; only the issuer is another than in production. */
+/** The packaged WAR on Tomcat, with a test issuer instead of the production one. */
 class AccountsIT {
 
     private static final String CLIENT = "busha-oauth2-00000000-0000-0000-0000-000000000000-live";
@@ -53,13 +53,13 @@ class AccountsIT {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void acceptsTokenWithRequiredScope() {
         assertEquals("balances of ada", get("/v1/balances", "balances:read").body().strip());
         assertEquals("report /q3", get("/reports/q3", "reports:read").body().strip());
     }
 
     @Test
-    void letsInNobodyElse() {
+    void rejectsEveryOtherCredential() {
         assertEquals(401, RawHttp.get(uri, "/v1/balances").status());
         assertEquals(403, get("/v1/balances", "reports:read").status());
         assertEquals(403, get("/reports/q3", "balances:read").status());
@@ -67,7 +67,7 @@ class AccountsIT {
     }
 
     @Test
-    void opensWhatIsSaidToBeOpenAndNothingElse() {
+    void opensOnlyPathsWithOpenRouteLine() {
         assertEquals("open to everybody", RawHttp.get(uri, "/public/hello.txt").body().strip());
         assertEquals(403, RawHttp.get(uri, "/nowhere").status());
     }

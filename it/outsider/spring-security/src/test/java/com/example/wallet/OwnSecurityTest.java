@@ -22,12 +22,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Beside Spring Security: what an application brings of its own opens nothing. */
+/** The application's own Spring Security beans do not open any endpoint. */
 class OwnSecurityTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Lets everybody in. */
+    /** A chain that permits every request. */
     @Configuration(proxyBeanMethods = false)
     static class OwnChain {
 
@@ -38,7 +38,7 @@ class OwnSecurityTest {
         }
     }
 
-    /** Believes every token, and lets everybody in who has one. */
+    /** A decoder that accepts every token, and a chain that requires one. */
     @Configuration(proxyBeanMethods = false)
     static class OwnDecoder {
 
@@ -86,7 +86,7 @@ class OwnSecurityTest {
     class OwnSecurityFilterChain {
 
         @Test
-        void opensNothing(@LocalServerPort int port) throws Exception {
+        void staysProtectedDespiteOwnChain(@LocalServerPort int port) throws Exception {
             assertProtected(port);
         }
     }
@@ -98,7 +98,7 @@ class OwnSecurityTest {
     class OwnJwtDecoder {
 
         @Test
-        void opensNothing(@LocalServerPort int port) throws Exception {
+        void staysProtectedDespiteOwnDecoder(@LocalServerPort int port) throws Exception {
             assertProtected(port);
         }
     }

@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Requests with a token, or without one. */
+/** Sends requests with or without a token. */
 final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What a new user gets wrong: the application says so, or it starts and lets nobody in. */
+/** Typical configuration mistakes: the application reports them, or it starts and refuses every request. */
 @ExtendWith(OutputCaptureExtension.class)
 class MistakesTest {
 
@@ -27,7 +27,7 @@ class MistakesTest {
     private static void assertRefused(CapturedOutput output, String[] properties, String... texts) {
         assertThatThrownBy(() -> start(properties).close()).isNotNull();
         assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:").contains(texts);
-        assertThat(output).doesNotContain("\tat "); // no stack trace instead of a text
+        assertThat(output).doesNotContain("\tat "); // a message, not a stack trace
     }
 
     private static int status(ConfigurableApplicationContext application, String... tokens) throws Exception {
@@ -36,18 +36,18 @@ class MistakesTest {
     }
 
     @Test
-    void noClientId(CapturedOutput output) {
+    void refusesToStartWithoutClientId(CapturedOutput output) {
         assertRefused(output, new String[] {"--busha.client-id="}, "busha.client-id", "set the client id of your app");
     }
 
     @Test
-    void clientIdOfTheSandboxInProduction(CapturedOutput output) {
+    void refusesToStartWithSandboxClientIdInProduction(CapturedOutput output) {
         assertRefused(
                 output, new String[] {"--busha.client-id=" + ID + "test"}, "busha.client-id", "busha.environment=sandbox");
     }
 
     @Test
-    void clientIdOfProductionInTheSandbox(CapturedOutput output) {
+    void refusesToStartWithProductionClientIdInSandbox(CapturedOutput output) {
         assertRefused(
                 output,
                 new String[] {"--busha.client-id=" + ID + "live", "--busha.environment=sandbox"},
@@ -55,17 +55,17 @@ class MistakesTest {
     }
 
     @Test
-    void misspeltProperty() throws Exception {
+    void acceptsPropertyInRelaxedSpelling() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 ConfigurableApplicationContext application =
                         start("--busha.issuer=" + issuer.issuer(), "--busha.clientid=" + LocalIssuer.CLIENT_ID)) {
             assertThat(status(application, issuer.accessToken().scopes("balances:read").sign()))
-                    .isEqualTo(200); // Spring binds it all the same
+                    .isEqualTo(200); // Spring's relaxed binding accepts it
         }
     }
 
     @Test
-    void issuerThatCallsItselfOtherwise() throws Exception {
+    void answersUnavailableIfIssuerAnnouncesAnotherName() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             issuer.announceIssuer("https://issuer.example");
             try (ConfigurableApplicationContext application =
@@ -78,7 +78,7 @@ class MistakesTest {
     }
 
     @Test
-    void issuerThatCallsItselfOtherwiseWhereKeysAreRequired(CapturedOutput output) {
+    void refusesToStartWithRequiredKeysIfIssuerAnnouncesAnotherName(CapturedOutput output) {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             issuer.announceIssuer("https://issuer.example");
             assertRefused(
@@ -95,7 +95,7 @@ class MistakesTest {
     }
 
     @Test
-    void tokenOfAnotherIssuer() throws Exception {
+    void rejectsTokenOfAnotherIssuer() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 LocalIssuer other = LocalIssuer.start();
                 ConfigurableApplicationContext application =

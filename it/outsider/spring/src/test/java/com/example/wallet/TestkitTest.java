@@ -14,7 +14,7 @@ import org.springframework.boot.SpringBootVersion;
 class TestkitTest {
 
     @Test
-    void startsAnIssuerWithTheJUnitOfThisBoot(LocalIssuer issuer) {
+    void startsIssuerWithManagedJUnitVersion(LocalIssuer issuer) {
         String jUnit = SpringBootVersion.getVersion().startsWith("3.") ? "5." : "6.";
         assertThat(Test.class.getPackage().getImplementationVersion()).startsWith(jUnit);
         assertThat(RawHttp.get(issuer.uri(), "/.well-known/jwks.json").status()).isEqualTo(200);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** One dependency, one property, one annotation. */
+/** An application with one dependency, one property and one annotation. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class WalletTest {
 
@@ -15,13 +15,13 @@ class WalletTest {
     private int port;
 
     @Test
-    void letsInWhoHasTheScope() throws Exception {
+    void acceptsTokenWithRequiredScope() throws Exception {
         assertThat(Http.get(port, "/balances", bushaToken().scopes("balances:read").sign()).body())
                 .isEqualTo("balances");
     }
 
     @Test
-    void letsInNobodyElse() throws Exception {
+    void rejectsEveryOtherCredential() throws Exception {
         assertThat(Http.get(port, "/balances").statusCode()).isEqualTo(401);
         assertThat(Http.status(port, "/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
         assertThat(Http.status(port, "/balances", bushaToken().scopes("balances:read").forged())).isEqualTo(401);
@@ -29,7 +29,7 @@ class WalletTest {
     }
 
     @Test
-    void closesWhatDeclaresNothing() throws Exception {
+    void closesEndpointsWithoutDeclaration() throws Exception {
         assertThat(Http.get(port, "/forgotten").statusCode()).isEqualTo(403);
         assertThat(Http.status(port, "/forgotten", bushaToken().scopes("balances:read"))).isEqualTo(403);
         assertThat(Http.get(port, "/nowhere").statusCode()).isEqualTo(403);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints. Each method says itself who may call it, and looks after nothing else. */
+/** The endpoints. Each method declares who may call it, and needs no other security code. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class Endpoints {
@@ -44,7 +44,7 @@ public final class Endpoints {
         return Json.text(Map.of("status", "up"));
     }
 
-    /** For any valid token: what the token says. */
+    /** For any valid token. Answers the claims of the token. */
     @Authenticated
     @GET
     @Path("v1/me")
@@ -67,7 +67,7 @@ public final class Endpoints {
         return Json.text(Map.of("sub", caller.getUserPrincipal().getName(), "balances", List.of(NAIRA)));
     }
 
-    /** For tokens with the scope {@code transfers:write}. Nothing is transferred: it says what it understood. */
+    /** For tokens with the scope {@code transfers:write}. Transfers nothing and answers the transfer that it read. */
     @RequireScope("transfers:write")
     @POST
     @Path("v1/transfers")
@@ -84,14 +84,14 @@ public final class Endpoints {
                 .build();
     }
 
-    /** For nobody: it declares nothing, and what declares nothing is closed. */
+    /** For nobody: endpoints without a declaration are closed. */
     @GET
     @Path("v1/admin")
     public String admin() {
         return Json.text(Map.of("admin", true));
     }
 
-    /** For everybody: the library's meters, as Prometheus text. */
+    /** For everybody. Answers the library's meters as Prometheus text. */
     @Open
     @GET
     @Path("metrics")

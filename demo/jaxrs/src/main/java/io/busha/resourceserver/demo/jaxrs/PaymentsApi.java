@@ -5,11 +5,11 @@ import io.busha.resourceserver.jaxrs.BushaFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** The application: one door before everything, and the endpoints behind it. */
+/** The application: the door, and the endpoints behind it. */
 final class PaymentsApi extends ResourceConfig {
 
     PaymentsApi(RequestGuard guard, PrometheusMeterRegistry metrics) {
-        register(BushaFeature.of(guard)); // it would come by itself, but without the meters
+        register(BushaFeature.of(guard)); // would be discovered anyway, but without these meters
         register(new Endpoints(metrics));
     }
 }

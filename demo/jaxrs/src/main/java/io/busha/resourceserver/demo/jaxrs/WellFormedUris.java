@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
-/** Answers 400 where the target or the host of a request makes no URI; Jersey's container would take that for a fault of its own: 500. */
+/** Answers 400 to a request whose target or host is not a valid URI. Jersey's container would answer 500. */
 final class WellFormedUris extends HttpHandler {
 
     private final HttpHandler next;
@@ -19,7 +19,7 @@ final class WellFormedUris extends HttpHandler {
         this.next = next;
     }
 
-    /** Puts one before each handler of a server that has not started. */
+    /** Wraps each handler of a server that has not started. */
     static void require(ServerConfiguration server) {
         Map<HttpHandler, HttpHandlerRegistration[]> handlers = Map.copyOf(server.getHttpHandlersWithMapping());
         handlers.forEach((handler, mappings) -> {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints. Each method says itself who may call it, and looks after nothing else. */
+/** The endpoints. Each method declares who may call it, and needs no other security code. */
 @SuppressWarnings("serial") // servlets are Serializable by inheritance only
 final class Endpoints {
 
@@ -41,7 +41,7 @@ final class Endpoints {
         }
     }
 
-    /** For any valid token: what the token says. */
+    /** For any valid token. Answers the claims of the token. */
     static final class Me extends HttpServlet {
 
         @Authenticated
@@ -70,7 +70,7 @@ final class Endpoints {
         }
     }
 
-    /** For tokens with the scope {@code transfers:write}. Nothing is transferred: it says what it understood. */
+    /** For tokens with the scope {@code transfers:write}. Transfers nothing and answers the transfer that it read. */
     static final class Transfers extends HttpServlet {
 
         @RequireScope("transfers:write")
@@ -87,7 +87,7 @@ final class Endpoints {
         }
     }
 
-    /** For nobody: it declares nothing, and what declares nothing is closed. */
+    /** For nobody: endpoints without a declaration are closed. */
     static final class Admin extends HttpServlet {
 
         @Override
@@ -96,7 +96,7 @@ final class Endpoints {
         }
     }
 
-    /** For everybody: the library's meters, as Prometheus text. */
+    /** For everybody. Answers the library's meters as Prometheus text. */
     static final class Metrics extends HttpServlet {
 
         private final PrometheusMeterRegistry registry;

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The application: one door before everything, and the endpoints behind it. */
+/** The application: the door, and the endpoints behind it. */
 record PaymentsApi(RequestGuard guard, PrometheusMeterRegistry metrics) implements ServletContainerInitializer {
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 
-/** The API on an embedded Tomcat, which writes nowhere but to a temporary folder of its own. */
+/** The API on an embedded Tomcat, which writes only to its own temporary folder. */
 final class TomcatApi implements DemoApi {
 
     private final RequestGuard guard;
@@ -76,7 +76,7 @@ final class TomcatApi implements DemoApi {
         } finally {
             guard.close();
             ExpandWar.delete(folder.toFile());
-            // Else the next Tomcat of this process would take the folder for its home and make it again.
+            // Otherwise the next Tomcat of this process would use the folder as its home and create it again.
             System.clearProperty(Constants.CATALINA_HOME_PROP);
         }
     }

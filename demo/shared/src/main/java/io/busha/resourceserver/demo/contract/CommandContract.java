@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The demo of one door as a command. */
+/** Tests the demo of one door as a command. */
 @Timeout(600)
 @SuppressWarnings("NullAway.Init")
 public abstract class CommandContract {
@@ -37,7 +37,7 @@ public abstract class CommandContract {
     private final DemoApi.Adapter adapter;
     private final Class<?> main;
 
-    /** The demo of this name, with this door, that this class runs. */
+    /** Creates the tests of the demo with this name, door and main class. */
     protected CommandContract(String name, DemoApi.Adapter adapter, Class<?> main) {
         this.name = name;
         this.adapter = adapter;
@@ -59,18 +59,18 @@ public abstract class CommandContract {
         "--issuer http://api.example --client-id mine, issuer",
         "--issuer https://login.busha.io --client-id mine, client-id",
     })
-    void refusesWrongOptionsInOneLine(String options, String named) {
+    void rejectsInvalidOptionsWithOneLine(String options, String named) {
         assertRefused(named, options.split(" "));
     }
 
     @Test
-    void namesEveryWrongSettingInOneLine() {
+    void reportsEveryInvalidSettingOnOneLine() {
         assertRefused("client-id", "--issuer", "ftp://there", "--client-id", "a,\n");
         assertRefused("issuer", "--issuer", "ftp://there", "--client-id", "a,\n");
     }
 
     @Test
-    void refusesPortInUseInOneLine() throws IOException {
+    void rejectsPortInUseWithOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
@@ -87,7 +87,7 @@ public abstract class CommandContract {
     }
 
     @Test
-    void printsCurlLinesThatAreReadyToRun() throws Exception {
+    void printsRunnableCurlCommands() throws Exception {
         Process demo = run("--port", "0");
 
         List<String> lines = readUntilReady(demo);
@@ -106,7 +106,7 @@ public abstract class CommandContract {
     }
 
     @Test
-    void servesThoughTheIssuerIsDown() throws Exception {
+    void servesWhileIssuerIsDown() throws Exception {
         Process demo = run("--port", "0", "--issuer", NEVER_ASKED, "--client-id", "mine");
 
         List<String> lines = readUntilReady(demo);

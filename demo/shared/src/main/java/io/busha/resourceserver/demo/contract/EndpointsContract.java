@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The endpoints of the demo through one door. */
+/** Tests the endpoints of the demo through one door. */
 @ExtendWith(LocalIssuerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
@@ -33,10 +33,10 @@ public abstract class EndpointsContract {
     private DemoApi api;
     private URI uri;
 
-    /** The door. */
+    /** Returns the door. */
     protected abstract DemoApi.Adapter adapter();
 
-    /** The status where nothing is: 404 if the server tells before the door is asked, 403 if it does not. */
+    /** Returns the status of an unmapped path: 404 if the server answers before the door, 403 otherwise. */
     protected abstract int statusOfNothing();
 
     @BeforeAll
@@ -76,11 +76,11 @@ public abstract class EndpointsContract {
     }
 
     @Test
-    void letsNobodyInWhereNothingIs() {
+    void rejectsRequestToUnmappedPath() {
         assertThat(RawHttp.get(uri, "/v1").status()).isEqualTo(statusOfNothing());
     }
 
-    /** What no URI has is a fault of the caller. */
+    /** Characters that a URI must not contain are the caller's fault. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,7 +99,7 @@ public abstract class EndpointsContract {
                 "/v1/[balances]",
                 "/v1/balances#a"
             })
-    void refusesWhatIsNoUri(String path, LocalIssuer issuer) {
+    void rejectsMalformedUri(String path, LocalIssuer issuer) {
         assertThat(RawHttp.get(uri, path).status()).isBetween(400, 499);
         assertThat(get(path, issuer.accessToken().scopes("balances:read")).status())
                 .isBetween(200, 499);
@@ -114,14 +114,14 @@ public abstract class EndpointsContract {
         "/v1/balances, '', 403",
         "/v1/admin, balances:read, 403",
     })
-    void answersTokenWithScope(String path, String scope, int status, LocalIssuer issuer) {
+    void answersRequestWithRequiredScope(String path, String scope, int status, LocalIssuer issuer) {
         assertThat(get(path, issuer.accessToken().claim("scope", scope).without("scp"))
                         .status())
                 .isEqualTo(status);
     }
 
     @Test
-    void takesTokenThatBlanksFollow(LocalIssuer issuer) {
+    void acceptsTokenFollowedByBlanks(LocalIssuer issuer) {
         String line = "Authorization: Bearer " + issuer.accessToken().sign();
         assertThat(RawHttp.get(uri, "/v1/me", line + " ").status()).isEqualTo(200);
         assertThat(RawHttp.get(uri, "/v1/me", line + "\t ").status()).isEqualTo(200);
@@ -129,13 +129,13 @@ public abstract class EndpointsContract {
 
     @ParameterizedTest
     @CsvSource({"/health", "/v1/me", "/v1/balances", "/v1/admin", "/metrics"})
-    void refusesExpiredTokenEverywhere(String path, LocalIssuer issuer) {
+    void rejectsExpiredTokenOnEveryEndpoint(String path, LocalIssuer issuer) {
         assertThat(get(path, issuer.accessToken().expiresAt(Instant.EPOCH)).status())
                 .isEqualTo(401);
     }
 
     @Test
-    void tellsWhatTheTokenSays(LocalIssuer issuer) throws JoseException {
+    void answersClaimsOfToken(LocalIssuer issuer) throws JoseException {
         TokenMint mint = issuer.accessToken()
                 .subject("a \"quoted\" ü")
                 .scopes("b", "a")
@@ -155,7 +155,7 @@ public abstract class EndpointsContract {
     }
 
     @Test
-    void readsTheTransferItAnswers(LocalIssuer issuer) throws JoseException {
+    void answersTransferFromBody(LocalIssuer issuer) throws JoseException {
         RawHttp.Response response = transfer(TRANSFER, issuer.accessToken().scopes("transfers:write"));
 
         assertThat(response.status()).isEqualTo(200);
@@ -165,7 +165,7 @@ public abstract class EndpointsContract {
     }
 
     @Test
-    void refusesTransferWithoutItsScope(LocalIssuer issuer) {
+    void rejectsTransferWithoutRequiredScope(LocalIssuer issuer) {
         assertThat(transfer(TRANSFER, issuer.accessToken().scopes("balances:read"))
                         .status())
                 .isEqualTo(403);
@@ -173,14 +173,14 @@ public abstract class EndpointsContract {
 
     @ParameterizedTest
     @CsvSource({"''", "nonsense", "[]", "null"})
-    void refusesTransferThatIsNoJsonObject(String body, LocalIssuer issuer) {
+    void rejectsTransferThatIsNotJsonObject(String body, LocalIssuer issuer) {
         assertThat(transfer(body, issuer.accessToken().scopes("transfers:write"))
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
-    void refusesTransferBeyondTheLongestBody(LocalIssuer issuer) {
+    void rejectsTransferWithTooLongBody(LocalIssuer issuer) {
         String body = "{\"to\":\"" + "x".repeat(64 * 1024) + "\"}";
 
         assertThat(transfer(body, issuer.accessToken().scopes("transfers:write"))
@@ -189,7 +189,7 @@ public abstract class EndpointsContract {
     }
 
     @Test
-    void countsDecisionsAsPrometheusText() {
+    void exportsDecisionCountersAsPrometheusText() {
         RawHttp.Response response = RawHttp.get(uri, "/metrics");
 
         assertThat(response.header("Content-Type")).startsWith("text/plain");

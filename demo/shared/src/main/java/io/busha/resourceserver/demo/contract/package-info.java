@@ -1,4 +1,4 @@
-/** What every demo does, as tests for each to extend. */
+/** Tests of the behaviour of every demo, extended by each demo. */
 @NullMarked
 package io.busha.resourceserver.demo.contract;
 

@@ -17,7 +17,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** The API as Boot runs it, on an embedded Tomcat that writes nowhere but to a temporary folder of its own. */
+/** The API on Boot with an embedded Tomcat, which writes only to its own temporary folder. */
 final class BootApi implements DemoApi {
 
     private final ConfigurableApplicationContext context;
@@ -29,7 +29,7 @@ final class BootApi implements DemoApi {
     }
 
     static BootApi start(int port, Map<String, String> settings) throws IOException {
-        Settings.from(settings); // what is wrong is said in one line, and not by Boot
+        Settings.from(settings); // reports invalid settings in one line, before Boot would
         Path folder = Files.createTempDirectory("busha-demo");
         try {
             return new BootApi(application().run(arguments(port, settings, folder)), folder);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The endpoints. Each method says itself who may call it, and looks after nothing else. */
+/** The endpoints. Each method declares who may call it, and needs no other security code. */
 @RestController
 class Endpoints {
 
@@ -55,7 +55,7 @@ class Endpoints {
         return Map.of("sub", token.subject(), "balances", List.of(NAIRA));
     }
 
-    /** Nothing is transferred: it says what it understood. */
+    /** Transfers nothing and answers the transfer that it read. */
     @RequireScope("transfers:write")
     @PostMapping("/v1/transfers")
     ResponseEntity<Map<String, Object>> transfer(VerifiedToken token, InputStream body) throws IOException {
@@ -68,7 +68,7 @@ class Endpoints {
         return ResponseEntity.ok(Map.of("id", id, "from", token.subject(), "transfer", transfer.get()));
     }
 
-    /** For nobody: it declares nothing, and what declares nothing is closed. */
+    /** For nobody: endpoints without a declaration are closed. */
     @GetMapping("/v1/admin")
     Map<String, Object> admin() {
         return Map.of("admin", true);

@@ -14,7 +14,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The API as Boot runs it, on an embedded Netty. */
+/** The API on Boot with an embedded Netty. */
 final class BootApi implements DemoApi {
 
     private final ConfigurableApplicationContext context;
@@ -24,7 +24,7 @@ final class BootApi implements DemoApi {
     }
 
     static BootApi start(int port, Map<String, String> settings) throws IOException {
-        Settings.from(settings); // what is wrong is said in one line, and not by Boot
+        Settings.from(settings); // reports invalid settings in one line, before Boot would
         try {
             return new BootApi(application().run(arguments(port, settings)));
         } catch (RuntimeException e) {

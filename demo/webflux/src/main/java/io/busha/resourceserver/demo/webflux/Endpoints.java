@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The endpoints. Each method says itself who may call it, and looks after nothing else. */
+/** The endpoints. Each method declares who may call it, and needs no other security code. */
 @RestController
 class Endpoints {
 
@@ -61,7 +61,7 @@ class Endpoints {
         return Mono.just(Map.of("sub", token.subject(), "balances", List.of(NAIRA)));
     }
 
-    /** Nothing is transferred: it says what it understood. */
+    /** Transfers nothing and answers the transfer that it read. */
     @RequireScope("transfers:write")
     @PostMapping("/v1/transfers")
     Mono<ResponseEntity<Map<String, Object>>> transfer(VerifiedToken token, ServerHttpRequest request) {
@@ -82,7 +82,7 @@ class Endpoints {
         }
     }
 
-    /** For nobody: it declares nothing, and what declares nothing is closed. */
+    /** For nobody: endpoints without a declaration are closed. */
     @GetMapping("/v1/admin")
     Map<String, Object> admin() {
         return Map.of("admin", true);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** What must be let in. */
+/** Requests that a door must accept. */
 final class AcceptRows {
 
     private AcceptRows() {}
@@ -229,10 +229,11 @@ final class AcceptRows {
         TokenMint other = bench.mint().clientId(Bench.OTHER_CLIENT);
         cases.accepted("the second", other.sign());
         cases.accepted(
-                "the second, for itself", other.audience(Bench.OTHER_CLIENT).sign());
+                "the second, with its own audience",
+                other.audience(Bench.OTHER_CLIENT).sign());
     }
 
-    /** What the application sees of the caller. */
+    /** Compares the caller that the application sees with the token. */
     static void caller(Bench bench, Cases cases) {
         TokenMint mint = bench.mint().subject("user-7").claim("jti", "token-7");
         seen(
@@ -274,12 +275,12 @@ final class AcceptRows {
                 mint.subject("\u00fc\u4e2d\ud83d\ude00").sign(),
                 Map.of("sub", "\u00fc\u4e2d\ud83d\ude00", "remote_user", "\u00fc\u4e2d\ud83d\ude00"));
         for (int i = 0; i < 20; i++) {
-            cases.check("nothing is left behind", Request.get("/mdc"), Verdict.accepted("-"));
+            cases.check("the MDC is empty after the request", Request.get("/mdc"), Verdict.accepted("-"));
         }
         Request somebody =
                 Request.get("/mdc").bearer(bench.mint().subject("user-8").sign());
-        cases.check("on an open endpoint too", somebody, Verdict.accepted("user-8"));
-        cases.check("and nothing is left behind", Request.get("/mdc"), Verdict.accepted("-"));
+        cases.check("on an open endpoint", somebody, Verdict.accepted("user-8"));
+        cases.check("the MDC is empty after the second request", Request.get("/mdc"), Verdict.accepted("-"));
     }
 
     private static void seen(Cases cases, String name, String token, Map<String, Object> members) {

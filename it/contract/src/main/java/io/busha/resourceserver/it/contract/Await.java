@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Asks again until the answer is the awaited one. */
+/** Repeats a question until it gets the expected answer. */
 final class Await {
 
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
@@ -13,12 +13,12 @@ final class Await {
 
     private Await() {}
 
-    /** The first answer that is the awaited one; the last one if none came in half a minute of a machine that is not busy. */
+    /** Returns the first expected answer, or the last answer if none arrives within half a minute of an idle machine. */
     static <T> T until(Predicate<T> awaited, Callable<T> question) throws Exception {
         return until(LIMIT, awaited, question);
     }
 
-    /** The same with another limit. */
+    /** Returns the first expected answer, or the last answer if none arrives within this limit. */
     static <T> T until(Duration limit, Predicate<T> awaited, Callable<T> question) throws Exception {
         Lapse lapse = Lapse.begin();
         T answer = question.call();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Credentials in a shape, or in a place, where none belong. */
+/** Credentials in a form or a place that a door must not accept. */
 final class BearerAttacks {
 
     private BearerAttacks() {}
@@ -92,13 +92,13 @@ final class BearerAttacks {
                 "a blank and a tab",
                 Request.get("/me").header("Authorization: Bearer \t" + token).secret(token),
                 BearerAttacks::foldedOrRefused);
-        // The container answers this itself, and may show what it did not like.
+        // The container answers this itself, and may repeat the part that it rejects.
         Request nul = Request.get("/me").header("Authorization: Bearer " + token + "\0");
         cases.check("NUL after the token", nul, Verdict.shutOut());
         elsewhere(bench, cases, token);
     }
 
-    /** A container may fold white space into its first character before anybody sees it: Undertow does. */
+    /** Accepts either outcome: some containers, such as Undertow, replace white space by its first character before any filter runs. */
     private static void foldedOrRefused(Verdict.Answer answer) {
         if (answer.response().status() == 200) {
             Verdict.accepted().judge(answer);
@@ -111,7 +111,7 @@ final class BearerAttacks {
         return value.replace(token, "TOKEN");
     }
 
-    /** Tokens in other places count as none, and the body is not read to find them. */
+    /** Sends tokens outside the header: they are ignored, and the body is not read to find them. */
     private static void elsewhere(Bench bench, Cases cases, String token) {
         Verdict none = Verdict.refused(Problem.NO_CREDENTIALS);
         for (String name : Words.of("""
@@ -138,13 +138,13 @@ final class BearerAttacks {
         cases.check("a path parameter", Request.get("/me;access_token=" + token).secret(token), none);
         cases.check("a matrix of user info", Request.get("/me").header("X-Remote-User: admin"), none);
         Request both = Request.get("/me?access_token=junk").bearer(token);
-        cases.check("the query is ignored beside the header", both, Verdict.accepted());
+        cases.check("a token in the query is ignored if the header has one", both, Verdict.accepted());
         cases.check(
                 "open, and a token in the query",
                 Request.get("/open?access_token=junk"),
                 Verdict.accepted("anonymous"));
-        cases.play("nobody looked into a body", () -> assertThat(bench.door().bodyTouched())
-                .isFalse());
+        cases.play(
+                "no body was read", () -> assertThat(bench.door().bodyTouched()).isFalse());
     }
 
     /** Optional auth passes a bad token. */
@@ -172,11 +172,11 @@ final class BearerAttacks {
                     Verdict.accepted());
         }
         Request other = Request.get("/open").header("Authorization: Basic dXNlcjpwYXNz");
-        cases.check("another scheme is nobody", other, Verdict.accepted("anonymous"));
+        cases.check("another scheme counts as no credentials", other, Verdict.accepted("anonymous"));
         cases.check("somebody", Request.get("/open").bearer(bench.mint().sign()), Verdict.accepted("local-user"));
     }
 
-    /** Polyglot: refused before anything is decoded, and no key is fetched for it. */
+    /** Polyglot: refused before any part is decoded, without fetching a key. */
     static void polyglot(Bench bench, Cases cases) {
         String token = bench.mint().sign();
         String[] parts = token.split("\\.", -1);

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** An issuer and a door that trusts it; more of both on demand. */
+/** An issuer and a door that trusts it. Opens further issuers and doors on demand. */
 final class Bench implements AutoCloseable {
 
     static final String OTHER_CLIENT = "second-client";
@@ -60,9 +60,9 @@ final class Bench implements AutoCloseable {
             GET /ws/code/line transfers:write
             GET /ws/code/open open
             """;
-    /** Settings under which keys come and go fast. */
+    /** Settings with short refresh intervals for keys. */
     static final Map<String, String> QUICK = Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s");
-    /** The same, for issuers that are down: nobody waits long. */
+    /** Settings with short refresh intervals and short waits, for issuers that are down. */
     static final Map<String, String> IMPATIENT =
             Map.of("unknown-kid-cool-down", "1s", "jwks-retry-cap", "1s", "key-wait", "1s");
 
@@ -82,7 +82,7 @@ final class Bench implements AutoCloseable {
     private final Queue<Bench> others = new ConcurrentLinkedQueue<>();
     private final Set<String> presented = ConcurrentHashMap.newKeySet();
 
-    /** Many requests present the same token. */
+    /** One canary for each set of presented tokens, because many requests present the same ones. */
     private final Map<List<String>, Canary> canaries = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
@@ -102,7 +102,7 @@ final class Bench implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("issuer", issuer.uri().toString());
         all.put("client-id", LocalIssuer.CLIENT_ID + "," + OTHER_CLIENT);
-        all.put("key-wait", "10s"); // a busy machine fetches slowly
+        all.put("key-wait", "10s"); // fetches are slow on a busy machine
         all.put("routes", ROUTES);
         all.putAll(settings);
         this.door = opener.open(all);
@@ -116,19 +116,19 @@ final class Bench implements AutoCloseable {
         return LocalIssuer.start(KeyRing.pair(KEY_BITS, pair));
     }
 
-    /** Another door with an issuer of its own, prepared before the door opens. Closed with the row. */
+    /** Opens another door with an issuer of its own, prepared before the door opens. Both are closed at the end of the row. */
     Bench another(Map<String, String> settings, Consumer<LocalIssuer> prepare) throws Exception {
         LocalIssuer own = issuerWith("other");
         prepare.accept(own);
         return kept(new Bench(opener, containerLogs, own, true, settings));
     }
 
-    /** Another door for the same issuer. Closed with the row. */
+    /** Opens another door for this issuer. It is closed at the end of the row. */
     Bench beside(Map<String, String> settings) throws Exception {
         return kept(new Bench(opener, containerLogs, issuer, false, settings));
     }
 
-    /** Rows open benches from threads of their own, one of which may come after the row was given up. */
+    /** Closes the bench at once if its row was given up before this thread opened it. */
     private Bench kept(Bench other) {
         others.add(other);
         if (closed) {
@@ -142,7 +142,7 @@ final class Bench implements AutoCloseable {
         return issuer;
     }
 
-    /** Publishes a new key of the issuer and signs with it from now on: another pair at every call. */
+    /** Makes the issuer publish a new key and sign with it from now on. Each call uses another key pair. */
     SigningKey rotate() {
         SigningKey next = KeyRing.pair(KEY_BITS, "rotation " + ++rotations);
         issuer.rotate(next);
@@ -153,17 +153,17 @@ final class Bench implements AutoCloseable {
         return door;
     }
 
-    /** How the names of the container's own loggers begin. */
+    /** Returns the prefixes of the names of the container's own loggers. */
     Set<String> containerLogs() {
         return containerLogs;
     }
 
-    /** A token that may do everything. */
+    /** Returns a token with every scope. */
     TokenMint mint() {
         return issuer.accessToken().scopes("balances:read", "transfers:write");
     }
 
-    /** Every token that was sent through this bench. */
+    /** Returns every token that was sent through this bench. */
     Set<String> presented() {
         return presented;
     }
@@ -175,7 +175,7 @@ final class Bench implements AutoCloseable {
         verdict.judge(new Verdict.Answer(request, response, door.handled(name), door.front(), door.framework()));
         Canary canary = canaries.computeIfAbsent(request.tokens(), Canary::of);
         assertThat(canary.findIn(response.head() + response.body()))
-                .as("a piece of the token in the answer")
+                .as("piece of the token in the response")
                 .isEmpty();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Requests whose body must not be looked at before the decision. */
+/** Requests whose body must not be read before the decision. */
 final class BodyRows {
 
     private static final String PIECE = "x".repeat(64 * 1024);
@@ -36,7 +36,7 @@ final class BodyRows {
                         () -> refusedUnread(bench, authorization + body.getValue(), problem));
             }
         });
-        cases.play("a body that may pass is read by the endpoint", () -> {
+        cases.play("the endpoint reads the body of an accepted request", () -> {
             Request request =
                     Request.of("POST", "/transfers").bearer(bench.mint().sign()).body(PIECE);
             bench.check(request, Verdict.accepted(Integer.toString(PIECE.length())));
@@ -46,7 +46,7 @@ final class BodyRows {
 
     private static void refusedUnread(Bench bench, String rest, Problem problem) {
         Door door = bench.door();
-        assertThat(door.bodyTouched()).as("before").isFalse();
+        assertThat(door.bodyTouched()).as("body touched before the request").isFalse();
         String name = UUID.randomUUID().toString();
         String head = "POST /transfers HTTP/1.1\r\nHost: " + door.uri().getAuthority() + "\r\n" + Door.CASE + ": "
                 + name + "\r\n";
@@ -54,10 +54,10 @@ final class BodyRows {
         Request request = Request.of("POST", "/transfers");
         Verdict.refused(problem, "transfers:write")
                 .judge(new Verdict.Answer(request, response, door.handled(name), door.front(), door.framework()));
-        assertThat(door.bodyTouched()).as("the body was touched").isFalse();
+        assertThat(door.bodyTouched()).as("body touched by the request").isFalse();
     }
 
-    /** Header lines and the beginning of a body, each. */
+    /** Returns header lines with the beginning of a body, by the name of the case. */
     private static Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("1 GiB declared", "Content-Type: application/json\r\nContent-Length: 1073741824\r\n\r\n" + PIECE);

@@ -19,7 +19,7 @@ final class Canary {
 
     private final long[] windows;
 
-    /** Nearly all windows of other texts fall through it, so that few are looked for. */
+    /** A bit set that rules out nearly all windows of other texts, so that few of them are searched. */
     private final BitSet sieve;
 
     private final int sieveBits;
@@ -45,7 +45,7 @@ final class Canary {
                 .toArray()));
     }
 
-    /** In order, and each once: by hand, as a stream would make an object of every one. */
+    /** Sorts the values and removes duplicates. A stream would allocate an object for each value. */
     private static long[] sorted(long[] windows) {
         Arrays.sort(windows);
         int kept = 0;
@@ -57,7 +57,7 @@ final class Canary {
         return Arrays.copyOf(windows, kept);
     }
 
-    /** The first piece of a token in this text. */
+    /** Returns the first piece of a token in this text. */
     Optional<String> findIn(String text) {
         long[] hashes = hashes(text);
         for (int i = 0; i < hashes.length; i++) {
@@ -68,7 +68,7 @@ final class Canary {
         return Optional.empty();
     }
 
-    /** The rolling hash of every window: 64 bits for 12 characters, so that an accident is out of the question. */
+    /** Returns the rolling hash of every window: 64 bits for 12 characters, so an accidental match is practically impossible. */
     private static long[] hashes(String text) {
         long[] hashes = new long[Math.max(0, text.length() - WINDOW + 1)];
         long hash = 0;

@@ -1,13 +1,13 @@
 package io.busha.resourceserver.it.contract;
 
 /**
- * One named attack, or one thing that must work.
+ * One named attack, or one request that must succeed.
  *
- * @param alone whether no other case may run beside it: it changes what others see, or looks at what all left behind
+ * @param alone whether no other case may run at the same time, because it changes or inspects shared state
  */
 record Case(String name, boolean alone, Script script) {
 
-    /** What is sent, and what must come of it. */
+    /** Sends the requests and checks the outcome. */
     @FunctionalInterface
     interface Script {
         void play() throws Exception;

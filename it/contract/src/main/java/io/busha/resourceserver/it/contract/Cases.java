@@ -3,10 +3,10 @@ package io.busha.resourceserver.it.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cases of one row, as they are written down. Not thread-safe. */
+/** Collects the cases of one row. Not thread-safe. */
 final class Cases {
 
-    /** Writes down the cases of a row. */
+    /** Adds the cases of a row. */
     @FunctionalInterface
     interface Theme {
         void fill(Bench bench, Cases cases) throws Exception;
@@ -33,17 +33,17 @@ final class Cases {
         check(bench, name, request, verdict);
     }
 
-    /** A request whose answer depends on no other case of its row. */
+    /** Adds a request whose answer depends on no other case of its row. */
     void check(Bench where, String name, Request request, Verdict verdict) {
         list.add(new Case(name, false, () -> where.check(request, verdict)));
     }
 
-    /** A request after all that were written down before it, and before all that follow. */
+    /** Adds a request that runs after all cases added before it, and before all that follow. */
     void checkInTurn(String name, Request request, Verdict verdict) {
         play(name, () -> bench.check(request, verdict));
     }
 
-    /** Anything else: it runs alone, in its turn. */
+    /** Adds any other case. It runs alone, in its turn. */
     void play(String name, Case.Script script) {
         list.add(new Case(name, true, script));
     }

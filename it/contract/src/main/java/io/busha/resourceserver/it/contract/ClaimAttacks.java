@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Claims that are nearly right, all of them honestly signed. */
+/** Claims that are nearly valid, in tokens with a valid signature. */
 final class ClaimAttacks {
 
     private ClaimAttacks() {}
@@ -37,7 +37,7 @@ final class ClaimAttacks {
         slashes(bench, cases);
     }
 
-    /** The slash at the end: the setting may have it or not, the token only what the discovery document has. */
+    /** Varies the trailing slash: it is optional in the setting, but the token must match the discovery document. */
     private static void slashes(Bench bench, Cases cases) throws Exception {
         String issuer = bench.issuer().issuer();
         Bench slash = bench.another(Map.of(), own -> own.announceIssuer(own.uri() + "/"));

@@ -6,7 +6,7 @@ import io.busha.resourceserver.testkit.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An endpoint that pages of another origin may use. They may read that they were refused, too (Fetch standard, section 3.2.3). */
+/** An endpoint that pages of another origin may use. They may also read refusals (Fetch standard, section 3.2.3). */
 final class CorsRows {
 
     private static final String OURS = "https://page.example";
@@ -15,13 +15,13 @@ final class CorsRows {
 
     private CorsRows() {}
 
-    /** A page cannot read why it was refused. */
+    /** Pages of an allowed origin cannot read a refusal. */
     static void refusals(Bench bench, Cases cases) throws Exception {
         Request shared = Request.get("/shared");
         String read = bench.mint().scopes("balances:read").sign();
         Verdict accepted = Verdict.accepted("shared");
-        cases.check("let in", shared.header("Origin: " + OURS).bearer(read), accepted.and(CorsRows::isShared));
-        cases.check("let in, from nowhere", shared.bearer(read), accepted);
+        cases.check("accepted", shared.header("Origin: " + OURS).bearer(read), accepted.and(CorsRows::isShared));
+        cases.check("accepted, without an origin", shared.bearer(read), accepted);
         refused(bench, shared).forEach((problem, request) -> refused(bench, cases, problem, request));
         Bench cold = bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(Fault.STATUS_500));
         refused(cold, cases, Problem.KEYS_UNAVAILABLE, shared.bearer(cold.mint().sign()));

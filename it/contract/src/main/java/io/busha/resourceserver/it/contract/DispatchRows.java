@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Requests that the container sends on inside the application, and rules that are declared far away. */
+/** Requests that the container dispatches inside the application, and rules declared on other classes than the handler. */
 final class DispatchRows {
 
     private DispatchRows() {}
@@ -69,7 +69,7 @@ final class DispatchRows {
         cases.check("with the scope", Request.get(path).bearer(write), through);
     }
 
-    /** INCLUDE: a stricter endpoint. The outer answer is the container's business; nothing of the included one is in it. */
+    /** INCLUDE: a stricter endpoint. The container decides on the outer response, which contains nothing of the included one. */
     static void includeStricter(Bench bench, Cases cases) {
         cases.check("nobody", Request.get("/include/stricter"), Verdict.refused(Problem.NO_CREDENTIALS));
         for (String[] scopes : List.of(new String[0], new String[] {"balances:read"})) {
@@ -95,19 +95,19 @@ final class DispatchRows {
             assertThat(answer.response().body()).isEqualTo("error page");
             assertThat(answer.handled()).isEqualTo(2);
         };
-        cases.check("shown to nobody", Request.get("/fails"), shown);
+        cases.check("shown without a token", Request.get("/fails"), shown);
         cases.check(
-                "shown to somebody", Request.get("/fails").bearer(bench.mint().sign()), shown);
+                "shown with a token", Request.get("/fails").bearer(bench.mint().sign()), shown);
         Verdict closed = Verdict.refused(Problem.ENDPOINT_CLOSED);
         for (String path : List.of("/error-page", "/error-page?x=1")) {
-            cases.check("asked for by nobody: " + path, Request.get(path), closed);
+            cases.check("requested without a token: " + path, Request.get(path), closed);
             cases.check(
-                    "asked for by somebody: " + path,
+                    "requested with a token: " + path,
                     Request.get(path).bearer(bench.mint().sign()),
                     closed);
         }
         Request posing = Request.get("/error-page").header("X-Dispatcher-Type: ERROR");
-        cases.check("asked for by a header", posing.header("jakarta.servlet.error.status_code: 418"), closed);
+        cases.check("requested with an error header", posing.header("jakarta.servlet.error.status_code: 418"), closed);
     }
 
     /** ERROR: a page for an exception. */
@@ -117,12 +117,12 @@ final class DispatchRows {
             assertThat(answer.response().body()).isEqualTo("error page");
             assertThat(answer.handled()).isEqualTo(2);
         };
-        cases.check("shown to nobody", Request.get("/breaks"), shown);
+        cases.check("shown without a token", Request.get("/breaks"), shown);
         cases.check(
-                "shown to somebody", Request.get("/breaks").bearer(bench.mint().sign()), shown);
+                "shown with a token", Request.get("/breaks").bearer(bench.mint().sign()), shown);
         Request refused = Request.get("/breaks")
                 .bearer(bench.mint().expiresAt(Instant.EPOCH).sign());
-        cases.check("not shown to a bad token", refused, Verdict.refused(Problem.EXPIRED));
+        cases.check("hidden from a bad token", refused, Verdict.refused(Problem.EXPIRED));
     }
 
     /** ASYNC: to a stricter endpoint and back. */
@@ -131,7 +131,8 @@ final class DispatchRows {
         String read = bench.mint().scopes("balances:read").sign();
         Verdict inside = Verdict.refusedInside(1, Problem.INSUFFICIENT_SCOPE, "transfers:write");
         cases.check("another scope", Request.get("/async/there").bearer(read), inside);
-        cases.check("begun at the stricter one", Request.get("/async/back").bearer(read), insufficient());
+        cases.check(
+                "starting at the stricter endpoint", Request.get("/async/back").bearer(read), insufficient());
         Request all = Request.get("/async/there").bearer(bench.mint().sign());
         cases.check("the scope", all, Verdict.acceptedThrough(3, body -> assertThat(body)
                 .isEqualTo("local-user")));

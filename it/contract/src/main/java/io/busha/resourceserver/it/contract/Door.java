@@ -2,35 +2,35 @@ package io.busha.resourceserver.it.contract;
 
 import java.net.URI;
 
-/** What {@link HttpContract} needs of the application under test: where it listens, and what its endpoints saw. */
+/** The application under test, as {@link HttpContract} uses it: where it listens, and what its endpoints saw. */
 public interface Door extends AutoCloseable {
 
-    /** The name of the header by which the requests of one case are told from all others. */
+    /** The name of the header that identifies the requests of one case. */
     String CASE = "X-Contract-Case";
 
-    /** Where the application listens: {@code http://127.0.0.1:PORT}. */
+    /** Returns where the application listens: {@code http://127.0.0.1:PORT}. */
     URI uri();
 
-    /** How often the code of an endpoint was reached by requests with this value of {@link #CASE}: every endpoint counts first thing. */
+    /** Returns how many endpoints ran for requests with this value of {@link #CASE}. Each endpoint counts before anything else. */
     int handled(String name);
 
-    /** Whether anything in front of the endpoints touched a request's stream, reader, parts or parameters since the last call. */
+    /** Returns whether code before the endpoints touched a request's stream, reader, parts or parameters since the last call. */
     boolean bodyTouched();
 
-    /** All meters as text, one line each with name, tags and values; empty where there are none. */
+    /** Returns all meters as text, one line each with name, tags and values; empty if there are none. */
     String meters();
 
-    /** What the endpoints require, as the audit says it in the log; asked for by rows about doors alone. */
+    /** Returns the audit's table of endpoints from the log. Only rows about doors call it. */
     default String table() {
         throw new UnsupportedOperationException("this door has no audit");
     }
 
-    /** What stands before the door and answers by itself. */
+    /** Returns how the server in front of the door answers by itself. */
     default Front front() {
         return Front.PLAIN;
     }
 
-    /** What answers behind the door where no endpoint is. */
+    /** Returns how the framework behind the door answers requests without an endpoint. */
     default Framework framework() {
         return Framework.NONE;
     }

@@ -3,14 +3,14 @@ package io.busha.resourceserver.it.contract;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of doors in the report: what runs them, in the version that is on the class path. */
+/** Names of doors in the report: the server or framework, and its version on the class path. */
 public final class DoorName {
 
     private static final Pattern VERSIONED_JAR = Pattern.compile(".*-(\\d+\\.\\d+)\\.\\d[^/]*\\.jar");
 
     private DoorName() {}
 
-    /** The version of the jar that a class is from, its first two numbers: {@code 11.0}. */
+    /** Returns the first two numbers of the version of a class's jar: {@code 11.0}. */
     public static String version(Class<?> ofRuntime) {
         String jar =
                 ofRuntime.getProtectionDomain().getCodeSource().getLocation().getPath();
@@ -21,7 +21,7 @@ public final class DoorName {
         return version.group(1);
     }
 
-    /** This name with the version of the jar that a class of the runtime is from: {@code tomcat-11.0}. */
+    /** Returns this name with the version of the jar of a class of the runtime: {@code tomcat-11.0}. */
     public static String of(String runtime, Class<?> ofRuntime) {
         return runtime + "-" + version(ofRuntime);
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The table of an audit, read as somebody reads it who wants to know what happens to a request. */
+/** The table of an audit, used to predict the outcome of a request. */
 final class EndpointTable {
 
     private static final Pattern CLAUSE = Pattern.compile("any\\(([^)]*)\\)|(\\S+)");
@@ -31,7 +31,7 @@ final class EndpointTable {
                     .strip();
         }
 
-        /** Frameworks and containers have endpoints of their own, that take what no other takes. */
+        /** Returns whether the endpoint belongs to the application, not to the framework or container. */
         boolean isOfApplication() {
             return endpoint.startsWith("io.busha.");
         }
@@ -61,7 +61,7 @@ final class EndpointTable {
 
     private EndpointTable() {}
 
-    /** Of the audit as text: its first line has the headings. */
+    /** Parses the audit's text, whose first line has the headings. */
     static EndpointTable of(String text) {
         EndpointTable table = new EndpointTable();
         List<String> lines = text.lines().toList();
@@ -76,16 +76,16 @@ final class EndpointTable {
         return table;
     }
 
-    /** An endpoint by its mapping, and the classes that answer there: for each method another, perhaps. */
+    /** An endpoint by its mapping, and the classes that handle it: possibly another one for each method. */
     record Mapped(String mapping, Set<String> handlers) {
 
-        /** Whether it takes everything below a path, so that nobody but itself tells apart what is there. */
+        /** Returns whether it handles every path below a prefix. */
         boolean isPrefix() {
             return mapping.endsWith("*");
         }
     }
 
-    /** The endpoint that has one of these mappings; not to be asked where lines speak of a part of an endpoint. */
+    /** Returns the endpoint with one of these mappings. Not for tables whose lines cover only a part of an endpoint. */
     Mapped find(List<String> mappings) {
         List<Entry> found = entries.stream()
                 .filter(entry -> mappings.contains(entry.path()))
@@ -95,7 +95,7 @@ final class EndpointTable {
                 found.get(0).path(), found.stream().map(Entry::endpoint).collect(Collectors.toSet()));
     }
 
-    /** The status that a caller gets, and whether the endpoint is closed. */
+    /** Returns the status that a caller gets, and whether the endpoint is closed. */
     String outcome(String path, Mapped endpoint, String method, @Nullable List<String> scopes) {
         String requires = entries.stream()
                 .filter(entry -> endpoint.handlers().contains(entry.endpoint()) && entry.isFor(method))

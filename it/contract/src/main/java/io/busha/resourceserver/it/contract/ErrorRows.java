@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that fit no endpoint. What does not fit is told to those alone who may call what is at their path. */
+/** Requests that match no endpoint. Only callers who may call an endpoint at that path learn why. */
 final class ErrorRows {
 
     private static final String JSON = "Content-Type: application/json";
@@ -15,17 +15,17 @@ final class ErrorRows {
 
     private ErrorRows() {}
 
-    /** The framework's own errors are for who is entitled to them. */
-    static void entitled(Bench bench, Cases cases) {
+    /** Only authorized callers see the framework's own errors. */
+    static void frameworkErrors(Bench bench, Cases cases) {
         String entitled = bench.mint().scopes(SCOPE).sign();
         String other = bench.mint().scopes("balances:read").sign();
         Request fits = post("/orders?amount=7").header(JSON).header("Accept: application/json");
-        cases.check("all of it fits", fits.bearer(entitled), Verdict.accepted("7"));
-        cases.check("all of it fits, another scope", fits.bearer(other), insufficient());
+        cases.check("a matching request", fits.bearer(entitled), Verdict.accepted("7"));
+        cases.check("a matching request, another scope", fits.bearer(other), insufficient());
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             Request nowhere = post("/nowhere").as(method).header(JSON);
-            unread(cases, method + " of what is not mapped, nobody", nowhere, unmapped());
-            cases.play(method + " of what is not mapped", () -> answered(bench, nowhere.bearer(other), unmapped()));
+            unread(cases, method + " of an unmapped path, nobody", nowhere, unmapped());
+            cases.play(method + " of an unmapped path", () -> answered(bench, nowhere.bearer(other), unmapped()));
         }
         for (String method : List.of("GET", "HEAD", "PUT", "DELETE")) {
             Request unlike = fits.as(method);
@@ -35,7 +35,7 @@ final class ErrorRows {
                     "another method: " + method, () -> answered(bench, unlike.bearer(entitled), Verdict.otherMethod()));
         }
         unfit().forEach((status, request) -> {
-            String name = "deserves " + status;
+            String name = "framework error " + status;
             unread(cases, name + ", nobody", request, atUnfit(status, Verdict.refused(Problem.NO_CREDENTIALS)));
             unread(cases, name + ", another scope", request.bearer(other), atUnfit(status, insufficient()));
             cases.play(name, () -> answered(bench, request.bearer(entitled), unfit(status)));
@@ -50,7 +50,7 @@ final class ErrorRows {
         return Verdict.refused(Problem.INSUFFICIENT_SCOPE, SCOPE);
     }
 
-    /** What the method fits and nothing else, by the status that it deserves. */
+    /** Returns requests that match by path and method only, by the status that the framework answers. */
     private static Map<Integer, Request> unfit() {
         Request order = post("/orders?amount=7");
         Map<Integer, Request> unfit = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class ErrorRows {
         return unfit;
     }
 
-    /** Whoever lacks the scope of all that is at a path hears of that; a door that knows no more than the method closes it. */
+    /** Expects a refusal for the missing scope, or 403 closed from a door that knows only the method. */
     private static Verdict lacksForOtherMethod() {
         return answer ->
                 (answer.framework().otherMethod() == 403 ? Verdict.otherMethod() : insufficient()).judge(answer);
@@ -70,7 +70,7 @@ final class ErrorRows {
         return answer -> (isBeforeTheDoor(status, answer) ? byFramework(status) : refused).judge(answer);
     }
 
-    /** A parameter chooses no endpoint. */
+    /** Returns whether the framework answers before it asks the door. Parameters do not choose an endpoint. */
     private static boolean isBeforeTheDoor(int status, Verdict.Answer answer) {
         return answer.framework().unfit() == Unfit.BEFORE_THE_DOOR && status != 400;
     }
@@ -86,23 +86,23 @@ final class ErrorRows {
         return Verdict.byFramework(0, status);
     }
 
-    /** Some frameworks look for an endpoint before they ask the door: whoever asks for nothing hears so. */
+    /** Expects 404 from frameworks that look for an endpoint before they ask the door. */
     private static Verdict unmapped() {
         return answer ->
                 (answer.front().refusals().contains(404) ? byFramework(404) : Verdict.unmapped()).judge(answer);
     }
 
-    /** Refused, and nothing of the body was looked at. */
+    /** Adds a request that is refused without reading the body. */
     private static void unread(Cases cases, String name, Request request, Verdict verdict) {
         cases.play(name, () -> {
             Door door = cases.bench().door();
-            assertThat(door.bodyTouched()).as("before").isFalse();
+            assertThat(door.bodyTouched()).as("body touched before the request").isFalse();
             cases.bench().check(request, verdict);
-            assertThat(door.bodyTouched()).as("the body was touched").isFalse();
+            assertThat(door.bodyTouched()).as("body touched by the request").isFalse();
         });
     }
 
-    /** Whatever answers may have looked at the body. */
+    /** Sends a request whose body may be read, and resets the probe. */
     private static void answered(Bench bench, Request request, Verdict verdict) {
         bench.check(request, verdict);
         bench.door().bodyTouched();

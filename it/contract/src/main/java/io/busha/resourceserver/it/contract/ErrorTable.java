@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One line of the error table at a time: on an endpoint with an annotation, on one with a route line, on open ones. */
+/** Sends one line of the error table to an endpoint with an annotation, to one with a route line, and to open ones. */
 final class ErrorTable {
 
     static final int LONGEST = 6144;
 
     private ErrorTable() {}
 
-    /** The cases of one line. */
+    /** Adds the cases of one line. */
     static void line(Problem problem, Bench bench, Cases cases) throws Exception {
         switch (problem) {
             case NO_CREDENTIALS -> noCredentials(cases);
@@ -30,7 +30,7 @@ final class ErrorTable {
         }
     }
 
-    /** A token with exactly this fault. */
+    /** Returns a token with exactly this fault. */
     static String badToken(Problem problem, LocalIssuer issuer, Supplier<TokenMint> mint) {
         return switch (problem) {
             case MALFORMED_TOKEN -> mint.get().signingInput();
@@ -94,11 +94,13 @@ final class ErrorTable {
         String token = bench.mint().sign();
         for (String path : Arrays.asList("/me", "/open", "/table/me")) {
             cases.check(
-                    "the same twice on " + path, Request.get(path).bearer(token).bearer(token), refused);
+                    "two equal headers on " + path,
+                    Request.get(path).bearer(token).bearer(token),
+                    refused);
         }
         Request good = Request.get("/me").bearer(token);
         cases.check("Bearer, then Basic", good.header("Authorization: Basic dXNlcjpwYXNz"), refused);
-        cases.check("Bearer, then nothing", good.header("Authorization:"), refused);
+        cases.check("Bearer without a token", good.header("Authorization:"), refused);
         cases.check("another spelling of the name", good.header("authorization: Bearer " + token), refused);
         cases.check("three", good.bearer(token).bearer(token), refused);
         Request basic = Request.get("/me").header("Authorization: Basic dXNlcjpwYXNz");
@@ -121,11 +123,11 @@ final class ErrorTable {
         cases.check("one character more", Request.get("/me").bearer(token + "A"), refused);
         cases.check("on an open endpoint", Request.get("/open").bearer(token + "A"), refused);
         Bench strict = bench.beside(Map.of("max-token-length", "2048"));
-        cases.check(strict, "at a limit of one's own", Request.get("/me").bearer(token), refused);
+        cases.check(strict, "at a configured limit", Request.get("/me").bearer(token), refused);
         cases.check("60,000 characters", Request.get("/me").bearer("A".repeat(60_000)), refused);
     }
 
-    /** A valid token of exactly this length. */
+    /** Returns a valid token of exactly this length. */
     static String ofLength(Bench bench, int length) {
         TokenMint mint = bench.mint();
         int padding = (length - mint.sign().length()) / 4 * 3 - 60;
@@ -204,7 +206,7 @@ final class ErrorTable {
             }
         }
         Request overridden = Request.of("POST", "/balances").bearer(token).header("X-HTTP-Method-Override: GET");
-        cases.check("an overriding method counts for nothing", overridden, Verdict.otherMethod());
+        cases.check("X-HTTP-Method-Override is ignored", overridden, Verdict.otherMethod());
         cases.check("GET where POST is declared", Request.get("/transfers").bearer(token), Verdict.otherMethod());
     }
 
@@ -216,7 +218,8 @@ final class ErrorTable {
             cases.check(cold, "on " + path, Request.get(path).bearer(token), unavailable);
         }
         cases.check(cold, "as HEAD", Request.of("HEAD", "/balances").bearer(token), unavailable);
-        cases.check(cold, "nobody needs no key", Request.get("/open"), Verdict.accepted("anonymous"));
+        cases.check(
+                cold, "a request without a token needs no key", Request.get("/open"), Verdict.accepted("anonymous"));
         cases.check(cold, "nobody, refused", Request.get("/me"), Verdict.refused(Problem.NO_CREDENTIALS));
         for (Problem problem :
                 Arrays.asList(Problem.MALFORMED_TOKEN, Problem.WRONG_ALGORITHM, Problem.MISSING_KEY_ID)) {
@@ -225,7 +228,7 @@ final class ErrorTable {
         }
     }
 
-    /** Somebody with a key that no issuer publishes. */
+    /** A signer whose key no issuer publishes. */
     static final class Attacker {
         static final SigningKey KEY = SigningKey.rsa(2048);
 

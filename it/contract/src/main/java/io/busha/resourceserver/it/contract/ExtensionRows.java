@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 /** Servlets and JSPs that are mapped on an extension. */
 final class ExtensionRows {
 
-    /** What does not end with it to a server that reads paths as a server should. */
+    /** Paths that do not end with the extension on a server that parses paths correctly. */
     private static final Pattern ANOTHER_EXTENSION =
             Pattern.compile("\\.act(?:/|//|/;y|/x|\\.|%20|%2e|~|%0a|%3b|/\\./)$|\\.ACT$");
 
     private ExtensionRows() {}
 
-    /** Path rule differs from dispatch: a servlet on an extension, by lines and by its annotation. */
+    /** Path rule differs from dispatch: a servlet on an extension, with route lines and with its annotation. */
     static void servlet(Bench bench, Cases cases) {
         String weak = bench.mint().scopes().sign();
         String read = bench.mint().scopes("balances:read").sign();
@@ -41,7 +41,7 @@ final class ExtensionRows {
         }
     }
 
-    /** Path rule differs from dispatch: JSPs, which only lines can speak of. */
+    /** Path rule differs from dispatch: JSPs, which only route lines can open. */
     static void jsp(Bench bench, Cases cases) {
         String weak = bench.mint().scopes().sign();
         String read = bench.mint().scopes("balances:read").sign();
@@ -82,7 +82,7 @@ final class ExtensionRows {
         }
     }
 
-    /** Ways to write a scoped one, and to begin at the open one. */
+    /** Returns spellings of the scoped path, some of which begin at the open one. */
     private static List<String> spellings(String folder, String extension) {
         String scoped = folder + "/scoped." + extension;
         String open = folder + "/open." + extension;

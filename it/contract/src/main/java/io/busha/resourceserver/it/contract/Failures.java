@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Runs all cases of a row, and keeps what went wrong. Not thread-safe. */
+/** Runs all cases of a row and collects the failures. Not thread-safe. */
 final class Failures {
 
     private static final int AT_ONCE = 4;
@@ -36,7 +36,7 @@ final class Failures {
         return failures;
     }
 
-    /** A case that must run alone waits for those before it, and those after it wait for it. */
+    /** Runs the cases in order: one that must run alone waits for those before it, and those after it wait for it. */
     private void play(List<Case> list, ExecutorService pool) throws Exception {
         List<Case> beside = new ArrayList<>();
         for (Case each : list) {

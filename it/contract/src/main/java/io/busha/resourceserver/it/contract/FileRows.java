@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files, which the container's own servlet serves. All that nobody may have says "protected". */
+/** Files, which the container's default servlet serves. Every file that must not be served contains "protected". */
 final class FileRows {
 
     private static final List<String> BEFORE = Words.of("""
@@ -13,13 +13,13 @@ final class FileRows {
 
     private FileRows() {}
 
-    /** Path rule differs from dispatch: the default servlet, and what is only on disk. */
+    /** Path rule differs from dispatch: the default servlet and the files that it serves. */
     static void files(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String weak = bench.mint().scopes().sign();
         cases.check("open", Request.get("/static/page.txt"), Verdict.served("static page"));
         cases.check("open, HEAD", Request.of("HEAD", "/static/page.txt"), Verdict.served(""));
-        cases.check("open, spelt out", Request.get("/st%61tic/p%61ge.txt"), Verdict.served("static page"));
+        cases.check("open, by its full name", Request.get("/st%61tic/p%61ge.txt"), Verdict.served("static page"));
         cases.check("the scope", Request.get("/vault/page.txt").bearer(read), Verdict.served("protected: vault"));
         for (String method : List.of("GET", "HEAD")) {
             Request vault = Request.of(method, "/vault/page.txt");
@@ -42,7 +42,7 @@ final class FileRows {
                 cases.check(method + " " + path, write, Verdict.unmapped());
             }
         }
-        cases.check("still there", Request.get("/static/page.txt"), Verdict.served("static page"));
+        cases.check("the file is still served", Request.get("/static/page.txt"), Verdict.served("static page"));
         spellings(cases, weak, read);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
-/** A second filter in the same application, {@code partners}, with client ids and lines of its own. */
+/** A second filter of the application, {@code partners}, with client ids and route lines of its own. */
 final class FilterRows {
 
     private static final String PARTNER = "partner-client";
@@ -17,7 +17,7 @@ final class FilterRows {
 
     private FilterRows() {}
 
-    /** Path rule differs from dispatch: where two filters are mapped, both decide, and neither for the other. */
+    /** Path rule differs from dispatch: if two filters are mapped, both decide independently. */
     static void second(Bench bench, Cases cases) throws Exception {
         Bench two = bench.beside(SETTINGS);
         String ours = bench.mint().sign();
@@ -33,14 +33,26 @@ final class FilterRows {
         }
         Request payouts = Request.get("/partners/payouts");
         Verdict insufficient = Verdict.refused(Problem.INSUFFICIENT_SCOPE, "transfers:write");
-        cases.check(two, "a line of the second", payouts.bearer(weak), insufficient);
-        cases.check(two, "a client of both", payouts.bearer(both), Verdict.accepted("/partners/payouts"));
+        cases.check(two, "a route line of the second filter", payouts.bearer(weak), insufficient);
+        cases.check(two, "a client of both filters", payouts.bearer(both), Verdict.accepted("/partners/payouts"));
         for (String path : List.of("/partners/other", "/partners", "/partners/payouts/")) {
             Request closed = Request.get(path).bearer(both);
-            cases.check(two, path + ": no line of the second", closed, Verdict.refused(Problem.ENDPOINT_CLOSED));
+            cases.check(
+                    two,
+                    path + ": no route line of the second filter",
+                    closed,
+                    Verdict.refused(Problem.ENDPOINT_CLOSED));
         }
-        cases.check(two, "elsewhere, a client of the first", Request.get("/me").bearer(ours), Verdict.accepted());
-        cases.check(two, "elsewhere, a client of the second", Request.get("/me").bearer(theirs), wrongClient);
+        cases.check(
+                two,
+                "another path, a client of the first filter",
+                Request.get("/me").bearer(ours),
+                Verdict.accepted());
+        cases.check(
+                two,
+                "another path, a client of the second filter",
+                Request.get("/me").bearer(theirs),
+                wrongClient);
         for (String path : Words.of("""
                 /partners;x/payouts  /;/partners/payouts  //partners/payouts  /x/../partners/payouts  /partners//payouts
                 /x/..;/partners/payouts  /%70artners/payouts  /./partners/payouts  /partners/./payouts
@@ -52,7 +64,7 @@ final class FilterRows {
         dispatched(two, cases, ours, both);
     }
 
-    /** On an inner dispatch each filter knows its own permits, and none of the other's. */
+    /** On an inner dispatch, each filter recognises only its own permits. */
     private static void dispatched(Bench two, Cases cases, String ours, String both) {
         Verdict twice = Verdict.acceptedThrough(2, body -> assertThat(body).isEqualTo("local-user"));
         cases.check(two, "ASYNC to itself", Request.get("/partners/headless").bearer(both), twice);
@@ -70,7 +82,8 @@ final class FilterRows {
             cases.check(two, how + ", a client of both", request.bearer(both), through);
         }
         Request include = Request.get("/dispatch/include?/partners/payouts");
-        cases.check(two, "include, a client of the first alone", include.bearer(ours), Verdict.nothingInside());
-        cases.check(two, "include, a client of both", include.bearer(both), Verdict.acceptedThrough(2, body -> {}));
+        cases.check(two, "include, a client of the first filter only", include.bearer(ours), Verdict.nothingInside());
+        cases.check(
+                two, "include, a client of both filters", include.bearer(both), Verdict.acceptedThrough(2, body -> {}));
     }
 }

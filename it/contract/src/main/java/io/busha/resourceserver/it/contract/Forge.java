@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signatures that no honest signer makes. */
+/** Forged signatures. */
 final class Forge {
 
     /** The DigestInfo of SHA-256 up to the digest, RFC 8017 section 9.2. */
@@ -26,17 +26,17 @@ final class Forge {
 
     private Forge() {}
 
-    /** JSON written with apostrophes for quotation marks. */
+    /** Replaces apostrophes by quotation marks. */
     static String json(String text) {
         return text.replace('\'', '"');
     }
 
-    /** The object with this put right after its opening brace, apostrophes as above. */
+    /** Inserts members right after the opening brace of an object; apostrophes stand for quotation marks. */
     static String first(String object, String members) {
         return "{" + json(members) + "," + object.substring(1);
     }
 
-    /** The object with this put right before its closing brace, apostrophes as above. */
+    /** Inserts members right before the closing brace of an object; apostrophes stand for quotation marks. */
     static String last(String object, String members) {
         return object.substring(0, object.length() - 1) + "," + json(members) + "}";
     }
@@ -45,7 +45,7 @@ final class Forge {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Header and payload as they are, signed by this key. */
+    /** Signs this header and payload unchanged with this key. */
     static String signed(SigningKey key, String header, String payload) {
         String input = header + "." + payload;
         return input + "." + base64url(key.sign(input.getBytes(US_ASCII)));
@@ -61,7 +61,7 @@ final class Forge {
         }
     }
 
-    /** A signature of any JCA algorithm. */
+    /** Signs with any JCA algorithm. */
     static byte[] sign(String algorithm, PrivateKey key, byte[] input) {
         try {
             Signature signature = Signature.getInstance(algorithm);
@@ -94,20 +94,20 @@ final class Forge {
         }
     }
 
-    /** A block of hexadecimal digits in which {@code ..} is filled up with FF to the length of the modulus. */
+    /** Parses hexadecimal digits; {@code ..} stands for as many FF as fill the length of the modulus. */
     static byte[] block(SigningKey key, String hex) {
         int length = length(key);
         int missing = length - (hex.length() - 2) / 2;
         return HexFormat.of().parseHex(hex.contains("..") ? hex.replace("..", "ff".repeat(missing)) : hex);
     }
 
-    /** The bare RSA private operation. */
+    /** Applies the raw RSA private-key operation. */
     static byte[] apply(SigningKey key, byte[] block) {
         BigInteger message = new BigInteger(1, block);
         return fixed(message.modPow(key.privateKey().getPrivateExponent(), modulus(key)), length(key));
     }
 
-    /** A number that, raised to the third power, begins with this block. */
+    /** Returns a number whose third power begins with this block. */
     static byte[] cubeRoot(byte[] block) {
         BigInteger target = new BigInteger(1, block);
         BigInteger low = BigInteger.ZERO;
@@ -131,7 +131,7 @@ final class Forge {
         return (modulus(key).bitLength() + 7) / 8;
     }
 
-    /** A number as exactly so many bytes, the highest ones first. */
+    /** Returns a number as exactly this many bytes, in big-endian order. */
     static byte[] fixed(BigInteger number, int length) {
         byte[] bytes = number.toByteArray();
         byte[] fixed = new byte[length];
@@ -144,7 +144,7 @@ final class Forge {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Other spellings of the same bytes: the unused bits of the last character set. */
+    /** Returns other encodings of the same bytes, with the unused bits of the last character set. */
     static String[] tailSpellings(String part) {
         int spare = part.length() % 4 == 2 ? 16 : part.length() % 4 == 3 ? 4 : 1;
         int last = ALPHABET.indexOf(part.charAt(part.length() - 1));

@@ -1,28 +1,28 @@
 package io.busha.resourceserver.it.contract;
 
 /**
- * What a framework behind a door answers by itself to callers with a good token, where no endpoint is for their request. Nobody else
- * gets that far, unless the framework looks at headers before it asks the door.
+ * How a framework behind a door answers requests that match no endpoint. Only callers with a valid token get these answers, unless the
+ * framework looks at headers before it asks the door.
  *
- * @param unmapped for a path at which nothing is; 403 if the door closes it
- * @param otherMethod for a method that none of the endpoints at a path takes, one of which would admit the caller; 403 likewise
- * @param takesAnyMethod whether a method that no standard knows is any other method to it; it answers 400 otherwise
- * @param unfit what becomes of a request that an endpoint at its path does not fit for its other headers or its parameters
- * @param keepsDots whether {@code .} and {@code ..} are names like any other in the paths that it is asked for
+ * @param unmapped the status for an unmapped path; 403 if the door closes it
+ * @param otherMethod the status for a method that the path does not have, if one of its endpoints would admit the caller; 403 if closed
+ * @param takesAnyMethod whether it treats a non-standard method like any other; otherwise it answers 400
+ * @param unfit who answers a request whose headers or parameters no endpoint at its path accepts
+ * @param keepsDots whether it treats {@code .} and {@code ..} in a path as ordinary names
  */
 public record Framework(int unmapped, int otherMethod, boolean takesAnyMethod, Unfit unfit, boolean keepsDots) {
 
-    /** Who answers a request that does not fit. */
+    /** The party that answers a request whose headers or parameters no endpoint accepts. */
     public enum Unfit {
-        /** The framework, and no endpoint runs. */
+        /** The framework answers, and no endpoint runs. */
         BY_FRAMEWORK,
-        /** The endpoint itself. */
+        /** The endpoint answers. */
         BY_ENDPOINT,
-        /** The framework where no endpoint takes its headers, before it asks the door; the endpoint where it misses a parameter. */
+        /** The framework answers unacceptable headers before it asks the door; the endpoint answers missing parameters. */
         BEFORE_THE_DOOR
     }
 
-    /** None that the door would ask. */
+    /** No framework: the door and the servlets answer. */
     public static final Framework NONE = new Framework(403, 403, true, Unfit.BY_ENDPOINT, false);
 
     /** JAX-RS, which looks for a resource method by the headers too before it asks the door. */
@@ -31,7 +31,7 @@ public record Framework(int unmapped, int otherMethod, boolean takesAnyMethod, U
     /** Spring MVC, behind a container that resolves dots. */
     public static final Framework SPRING_MVC = new Framework(404, 405, true, Unfit.BY_FRAMEWORK, false);
 
-    /** The same behind the firewall of Spring Security. */
+    /** Spring MVC behind the firewall of Spring Security. */
     public static final Framework SPRING_SECURITY = new Framework(404, 405, false, Unfit.BY_FRAMEWORK, false);
 
     /** Spring WebFlux. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.json.JsonUtil;
 
-/** A header that asks for another way of checking. */
+/** Headers that ask the verifier to check the token in another way. */
 final class HeaderAttacks {
 
     private HeaderAttacks() {}
@@ -153,7 +153,7 @@ final class HeaderAttacks {
         return generator.generateKeyPair();
     }
 
-    /** Key taken from the header; no call leaves. */
+    /** Key taken from the header. The door must not make any request. */
     static void ownKey(Bench bench, Cases cases) throws Exception {
         SigningKey own = ErrorTable.Attacker.KEY;
         AtomicInteger calls = new AtomicInteger();
@@ -190,7 +190,7 @@ final class HeaderAttacks {
                     bench.mint().header(name, value).sign());
         });
         cases.refused("jwk and no kid in it", bareJwk(bench, own).sign(), Problem.INVALID_SIGNATURE);
-        cases.play("no call went out", () -> {
+        cases.play("the door made no request", () -> {
             trap.stop(0);
             assertThat(calls).hasValue(0);
         });

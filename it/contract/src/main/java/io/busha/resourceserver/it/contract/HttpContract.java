@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every door must do, over real HTTP. A subclass opens its door with the application of this contract behind it:
+ * The behaviour that every door must have, tested over real HTTP. A subclass opens its door in front of this application:
  *
  * <pre>
  * any method /open               open: answers "anonymous" or the token's sub
@@ -33,13 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /shared                    balances:read: answers "shared", to pages of https://page.example too (CORS)
  * GET /both, GET /any            both or any of balances:read, transfers:write
  * GET, HEAD /head                balances:read for GET, transfers:write for HEAD
- * any method /undeclared         nothing declared
+ * any method /undeclared         no declaration
  * GET /transfers-get             transfers:write: answers "transfers-get"
  * GET /inherited/superclass      transfers:write, declared on a method of the superclass
- * GET /inherited/interface       the same, on a method of an interface
- * GET /inherited/generic         the same, on a method of a generic superclass
- * GET /inherited/bridge          the same, where the compiler adds a bridge method
- * GET /inherited/proxy           the same, on the class that a proxy extends
+ * GET /inherited/interface       transfers:write, declared on a method of an interface
+ * GET /inherited/generic         transfers:write, declared on a method of a generic superclass
+ * GET /inherited/bridge          transfers:write, on a method for which the compiler adds a bridge method
+ * GET /inherited/proxy           transfers:write, declared on the class that a proxy extends
  * any method /table/*            no annotation; GET, HEAD and POST answer servlet path + path info
  * GET /narrowed                  balances:read, and a route line
  * GET /async/again               authenticated: dispatches to itself, answers the token's sub
@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /forward/stricter          authenticated: forwards to /transfers-get
  * GET /include/stricter          authenticated: includes /transfers-get
  * any method /fails              open: sends error 418, whose error page is /error-page
- * any method /error-page         nothing declared: answers "error page"
+ * any method /error-page         no declaration: answers "error page"
  * any method /breaks             open: throws an exception, whose error page is /error-page too
  * GET /async/there, /async/back  authenticated and transfers:write: AsyncContext.dispatch to the other one; the first answers
  *                                the token's sub when it is back
@@ -62,33 +62,33 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /partners/headless         as /async/headless
  * any method /wide/*             as /open
  * any method /second/undeclared, /alien/undeclared
- *                                nothing declared; where there can be several dispatcher servlets, behind one of its own each
+ *                                no declaration; each behind a dispatcher servlet of its own, where there can be several
  * </pre>
  *
- * <p>WebSocket endpoints, where the server has such. Each sends the token's sub, or "anonymous", when it is opened, and again after
+ * <p>WebSocket endpoints, if the server supports them. Each sends the token's sub, or "anonymous", when it is opened, and again after
  * each message that it repeats:
  *
  * <pre>
  * /ws/scoped, /ws/code/scoped    balances:read; those below /ws/code are added by code
  * /ws/open                       open
  * /ws/undeclared, /wide/undeclared, /ws/code/undeclared
- *                                nothing declared
- * /ws/code/line, /ws/code/open   only route lines speak of them
+ *                                no declaration
+ * /ws/code/line, /ws/code/open   no declaration; route lines open them
  * /ws/of/{id}, /ws/of/exact      authenticated, and transfers:write; the first repeats its id too
  * /transfers-get                 open, beside the servlet there; takes the origin https://bank.example alone
  * </pre>
  *
- * <p>Files, and JSPs where there are any, lie in the folder {@code contract-web} of the contract's application: the default
- * servlet serves the files, and index.html, index.jsp and start are the welcome files. Every text that needs a scope, or that
- * nobody may have, begins with "protected:". A JSP counts itself as an endpoint does.
+ * <p>Files, and JSPs if the server supports them, are in the folder {@code contract-web} of the contract's application: the default
+ * servlet serves the files, and index.html, index.jsp and start are the welcome files. Every text that requires a scope, or that
+ * must not be served, begins with "protected:". A JSP counts its requests, like an endpoint.
  *
- * Every endpoint counts itself before anything else ({@link Door#handled}); a probe in front of all filters watches the
- * body. The door is mapped on all five dispatcher types. The container takes headers of 128 KiB.
+ * Every endpoint counts its requests before anything else ({@link Door#handled}); a probe in front of all filters watches the
+ * body. The door is mapped on all five dispatcher types. The container accepts headers of 128 KiB.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HttpContract {
 
-    /** {@code -Dcontract.rows=all}: every row at every door. */
+    /** {@code -Dcontract.rows=all}: run every row at every door. */
     static final boolean ALL = "all".equals(System.getProperty("contract.rows"));
 
     private static final Path FOLDER = Path.of("target", "contract");
@@ -100,42 +100,42 @@ public abstract class HttpContract {
     protected HttpContract() {}
 
     /**
-     * Opens the application with these settings, under their bare names: {@code issuer}, {@code client-id}, {@code routes} …
-     * Where there are some that begin with {@code partners.}, a second filter {@code partners} is mapped on {@code
-     * /partners/*}, behind the first. Without that beginning they are its settings; what they leave out is as for the first.
-     * Those that begin with {@code contract.} are for the application: with {@code contract.strays=filter} a filter behind the door
-     * leads a request to the path that its header {@code X-Stray-Path} or {@code X-Stray-Forward} says, or shows it with the method of
-     * {@code X-Stray-Method}; with {@code contract.strays=mapping} the framework finds a handler at {@code /unlisted/handler} that it
-     * cannot list, and that declares nothing; with {@code contract.war=true} it runs out of a WAR.
+     * Opens the application with these settings, without a prefix: {@code issuer}, {@code client-id}, {@code routes} …
+     * If some begin with {@code partners.}, a second filter {@code partners} is mapped on {@code
+     * /partners/*}, behind the first. Without that prefix they are its settings; it inherits the others from the first filter.
+     * Settings that begin with {@code contract.} are for the application: with {@code contract.reroute=filter} a filter behind the door
+     * sends a request to the path in its header {@code X-Reroute-Path} or {@code X-Reroute-Forward}, or changes its method to that in
+     * {@code X-Reroute-Method}; with {@code contract.reroute=mapping} the framework finds a handler at {@code /unlisted/handler} that it
+     * cannot list and that has no declaration; with {@code contract.war=true} it runs from a WAR.
      */
     protected abstract Door open(Map<String, String> settings) throws Exception;
 
-    /** The name of this door in the report, {@code tomcat-11}. */
+    /** Returns the name of this door in the report, {@code tomcat-11}. */
     protected abstract String door();
 
-    /** The rows that this door cannot have, each with the reason; only such as {@link Row#mayBeLacking()} allows. */
+    /** Returns the rows that this door cannot support, each with a reason. {@link Row#isOptional()} must allow them. */
     protected Map<Row, String> gaps() {
         return Map.of();
     }
 
-    /** How the names of loggers begin by which the container itself prints requests as they come in, unasked by us. */
+    /** Returns the prefixes of the container's loggers that print requests as they arrive, independently of this library. */
     protected Set<String> containerLogs() {
         return Set.of();
     }
 
-    /** Whether this door runs the rows about tokens even where only one door has to. */
+    /** Returns whether this door runs the rows about tokens even without {@code contract.rows=all}. */
     protected boolean runsTokenRows() {
         return ALL;
     }
 
-    /** The rows of this door; others only in one more run of it, under other settings of its container. */
+    /** Returns the rows of this door. A further run with other container settings may override them. */
     protected Set<Row> rows() {
         return Arrays.stream(Row.values())
-                .filter(row -> !row.isOfToken() || runsTokenRows())
+                .filter(row -> !row.isAboutToken() || runsTokenRows())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Row.class)));
     }
 
-    /** Whether the rows are those of every other run of this door. */
+    /** Returns whether this is a further run of the door that repeats some of its rows. */
     protected boolean isPart() {
         return false;
     }
@@ -147,11 +147,11 @@ public abstract class HttpContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    final void keeps(Row row) {
+    final void passes(Row row) {
         String gap = gaps().get(row);
         if (gap != null) {
-            assertThat(row.mayBeLacking() && !gap.isBlank())
-                    .as("%s may be lacking, with a reason", row)
+            assertThat(row.isOptional() && !gap.isBlank())
+                    .as("%s is optional and the gap has a reason", row)
                     .isTrue();
             report.add(row, 0, "gap: " + gap);
             Assumptions.abort(gap);
@@ -161,7 +161,7 @@ public abstract class HttpContract {
         failures.throwAll();
     }
 
-    /** What the report will say so far. */
+    /** Returns the lines of the report so far. */
     final List<String> reported() {
         return report.lines(door());
     }

@@ -19,7 +19,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is logged through java.util.logging while it is open, at the finest level. */
+/** Records everything that is logged through java.util.logging while it is open, at the finest level. */
 final class JavaLogs implements AutoCloseable {
 
     private static final Formatter MESSAGE = new SimpleFormatter();
@@ -42,7 +42,7 @@ final class JavaLogs implements AutoCloseable {
         public void close() {}
     };
 
-    /** Opens, leaving aside the loggers whose names begin with one of these. */
+    /** Starts recording, except for loggers whose names begin with one of these. */
     JavaLogs(Set<String> foreign) {
         this.foreign = foreign;
         handler.setLevel(Level.ALL);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A key set in which not every key is what it seems. */
+/** Key sets with misleading or invalid keys. */
 final class KeyAttacks {
 
     private static final BigInteger EVEN = BigInteger.valueOf(65536);
@@ -126,10 +126,10 @@ final class KeyAttacks {
         accepted(
                 confused,
                 cases,
-                "the other of them",
+                "the other of two keys under one id",
                 confused.mint().signedBy(twin).sign());
         String none = confused.mint().signedBy(first).header("kid", "shared").sign();
-        refused(confused, cases, "neither of them", none, Problem.INVALID_SIGNATURE);
+        refused(confused, cases, "a token signed by neither key", none, Problem.INVALID_SIGNATURE);
         accepted(
                 confused,
                 cases,
@@ -199,7 +199,7 @@ final class KeyAttacks {
         return words[0].equals("d") ? jwk.without("n") : jwk.with(words[0], words[1]);
     }
 
-    /** A JWK that can be changed. */
+    /** A mutable JWK. */
     private static final class Jwk extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1;
 

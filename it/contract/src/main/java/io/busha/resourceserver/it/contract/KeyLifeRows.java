@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Keys that come and go, and an issuer that fails. */
+/** Rotated and withdrawn keys, and an issuer that fails. */
 final class KeyLifeRows {
 
     private static final Duration TTL = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ final class KeyLifeRows {
 
     private KeyLifeRows() {}
 
-    /** Kid flood, bounded: the published bound of fetches, and known keys that never wait. */
+    /** Kid flood: fetches stay within the published bound, and known keys never wait. */
     static void kidFlood(Bench bench, Cases cases) throws Exception {
         Bench flooded = bench.another(Bench.IMPATIENT, issuer -> {});
         cases.play("fetches stay within duration / cool-down + 2", () -> {
@@ -40,16 +40,14 @@ final class KeyLifeRows {
             flood(flooded, slow);
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
             assertThat(flooded.issuer().jwksFetches() - before).isLessThanOrEqualTo(Math.toIntExact(seconds) + 2);
-            assertThat(slow)
-                    .as("requests with a known key that were not served at once")
-                    .hasValue(0);
+            assertThat(slow).as("requests with a known key that had to wait").hasValue(0);
         });
-        cases.play("a rotated key gets in after it", () -> {
+        cases.play("a rotated key is accepted after the flood", () -> {
             SigningKey rotated = flooded.rotate();
             String token = flooded.mint().signedBy(rotated).sign();
             assertThat(eventually(flooded, token, 200).status()).isEqualTo(200);
         });
-        cases.play("a known key is served while the issuer hangs", () -> {
+        cases.play("a token with a known key is accepted while the issuer hangs", () -> {
             flooded.issuer().misbehave(Fault.HANG);
             AtomicInteger slow = new AtomicInteger();
             flood(flooded, slow, 200);
@@ -66,7 +64,7 @@ final class KeyLifeRows {
         flood(bench, slow, REQUESTS);
     }
 
-    /** Unknown key ids from many threads, a known one among them every now and then. */
+    /** Sends unknown key ids from many threads, with an occasional known one. */
     private static void flood(Bench bench, AtomicInteger slow, int requests) throws Exception {
         String known = bench.mint().sign();
         String[] parts = known.split("\\.", -1);
@@ -100,7 +98,7 @@ final class KeyLifeRows {
         return Await.until(response -> response.status() == status, () -> me(bench, token));
     }
 
-    /** Key withdrawn but still trusted: refused within the TTL, however often its tokens were verified before. */
+    /** Key withdrawn but still trusted: its tokens are refused within the TTL, even if they were verified before. */
     static void withdrawn(Bench bench, Cases cases) throws Exception {
         Bench quick = bench.another(Map.of("jwks-cache-ttl", "10s", "unknown-kid-cool-down", "1s"), issuer -> {});
         cases.play("refused within the TTL", () -> {
@@ -117,10 +115,10 @@ final class KeyLifeRows {
         });
     }
 
-    /** Rotation: the new key signs at once, and was never seen before. */
+    /** Rotation: the issuer signs with a new key at once. */
     static void rotation(Bench bench, Cases cases) throws Exception {
         Bench quick = bench.another(Bench.QUICK, issuer -> {});
-        cases.play("a new key is let in by its first token", () -> {
+        cases.play("the first token of a new key is accepted", () -> {
             warm(quick);
             String old = quick.mint().sign();
             quick.rotate();
@@ -136,7 +134,7 @@ final class KeyLifeRows {
         });
     }
 
-    /** Stale kid: the token names the key that its session began with, and another key of the issuer signed it. */
+    /** Stale kid: the token names an older key of the issuer than the one that signed it. */
     static void staleKid(Bench bench, Cases cases) throws Exception {
         Bench strict = bench.another(Map.of(), issuer -> {});
         Bench tolerant = bench.another(Map.of("tolerate-stale-kid", "true"), issuer -> {});
@@ -162,7 +160,7 @@ final class KeyLifeRows {
         }
     }
 
-    /** Outage looks like a bad token. A wrong TLS name and a silent DNS are no business of an HTTP contract. */
+    /** Outage looks like a bad token. Faults of TLS and DNS are tested elsewhere. */
     static void outage(Bench bench, Cases cases) throws Exception {
         EnumSet<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.ONE_MALFORMED_KEY));
         ExecutorService threads = Executors.newFixedThreadPool(6);
@@ -170,7 +168,7 @@ final class KeyLifeRows {
         for (Fault fault : faults) {
             opened.put(fault, threads.submit(() -> bench.another(Bench.IMPATIENT, issuer -> issuer.misbehave(fault))));
         }
-        // All doors are open before the first answer is timed: opening them takes all the cores there are.
+        // Open all doors before timing the first answer, because opening them uses all cores.
         Map<Fault, Bench> down = new EnumMap<>(Fault.class);
         for (Map.Entry<Fault, Future<Bench>> each : opened.entrySet()) {
             down.put(each.getKey(), each.getValue().get());
@@ -200,18 +198,20 @@ final class KeyLifeRows {
         bench.check(Request.get("/me").bearer(token), Verdict.refused(Problem.KEYS_UNAVAILABLE));
         bench.check(Request.get("/open").bearer(token), Verdict.refused(Problem.KEYS_UNAVAILABLE));
         bench.check(Request.get("/open"), Verdict.accepted("anonymous"));
-        assertThat(lapse.soFar()).as("nobody waits long").isLessThan(Duration.ofSeconds(5));
+        assertThat(lapse.soFar()).as("wait during the outage").isLessThan(Duration.ofSeconds(5));
         assertThat(bench.issuer().redirectsFollowed()).isZero();
 
         bench.issuer().misbehave(Fault.NONE);
-        assertThat(eventually(bench, token, 200).status()).as("healed").isEqualTo(200);
+        assertThat(eventually(bench, token, 200).status())
+                .as("status after the outage")
+                .isEqualTo(200);
 
         bench.issuer().misbehave(fault);
         String unknown = bench.mint().header("kid", "nobody").sign();
         bench.check(Request.get("/me").bearer(token), Verdict.accepted());
         if (fault != Fault.OTHER_ISSUER) {
             assertThat(eventually(bench, unknown, 503).status())
-                    .as("unknown key while down")
+                    .as("status for an unknown key during the outage")
                     .isEqualTo(503);
             bench.check(Request.get("/me").bearer(unknown), Verdict.refused(Problem.KEYS_UNAVAILABLE));
         }
@@ -223,7 +223,9 @@ final class KeyLifeRows {
         bench.check(Request.get("/me").bearer(forged), Verdict.refused(Problem.INVALID_SIGNATURE));
 
         bench.issuer().misbehave(Fault.NONE);
-        assertThat(eventually(bench, unknown, 401).status()).as("healed again").isEqualTo(401);
+        assertThat(eventually(bench, unknown, 401).status())
+                .as("status for an unknown key after the outage")
+                .isEqualTo(401);
         assertThat(bench.issuer().redirectsFollowed()).isZero();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Key pairs by size and name, each made once for the whole JVM: a pair is dear to make, a key id is not. Thread-safe. */
+/** Key pairs by size and name, each generated once per JVM because generation is slow. Thread-safe. */
 final class KeyRing {
 
     private record Place(int bits, String name) {}
@@ -14,7 +14,7 @@ final class KeyRing {
 
     private KeyRing() {}
 
-    /** The pair of that size and name, under a new key id at every call. */
+    /** Returns the pair of this size and name, with a new key id at each call. */
     static SigningKey pair(int bits, String name) {
         return PAIRS.computeIfAbsent(new Place(bits, name), place -> SigningKey.rsa(bits))
                 .withKid(UUID.randomUUID().toString());

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Time that has passed, without the time in which the machine let this process wait. A thread that does a little work and sleeps a
- * little, again and again, sees how much longer that takes than it should: a bound on a lapse holds on a busy machine too.
+ * Elapsed time without the time in which the machine did not run this process. A thread measures that time: it repeats a little work
+ * and a short sleep, and sees how much longer they take than expected. So a bound on a lapse also holds on a busy machine.
  * Thread-safe.
  */
 public final class Lapse {
@@ -25,12 +25,12 @@ public final class Lapse {
 
     private Lapse() {}
 
-    /** From now on. */
+    /** Starts measuring now. */
     public static Lapse begin() {
         return new Lapse();
     }
 
-    /** How long it is by now. */
+    /** Returns the time elapsed so far. */
     public Duration soFar() {
         long stalled = STALLED.get() - stalledBefore;
         return Duration.ofNanos(System.nanoTime() - begun - stalled);
@@ -52,7 +52,7 @@ public final class Lapse {
         }
     }
 
-    /** As long as a few context switches: a thread that has to share its core is interrupted in it. */
+    /** Works for about the time of a few context switches, so that a thread that shares its core is interrupted. */
     private static void work() {
         long sum = 0;
         for (int i = 0; i < 200_000; i++) {

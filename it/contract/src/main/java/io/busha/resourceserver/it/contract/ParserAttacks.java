@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Headers and payloads that are not quite JSON, all of them honestly signed. */
+/** Headers and payloads that are not quite JSON, in tokens with a valid signature. */
 final class ParserAttacks {
 
     private ParserAttacks() {}
@@ -99,7 +99,7 @@ final class ParserAttacks {
         cases.check(wide, "6,000 escaped NUL", me(wide.mint().claimAsJson("a", escaped)), Verdict.answered());
     }
 
-    /** This instead of the opening brace, in header and in payload. */
+    /** Replaces the opening brace by this text, in the header and in the payload. */
     private static void instead(Bench bench, Cases cases, String name, String beginning) {
         TokenMint mint = bench.mint();
         String header = beginning + mint.headerJson().substring(1);
@@ -111,7 +111,7 @@ final class ParserAttacks {
         refusedClaims(bench, cases, name, bench.mint().rawClaims(claims));
     }
 
-    /** The object with one more member, whose value has these bytes in it. */
+    /** Adds a member whose value contains these bytes. */
     private static byte[] with(String object, byte[] wrong) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("{\"a\":\"".getBytes(UTF_8));

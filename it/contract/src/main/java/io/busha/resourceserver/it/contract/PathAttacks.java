@@ -8,23 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Paths that two readers could take for two things. */
+/** Paths that two parsers may read differently. */
 final class PathAttacks {
 
-    /** What makes a raw path odd, as a piece of it. */
+    /** Pieces that make a raw path ambiguous. */
     private static final List<String> ODD = Words.of("""
                     //  /./  /../  /%2e/  /%2E/  /%2e%2e/  /.%2e/  /%2E./  /.;/  /..;/  /..;x=1/  /;/  /;x/  /%2f
                     /%2F  %2f/  %5c  %5C  \\  /%00  %00/  %01/  %09/  %0a/  %0A/  %0d/  %1f/  %7f/  %7F/  %25/
                     %252f  %252e%252e/  %3b/  %3B/  /%3bx/  /..%2f  /..%5c  /..%00/  ///  /.//  /%2e;/
                     """);
 
-    /** What makes another word of an endpoint's name. */
+    /** Pieces that change the name of an endpoint. */
     private static final Pattern ANOTHER_WORD =
             Pattern.compile("\\w(?:%20|%0a|%09|%25|%3bx?|%00|%2f|%5c|\\.json|~)$|^/%(?:25|2f|5c)");
 
     private PathAttacks() {}
 
-    /** Path rule differs from dispatch: where a route line decides. */
+    /** Path rule differs from dispatch: endpoints with a route line. */
     static void table(Bench bench, Cases cases) {
         String all = bench.mint().sign();
         for (String odd : ODD) {
@@ -62,7 +62,7 @@ final class PathAttacks {
         exact(bench, cases, all);
     }
 
-    /** A path that goes up to another segment may end where nothing is. */
+    /** Expects closed, or unmapped for a path that leads to another segment. */
     private static Verdict closedOrElsewhere(String path) {
         return path.endsWith("..") || path.endsWith("..;") ? Verdict.shutOut() : Verdict.closed();
     }
@@ -151,7 +151,7 @@ final class PathAttacks {
         assertThat(answer.handled()).isZero();
     }
 
-    /** Path rule differs from dispatch: where an annotation decides, whatever the path looks like. */
+    /** Path rule differs from dispatch: endpoints with an annotation, at any spelling of the path. */
     static void annotated(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         for (String path : paths("/balances")) {

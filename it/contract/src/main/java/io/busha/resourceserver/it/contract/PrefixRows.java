@@ -2,12 +2,12 @@ package io.busha.resourceserver.it.contract;
 
 import java.util.List;
 
-/** Servlets that are mapped on a prefix, and what lies below it. */
+/** Servlets that are mapped on a prefix, and the paths below it. */
 final class PrefixRows {
 
     private PrefixRows() {}
 
-    /** Path rule differs from dispatch: a line is matched on servlet path and path info together. */
+    /** Path rule differs from dispatch: a route line is matched on servlet path and path info together. */
     static void prefix(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String weak = bench.mint().scopes().sign();
@@ -45,7 +45,7 @@ final class PrefixRows {
                 Verdict.onlyAt("/api/statement"::equals));
     }
 
-    /** Path rule differs from dispatch: a servlet that reads its path info more loosely than lines are matched. */
+    /** Path rule differs from dispatch: a servlet that parses its path info more leniently than route lines do. */
     static void framework(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String weak = bench.mint().scopes().sign();

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.contract;
 import java.util.List;
 import java.util.Locale;
 
-/** Every refusal that a door can give, as the wire shows it. */
+/** Every refusal that a door can send, as it appears on the wire. */
 enum Problem {
     NO_CREDENTIALS(401, "an access token is required"),
     MULTIPLE_CREDENTIALS(400, "more than one Authorization header was sent"),
@@ -54,7 +54,7 @@ enum Problem {
         return "{\"type\":\"urn:busha:problem:" + code() + "\",\"title\":\"" + text + "\",\"status\":" + status + "}";
     }
 
-    /** The values of {@code WWW-Authenticate}, exactly. */
+    /** Returns the exact values of {@code WWW-Authenticate}. */
     List<String> challenges(String scopes) {
         return switch (status) {
             case 400 -> List.of(REALM + ", error=\"invalid_request\"");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of every row: a file of lines {@code row TAB cases TAB door TAB result TAB kind}. Not thread-safe. */
+/** Writes the result of every row to a file with lines {@code row TAB cases TAB door TAB result TAB kind}. Not thread-safe. */
 final class Report {
 
     private record Line(Row row, int cases, String result) {}
@@ -21,7 +21,7 @@ final class Report {
     List<String> lines(String door) {
         return lines.stream()
                 .map(line -> line.row + "\t" + line.cases + "\t" + door + "\t" + line.result + "\t"
-                        + (line.row.isOfToken() ? "TOKEN" : "DOOR"))
+                        + (line.row.isAboutToken() ? "TOKEN" : "DOOR"))
                 .toList();
     }
 

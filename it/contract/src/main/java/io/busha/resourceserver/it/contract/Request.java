@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One request of a case, and the tokens in it that nothing may repeat. Immutable. */
+/** One request of a case, and the tokens in it that must not appear in responses. Immutable. */
 record Request(String method, String path, String body, List<String> headers, List<String> tokens) {
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:;[^/]*)?(?:/|$)");
@@ -20,7 +20,7 @@ record Request(String method, String path, String body, List<String> headers, Li
         return new Request(method, path, "", List.of(), List.of());
     }
 
-    /** What a WebSocket client begins with (RFC 6455 section 4.1). */
+    /** Returns the opening handshake of a WebSocket client (RFC 6455 section 4.1). */
     static Request handshake(String path) {
         return get(path)
                 .header(UPGRADE)
@@ -29,12 +29,12 @@ record Request(String method, String path, String body, List<String> headers, Li
                 .header("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
     }
 
-    /** The same by another method. */
+    /** Returns a copy with another method. */
     Request as(String otherMethod) {
         return new Request(otherMethod, path, body, headers, tokens);
     }
 
-    /** The same without a header. */
+    /** Returns a copy without this header. */
     Request without(String header) {
         return new Request(
                 method,
@@ -70,7 +70,7 @@ record Request(String method, String path, String body, List<String> headers, Li
         return new Request(method, path, text, headers, tokens);
     }
 
-    /** Whether a name in the path is {@code .} or {@code ..}, however it is written. */
+    /** Returns whether a segment of the path is {@code .} or {@code ..}, in any encoding. */
     boolean hasDots() {
         return DOTS.matcher(path).find();
     }

@@ -1,10 +1,10 @@
 package io.busha.resourceserver.it.contract;
 
 import static io.busha.resourceserver.it.contract.RowKind.DOOR;
-import static io.busha.resourceserver.it.contract.RowKind.MAY_BE_LACKING;
+import static io.busha.resourceserver.it.contract.RowKind.OPTIONAL;
 import static io.busha.resourceserver.it.contract.RowKind.TOKEN;
 
-/** A row of the contract. Only rows about dispatch types, paths, CORS and WebSockets may be lacking at a door, and with a reason. */
+/** A row of the contract. A door may omit only rows about dispatch types, paths, CORS and WebSockets, and must give a reason. */
 public enum Row {
     NO_CREDENTIALS(Problem.NO_CREDENTIALS),
     MULTIPLE_CREDENTIALS(Problem.MULTIPLE_CREDENTIALS),
@@ -49,63 +49,51 @@ public enum Row {
     LAX_SIGNATURE(TOKEN, "lax signature encoding", SignatureAttacks::laxEncoding),
     KEY_CONFUSION(TOKEN, "key confusion", KeyAttacks::confusion),
     OTHER_TOKENS(TOKEN, "an id_token, logout token or userinfo JWT as bearer", ClaimAttacks::otherTokens),
-    MIXED_TOKENS(TOKEN, "verify cache mixes tokens", TokenMixRows::mixed),
-    MIXED_CALLERS(DOOR, "callers at one time are mixed", TokenMixRows::crowd),
-    REFLECTION(DOOR, "reflection", (bench, cases) -> new SilenceRows(bench.containerLogs()).reflection(bench, cases)),
-    LEAK(DOOR, "leak", (bench, cases) -> new SilenceRows(bench.containerLogs()).leak(bench, cases)),
-    CARDINALITY(TOKEN, "meters grow with bad tokens", (bench, cases) -> new SilenceRows(bench.containerLogs())
+    MIXED_TOKENS(TOKEN, "token cache mixes up tokens", TokenMixRows::mixed),
+    MIXED_CALLERS(DOOR, "concurrent callers are mixed up", TokenMixRows::concurrent),
+    REFLECTION(DOOR, "reflection", (bench, cases) -> new LeakRows(bench.containerLogs()).reflection(bench, cases)),
+    LEAK(DOOR, "leak", (bench, cases) -> new LeakRows(bench.containerLogs()).leak(bench, cases)),
+    CARDINALITY(TOKEN, "meters grow with bad tokens", (bench, cases) -> new LeakRows(bench.containerLogs())
             .cardinality(bench, cases)),
-    PATH_OF_ROUTE_LINES(MAY_BE_LACKING, "path rule differs from dispatch: route lines", PathAttacks::table),
-    PATH_OF_ANNOTATIONS(MAY_BE_LACKING, "path rule differs from dispatch: annotations", PathAttacks::annotated),
-    URI_TABLE(MAY_BE_LACKING, "path rule differs from dispatch: the Servlet specification's URIs", UriTable::rows),
-    SERVLET_PREFIX(MAY_BE_LACKING, "path rule differs from dispatch: below a servlet's prefix", PrefixRows::prefix),
+    PATH_OF_ROUTE_LINES(OPTIONAL, "path rule differs from dispatch: route lines", PathAttacks::table),
+    PATH_OF_ANNOTATIONS(OPTIONAL, "path rule differs from dispatch: annotations", PathAttacks::annotated),
+    URI_TABLE(OPTIONAL, "path rule differs from dispatch: the Servlet specification's URIs", UriTable::rows),
+    SERVLET_PREFIX(OPTIONAL, "path rule differs from dispatch: below a servlet's prefix", PrefixRows::prefix),
     FRAMEWORK_SERVLET(
-            MAY_BE_LACKING, "path rule differs from dispatch: a servlet that dispatches inside", PrefixRows::framework),
-    EXTENSION_MAPPING(
-            MAY_BE_LACKING, "path rule differs from dispatch: a servlet on an extension", ExtensionRows::servlet),
-    JSP(MAY_BE_LACKING, "path rule differs from dispatch: JSPs", ExtensionRows::jsp),
-    STATIC_FILES(MAY_BE_LACKING, "path rule differs from dispatch: files", FileRows::files),
-    WELCOME_FILES(MAY_BE_LACKING, "path rule differs from dispatch: welcome files", WelcomeRows::welcome),
-    SECOND_FILTER(MAY_BE_LACKING, "path rule differs from dispatch: two filters", FilterRows::second),
-    ASYNC_TO_ITSELF(MAY_BE_LACKING, "path rule differs from dispatch: ASYNC to itself", DispatchRows::asyncAgain),
+            OPTIONAL, "path rule differs from dispatch: a servlet that dispatches inside", PrefixRows::framework),
+    EXTENSION_MAPPING(OPTIONAL, "path rule differs from dispatch: a servlet on an extension", ExtensionRows::servlet),
+    JSP(OPTIONAL, "path rule differs from dispatch: JSPs", ExtensionRows::jsp),
+    STATIC_FILES(OPTIONAL, "path rule differs from dispatch: files", FileRows::files),
+    WELCOME_FILES(OPTIONAL, "path rule differs from dispatch: welcome files", WelcomeRows::welcome),
+    SECOND_FILTER(OPTIONAL, "path rule differs from dispatch: two filters", FilterRows::second),
+    ASYNC_TO_ITSELF(OPTIONAL, "path rule differs from dispatch: ASYNC to itself", DispatchRows::asyncAgain),
     ASYNC_TO_STRICTER(
-            MAY_BE_LACKING,
-            "path rule differs from dispatch: ASYNC to a stricter endpoint",
-            DispatchRows::asyncStricter),
+            OPTIONAL, "path rule differs from dispatch: ASYNC to a stricter endpoint", DispatchRows::asyncStricter),
     FORWARD_TO_STRICTER(
-            MAY_BE_LACKING,
-            "path rule differs from dispatch: FORWARD to a stricter endpoint",
-            DispatchRows::forwardStricter),
+            OPTIONAL, "path rule differs from dispatch: FORWARD to a stricter endpoint", DispatchRows::forwardStricter),
     INCLUDE_OF_STRICTER(
-            MAY_BE_LACKING,
-            "path rule differs from dispatch: INCLUDE of a stricter endpoint",
-            DispatchRows::includeStricter),
+            OPTIONAL, "path rule differs from dispatch: INCLUDE of a stricter endpoint", DispatchRows::includeStricter),
     ASYNC_THERE_AND_BACK(
-            MAY_BE_LACKING,
+            OPTIONAL,
             "path rule differs from dispatch: ASYNC to a stricter endpoint and back",
             DispatchRows::thereAndBack),
-    DISPATCH_TO_FILES(MAY_BE_LACKING, "path rule differs from dispatch: dispatches to files", TargetRows::files),
-    DISPATCH_SPELLINGS(
-            MAY_BE_LACKING, "path rule differs from dispatch: spellings of a dispatch", TargetRows::spellings),
+    DISPATCH_TO_FILES(OPTIONAL, "path rule differs from dispatch: dispatches to files", TargetRows::files),
+    DISPATCH_SPELLINGS(OPTIONAL, "path rule differs from dispatch: spellings of a dispatch", TargetRows::spellings),
     DISPATCH_BY_NAME(
-            MAY_BE_LACKING,
-            "path rule differs from dispatch: FORWARD by name has the sender's rule",
-            TargetRows::named),
-    WEBSOCKET(MAY_BE_LACKING, "something answers before the door: WebSocket handshakes", WebSocketRows::handshakes),
-    ERROR_PAGE(MAY_BE_LACKING, "path rule differs from dispatch: ERROR", DispatchRows::error),
-    ERROR_BY_EXCEPTION(MAY_BE_LACKING, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
-    ERROR_PAGE_AS_WAR(MAY_BE_LACKING, "path rule differs from dispatch: ERROR in a WAR", StrayRows::pagesOfWar),
-    STRANDED(
-            MAY_BE_LACKING,
-            "path rule differs from dispatch: what something behind the door leads elsewhere",
-            StrayRows::stranded),
+            OPTIONAL, "path rule differs from dispatch: FORWARD by name has the sender's rule", TargetRows::named),
+    WEBSOCKET(OPTIONAL, "WebSocket handshakes are answered before the door", WebSocketRows::handshakes),
+    ERROR_PAGE(OPTIONAL, "path rule differs from dispatch: ERROR", DispatchRows::error),
+    ERROR_BY_EXCEPTION(OPTIONAL, "path rule differs from dispatch: ERROR by exception", DispatchRows::exception),
+    ERROR_PAGE_AS_WAR(OPTIONAL, "path rule differs from dispatch: ERROR in a WAR", ReroutedRows::pagesOfWar),
+    REROUTED(OPTIONAL, "path rule differs from dispatch: requests rerouted behind the door", ReroutedRows::rerouted),
     METHOD_CASE(DOOR, "a standard method in another case reaches an endpoint", SpellingRows::methods),
-    TRAILING_SLASH(DOOR, "a slash at the end loses the rule", SpellingRows::slash),
-    TEMPLATE_LINE(DOOR, "a line with a variable never matches", SpellingRows::template),
-    SPELLING(DOOR, "an endpoint is reached by a spelling that its line does not know", SpellingRows::spellings),
-    TABLE(DOOR, "the audit says one thing of an endpoint, and another is done", TableRows::random),
-    ENTITLED_ERRORS(DOOR, "what fits no endpoint is told to who may not call it", ErrorRows::entitled),
-    CORS_ON_REFUSAL(MAY_BE_LACKING, "a page of another origin cannot read why it was refused", CorsRows::refusals),
+    TRAILING_SLASH(DOOR, "a trailing slash bypasses the rule", SpellingRows::slash),
+    TEMPLATE_LINE(DOOR, "a route line with a variable never matches", SpellingRows::template),
+    SPELLING(DOOR, "another spelling of a path bypasses its route line", SpellingRows::spellings),
+    TABLE(DOOR, "the decision differs from the audit", TableRows::random),
+    FRAMEWORK_ERRORS(
+            DOOR, "framework errors are shown to callers who may not call the endpoint", ErrorRows::frameworkErrors),
+    CORS_ON_REFUSAL(OPTIONAL, "a page of an allowed origin cannot read a refusal", CorsRows::refusals),
     LOST_ANNOTATION(DOOR, "annotation lost", DispatchRows::inherited),
     BODY_READ_FIRST(DOOR, "body read first", BodyRows::unread),
     LAX_BEARER(DOOR, "lax Bearer parsing", BearerAttacks::laxParsing),
@@ -113,13 +101,13 @@ public enum Row {
     KID_FLOOD(TOKEN, "kid flood", KeyLifeRows::kidFlood),
     OUTAGE(TOKEN, "outage looks like a bad token", KeyLifeRows::outage),
     WITHDRAWN_KEY(TOKEN, "key withdrawn but still trusted", KeyLifeRows::withdrawn),
-    STALE_KID(TOKEN, "a token names another key than the one that signed it", KeyLifeRows::staleKid),
+    STALE_KID(TOKEN, "a token names a key that did not sign it", KeyLifeRows::staleKid),
 
     ROTATION(DOOR, "accepts a rotated key", KeyLifeRows::rotation),
     ACCEPTED_TYPES(TOKEN, "accepts types and spellings of the header", AcceptRows::types),
     ACCEPTED_CREDENTIALS(DOOR, "accepts Bearer in any case, several blanks", AcceptRows::spelling),
     ACCEPTED_SCOPES(TOKEN, "accepts scp and scope, string and array", AcceptRows::scopes),
-    ACCEPTED_RULES(DOOR, "accepts who has what a rule asks for", AcceptRows::rules),
+    ACCEPTED_RULES(DOOR, "accepts callers who meet the rule", AcceptRows::rules),
     ACCEPTED_AUDIENCES(TOKEN, "accepts aud absent, empty, or with the client id", AcceptRows::audiences),
     ACCEPTED_CLAIMS(TOKEN, "accepts unknown and absent claims", AcceptRows::claims),
     ACCEPTED_MIRRORS(TOKEN, "accepts custom claims mirrored from ext", AcceptRows::mirrored),
@@ -144,13 +132,13 @@ public enum Row {
         this(DOOR, "error table: " + problem.code(), (bench, cases) -> ErrorTable.line(problem, bench, cases));
     }
 
-    /** Whether a door may say that it has no such thing. */
-    public boolean mayBeLacking() {
-        return kind == MAY_BE_LACKING;
+    /** Returns whether a door may omit this row, with a reason. */
+    public boolean isOptional() {
+        return kind == OPTIONAL;
     }
 
-    /** Whether what happens is decided by the token alone, behind whatever door. */
-    public boolean isOfToken() {
+    /** Returns whether the token alone decides the outcome at every door. */
+    public boolean isAboutToken() {
         return kind == TOKEN;
     }
 
@@ -158,7 +146,7 @@ public enum Row {
         return theme;
     }
 
-    /** The row's name, as a reader of the report sees it. */
+    /** Returns the row's name in the report. */
     @Override
     public String toString() {
         return title;

@@ -1,11 +1,11 @@
 package io.busha.resourceserver.it.contract;
 
-/** What a row of the contract is about, and so where it is run. */
+/** The subject of a contract row, which determines at which doors it runs. */
 enum RowKind {
-    /** The token alone decides: at the guard itself and at one door; at all others only when all is asked for. */
+    /** The token alone decides. Runs at the guard alone and at one door, and at all others with {@code contract.rows=all}. */
     TOKEN,
-    /** What a door does with requests and answers: at every door. */
+    /** The door's handling of requests and responses. Runs at every door. */
     DOOR,
-    /** The same about dispatch types, paths, CORS and WebSockets, which a door may not have. */
-    MAY_BE_LACKING
+    /** Dispatch types, paths, CORS and WebSockets. Runs at every door that supports them. */
+    OPTIONAL
 }

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.contract;
 import java.util.List;
 import java.util.Map;
 
-/** Scopes that are nearly the one that is asked for. */
+/** Scopes that are nearly the required one. */
 final class ScopeAttacks {
 
     private ScopeAttacks() {}

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Signatures and encodings that are nearly right: one token has one spelling. */
+/** Signatures and encodings that are nearly valid. A token has exactly one valid encoding. */
 final class SignatureAttacks {
 
     private SignatureAttacks() {}
@@ -32,7 +32,7 @@ final class SignatureAttacks {
 
     private static void spelling(Bench bench, Cases cases) {
         String token = mixed(bench);
-        cases.accepted("the one spelling", token);
+        cases.accepted("the only valid encoding", token);
         for (String end : Words.of("""
                     =  ==  ===  .  +  /  ~  AA
                     """)) {
@@ -63,7 +63,7 @@ final class SignatureAttacks {
         return Verdict.refusedAs(problem, Problem.MALFORMED_TOKEN);
     }
 
-    /** A valid token whose signature has both of the characters in which base64url differs. */
+    /** Returns a valid token whose signature contains both characters in which base64url differs from base64. */
     private static String mixed(Bench bench) {
         while (true) {
             String token = bench.mint().sign();
@@ -79,7 +79,7 @@ final class SignatureAttacks {
         return token.substring(0, at) + to + token.substring(at + 1);
     }
 
-    /** Every other spelling of one part's last character, signed as it is sent. */
+    /** Sends every other encoding of one part's last character, signed as it is sent. */
     private static void tails(Bench bench, Cases cases, int part) {
         String[] parts = bench.mint().sign().split("\\.", -1);
         for (int more = 1; parts[part].length() % 4 == 0; more++) {
@@ -141,7 +141,7 @@ final class SignatureAttacks {
         wrapped(bench, key).ifPresent(token -> cases.refused("s + n", token, Problem.INVALID_SIGNATURE));
     }
 
-    /** A token whose signature is the honest one plus the modulus, still in the same number of bytes. */
+    /** Returns a token whose signature is the valid one plus the modulus, if that has the same number of bytes. */
     private static Optional<String> wrapped(Bench bench, SigningKey key) {
         BigInteger n = Forge.modulus(key);
         for (int i = 0; i < 200; i++) {
@@ -155,7 +155,7 @@ final class SignatureAttacks {
         return Optional.empty();
     }
 
-    /** Blocks that are nearly PKCS #1 version 1.5. A DigestInfo without NULL is left out: RFC 8017 lets a verifier take it. */
+    /** Sends blocks that are nearly PKCS #1 version 1.5. A DigestInfo without NULL is omitted: RFC 8017 allows a verifier to accept it. */
     private static void padding(Bench bench, Cases cases) {
         SigningKey key = bench.issuer().currentKey();
         String sha1 = "3021300906052b0e03021a05000414";
@@ -190,7 +190,7 @@ final class SignatureAttacks {
                 Problem.INVALID_SIGNATURE));
         String honest = "0001..00" + Forge.SHA_256 + "{256}";
         cases.accepted(
-                "block: the right one",
+                "block: the valid one",
                 bench.mint()
                         .signature(input -> Forge.apply(key, filled(key, honest, input)))
                         .sign());
@@ -206,7 +206,7 @@ final class SignatureAttacks {
                         .replace("{512}", Forge.hex(Forge.digest("SHA-512", input))));
     }
 
-    /** Cube roots: with an exponent of 3, whatever follows the digest can be made up without the private key. */
+    /** Sends cube roots: with an exponent of 3, the bytes after the digest can be forged without the private key. */
     private static void smallExponent(Bench bench, Cases cases) throws Exception {
         KeyPair pair = cubic();
         RSAPublicKey publicKey = (RSAPublicKey) pair.getPublic();

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Every spelling that reaches an endpoint meets its rule. */
+/** The rule of an endpoint applies to every spelling of its path and method. */
 final class SpellingRows {
 
-    /** Without {@code head}: Undertow leaves out the body of its answer, and the contract could not read on. */
+    /** Omits {@code head}: Undertow sends no body for it, so the response could not be parsed. */
     private static final List<String> METHODS = Words.of("""
             get  Get  gET  post  pOsT  POSt  put  pUT  patch  Patch  delete  dELETE  Delete  options  Options
             """);
 
     private SpellingRows() {}
 
-    /** Some frameworks run {@code post} as POST, and some servlets turn a method into capitals before they look at it. */
+    /** Sends methods in other cases: some frameworks run {@code post} as POST, and some servlets convert methods to upper case. */
     static void methods(Bench bench, Cases cases) {
         String all = bench.mint().sign();
         for (String method : METHODS) {
@@ -31,7 +31,7 @@ final class SpellingRows {
         }
     }
 
-    /** The first line is for one endpoint, and the second opens the rest: {@code /reports/salaries/} is not of the rest. */
+    /** Checks that a line for one endpoint also covers its trailing slash, {@code /reports/salaries/}, if a later line opens the rest. */
     static void slash(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String weak = bench.mint().scopes().sign();
@@ -52,7 +52,7 @@ final class SpellingRows {
         cases.check("/table/open/", Request.get("/table/open/").bearer(read), Verdict.closed());
     }
 
-    /** A variable in a line is one segment, as in the mapping that it was copied from. */
+    /** Checks that a variable in a route line matches one segment, like in a mapping. */
     static void template(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String write = bench.mint().scopes("transfers:write").sign();
@@ -66,7 +66,7 @@ final class SpellingRows {
         cases.check("GET, nobody", Request.get("/acc/7"), Verdict.refused(Problem.NO_CREDENTIALS));
         cases.check("GET, any token", Request.get("/acc/7").bearer(write), Verdict.accepted("/acc/7"));
         cases.check(
-                "one value has a line of its own",
+                "one value has its own line",
                 Request.get("/acc/vip").bearer(write),
                 Verdict.refused(Problem.INSUFFICIENT_SCOPE, "balances:read"));
         cases.check("one value, the scope", Request.get("/acc/vip").bearer(read), Verdict.accepted("/acc/vip"));
@@ -75,7 +75,7 @@ final class SpellingRows {
         cases.check("two segments", Request.of("DELETE", "/acc/7/8").bearer(write), Verdict.nowhere());
     }
 
-    /** Whatever else a server takes for the path of an endpoint: nobody gets in by it. */
+    /** Checks that no other spelling of an endpoint's path bypasses its rule. */
     static void spellings(Bench bench, Cases cases) {
         for (String path : Words.of("""
                 /reports/salaries;x=1  /reports/salaries;  /reports/salaries/;x  /reports;x/salaries  /reports/%73alaries
@@ -89,7 +89,7 @@ final class SpellingRows {
         }
     }
 
-    /** Let in by the door, whether or not the framework has an endpoint for that spelling. */
+    /** Expects that the door admits the request. The framework may have no endpoint for the spelling. */
     private static void passed(Verdict.Answer answer) {
         if (answer.response().status() == 404) {
             assertThat(answer.isOfDoor()).isFalse();
@@ -99,7 +99,7 @@ final class SpellingRows {
         }
     }
 
-    /** Not the endpoint of the salaries, whatever its path was taken to be, and no error of the server. */
+    /** Expects that the endpoint of the salaries does not run, and that the server does not fail. */
     private static void neverByNobody(Verdict.Answer answer) {
         assertThat(answer.response().status()).isLessThan(500);
         if (answer.response().status() == 200) {

@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Random lines: what the table of the audit says of an endpoint is what happens to every spelling that reaches it. */
+/** Compares, for random route lines, the audit's table with the decision on every spelling of each endpoint's path. */
 final class TableRows {
 
-    /** Of lines and requests; those of one set of lines in the short form. */
+    /** The number of pairs of lines and requests; in the short form, for one set of lines. */
     private static final int PAIRS = HttpContract.ALL ? 10_000 : 1;
 
     private static final int ACCOUNTS = HttpContract.ALL ? 60 : 20;
@@ -34,7 +34,7 @@ final class TableRows {
         this.random = random;
     }
 
-    /** An endpoint, by a path that reaches it and the mappings that it may have. */
+    /** An endpoint: a path that reaches it, and the mappings that it may have. */
     private record Reached(String path, List<String> mappings) {
 
         static Stream<Reached> all() {
@@ -53,7 +53,7 @@ final class TableRows {
         }
     }
 
-    /** The rows of this theme. */
+    /** Adds the cases of the row. */
     static void random(Bench bench, Cases cases) throws Exception {
         Bench open = bench.beside(Map.of("routes", "* /** open"));
         cases.play("random lines", () -> {
@@ -64,7 +64,7 @@ final class TableRows {
         });
     }
 
-    /** How many pairs were compared. */
+    /** Compares, and returns the number of pairs. */
     private int play(Bench open) throws Exception {
         EndpointTable mapped = EndpointTable.of(open.door().table()); // before the other door can log one
         String lines = lines();
@@ -83,11 +83,11 @@ final class TableRows {
                 }
             }
         }
-        assertThat(compared).as("pairs of lines and requests").isGreaterThanOrEqualTo(ACCOUNTS * 10);
+        assertThat(compared).as("compared pairs of lines and requests").isGreaterThanOrEqualTo(ACCOUNTS * 10);
         return compared;
     }
 
-    /** Asked of the same application with every line open; accounts are alike. */
+    /** Returns whether the application serves this with every line open. All accounts behave alike. */
     private boolean isServed(Bench open, Reached endpoint, String method, int spelling) {
         String alike = endpoint.path().replaceAll("\\d+", "0");
         return served.computeIfAbsent(
@@ -111,14 +111,14 @@ final class TableRows {
         String path = endpoint.spellings().get(spelling);
         String expected = table.outcome(endpoint.path(), mapped, method, scopes);
         String outcome = outcome(send(door, method, path, scopes));
-        // Below a prefix a line for the other spelling of the slash may ask for more than the table says.
+        // Below a prefix, a line for the path with or without a trailing slash may require more than the table says.
         boolean asksForMore = mapped.isPrefix() && !outcome.equals("200");
         assertThat(asksForMore ? expected : outcome)
                 .as("%s %s with %s under%n%s%n%s", method, path, scopes, lines, table)
                 .isEqualTo(expected);
     }
 
-    /** Below a prefix the other spelling of the slash may be another path to the servlet: there is nothing to compare it with. */
+    /** Returns whether the table may not cover this path: below a prefix, a trailing slash may make another path for the servlet. */
     private static boolean isOfItsOwn(EndpointTable.Mapped mapped, String path) {
         return mapped.isPrefix() && path.endsWith("/");
     }
@@ -144,7 +144,7 @@ final class TableRows {
                 .sign());
     }
 
-    /** The narrow ones first, so that none is hidden, and one spelling for each path. */
+    /** Returns random lines, the precise ones first so that no line is hidden, with one spelling for each path. */
     private String lines() {
         List<String> paths = new ArrayList<>(Reached.all().map(Reached::path).toList());
         paths.removeIf(path -> random.nextInt(3) == 0);

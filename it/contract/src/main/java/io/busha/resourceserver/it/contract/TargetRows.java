@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 
-/** An endpoint that sends a request on to files, to odd spellings of a path, or to a servlet by its name. */
+/** An endpoint that dispatches to files, to unusual spellings of a path, or to a servlet by its name. */
 final class TargetRows {
 
     private TargetRows() {}
@@ -35,7 +35,7 @@ final class TargetRows {
         return Verdict.acceptedThrough(1, body -> assertThat(body).contains(file));
     }
 
-    /** Dispatches to a stricter endpoint whose target has a query, parameters, or another spelling. */
+    /** Dispatches to a stricter endpoint by targets with a query, parameters, or another spelling. */
     static void spellings(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String write = bench.mint().scopes("transfers:write").sign();
@@ -70,13 +70,13 @@ final class TargetRows {
         return Verdict.acceptedThrough(2, body -> assertThat(body).contains(text));
     }
 
-    /** FORWARD by a servlet's name: no path, and so no rule but that of the endpoint which forwards. */
+    /** FORWARD by a servlet's name: without a path, the rule of the forwarding endpoint applies. */
     static void named(Bench bench, Cases cases) {
         Request request = Request.get("/dispatch/named?/transfers-get");
         cases.check("nobody", request, Verdict.refused(Problem.NO_CREDENTIALS));
         String expired = bench.mint().expiresAt(Instant.EPOCH).sign();
         cases.check("a bad token", request.bearer(expired), Verdict.refused(Problem.EXPIRED));
         String none = bench.mint().scopes().sign();
-        cases.check("who may call the endpoint that forwards", request.bearer(none), twice("transfers-get"));
+        cases.check("a caller of the forwarding endpoint", request.bearer(none), twice("transfers-get"));
     }
 }

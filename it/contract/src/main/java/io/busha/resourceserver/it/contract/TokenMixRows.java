@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-/** What was found out about one token must count for no other one, nor for longer. Allowlists are not part of this contract. */
+/** A verification result must not be used for another token, nor beyond its time. Allowlists are not part of this contract. */
 final class TokenMixRows {
 
     private static final int USERS = 16;
@@ -20,12 +20,13 @@ final class TokenMixRows {
 
     private TokenMixRows() {}
 
-    /** Verify cache mixes tokens. */
+    /** Token cache mixes up tokens. */
     static void mixed(Bench bench, Cases cases) throws Exception {
         String token = bench.mint().sign();
         String[] parts = token.split("\\.", -1);
         for (int i = 0; i < 3; i++) {
-            cases.checkInTurn("seen before", Request.get("/me").bearer(token), Verdict.accepted());
+            cases.checkInTurn(
+                    "remembered from an earlier request", Request.get("/me").bearer(token), Verdict.accepted());
         }
         for (int part = 0; part < 3; part++) {
             byte[] bytes = Base64.getUrlDecoder().decode(parts[part]);
@@ -36,7 +37,7 @@ final class TokenMixRows {
                 }
             }
         }
-        cases.checkInTurn("the right one again", Request.get("/me").bearer(token), Verdict.accepted());
+        cases.checkInTurn("the valid token again", Request.get("/me").bearer(token), Verdict.accepted());
         for (String end : List.of("A", "AA", "=", ".")) {
             cases.check("with " + end + " after it", Request.get("/me").bearer(token + end), Verdict.notLetIn());
         }
@@ -44,7 +45,7 @@ final class TokenMixRows {
         cases.checkInTurn("on its route", Request.get("/balances").bearer(read), Verdict.accepted());
         Verdict insufficient = Verdict.refused(Problem.INSUFFICIENT_SCOPE, "balances:read transfers:write");
         cases.checkInTurn("on a stricter route", Request.get("/both").bearer(read), insufficient);
-        cases.checkInTurn("and back", Request.get("/balances").bearer(read), Verdict.accepted());
+        cases.checkInTurn("back on its route", Request.get("/balances").bearer(read), Verdict.accepted());
         Bench other = bench.another(Map.of(), issuer -> {});
         cases.check(
                 other,
@@ -81,10 +82,10 @@ final class TokenMixRows {
 
     private static void expiring(Bench bench, Cases cases) throws Exception {
         Bench exact = bench.beside(Map.of("clock-skew", "0s"));
-        cases.play("expired since", () -> {
+        cases.play("expired after it was verified", () -> {
             Instant end;
             Request request;
-            do { // again, where the machine was too busy to answer before the token expired
+            do { // repeat if the machine was too busy to answer before the token expired
                 end = Instant.now().plusSeconds(3);
                 request = Request.get("/me").bearer(exact.mint().expiresAt(end).sign());
                 exact.check(request, Verdict.answered());
@@ -97,12 +98,12 @@ final class TokenMixRows {
         });
     }
 
-    /** Callers at one time are mixed. */
-    static void crowd(Bench bench, Cases cases) {
-        cases.play("many users at once", () -> crowd(bench));
+    /** Concurrent callers are mixed up. */
+    static void concurrent(Bench bench, Cases cases) {
+        cases.play("many concurrent users", () -> concurrent(bench));
     }
 
-    private static void crowd(Bench bench) throws Exception {
+    private static void concurrent(Bench bench) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(USERS);
         List<Future<?>> running = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The example URIs of the Servlet 6 specification (section "URI Path Canonicalization"), with all of {@code /foo} open but
- * what is at or below {@code /foo/bar}. A container may refuse any of them; whatever it lets through obeys its rule.
+ * The example URIs of the Servlet 6 specification (section "URI Path Canonicalization"), with all of {@code /foo} open except
+ * {@code /foo/bar} and below. A container may refuse any of them; the rule applies to every URI that it accepts.
  */
 final class UriTable {
 
@@ -26,14 +26,14 @@ final class UriTable {
                     ../foo/bar/  .%2e/foo/bar/  ;/foo/bar/  /#f  #f  /?q  ?q
                     """);
 
-    /** What is written before a URI so that it begins in the open. */
+    /** Prefixes that make a URI begin below an open path. */
     private static final List<String> TRICKS = Words.of("""
                     /foo/..  /foo/..;  /foo/..;x=1  /foo/%2e%2e  /foo/%2E.  /foo/%2e%2e;  /foo/x/../..  /foo/.;/..
                     /foo//..  /foo/;/..  /foo;/..  /foo/..%2f  /foo/..%5c  /foo/..%00  /foo\\..  /foo/./%2e%2e/.
                     /;  /.  /foo/../bar/..  /foo%2f..
                     """);
 
-    /** More that is near the open prefix, and outside it. */
+    /** Further URIs that resemble the open prefix but are outside it. */
     private static final List<String> NEIGHBOURS = Words.of("""
                     /foobar  /foobar/  /foobar;x  /fo%6fbar  /foo%62ar  /foo;bar  /foo%3Bbar  /FOO/x  /Foo/x  /foo%2fx
                     /foo.x  /foo~  /fo  /xfoo/x  /x/foo/x  /bar/foo  /bar/../bar  /bar;/foo  /bar/x  /foo%2f../bar
@@ -47,7 +47,7 @@ final class UriTable {
 
     private UriTable() {}
 
-    /** Path rule differs from dispatch: the specification's own examples, as they are and behind an open prefix. */
+    /** Path rule differs from dispatch: the specification's examples, unchanged and behind an open prefix. */
     static void rows(Bench bench, Cases cases) {
         String weak = bench.mint().scopes().sign();
         URIS.forEach(uri -> check(cases, uri, weak));
@@ -76,7 +76,7 @@ final class UriTable {
         cases.check(uri + ", no scope", Request.get(uri).bearer(weak), ONLY_PUBLIC);
     }
 
-    /** Every URI behind every trick; in the short form each behind every second one. */
+    /** Returns every URI behind every prefix; in the short form, behind every second prefix. */
     private static List<String> tricks() {
         List<String> uris = new ArrayList<>();
         for (int i = 0; i < URIS.size(); i++) {

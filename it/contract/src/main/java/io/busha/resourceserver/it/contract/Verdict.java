@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** What must be true of the answer to one request. */
+/** An expectation about the answer to one request. */
 @FunctionalInterface
 interface Verdict {
 
-    /** An answer, the request it belongs to, how many endpoints it reached, and what stands before and behind the door that gave it. */
+    /** An answer, its request, the number of endpoints that ran, and the server and framework around the door. */
     record Answer(Request request, RawHttp.Response response, int handled, Front front, Framework framework) {
 
         boolean isOfDoor() {
@@ -25,7 +25,7 @@ interface Verdict {
             return framework.isLeftToAnswer() && !request.tokens().isEmpty();
         }
 
-        /** Whether dots in the path lead the framework to another one. */
+        /** Returns whether the framework treats dots in the path as ordinary names. */
         private boolean keepsDots() {
             return framework.keepsDots() && request.hasDots();
         }
@@ -33,7 +33,7 @@ interface Verdict {
 
     void judge(Answer answer);
 
-    /** This one, and another one besides. */
+    /** Returns a verdict that requires both. */
     default Verdict and(Verdict other) {
         return answer -> {
             judge(answer);
@@ -41,17 +41,17 @@ interface Verdict {
         };
     }
 
-    /** The refusal of the error table, byte for byte. */
+    /** Expects the refusal of the error table, byte for byte. */
     static Verdict refused(Problem problem) {
         return refused(problem, "");
     }
 
-    /** The same for a rule that names scopes. */
+    /** Expects the refusal of the error table for a rule with these scopes. */
     static Verdict refused(Problem problem, String scopes) {
         return refusedInside(0, problem, scopes);
     }
 
-    /** The same where endpoints ran before the refusal: they dispatched to what was refused. */
+    /** Expects the refusal of a dispatch: this many endpoints ran before it. */
     static Verdict refusedInside(int handled, Problem problem, String scopes) {
         return answer -> {
             RawHttp.Response response = answer.response();
@@ -71,7 +71,7 @@ interface Verdict {
         };
     }
 
-    /** One of several refusals: where two of them are equally right. */
+    /** Expects one of several refusals, if more than one is correct. */
     static Verdict refusedAs(Problem... problems) {
         return answer -> {
             String body = answer.response().body();
@@ -82,22 +82,22 @@ interface Verdict {
         };
     }
 
-    /** Let in: one endpoint ran and answered 200. */
+    /** Expects that one endpoint ran and answered 200. */
     static Verdict accepted() {
         return accepted(body -> {});
     }
 
-    /** Let in, with exactly this body. */
+    /** Expects that one endpoint ran and answered 200 with exactly this body. */
     static Verdict accepted(String expected) {
         return accepted(body -> assertThat(body).isEqualTo(expected));
     }
 
-    /** Let in, with a body that holds. */
+    /** Expects that one endpoint ran and answered 200 with a body that passes this check. */
     static Verdict accepted(Consumer<String> body) {
         return acceptedThrough(1, body);
     }
 
-    /** Let in, through as many endpoints as dispatch to one another. */
+    /** Expects 200 after this many endpoints ran, by dispatching to one another. */
     static Verdict acceptedThrough(int handled, Consumer<String> body) {
         return answer -> {
             RawHttp.Response response = answer.response();
@@ -108,12 +108,12 @@ interface Verdict {
         };
     }
 
-    /** A file: 200 with exactly this body, and no endpoint ran. */
+    /** Expects a file: 200 with exactly this body, and no endpoint ran. */
     static Verdict served(String expected) {
         return acceptedThrough(0, body -> assertThat(body).isEqualTo(expected));
     }
 
-    /** Not let in, or let in by an endpoint that answers with its path, and such a path is allowed. */
+    /** Expects a refusal, or the answer of an endpoint that repeats an allowed path. */
     static Verdict onlyAt(Predicate<String> allowed) {
         return answer -> {
             if (answer.response().status() == 200) {
@@ -125,8 +125,8 @@ interface Verdict {
     }
 
     /**
-     * Not let in, and nothing that says "protected" came out. Where the door lets a request for a file pass, there may be no such
-     * file; and a container may send a folder's name on to the folder before any filter is asked.
+     * Expects a refusal without any protected text. If the door admits a request for a file, the file may be missing; and a container may
+     * redirect from a folder's name to the folder before any filter runs.
      */
     static Verdict nothingProtected() {
         return answer -> {
@@ -144,7 +144,7 @@ interface Verdict {
         };
     }
 
-    /** An endpoint dispatched to something that it was denied: nothing of that ran, or is in the answer. */
+    /** Expects that an endpoint ran and its dispatch was denied: the target did not run and is not in the answer. */
     static Verdict nothingInside() {
         return answer -> {
             assertThat(answer.response().status()).isLessThan(500);
@@ -153,11 +153,12 @@ interface Verdict {
         };
     }
 
-    /** Not let in: the door's own refusal to the byte, or that of what stands before it, if it does not like the target. */
+    /** Expects the door's refusal, byte for byte, or a refusal by the server in front of it. */
     static Verdict shutOut() {
         return answer -> {
             if (answer.isOfDoor()) {
-                boolean bare = answer.request().method().equals("HEAD"); // no body says which one it is
+                boolean bare =
+                        answer.request().method().equals("HEAD"); // without a body, the two cannot be distinguished
                 assertThat(Arrays.stream(Problem.values())
                                 .filter(problem ->
                                         problem.status() == answer.response().status())
@@ -173,7 +174,7 @@ interface Verdict {
         };
     }
 
-    /** Not let in. Headers that are malformed or too large are refused before the door, with statuses on which servers do not agree. */
+    /** Expects any refusal. Servers refuse malformed or too large headers before the door, with different statuses. */
     static Verdict notLetIn() {
         return answer -> {
             assertThat(answer.response().status()).as(answer.response().head()).isBetween(400, 499);
@@ -181,7 +182,7 @@ interface Verdict {
         };
     }
 
-    /** Closed by the door, or refused by what stands before it, if it does not like the target. */
+    /** Expects that the door closes the target, or that the server in front of it refuses it. */
     static Verdict closed() {
         return answer -> {
             if (answer.isOfDoor()) {
@@ -192,17 +193,17 @@ interface Verdict {
         };
     }
 
-    /** Nothing is at this path: it is closed, or to callers with a token what the framework says of it. */
+    /** Expects the answer for an unmapped path: closed, or the framework's status for callers with a token. */
     static Verdict unmapped() {
         return unmappedInside(0);
     }
 
-    /** The same where endpoints ran before: they dispatched to that path. */
+    /** Expects the answer for a dispatch to an unmapped path, after this many endpoints ran. */
     static Verdict unmappedInside(int handled) {
         return closedUnlessLeft(handled, Framework::unmapped);
     }
 
-    /** Nothing at this path takes the method, and something there would admit the caller. */
+    /** Expects the answer for a method that the path does not have, to a caller whom another method of the path admits. */
     static Verdict otherMethod() {
         return closedUnlessLeft(0, Framework::otherMethod);
     }
@@ -217,7 +218,7 @@ interface Verdict {
         };
     }
 
-    /** What is not the door's to say: this status, by whatever stands behind it, and nothing protected. */
+    /** Expects this status from the framework behind the door, without any protected text. */
     static Verdict byFramework(int handled, int status) {
         return answer -> {
             RawHttp.Response response = answer.response();
@@ -228,7 +229,7 @@ interface Verdict {
         };
     }
 
-    /** For a method that no standard knows: what is right for any other method, or 400 by what does not take it. */
+    /** Expects the verdict for a non-standard method, or 400 from a framework that rejects such methods. */
     static Verdict unknownMethod(Verdict otherMethod) {
         return answer -> {
             boolean isTaken = !answer.isLeftToFramework() || answer.framework().takesAnyMethod();
@@ -236,7 +237,7 @@ interface Verdict {
         };
     }
 
-    /** As {@link #unmapped}, or refused by what stands before the door, if it does not like the target. */
+    /** Expects {@link #unmapped}, or a refusal by the server in front of the door. */
     static Verdict nowhere() {
         return answer -> (isRefusedBefore(answer) ? refusedBefore() : unmapped()).judge(answer);
     }
@@ -246,22 +247,22 @@ interface Verdict {
                 && answer.front().refusals().contains(answer.response().status());
     }
 
-    /** Another path than that of the endpoint to Spring. To others it may be the same, and then its rule holds: all refuse it. */
+    /** Expects a refusal, or an unmapped path: for Spring the path is another one, for others it may be that of the endpoint. */
     static Verdict shutOutOrNowhere() {
         return answer -> (answer.framework().isLeftToAnswer() ? nowhere() : shutOut()).judge(answer);
     }
 
-    /** As {@link #shutOut}; a path with dots that nobody resolves leads nowhere. */
+    /** Expects {@link #shutOut}, or {@link #unmapped} if the framework does not resolve dots. */
     static Verdict shutOutWithDots() {
         return answer -> (answer.keepsDots() ? nowhere() : shutOut()).judge(answer);
     }
 
-    /** As {@link #closed}; a path with dots that nobody resolves leads nowhere. */
+    /** Expects {@link #closed}, or {@link #unmapped} if the framework does not resolve dots. */
     static Verdict closedWithDots() {
         return answer -> (answer.keepsDots() ? nowhere() : closed()).judge(answer);
     }
 
-    /** Refused before the door was asked, with a status that this container gives to a target that it does not like or know. */
+    /** Expects a refusal by the server in front of the door, with one of its statuses for such targets. */
     static Verdict refusedBefore() {
         return answer -> {
             assertThat(answer.response().status())
@@ -271,7 +272,7 @@ interface Verdict {
         };
     }
 
-    /** Let in or refused as a bad token, but answered. */
+    /** Expects success or a refusal of the token, and no server error. */
     static Verdict answered() {
         return answer -> {
             assertThat(answer.response().status()).isIn(200, 401);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** WebSocket endpoints are endpoints: a handshake is decided by what they declare, and before the container answers it. */
+/** WebSocket endpoints: the door decides on a handshake by their declaration, before the container answers it. */
 final class WebSocketRows {
 
     private static final Verdict NOBODY = Verdict.refused(Problem.NO_CREDENTIALS);
@@ -12,7 +12,7 @@ final class WebSocketRows {
 
     private WebSocketRows() {}
 
-    /** Something answers before the door: WebSocket handshakes. */
+    /** WebSocket handshakes are answered before the door. */
     static void handshakes(Bench bench, Cases cases) {
         String all = bench.mint().sign();
         String none = bench.mint().scopes().sign();
@@ -36,7 +36,7 @@ final class WebSocketRows {
         besideServlets(cases, all);
         spellings(cases);
         cases.play(
-                "nobody touched the body of a handshake that was refused",
+                "the body of a refused handshake was not touched",
                 () -> assertThat(bench.door().bodyTouched()).isFalse());
     }
 
@@ -51,21 +51,22 @@ final class WebSocketRows {
         String name = path + ", let in: " + answer;
         String caller = answer.substring(answer.lastIndexOf(' ') + 1);
         cases.play(name, () -> {
-            try (SocketTalk talk = SocketTalk.begin(cases.bench().door().uri(), path, token)) {
-                assertThat(talk.hear()).isEqualTo(caller);
-                assertThat(talk.say("hello")).isEqualTo(answer);
+            try (WebSocketClient talk =
+                    WebSocketClient.begin(cases.bench().door().uri(), path, token)) {
+                assertThat(talk.receive()).isEqualTo(caller);
+                assertThat(talk.answerTo("hello")).isEqualTo(answer);
             }
-            cases.bench().door().bodyTouched(); // containers read the parameters of a handshake that was let in
+            cases.bench().door().bodyTouched(); // containers read the parameters of an accepted handshake
         });
     }
 
-    /** What is no handshake to a container goes on to the servlet, so that what the socket declares must not open it. */
+    /** Sends requests that are no handshakes for the container: they reach the servlet, which the socket's declaration must not open. */
     private static void besideServlets(Cases cases, String all) {
         String path = "/transfers-get";
         cases.check("a servlet beside a socket, nobody", Request.get(path), NOBODY);
         cases.check("a servlet beside a socket", Request.get(path).bearer(all), Verdict.accepted("transfers-get"));
         cases.check("a servlet above a socket", Request.get("/wide/undeclared"), Verdict.accepted("anonymous"));
-        cases.check("a handshake that no socket takes", Request.handshake("/me"), NOBODY);
+        cases.check("a handshake without a matching socket", Request.handshake("/me"), NOBODY);
         Request whole = Request.handshake(path);
         for (String header : List.of("Sec-WebSocket-Version", "Sec-WebSocket-Key", "Upgrade")) {
             String unlike = header.equals("Sec-WebSocket-Key") ? "dGhl" : "12";

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Folders, for which a container looks up a welcome file: by another path, by a forward or by serving it in place. */
+/** Folders with a welcome file, which a container serves by a redirect, by a forward or in place. */
 final class WelcomeRows {
 
     private WelcomeRows() {}
 
-    /** Path rule differs from dispatch: a line for the whole folder holds for its welcome file, however it is found. */
+    /** Path rule differs from dispatch: a route line for a folder also applies to its welcome file. */
     static void welcome(Bench bench, Cases cases) {
         String read = bench.mint().scopes("balances:read").sign();
         String weak = bench.mint().scopes().sign();
@@ -36,16 +36,16 @@ final class WelcomeRows {
         servlet(cases, weak, read);
     }
 
-    /** A line for the folder alone, or for the file alone: containers differ in which of the two they ask for. */
+    /** Sends requests for a folder or a file with its own line; containers differ in the path that they check. */
     private static void half(Cases cases) {
         cases.check("only the folder has a line", Request.get("/folder-only/"), servedOrClosed("folder page"));
         cases.check("only the file has a line", Request.get("/file-only/"), servedOrClosed("file page"));
         cases.check(
-                "the file, where only the folder has a line",
+                "the file, if only the folder has a line",
                 Request.get("/folder-only/index.html"),
                 Verdict.refused(Problem.ENDPOINT_CLOSED));
         cases.check(
-                "the file, where only it has a line",
+                "the file, if only the file has a line",
                 Request.get("/file-only/index.html"),
                 Verdict.served("file page"));
     }
@@ -60,7 +60,7 @@ final class WelcomeRows {
         };
     }
 
-    /** A servlet as welcome file, which not every container asks. */
+    /** Sends requests for a servlet as welcome file, which not every container supports. */
     private static void servlet(Cases cases, String weak, String read) {
         cases.check("an open servlet", Request.get("/hall/start"), Verdict.accepted("/hall/start"));
         cases.check("an open servlet, of its folder", Request.get("/hall/"), askedOrListed());
@@ -74,7 +74,7 @@ final class WelcomeRows {
         cases.check("a scoped servlet, of its folder", Request.get("/lounge/").bearer(read), askedOrListed());
     }
 
-    /** Some servers ask the servlet, some know of no page there, and Jetty lists the folder. */
+    /** Expects the servlet's answer, a missing page, or Jetty's list of the folder. */
     private static Verdict askedOrListed() {
         return answer -> {
             if (answer.handled() > 0) {

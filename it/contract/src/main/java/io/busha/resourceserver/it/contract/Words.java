@@ -8,7 +8,7 @@ final class Words {
 
     private Words() {}
 
-    /** The texts between line ends and runs of two or more blanks. */
+    /** Splits a table at line ends and at runs of two or more blanks. */
     static List<String> of(String table) {
         return Arrays.stream(table.split("\n| {2,}", -1))
                 .filter(word -> !word.isEmpty())

@@ -1,4 +1,4 @@
-/** What every door must do, and the attacks on it, as rows of named cases over real HTTP. */
+/** The HTTP contract of every door, and attacks on it, as rows of named cases over real HTTP. */
 @NullMarked
 package io.busha.resourceserver.it.contract;
 

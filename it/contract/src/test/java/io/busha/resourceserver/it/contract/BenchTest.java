@@ -14,9 +14,9 @@ class BenchTest {
 
     private final List<CountedDoor> doors = new ArrayList<>();
 
-    /** Rows open benches from threads of their own, and a row that fails is closed while they do. */
+    /** A row opens benches from its own threads, and may be closed meanwhile because it failed. */
     @Test
-    void closesBenchesThatAreOpenedWhileItIsClosed() throws Exception {
+    void closesBenchOpenedDuringClose() throws Exception {
         Bench bench = Bench.open(settings -> counted(), Set.of());
         bench.another(Map.of(), issuer -> {});
         doors.get(1).onClose = () -> openLate(bench);

@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A door that answers every request in one way, right or wrong. */
+/** A door that answers every request in the same way. */
 final class FakeDoor implements Door {
 
-    /** Makes an answer to the lines of a request's head; the counter is that of the endpoints. */
+    /** Returns the answer to a request's head. The counter counts endpoints that ran. */
     @FunctionalInterface
     interface Answers {
         String to(String head, AtomicInteger handled);
@@ -73,7 +73,7 @@ final class FakeDoor implements Door {
                     .write(answers.to(head.toString(), handledBy(caseOf(head.toString())))
                             .getBytes(UTF_8));
         } catch (IOException e) {
-            // The client does not wait for the answer.
+            // The client did not wait for the answer.
         }
     }
 
@@ -109,7 +109,7 @@ final class FakeDoor implements Door {
         return false;
     }
 
-    /** Everything is closed. */
+    /** Returns a table in which every endpoint is closed. */
     @Override
     public String table() {
         String format = "%-8s %-18s %-11s %-9s %s%n";
@@ -126,7 +126,7 @@ final class FakeDoor implements Door {
                         .collect(Collectors.joining());
     }
 
-    /** A meter for every request: as wrong as can be. */
+    /** Returns a meter for every request, which the contract must reject. */
     @Override
     public String meters() {
         return "meter\n".repeat(requests.get());

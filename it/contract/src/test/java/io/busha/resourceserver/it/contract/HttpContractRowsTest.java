@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every row must be able to fail: each is run against a door that is wrong in the way that the row is about. */
+/** Runs each row against a door with the fault that the row is about, and expects it to fail. */
 class HttpContractRowsTest {
 
     private static final Logger LOG = Logger.getLogger("door");
@@ -18,7 +18,7 @@ class HttpContractRowsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"LEAK", "CALLER", "ROTATION"},
             value = Row.class)
-    void failsWhereEverythingIsLetIn(Row row) throws Exception {
+    void failsIfDoorAdmitsEveryRequest(Row row) throws Exception {
         if (row.name().startsWith("ACCEPTED")) {
             assertThat(fails(row, HttpContractRowsTest::closed)).isTrue();
         } else {
@@ -28,13 +28,13 @@ class HttpContractRowsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CALLER", "ROTATION"})
-    void failsWhereNothingIsLetIn(Row row) throws Exception {
+    void failsIfDoorRejectsEveryRequest(Row row) throws Exception {
         assertThat(fails(row, HttpContractRowsTest::closed)).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LEAK", "REFLECTION"})
-    void failsWhereTokensAreLogged(Row row) throws Exception {
+    void failsIfDoorLogsTokens(Row row) throws Exception {
         assertThat(fails(row, (head, handled) -> {
                     LOG.finest(head);
                     return closed(head, handled);
@@ -42,7 +42,7 @@ class HttpContractRowsTest {
                 .isTrue();
     }
 
-    /** Whether any case of the row fails; the first one is enough. */
+    /** Returns whether any case of the row fails, and stops at the first failure. */
     private static boolean fails(Row row, FakeDoor.Answers answers) throws Exception {
         try (Bench bench = Bench.open(settings -> new FakeDoor(answers), Set.of())) {
             Cases cases = new Cases(bench);

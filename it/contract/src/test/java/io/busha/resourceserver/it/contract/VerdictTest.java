@@ -22,7 +22,7 @@ class VerdictTest {
                     + Problem.ENDPOINT_CLOSED.body();
 
     @Test
-    void takesTheRightRefusal() {
+    void acceptsExactRefusal() {
         assertThatCode(() -> judge(answer -> answer, 0, Verdict.refused(Problem.EXPIRED)))
                 .doesNotThrowAnyException();
     }
@@ -45,26 +45,26 @@ class VerdictTest {
                     Cache-Control | Set-Cookie: JSESSIONID=1#Cache-Control
                     Cache-Control | WWW-Authenticate: Bearer realm="busha"#Cache-Control
                     """)
-    void refusesEveryOtherRefusal(String from, String to) {
+    void rejectsRefusalThatDiffers(String from, String to) {
         assertThatThrownBy(() -> judge(
                         answer -> answer.replace(from, to.replace("#", "\r\n")), 0, Verdict.refused(Problem.EXPIRED)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
-    void refusesRefusalAfterAnEndpointRan() {
+    void rejectsRefusalIfEndpointRan() {
         assertThatThrownBy(() -> judge(answer -> answer, 1, Verdict.refused(Problem.EXPIRED)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
-    void refusesAcceptanceThatNoEndpointSaw() {
+    void rejectsSuccessIfNoEndpointRan() {
         assertThatThrownBy(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n", 0, Verdict.accepted()))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
-    void refusesUnavailabilityThatSaysNotWhen() {
+    void rejectsUnavailableWithoutRetryAfter() {
         String answer = "HTTP/1.1 503 \r\nCache-Control: no-store\r\nContent-Type: application/problem+json\r\n";
         String body = "\r\n" + Problem.KEYS_UNAVAILABLE.body();
         Verdict unavailable = Verdict.refused(Problem.KEYS_UNAVAILABLE);
@@ -77,7 +77,7 @@ class VerdictTest {
     }
 
     @Test
-    void findsTwelveCharactersOfATokenInAnAnswer() {
+    void findsTwelveCharactersOfTokenInResponse() {
         assertThatThrownBy(() -> judge(answer -> "HTTP/1.1 200 \r\n\r\n...0123456789ab...", 1, Verdict.accepted()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("0123456789ab");
@@ -85,7 +85,7 @@ class VerdictTest {
                 .doesNotThrowAnyException();
     }
 
-    /** A framework's 404 is for callers with a token, and a door's 403 for all others, and where no framework is left to answer. */
+    /** A framework answers 404 only to callers with a token. The door answers 403 to all others, and if there is no framework. */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     SPRING,  token,  404,  0,  true
@@ -99,7 +99,7 @@ class VerdictTest {
                     NONE,    token,  404,  0,  false
                     NONE,    token,  403,  0,  true
                     """)
-    void takesOneAnswerForWhatIsNotMapped(String framework, String caller, int status, int handled, boolean right)
+    void acceptsOneStatusForUnmappedPath(String framework, String caller, int status, int handled, boolean right)
             throws Exception {
         String answer = status == 403 ? CLOSED : "HTTP/1.1 " + status + " \r\n\r\n";
         Bench.Opener opener = settings -> new FakeDoor(

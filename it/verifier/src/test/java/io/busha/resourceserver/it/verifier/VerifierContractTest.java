@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is decided by the token alone, where nothing else stands in the way: a guard behind the HTTP server of the JDK. */
+/** Runs the rows about tokens on a guard behind the JDK's HTTP server, without a framework. */
 class VerifierContractTest extends HttpContract {
 
     @Override
@@ -26,11 +26,11 @@ class VerifierContractTest extends HttpContract {
     @Override
     protected Set<Row> rows() {
         return Arrays.stream(Row.values())
-                .filter(Row::isOfToken)
+                .filter(Row::isAboutToken)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Row.class)));
     }
 
-    /** The server prints requests before it calls anything. */
+    /** The server logs requests before it calls a handler. */
     @Override
     protected Set<String> containerLogs() {
         return Set.of("com.sun.net.httpserver", "sun.net.httpserver");

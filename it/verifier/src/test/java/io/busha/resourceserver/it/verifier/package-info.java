@@ -1,4 +1,4 @@
-/** The rows of the contract about tokens, at the guard alone. */
+/** Runs the rows of the contract about tokens on the guard alone. */
 @NullMarked
 package io.busha.resourceserver.it.verifier;
 

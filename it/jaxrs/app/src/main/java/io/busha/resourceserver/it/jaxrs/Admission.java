@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Stands right behind the door: from here on an implementation may read the body, for what it hands to a resource method. */
+/** Runs right behind the door and allows access to the body, because an implementation reads the arguments of resource methods from it. */
 @Priority(Priorities.AUTHORIZATION + 1)
 final class Admission implements ContainerRequestFilter {
 

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** One answer to every method that JAX-RS has a designator for: a resource method may bear only one of them. */
+/** Answers each method that JAX-RS has a designator for in the same way. A resource method can have only one designator. */
 public abstract class AnyMethod {
 
-    /** What it answers. */
+    /** Returns the answer. */
     abstract String text(SecurityContext caller, UriInfo uri);
 
     private Response answer(HttpServletRequest request, SecurityContext caller, UriInfo uri) {

@@ -4,7 +4,7 @@ import io.busha.resourceserver.it.app.Sightings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 
-/** What every resource of the contract does: it counts itself before anything else, and answers with a text. */
+/** Counts a request before anything else, and answers it with a text. Every resource of the contract uses it. */
 final class Counted {
 
     private Counted() {}

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before all other filters of JAX-RS and sees who reads an entity before a resource was counted. It is for
- * implementations that open a body themselves before any filter, where a probe further out would see nothing else.
+ * Runs before all other filters of JAX-RS and detects reads of an entity before a resource was counted. For implementations that open
+ * the body themselves before any filter, so that a probe around the servlet cannot distinguish later reads.
  */
 @PreMatching
 @Priority(Integer.MIN_VALUE)

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Resources whose rule is declared somewhere else than on what runs. */
+/** Resources whose rule is declared elsewhere than on the method that runs. */
 public final class InheritedResources {
 
     private InheritedResources() {}
@@ -19,7 +19,7 @@ public final class InheritedResources {
                 OfSuperclass.class, OfInterface.class, OfGeneric.class, OfBridge.class, Proxied$$Generated.class);
     }
 
-    /** Declares on its method; the subclass overrides that. */
+    /** Has the declaration on a method that the subclass overrides. */
     public abstract static class Declaring {
         @GET
         @RequireScope("transfers:write")
@@ -36,7 +36,7 @@ public final class InheritedResources {
         }
     }
 
-    /** Declares on the method that a resource implements. */
+    /** Has the declaration on a method that a resource implements. */
     public interface DeclaredGet {
         @GET
         @RequireScope("transfers:write")
@@ -51,7 +51,7 @@ public final class InheritedResources {
         }
     }
 
-    /** Declares on a method that leads to one with a type parameter. */
+    /** Has the declaration on a method that calls one with a type parameter. */
     public abstract static class Generic<T> {
         abstract T value();
 
@@ -72,7 +72,7 @@ public final class InheritedResources {
         }
     }
 
-    /** The type parameter stands in the method's own signature, so that a resource has a bridge method beside it. */
+    /** Has a type parameter in the method's signature, so that a resource gets a bridge method. */
     public interface Handler<A> {
         @GET
         @RequireScope("transfers:write")
@@ -96,7 +96,7 @@ public final class InheritedResources {
         }
     }
 
-    /** What a proxy generator writes: every method overridden, none of the annotations copied. */
+    /** Imitates a generated proxy: overrides every method and copies no annotation. */
     public static class Proxied$$Generated extends Proxied {
         @Override
         public Response get(HttpServletRequest request) {

@@ -19,10 +19,10 @@ public abstract class JaxRsContract extends HttpContract {
     /** For subclasses. */
     protected JaxRsContract() {}
 
-    /** The implementation. */
+    /** Returns the implementation. */
     protected abstract JaxRsRuntime runtime();
 
-    /** How the door comes into the application. */
+    /** Returns how the door is added to the application. */
     protected abstract Registration registration();
 
     @Override
@@ -48,11 +48,11 @@ public abstract class JaxRsContract extends HttpContract {
             gaps.put(row, NO_FILES);
         }
         gaps.put(Row.FRAMEWORK_SERVLET, NO_SERVLET);
-        gaps.put(Row.WEBSOCKET, "JAX-RS answers no WebSocket handshakes");
-        gaps.put(Row.SECOND_FILTER, "a JAX-RS application has one door, whatever the path");
+        gaps.put(Row.WEBSOCKET, "JAX-RS does not answer WebSocket handshakes");
+        gaps.put(Row.SECOND_FILTER, "a JAX-RS application has one door for all paths");
         gaps.put(
-                Row.STRANDED,
-                "JAX-RS has chosen the resource method by the time that the door is asked: nothing chooses after it");
+                Row.REROUTED,
+                "JAX-RS chooses the resource method before it asks the door, and nothing changes it afterwards");
         gaps.put(Row.ERROR_PAGE_AS_WAR, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_PAGE, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_BY_EXCEPTION, NO_ERROR_PAGE);

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The application of the contract, as an implementation of JAX-RS runs it. */
+/** The application of the contract on an implementation of JAX-RS. */
 final class JaxRsDoor extends ServletDoor {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -83,13 +83,13 @@ final class JaxRsDoor extends ServletDoor {
         return feature.audit().map(Object::toString).orElseGet(this::loggedTable);
     }
 
-    /** Of a feature that the implementation has found; some log it with the first request. */
+    /** Returns the table that a discovered feature logged. Some implementations create the feature with the first request. */
     private String loggedTable() {
         RawHttp.get(server.uri(), "/");
         return logged.text();
     }
 
-    /** Tomcat's, and 404 for what none of its servlets is mapped on. */
+    /** Returns Tomcat's own answers, and 404 for paths that no servlet is mapped on. */
     @Override
     public Front front() {
         return front;

@@ -23,14 +23,14 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
 
-/** An embedded Tomcat that runs one application of JAX-RS. */
+/** An embedded Tomcat that runs one JAX-RS application. */
 public final class JaxRsServer implements AutoCloseable {
 
     private static final String SERVLET = "jaxrs";
     private static final int HEADERS = 128 * 1024;
 
     static {
-        Registry.disableRegistry(); // servers that start at the same time register the same names in it, and fail
+        Registry.disableRegistry(); // servers that start at the same time would register the same names in it and fail
     }
 
     private final Tomcat tomcat = new Tomcat();
@@ -38,7 +38,7 @@ public final class JaxRsServer implements AutoCloseable {
     private final Context context;
     private final String prefix;
 
-    /** What stands around the application, before it starts. */
+    /** The configuration of a server before it starts. */
     public static final class Plan {
         private final JaxRsRuntime runtime;
         private final Application application;
@@ -53,19 +53,19 @@ public final class JaxRsServer implements AutoCloseable {
             this.prefix = path == null ? "" : "/" + path.value();
         }
 
-        /** A filter in front of everything, behind those that were added before, for all dispatcher types. */
+        /** Adds a filter for all requests and dispatcher types, after the filters added before. */
         public Plan filter(String name, Filter filter) {
             filters.put(name, filter);
             return this;
         }
 
-        /** What is done with the servlet context before anything is registered. */
+        /** Sets an action on the servlet context that runs before anything is registered. */
         public Plan beforehand(Consumer<ServletContext> action) {
             beforehand = action;
             return this;
         }
 
-        /** Starts it on a free port; where the application does not start, its exception is the cause of the one that is thrown. */
+        /** Starts the server on a free port. If the application does not start, its exception is the cause of the thrown one. */
         public JaxRsServer start() throws IOException, LifecycleException, ServletException {
             return new JaxRsServer(this);
         }
@@ -85,7 +85,7 @@ public final class JaxRsServer implements AutoCloseable {
         }
     }
 
-    /** A server to be, for an application and the implementation that runs it. */
+    /** Returns a plan for a server with this application and implementation. */
     public static Plan of(JaxRsRuntime runtime, Application application) {
         return new Plan(runtime, application);
     }
@@ -111,17 +111,17 @@ public final class JaxRsServer implements AutoCloseable {
         }
     }
 
-    /** Where the server listens, without any path. */
+    /** Returns the URI of the server, without a path. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** What the path of every resource begins with: what {@link ApplicationPath} says, or nothing. */
+    /** Returns the prefix of each resource's path: that of {@link ApplicationPath}, or an empty string. */
     public String base() {
         return prefix;
     }
 
-    /** The servlet context of the application. */
+    /** Returns the servlet context of the application. */
     public ServletContext context() {
         return context.getServletContext();
     }

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What an application that is gone may have left behind, since this was made. */
+/** Threads that stopped applications left in this process since this was created. */
 final class Leftovers {
 
-    /** The JDK's HTTP client is looked after every three seconds: its thread ends that much later than it could. */
+    /** Generous, since the thread of the JDK's HTTP client ends up to three seconds late. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
-    /** What other tests have left, if anything, is not of this one. */
+    /** Threads that other tests may have left. */
     private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 
-    /** The names of new threads that begin like this. */
+    /** Returns the names of new threads with this prefix. */
     List<String> threadsNamed(String beginning) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !ofOthers.contains(thread))
@@ -26,7 +26,7 @@ final class Leftovers {
                 .toList();
     }
 
-    /** Collects garbage until something is so, or for as long as is reasonable: whoever calls this asserts it afterwards. */
+    /** Collects garbage until a condition holds or a limit has passed. The caller must assert the condition afterwards. */
     static void await(BooleanSupplier end) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!end.getAsBoolean() && System.nanoTime() - deadline < 0) {

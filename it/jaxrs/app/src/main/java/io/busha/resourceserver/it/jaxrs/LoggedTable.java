@@ -5,7 +5,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The first audit that is logged while this is open. Thread-safe. */
+/** Records the first audit that is logged while it is open. Thread-safe. */
 final class LoggedTable extends Handler implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("io.busha.resourceserver.route.RouteAudit");

@@ -11,11 +11,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 
-/** Everything that a resource sees of its caller. */
+/** Answers everything that a resource sees of its caller. */
 @Path("/me")
 public class MeResource {
 
-    /** A security context has a principal, and no remote user. */
+    /** A security context has a principal but no remote user. */
     @GET
     @Authenticated
     @Produces("application/json")

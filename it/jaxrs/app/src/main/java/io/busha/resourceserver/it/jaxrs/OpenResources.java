@@ -13,7 +13,7 @@ public final class OpenResources {
 
     private OpenResources() {}
 
-    /** Says who calls. */
+    /** Answers the caller's subject. */
     @Open
     @Path("/open")
     public static class ForAll extends AnyMethod {
@@ -24,7 +24,7 @@ public final class OpenResources {
         }
     }
 
-    /** Says what the MDC says of the caller. */
+    /** Answers the caller's subject in the MDC. */
     @Open
     @Path("/mdc")
     public static class Mdc extends AnyMethod {

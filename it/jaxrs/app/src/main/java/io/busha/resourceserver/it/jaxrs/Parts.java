@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An application that is put together part by part, before it is started. */
+/** An application that is assembled before it is started. */
 public class Parts extends Application {
 
     private final Set<Class<?>> classes = new LinkedHashSet<>();
@@ -17,12 +17,12 @@ public class Parts extends Application {
 
     private Parts() {}
 
-    /** One without any path of its own. */
+    /** Returns an application without a path of its own. */
     public static Parts of(Class<?>... classes) {
         return new Parts().with(classes);
     }
 
-    /** One that says that all of it lies below {@code /v1}. */
+    /** Returns an application whose path is {@code /v1}. */
     public static Parts belowV1(Class<?>... classes) {
         return new BelowV1().with(classes);
     }
@@ -30,7 +30,7 @@ public class Parts extends Application {
     @ApplicationPath("v1")
     private static final class BelowV1 extends Parts {}
 
-    /** The resources of the contract. */
+    /** Returns an application with the resources of the contract. */
     public static Parts ofContract() {
         Parts parts = of(OpenResources.ForAll.class, OpenResources.Mdc.class, ScopedResource.class, MeResource.class);
         parts.classes.addAll(UndeclaredResources.all());
@@ -38,19 +38,19 @@ public class Parts extends Application {
         return parts;
     }
 
-    /** Adds resources, providers and features, of which the implementation makes the instances. */
+    /** Adds classes of resources, providers and features, which the implementation instantiates. */
     public Parts with(Class<?>... more) {
         classes.addAll(List.of(more));
         return this;
     }
 
-    /** Adds one instance of a resource, provider or feature. */
+    /** Adds an instance of a resource, provider or feature. */
     public Parts withInstance(Object instance) {
         singletons.add(instance);
         return this;
     }
 
-    /** Sets properties of its configuration. */
+    /** Sets properties of the application's configuration. */
     public Parts withProperties(Map<String, ?> more) {
         properties.putAll(more);
         return this;
@@ -61,7 +61,7 @@ public class Parts extends Application {
         return Set.copyOf(classes);
     }
 
-    /** Deprecated for reasons of CDI, which is not there. */
+    /** Overrides a method that is deprecated because of CDI, which these applications do not use. */
     @Override
     @SuppressWarnings("deprecation")
     public Set<Object> getSingletons() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The guard that a feature makes lives as long as the application. */
+/** The guard of a feature lives as long as its application. */
 public abstract class RedeployTest {
 
     private static final String PATH = "/redeployed";
@@ -39,7 +39,7 @@ public abstract class RedeployTest {
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
     private final Leftovers leftovers = new Leftovers();
-    /** Other tests may have left applications that still run. */
+    /** Meters of applications that other tests left running. */
     private final Set<Meter.Id> metersOfOthers = allMeters().collect(Collectors.toSet());
 
     private final LocalIssuer issuer = LocalIssuer.start();
@@ -51,10 +51,10 @@ public abstract class RedeployTest {
         this.runtime = runtime;
     }
 
-    /** Stops the application in a servlet that goes on, and starts it again. */
+    /** Stops and restarts the application of a running servlet. */
     protected abstract void restart(Servlet servlet) throws Exception;
 
-    /** Starts an application, lets {@code stop} end it in a servlet that goes on, and returns the status of the next request. */
+    /** Starts an application, lets {@code stop} stop it in its running servlet, and returns the status of the next request. */
     protected final int statusAfter(Stop stop) throws Exception {
         try (JaxRsServer server = start(issuer, Parts.of(Redeployed.Resource.class), new BushaFeature(), Map.of())) {
             assertThat(get(server, issuer)).isEqualTo(200);
@@ -62,18 +62,18 @@ public abstract class RedeployTest {
             assertThatNothingIsLeft();
             return get(server, issuer);
         } finally {
-            servlet.set(null); // the guard that served the last request ends when its application is forgotten
+            servlet.set(null); // the guard that served the last request closes once its application is unreachable
             assertThatNothingIsLeft();
         }
     }
 
-    /** Ends the application of a servlet. */
+    /** Stops the application of a servlet. */
     protected interface Stop {
-        /** Ends it. */
+        /** Stops it. */
         void accept(Servlet servlet) throws Exception;
     }
 
-    /** Why an application does not start. */
+    /** Reasons why an application does not start. */
     enum Failure {
         FEATURE(Redeployed.FailingFeature.class),
         LATER_PROVIDER(Redeployed.FailingLater.class),
@@ -146,10 +146,10 @@ public abstract class RedeployTest {
     }
 
     @Test
-    final void leavesNothingBehind() throws Exception {
+    final void leavesNothingBehindAfterEachRestart() throws Exception {
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int life = 0; life < 3; life++) {
-            liveOnce(gone);
+            startAndStop(gone);
         }
         Leftovers.await(() -> gone.stream().allMatch(object -> object.refersTo(null)));
         assertThat(gone).allMatch(object -> object.refersTo(null));
@@ -157,7 +157,7 @@ public abstract class RedeployTest {
         assertThat(leftovers.threadsNamed("HttpClient-")).isEmpty();
     }
 
-    private void liveOnce(List<WeakReference<Object>> gone) throws Exception {
+    private void startAndStop(List<WeakReference<Object>> gone) throws Exception {
         Parts parts = Parts.of(Redeployed.Resource.class);
         BushaFeature feature = new BushaFeature();
         gone.add(new WeakReference<>(parts));
@@ -167,7 +167,7 @@ public abstract class RedeployTest {
             assertThat(leftovers.threadsNamed("busha-keys")).isNotEmpty();
             assertThat(meters()).isNotEmpty();
         }
-        assertThatNothingIsLeft(); // while the servlet is there, so that nothing ends by being forgotten
+        assertThatNothingIsLeft(); // while the servlet is reachable, so that nothing ends by garbage collection
         servlet.set(null);
     }
 
@@ -181,9 +181,9 @@ public abstract class RedeployTest {
     /** RESTEasy keeps an application that did not start until the next one starts. */
     @ParameterizedTest
     @EnumSource
-    final void leavesNothingBehindWhenStartFailsWithKeysThatAreRequired(Failure failure) throws Exception {
+    final void leavesNothingBehindWhenStartFailsWithRequiredKeys(Failure failure) throws Exception {
         failToStart(failure, "required");
-        liveOnce(new ArrayList<>());
+        startAndStop(new ArrayList<>());
     }
 
     private void failToStart(Failure failure, String startUp) {
@@ -204,10 +204,10 @@ public abstract class RedeployTest {
     }
 
     @Test
-    final void servesOnAfterRestartAndAfterTheEndOfAnotherApplication() throws Exception {
+    final void servesAfterRestartAndAfterAnotherApplicationStops() throws Exception {
         BushaFeature shared = new BushaFeature();
         try (LocalIssuer other = LocalIssuer.start();
-                JaxRsServer server = startBesideOneThatEnds(shared, other)) {
+                JaxRsServer server = startBesideStoppingApplication(shared, other)) {
             int fetches = other.jwksFetches();
             restart(Objects.requireNonNull(servlet.get()));
             long began = System.nanoTime();
@@ -215,19 +215,19 @@ public abstract class RedeployTest {
                 assertThat(get(server, issuer)).isEqualTo(200);
                 LockSupport.parkNanos(PAUSE);
             }
-            assertThat(other.jwksFetches()).as("after the end").isEqualTo(fetches);
+            assertThat(other.jwksFetches())
+                    .as("fetches after the other application stopped")
+                    .isEqualTo(fetches);
         }
         assertThatNothingIsLeft();
     }
 
-    private JaxRsServer startBesideOneThatEnds(BushaFeature shared, LocalIssuer other) throws Exception {
+    private JaxRsServer startBesideStoppingApplication(BushaFeature shared, LocalIssuer other) throws Exception {
         try (JaxRsServer ending = start(other, Parts.of(Redeployed.Resource.class), shared, SHORT_LIVED)) {
             JaxRsServer server = start(issuer, Parts.of(Redeployed.Resource.class), shared, SHORT_LIVED);
             assertThat(get(ending, other)).isEqualTo(200);
             assertThat(get(server, issuer)).isEqualTo(200);
-            assertThat(shared.audit())
-                    .as("this feature, and none that was found")
-                    .isPresent();
+            assertThat(shared.audit()).as("audit of this feature").isPresent();
             return server;
         }
     }

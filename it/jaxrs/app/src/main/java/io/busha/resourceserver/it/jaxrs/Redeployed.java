@@ -17,12 +17,12 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.io.IOException;
 
-/** What is deployed again and again, and what keeps it from starting. */
+/** The application that is repeatedly deployed, and parts that keep it from starting. */
 final class Redeployed {
 
     private Redeployed() {}
 
-    /** What a token is needed for. */
+    /** A resource that requires a token. */
     @Path("/redeployed")
     public static class Resource {
         @GET
@@ -32,7 +32,7 @@ final class Redeployed {
         }
     }
 
-    /** What no implementation takes: two methods for the same requests, a parameter that nothing makes, no constructor. */
+    /** A resource that every implementation rejects: two methods for the same requests, an unsupported parameter, no constructor. */
     @Path("/impossible/{x}")
     public static class ImpossibleResource {
         private ImpossibleResource() {}
@@ -50,7 +50,7 @@ final class Redeployed {
         }
     }
 
-    /** What the door refuses. */
+    /** A resource that the door rejects. */
     @Path("/contradictory")
     public static class ContradictoryResource {
         @GET
@@ -61,7 +61,7 @@ final class Redeployed {
         }
     }
 
-    /** Fails beside the door. */
+    /** A feature that fails independently of the door. */
     public static class FailingFeature implements Feature {
         @Override
         public boolean configure(FeatureContext context) {
@@ -69,7 +69,7 @@ final class Redeployed {
         }
     }
 
-    /** Fails once the door is there. */
+    /** A feature that fails after the door was registered. */
     public static class FailingLater implements DynamicFeature {
         @Override
         public void configure(ResourceInfo resource, FeatureContext context) {
@@ -77,7 +77,7 @@ final class Redeployed {
         }
     }
 
-    /** Fails when all of the application has started. */
+    /** A servlet that fails after the application has started. */
     static final class FailingServlet extends GenericServlet {
         private static final long serialVersionUID = 1;
 

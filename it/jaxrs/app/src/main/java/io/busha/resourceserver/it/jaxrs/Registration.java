@@ -1,11 +1,11 @@
 package io.busha.resourceserver.it.jaxrs;
 
-/** How the door comes into an application. */
+/** How the door is added to an application. */
 public enum Registration {
-    /** Nobody registers it: the implementation finds it in {@code META-INF/services}. */
+    /** The implementation finds it in {@code META-INF/services}. */
     FOUND,
-    /** Its class is one of the application's. */
+    /** Its class is among those of the application. */
     BY_CLASS,
-    /** An instance with a guard made by code is one of the application's singletons. */
+    /** An instance with a guard made by code is among the singletons of the application. */
     BY_INSTANCE
 }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Methods that ask for scopes. */
+/** Methods that require scopes. */
 @Path("/")
 public class ScopedResource {
 

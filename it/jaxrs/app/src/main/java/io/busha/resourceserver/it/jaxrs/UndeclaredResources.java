@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Resources that declare nothing; only route lines speak of some of them. */
+/** Resources without a declaration; route lines open some of them. */
 public final class UndeclaredResources {
 
     private UndeclaredResources() {}
@@ -44,7 +44,7 @@ public final class UndeclaredResources {
         }
     }
 
-    /** Answers the decoded path that it was found by, without parameters. Templates lose a trailing slash in RESTEasy. */
+    /** Answers the decoded path without parameters. It is not read from a template, because RESTEasy removes a trailing slash there. */
     abstract static class ByItsPath extends AnyMethod {
         static final String REST = "{rest: (/.*)?}";
 

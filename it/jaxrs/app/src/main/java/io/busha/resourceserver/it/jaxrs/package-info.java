@@ -1,4 +1,4 @@
-/** The application of the contract as resources of JAX-RS, and the server that runs it under any implementation. */
+/** The application of the contract as JAX-RS resources, and the server that runs it on any implementation. */
 @NullMarked
 package io.busha.resourceserver.it.jaxrs;
 

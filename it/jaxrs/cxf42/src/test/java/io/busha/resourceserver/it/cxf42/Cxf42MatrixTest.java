@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.cxf42;
 import io.busha.resourceserver.it.jaxrs.matrix.Implementation;
 import io.busha.resourceserver.it.jaxrs.matrix.JaxRsMatrix;
 
-/** CXF looks for no features, and 4.2 has no module of server-sent events. */
+/** CXF does not discover features, and 4.2 has no module for server-sent events. */
 final class Cxf42MatrixTest extends JaxRsMatrix {
 
     Cxf42MatrixTest() {

@@ -17,7 +17,7 @@ import org.apache.cxf.jaxrs.model.wadl.WadlGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What CXF says of an application by itself. */
+/** The descriptions of an application that CXF generates. */
 @ExtendWith(LocalIssuerExtension.class)
 class CxfDescriptionTest {
 
@@ -27,7 +27,7 @@ class CxfDescriptionTest {
         this.issuer = issuer;
     }
 
-    /** One that is described. */
+    /** A resource with a description. */
     @Path("/root")
     @Authenticated
     public static class Root {
@@ -66,7 +66,7 @@ class CxfDescriptionTest {
     }
 
     @Test
-    void isClosed() throws Exception {
+    void closesDescriptionByDefault() throws Exception {
         try (JaxRsServer server =
                 JaxRsServer.of(new CxfRuntime(), application("")).start()) {
             assertThat(get(server, "/root?_wadl").status()).isEqualTo(403);
@@ -79,7 +79,7 @@ class CxfDescriptionTest {
     }
 
     @Test
-    void isOpenedByRouteLines() throws Exception {
+    void opensDescriptionByRouteLines() throws Exception {
         try (JaxRsServer server = JaxRsServer.of(new CxfRuntime(), application("GET / open; GET /root authenticated"))
                 .start()) {
             assertThat(get(server, "/?_wadl").body()).contains("<application");
@@ -91,7 +91,7 @@ class CxfDescriptionTest {
     }
 
     @Test
-    void isMadeByTheGeneratorOfTheApplication() throws Exception {
+    void usesWadlGeneratorOfApplication() throws Exception {
         WadlGenerator own = new WadlGenerator();
         own.setApplicationTitle("made by its own");
         Parts application = application("GET / open").withInstance(own);
@@ -102,7 +102,7 @@ class CxfDescriptionTest {
     }
 
     @Test
-    void isLeftAloneWhereServerIsNotProtected() throws Exception {
+    void leavesDescriptionOpenIfServerIsNotProtected() throws Exception {
         Parts application = Parts.of(Root.class).withProperties(Map.of(CxfServers.NOT_PROTECTED, "true"));
         try (JaxRsServer server = JaxRsServer.of(new CxfRuntime(), application).start()) {
             assertThat(get(server, "/root?_wadl").body()).contains("<application");
@@ -110,7 +110,7 @@ class CxfDescriptionTest {
     }
 
     @Test
-    void listsNoServices() throws Exception {
+    void hidesServiceList() throws Exception {
         try (JaxRsServer server =
                 JaxRsServer.of(new CxfRuntime(), application("")).start()) {
             for (String path : new String[] {"/services", "/services/", "/x/services?formatted=false"}) {

@@ -5,7 +5,7 @@ import jakarta.servlet.Servlet;
 import jakarta.ws.rs.core.Application;
 import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 
-/** CXF, as its servlet for applications without Spring. */
+/** CXF with its servlet for applications without Spring. */
 final class CxfRuntime implements JaxRsRuntime {
 
     @Override
@@ -13,7 +13,7 @@ final class CxfRuntime implements JaxRsRuntime {
         return new CXFNonSpringJaxrsServlet(application);
     }
 
-    /** A message of CXF is made with its stream. */
+    /** CXF opens the body's stream when it creates a message. */
     @Override
     public boolean opensBodies() {
         return true;

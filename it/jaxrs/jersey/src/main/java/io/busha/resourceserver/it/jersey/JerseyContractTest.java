@@ -4,7 +4,7 @@ import io.busha.resourceserver.it.jaxrs.JaxRsContract;
 import io.busha.resourceserver.it.jaxrs.JaxRsRuntime;
 import io.busha.resourceserver.it.jaxrs.Registration;
 
-/** The whole contract on Jersey; the door comes into each version in another way. */
+/** The whole contract on Jersey; each version adds the door in another way. */
 class JerseyContractTest extends JaxRsContract {
 
     @Override

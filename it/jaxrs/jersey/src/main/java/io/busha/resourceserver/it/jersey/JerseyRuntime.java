@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Application;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
-/** Jersey, as the servlet that its own initializer registers. */
+/** Jersey with the servlet that its own initializer registers. */
 final class JerseyRuntime implements JaxRsRuntime {
 
     static String version() {
@@ -19,7 +19,7 @@ final class JerseyRuntime implements JaxRsRuntime {
         return new ServletContainer(ResourceConfig.forApplication(application));
     }
 
-    /** The first byte of a form tells it whether a servlet filter has read parameters. */
+    /** Jersey reads the first byte of a form to find out whether a servlet filter has read parameters. */
     @Override
     public boolean opensBodies() {
         return true;

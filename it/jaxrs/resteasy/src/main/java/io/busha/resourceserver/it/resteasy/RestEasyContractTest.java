@@ -4,7 +4,7 @@ import io.busha.resourceserver.it.jaxrs.JaxRsContract;
 import io.busha.resourceserver.it.jaxrs.JaxRsRuntime;
 import io.busha.resourceserver.it.jaxrs.Registration;
 
-/** The whole contract on RESTEasy; the door comes into each version in another way. */
+/** The whole contract on RESTEasy; each version adds the door in another way. */
 class RestEasyContractTest extends JaxRsContract {
 
     @Override

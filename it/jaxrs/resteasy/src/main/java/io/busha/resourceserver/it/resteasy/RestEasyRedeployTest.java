@@ -25,9 +25,9 @@ final class RestEasyRedeployTest extends RedeployTest {
                 servlet.getServletConfig().getServletContext().getAttribute(ResteasyDeployment.class.getName());
     }
 
-    /** RESTEasy's servlet serves on with a deployment that has stopped, until the container destroys it. */
+    /** RESTEasy's servlet keeps serving with a stopped deployment until the container destroys the servlet. */
     @Test
-    void servesRequestsOfAStoppedDeployment() throws Exception {
+    void servesRequestsAfterDeploymentStops() throws Exception {
         assertThat(statusAfter(servlet -> deployment(servlet).stop())).isEqualTo(200);
     }
 }

@@ -12,7 +12,7 @@ import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
 import org.jboss.resteasy.plugins.server.servlet.ResteasyContextParameters;
 import org.jboss.resteasy.spi.ResteasyDeployment;
 
-/** RESTEasy, as the servlet that its own initializer registers. */
+/** RESTEasy with the servlet that its own initializer registers. */
 final class RestEasyRuntime implements JaxRsRuntime {
 
     static String version() {
@@ -29,7 +29,7 @@ final class RestEasyRuntime implements JaxRsRuntime {
         return Map.of(ResteasyContextParameters.RESTEASY_SERVLET_MAPPING_PREFIX, prefix);
     }
 
-    /** By a name alone could it find a class of applications, and no instance. */
+    /** Passes the application as an instance, because RESTEasy's own servlet accepts only a class name. */
     private static final class Dispatcher extends HttpServlet30Dispatcher {
         private static final long serialVersionUID = 1;
 

@@ -8,12 +8,12 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Map;
 
-/** Adds WebSocket endpoints by code: those that are not annotated, and all where the container does not scan. */
+/** Adds WebSocket endpoints by code: those without annotations, and all of them if the container does not scan for annotations. */
 public class AddsWebSockets implements ServletContextListener {
 
     private final boolean annotatedToo;
 
-    /** For {@code web.xml}: the container has found the annotated ones. */
+    /** Creates a listener for {@code web.xml}, where the container finds the annotated endpoints itself. */
     public AddsWebSockets() {
         this(false);
     }

@@ -19,19 +19,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before all other filters and sees who touches the body before an endpoint has begun: before one was counted, or before the
- * request was admitted where something behind the door says so.
+ * Runs before all other filters and detects access to the body before an endpoint has begun: before an endpoint was counted, or
+ * before {@link #admit} was called.
  */
 public final class BodyProbe implements Filter {
 
     private static final String ADMITTED = "contract.admitted";
 
-    /** For what stands right behind the door of a framework, which may read parameters before it calls an endpoint. */
+    /** Allows access to the body from now on, because a framework may read parameters between the door and an endpoint. */
     public static void admit(ServletRequest request) {
         request.setAttribute(ADMITTED, true);
     }
 
-    /** What is to be run whenever something touches the body of this request, by whatever way. */
+    /** Returns the action to run whenever code touches the body of this request. */
     public static Runnable note(HttpServletRequest request) {
         Sightings seen = Sightings.of(request.getServletContext());
         return () -> {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One entry of the class path that the test runs with: a jar, or a folder of classes. */
+/** One entry of the test's class path: a jar, or a folder of classes. */
 final class ClassPathEntry {
 
     private final Path path;
@@ -19,7 +19,7 @@ final class ClassPathEntry {
         this.path = path;
     }
 
-    /** The entry that a class was loaded from. */
+    /** Returns the entry that a class was loaded from. */
     static ClassPathEntry of(Class<?> type) {
         try {
             return new ClassPathEntry(Path.of(
@@ -29,7 +29,7 @@ final class ClassPathEntry {
         }
     }
 
-    /** Puts it into a folder as a jar. */
+    /** Writes this entry into a folder as a jar. */
     void jarInto(Path lib) throws IOException {
         if (Files.isRegularFile(path)) {
             Files.copy(path, lib.resolve(path.getFileName().toString()));
@@ -41,7 +41,7 @@ final class ClassPathEntry {
         }
     }
 
-    /** Copies what is below one of its folders, if there is such a folder. */
+    /** Copies the content of one of its folders, if that folder exists. */
     void copy(String name, Path target) throws IOException {
         if (Files.isRegularFile(path)) {
             try (FileSystem zip = FileSystems.newFileSystem(path)) {

@@ -16,13 +16,13 @@ import java.util.Map;
 /** The application of the contract, the door and the probe before it. */
 public final class ContractApplication {
 
-    /** Where the error page is; the container maps status 418 to it. */
+    /** The path of the error page, to which the container maps status 418. */
     public static final String ERROR_PAGE = "/error-page";
 
-    /** The exception that the error page is for, besides status 418. */
+    /** The exception that the container maps to the error page, in addition to status 418. */
     public static final Class<? extends Exception> ERROR_TYPE = OpenEndpoints.Broken.class;
 
-    /** The welcome files; the last is a servlet. */
+    /** The welcome files; the last one is a servlet. */
     public static final List<String> WELCOME_FILES = List.of("index.html", "index.jsp", "start");
 
     private static final List<String> ONLY_LINES = List.of(
@@ -82,12 +82,12 @@ public final class ContractApplication {
 
     private ContractApplication() {}
 
-    /** The class of every servlet, by the pattern that it is mapped on, which is its name too. */
+    /** Returns the class of each servlet by its mapping, which is also its name. */
     public static Map<String, Class<? extends Servlet>> servlets() {
         return Collections.unmodifiableMap(SERVLETS);
     }
 
-    /** Registers everything by code, the probe first. The meters are shown to the contract. */
+    /** Registers everything by code, the probe first, and exposes the meters to the contract. */
     public static void install(
             ServletContext context, ResourceServerFilter door, Map<String, String> settings, MeterRegistry meters) {
         Sightings.of(context).begin(() -> Meters.text(meters));

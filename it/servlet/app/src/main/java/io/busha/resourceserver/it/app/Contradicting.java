@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Servlets that no application may have: their declarations cannot be understood. They are in no table. */
+/** Servlets with contradictory or invalid declarations, which must keep an application from starting. */
 public final class Contradicting {
 
     private Contradicting() {}

@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Shares one endpoint with the pages of one origin (Fetch standard, section 3.2). Stands in front of the door. */
+/** Shares one endpoint with pages of one origin (Fetch standard, section 3.2). Runs before the door. */
 public final class Cors extends HttpFilter {
 
-    /** Where the endpoint is. */
+    /** The path of the endpoint. */
     public static final String PATTERN = "/shared";
 
     private static final long serialVersionUID = 1;

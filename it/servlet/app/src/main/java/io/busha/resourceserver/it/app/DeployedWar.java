@@ -1,11 +1,11 @@
 package io.busha.resourceserver.it.app;
 
-/** A WAR that is deployed. Closing undeploys it; the server runs on. */
+/** A deployed WAR. Closing undeploys it; the server keeps running. */
 public abstract class DeployedWar extends ServletDoor {
 
     /** For subclasses. */
     protected DeployedWar() {}
 
-    /** Stops the application and starts it again, in every way that the server has, and without deploying it anew. */
+    /** Stops the application and starts it again without deploying it again, in each way that the server supports. */
     public abstract void restart() throws Exception;
 }

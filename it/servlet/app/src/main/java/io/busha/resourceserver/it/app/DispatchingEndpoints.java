@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** Endpoints that send a request on. */
+/** Endpoints that dispatch a request. */
 public final class DispatchingEndpoints {
 
     private static final String STRICTER = "/transfers-get";
@@ -64,7 +64,7 @@ public final class DispatchingEndpoints {
         }
     }
 
-    /** Goes to {@link AsyncBack} and answers when it comes back. */
+    /** Dispatches to {@link AsyncBack} and answers when the request returns. */
     @Authenticated
     public static final class AsyncThere extends Endpoint {
         private static final long serialVersionUID = 1;
@@ -89,7 +89,7 @@ public final class DispatchingEndpoints {
         }
     }
 
-    /** Dispatches to itself with a request that has lost its credential. */
+    /** Dispatches to itself with a request without its credential. */
     @Authenticated
     public static final class AsyncHeadless extends Endpoint {
         private static final long serialVersionUID = 1;
@@ -115,7 +115,7 @@ public final class DispatchingEndpoints {
         }
     }
 
-    /** The path says how a request is sent on, the query where to. */
+    /** Dispatches in the way that the path names, to the target in the query. */
     @Authenticated
     public static final class Anywhere extends Endpoint {
         private static final long serialVersionUID = 1;

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** An endpoint that counts itself before anything else. */
+/** An endpoint that counts its requests before anything else. */
 abstract class Endpoint extends HttpServlet {
 
     private static final long serialVersionUID = 1;

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** A WAR that does not start leaves nothing behind, whoever keeps it from starting. */
+/** A WAR that does not start leaves nothing behind, whichever part of the application fails. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class FailedStartTest {
 
     /** For subclasses. */
     protected FailedStartTest() {}
 
-    /** A running server. */
+    /** Starts a server. */
     protected abstract WarServer start() throws Exception;
 
-    /** Whether the server calls {@code contextDestroyed} of a listener where a later one threw. */
+    /** Returns whether the server calls {@code contextDestroyed} of a listener if a later one threw. */
     protected boolean endsListenersThatHaveBegun() {
         return true;
     }
 
     @Test
-    final void leavesNothingBehind() throws Exception {
+    final void leavesNothingBehindIfStartFails() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Leftovers leftovers = Leftovers.open();
                 WarServer server = start()) {
@@ -38,14 +38,14 @@ public abstract class FailedStartTest {
                 assertThat(leftovers.hasLoaders()).as(broken.getKey()).isTrue();
                 leftovers.awaitNoThreads(broken.getKey());
             }
-            assertThat(issuer.discoveryFetches()).as("some have fetched").isPositive();
+            assertThat(issuer.discoveryFetches()).as("discovery fetches").isPositive();
             int fetches = issuer.discoveryFetches();
             leftovers.awaitNothing();
             assertThat(issuer.discoveryFetches()).isEqualTo(fetches);
         }
     }
 
-    /** Servers tell of a failure by an exception, or in their log alone: what they still list then has ended all the same. */
+    /** Deploys a WAR that must fail. Some servers throw, others only log the failure and still list the application. */
     private static void fail(WarServer server, String name, WebXml descriptor, Leftovers leftovers) throws Exception {
         try (War war = War.assemble(descriptor)) {
             DeployedWar door;

@@ -11,7 +11,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 
-/** Parts of an application that keep it from starting. */
+/** Parts of an application that fail at start. */
 public final class Failing {
 
     private static final String MESSAGE = "an application that fails";
@@ -35,7 +35,7 @@ public final class Failing {
         }
     }
 
-    /** Adds a servlet that is initialised with the application. */
+    /** Adds a failing servlet that is initialised with the application. */
     public static final class AsServlet implements ServletContextListener {
         @Override
         public void contextInitialized(ServletContextEvent event) {
@@ -50,7 +50,7 @@ public final class Failing {
 
         @Override
         public void init() {
-            throw new IllegalStateException(MESSAGE); // Undertow serves on after a ServletException
+            throw new IllegalStateException(MESSAGE); // Undertow keeps serving after a ServletException
         }
     }
 }

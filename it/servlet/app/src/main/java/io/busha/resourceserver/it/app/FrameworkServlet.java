@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Finds its handlers by path info, as loosely as frameworks have done: only route lines protect them. */
+/** Finds its handlers by path info, as leniently as some frameworks do. Only route lines protect them. */
 public final class FrameworkServlet extends Endpoint {
 
     private static final long serialVersionUID = 1;

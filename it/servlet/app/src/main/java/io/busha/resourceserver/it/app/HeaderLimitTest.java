@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The headers that a container takes without being told: the longest token that we take by default is below its limit. */
+/** Checks that the longest token accepted by default fits into the default header limit of a container. */
 public abstract class HeaderLimitTest {
 
     private static final int LONGEST_TOKEN = 6144;
@@ -18,17 +18,17 @@ public abstract class HeaderLimitTest {
     /** For subclasses. */
     protected HeaderLimitTest() {}
 
-    /** A server with the limits that it has by default. */
+    /** Starts a server with its default limits. */
     protected abstract WarServer startWithDefaults() throws Exception;
 
-    /** Its name in what is printed. */
+    /** Returns the server's name in the output. */
     protected abstract String server();
 
-    /** The status with which it refuses headers that are too large: servers do not agree. */
+    /** Returns the server's status for too large headers. */
     protected abstract int refusal();
 
     @Test
-    final void takesTheLongestTokenAndSaysNoToMuchMore() throws Exception {
+    final void acceptsLongestTokenAndRejectsMuchLargerHeaders() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 War war = War.assemble(WebXml.with(
                         Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s")));
@@ -42,12 +42,12 @@ public abstract class HeaderLimitTest {
                 assertThat(size).isLessThan(MOST);
                 size *= 2;
             }
-            tellAndCheck(door, token, size);
+            printAndCheck(door, token, size);
         }
     }
 
-    /** Finds the first refused size, in steps. */
-    private void tellAndCheck(ServletDoor door, String token, int refused) {
+    /** Finds the smallest refused size in steps, prints it and checks the status. */
+    private void printAndCheck(ServletDoor door, String token, int refused) {
         int low = refused / 2;
         int high = refused;
         while (high - low > STEP / 4) {

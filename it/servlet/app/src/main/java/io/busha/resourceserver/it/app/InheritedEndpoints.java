@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Endpoints whose rule is declared somewhere else than on what runs. */
+/** Endpoints whose rule is declared elsewhere than on the method that runs. */
 public final class InheritedEndpoints {
 
     private InheritedEndpoints() {}
 
-    /** Declares on its method; the subclass overrides that. */
+    /** Has the declaration on a method that the subclass overrides. */
     abstract static class Declaring extends Endpoint {
         private static final long serialVersionUID = 1;
 
@@ -32,7 +32,7 @@ public final class InheritedEndpoints {
         }
     }
 
-    /** Declares on a method that a servlet then has. */
+    /** Has the declaration on a method that a servlet implements. */
     interface DeclaredGet {
         @RequireScope("transfers:write")
         void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
@@ -47,7 +47,7 @@ public final class InheritedEndpoints {
         }
     }
 
-    /** Declares on a method that leads to one with a type parameter. */
+    /** Has the declaration on a method that calls one with a type parameter. */
     abstract static class Generic<T> extends Endpoint {
         private static final long serialVersionUID = 1;
 
@@ -69,7 +69,7 @@ public final class InheritedEndpoints {
         }
     }
 
-    /** The type parameter stands in the method's own signature, so that a subclass has a bridge method beside it. */
+    /** Has a type parameter in the method's signature, so that a subclass gets a bridge method. */
     interface Handler<Q extends HttpServletRequest, A extends HttpServletResponse> {
         @RequireScope("transfers:write")
         void doGet(Q request, A response) throws ServletException, IOException;
@@ -95,7 +95,7 @@ public final class InheritedEndpoints {
         }
     }
 
-    /** What a proxy generator writes: every method overridden, none of the annotations copied. */
+    /** Imitates a generated proxy: overrides every method and copies no annotation. */
     public static final class Proxied$$Generated extends Proxied {
         private static final long serialVersionUID = 1;
 

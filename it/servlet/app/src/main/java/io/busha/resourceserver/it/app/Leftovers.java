@@ -14,10 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What applications that have ended left in this process, since this was opened. */
+/** Threads and class loaders that stopped applications left in this process since this was opened. */
 final class Leftovers implements AutoCloseable {
 
-    /** The JDK's HTTP client is looked after every three seconds: its thread ends that much later than it could. */
+    /** Generous, since the thread of the JDK's HTTP client ends up to three seconds late. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -29,14 +29,14 @@ final class Leftovers implements AutoCloseable {
 
     private Leftovers() {}
 
-    /** Where an application that has the listener {@link Loaded} finds it, in whatever class loader: for one test at a time. */
+    /** Opens it where the listener {@link Loaded} of an application finds it from any class loader. For one test at a time. */
     static Leftovers open() {
         Leftovers leftovers = new Leftovers();
         System.getProperties().put(LOADERS, leftovers.loaders);
         return leftovers;
     }
 
-    /** Tells of the class loader of its application. */
+    /** Records the class loader of its application. */
     public static final class Loaded implements ServletContextListener {
         @Override
         @SuppressWarnings("unchecked")
@@ -46,12 +46,12 @@ final class Leftovers implements AutoCloseable {
         }
     }
 
-    /** Whether an application has been loaded, and is not forgotten yet. */
+    /** Returns whether the class loader of an application is still reachable. */
     boolean hasLoaders() {
         return !loaders.isEmpty();
     }
 
-    /** The names of new threads that begin so. */
+    /** Returns the names of new threads with this prefix. */
     List<String> threads(String beginning) {
         return live().filter(thread -> !ofOthers.contains(thread))
                 .map(Thread::getName)
@@ -69,13 +69,13 @@ final class Leftovers implements AutoCloseable {
         return Thread.getAllStackTraces().keySet().stream();
     }
 
-    /** Waits until no thread of ours runs, and none under an application: neither needs a garbage collection. */
+    /** Waits until no thread of this library and of no application runs. Needs no garbage collection. */
     void awaitNoThreads(String after) {
         await(after, () -> threads("busha-keys"));
         assertThat(threadsOfApplications()).as(after).isEmpty();
     }
 
-    /** Waits until nothing at all is left, collecting garbage. */
+    /** Waits until nothing is left, and collects garbage meanwhile. */
     void awaitNothing() {
         awaitNoThreads("the end");
         await("class loaders", () -> List.copyOf(loaders));

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is logged through java.util.logging while it is open: as text alone, so that it holds no class loader. */
+/** Records what is logged through java.util.logging while it is open, as text only, so that it keeps no class loader. */
 final class LoggedText extends Handler implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -32,7 +32,7 @@ final class LoggedText extends Handler implements AutoCloseable {
         }
     }
 
-    /** The stack trace, causes included. */
+    /** Returns the stack trace with its causes. */
     static String textOf(Throwable thrown) {
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text, true));

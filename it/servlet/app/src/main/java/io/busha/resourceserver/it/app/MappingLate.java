@@ -7,7 +7,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 
-/** Maps the filter behind all others, those of the container too. */
+/** Maps the filter behind all others, including those of the container. */
 public final class MappingLate implements ServletContextListener {
 
     @Override

@@ -6,10 +6,10 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 
-/** Maps {@link Rewriting} by code, as a library does that is found on the class path. */
+/** Maps {@link Rewriting} by code, like a library on the class path. */
 public abstract class MappingRewriting implements ServletContextListener {
 
-    /** The name that the filter has. */
+    /** The name of the filter. */
     static final String NAME = "rewriting";
 
     private MappingRewriting() {}
@@ -23,7 +23,7 @@ public abstract class MappingRewriting implements ServletContextListener {
         map(filter, EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
 
-    /** On a servlet: containers ask such filters after those that are mapped on paths. */
+    /** Maps it on a servlet: containers call such filters after those that are mapped on paths. */
     public static final class OnServlet extends MappingRewriting {
         @Override
         void map(FilterRegistration.Dynamic filter, EnumSet<DispatcherType> types) {
@@ -31,7 +31,7 @@ public abstract class MappingRewriting implements ServletContextListener {
         }
     }
 
-    /** Before every filter that web.xml maps. */
+    /** Maps it before every filter of web.xml. */
     public static final class First extends MappingRewriting {
         @Override
         void map(FilterRegistration.Dynamic filter, EnumSet<DispatcherType> types) {

@@ -15,7 +15,7 @@ import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Everything that an application sees of its caller. */
+/** Answers everything that an application sees of its caller. */
 public final class Me extends Endpoint {
 
     private static final long serialVersionUID = 1;
@@ -26,7 +26,7 @@ public final class Me extends Endpoint {
         answer(request, response);
     }
 
-    /** Answers what this request says of its caller: for endpoints that are no servlets too. */
+    /** Answers what this request shows of its caller. Also for endpoints that are not servlets. */
     public static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Principal principal = request.getUserPrincipal();
         String json = json(
@@ -39,7 +39,7 @@ public final class Me extends Endpoint {
         response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What the contract wants to know of a caller; the MDC is read here. */
+    /** Returns what the contract checks of a caller, including the MDC. */
     public static String json(
             VerifiedToken token,
             @Nullable String principal,

@@ -7,7 +7,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.stream.Collectors;
 
-/** Where nothing but a {@code web.xml} makes the application: keeps the meters of the global registry for the contract. */
+/** Exposes the meters of the global registry to the contract, for applications that only a {@code web.xml} configures. */
 public final class Meters implements ServletContextListener {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -24,7 +24,7 @@ public final class Meters implements ServletContextListener {
         registry.close();
     }
 
-    /** All meters of a registry. */
+    /** Returns all meters of a registry as text. */
     public static String text(MeterRegistry registry) {
         return registry.getMeters().stream()
                 .map(meter -> meter.getId() + " " + meter.measure())

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.Objects;
 import org.slf4j.MDC;
 
-/** Endpoints for everybody, and those about which nobody said anything. */
+/** Endpoints for everybody, and endpoints without a declaration. */
 public final class OpenEndpoints {
 
     private OpenEndpoints() {}
 
-    /** One answer to every method. */
+    /** Answers every method in the same way. */
     abstract static class AnyMethod extends Endpoint {
         private static final long serialVersionUID = 1;
 
@@ -54,7 +54,7 @@ public final class OpenEndpoints {
         }
     }
 
-    /** What {@link Breaks} throws. */
+    /** The exception of {@link Breaks}. */
     public static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -87,7 +87,7 @@ public final class OpenEndpoints {
         }
     }
 
-    /** Only route lines speak of it. */
+    /** Only route lines open it. */
     public static final class Table extends AnyMethod {
         private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the filter with a guard of its own, as docs/servlet.md shows it. */
+/** Registers the filter with the application's own guard, as in docs/servlet.md. */
 public final class OwnGuard implements ServletContextListener {
 
     private @Nullable RequestGuard guard;

@@ -4,32 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of the second filter, {@code partners}: all that the contract gives under {@code partners.}, and for the rest
- * what the first filter has. Without any of them there is no second filter.
+ * The settings of the second filter, {@code partners}: those of the contract with the prefix {@code partners.}, and otherwise those of
+ * the first filter. Without any setting of that prefix there is no second filter.
  */
 public final class Partners {
 
     /** The name of the second filter. */
     public static final String NAME = "partners";
 
-    /** Where it is mapped, besides the first filter. */
+    /** The pattern that the second filter is mapped on. */
     public static final String PATTERN = "/partners/*";
 
     private static final String PREFIX = NAME + ".";
 
-    /** Settings that are for no filter of ours. */
+    /** The prefix of settings for the application, not for a filter. */
     private static final String OF_APPLICATION = "contract.";
 
     private Partners() {}
 
-    /** The settings of the first filter. */
+    /** Returns the settings of the first filter. */
     public static Map<String, String> without(Map<String, String> settings) {
         Map<String, String> first = new LinkedHashMap<>(settings);
         first.keySet().removeIf(name -> name.startsWith(PREFIX) || name.startsWith(OF_APPLICATION));
         return first;
     }
 
-    /** The settings of the second filter; empty where there is none. */
+    /** Returns the settings of the second filter; empty if there is none. */
     public static Map<String, String> of(Map<String, String> settings) {
         Map<String, String> first = without(settings);
         if (settings.keySet().stream().noneMatch(name -> name.startsWith(PREFIX))) {

@@ -15,40 +15,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** A WAR that is deployed again and again in a running server leaves nothing behind. */
+/** A WAR that is repeatedly deployed in a running server leaves nothing behind. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class RedeployTest {
 
-    /** Other tests may have left applications that still run. */
+    /** Meters of applications that other tests left running. */
     private final Set<Meter.Id> metersOfOthers = allMeters().collect(Collectors.toSet());
 
     /** For subclasses. */
     protected RedeployTest() {}
 
-    /** A running server. */
+    /** Starts a server. */
     protected abstract WarServer start() throws Exception;
 
     @Test
-    final void leavesNeitherThreadsNorClassLoadersBehind() throws Exception {
-        liveThreeTimes(War::assemble);
+    final void leavesNoThreadsOrClassLoadersBehind() throws Exception {
+        deployThreeTimes(War::assemble);
     }
 
     @Test
-    final void leavesNoMetersBehindWhereTheServerHasTheirRegistry() throws Exception {
-        liveThreeTimes(War::withoutMicrometer);
+    final void leavesNoMetersInRegistryOfServer() throws Exception {
+        deployThreeTimes(War::withoutMicrometer);
     }
 
-    /** How a WAR is made. */
+    /** Assembles a WAR. */
     private interface Assembly {
         War of(WebXml descriptor);
     }
 
-    private void liveThreeTimes(Assembly assembly) throws Exception {
+    private void deployThreeTimes(Assembly assembly) throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Leftovers leftovers = Leftovers.open();
                 WarServer server = start()) {
             for (int life = 0; life < 3; life++) {
-                liveOnce(server, issuer, assembly, leftovers);
+                deployOnce(server, issuer, assembly, leftovers);
                 int fetches = issuer.jwksFetches();
                 leftovers.awaitNoThreads("life " + life);
                 assertThat(ourMeters()).isEmpty();
@@ -58,8 +58,8 @@ public abstract class RedeployTest {
         }
     }
 
-    /** One life of the application, with requests of every kind. */
-    private void liveOnce(WarServer server, LocalIssuer issuer, Assembly assembly, Leftovers leftovers)
+    /** Deploys the application, sends requests of every kind, and undeploys it. */
+    private void deployOnce(WarServer server, LocalIssuer issuer, Assembly assembly, Leftovers leftovers)
             throws Exception {
         Map<String, String> settings =
                 Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
@@ -84,7 +84,7 @@ public abstract class RedeployTest {
                 .isEqualTo(status);
     }
 
-    /** Those in the server's own registry, not in that of a WAR. */
+    /** Returns our meters in the server's registry, without those in the registry of a WAR. */
     private List<Meter.Id> ourMeters() {
         return allMeters().filter(id -> !metersOfOthers.contains(id)).toList();
     }

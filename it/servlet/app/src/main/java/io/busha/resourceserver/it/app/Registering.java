@@ -6,10 +6,10 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Set;
 
-/** Registers the filter from code, as an application does that has no filter in its {@code web.xml}. */
+/** Registers the filter by code, for applications without a filter in their {@code web.xml}. */
 public final class Registering implements ServletContextListener {
 
-    /** The context-param that names the filters that may stand before it. */
+    /** The context-param that names the filters that may run before it. */
     static final String IN_FRONT = "in-front";
 
     @Override

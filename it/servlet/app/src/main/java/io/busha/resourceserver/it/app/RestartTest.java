@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** An application that is stopped and started again without being deployed anew serves with keys that are kept fresh. */
+/** An application that is stopped and started again without a new deployment keeps refreshing its keys. */
 public abstract class RestartTest {
 
-    private static final Duration TOLERANCE = Duration.ofSeconds(10); // no shorter one can be set
+    private static final Duration TOLERANCE = Duration.ofSeconds(10); // the shortest that the setting allows
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
     /** For subclasses. */
     protected RestartTest() {}
 
-    /** A running server. */
+    /** Starts a server. */
     protected abstract WarServer start() throws Exception;
 
     @Test
-    final void servesForLongerThanAClosedGuardCould() throws Exception {
+    final void refreshesKeysAfterRestart() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             Map<String, String> settings = Map.of(
                     "issuer",
@@ -38,12 +38,12 @@ public abstract class RestartTest {
             try (War war = War.assemble(WebXml.with(settings));
                     WarServer server = start();
                     DeployedWar door = server.deploy(war)) {
-                serves(door, issuer);
+                assertServes(door, issuer);
                 door.restart();
                 int fetches = issuer.jwksFetches();
                 long began = System.nanoTime();
                 while (System.nanoTime() - began < TOLERANCE.plusSeconds(2).toNanos()) {
-                    serves(door, issuer);
+                    assertServes(door, issuer);
                     LockSupport.parkNanos(PAUSE);
                 }
                 assertThat(issuer.jwksFetches()).isGreaterThan(fetches);
@@ -52,7 +52,7 @@ public abstract class RestartTest {
     }
 
     @Test
-    final void servesWhereCodeRegistersTheFilter() throws Exception {
+    final void refreshesKeysAfterRestartIfCodeRegistersFilter() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             WebXml descriptor = WebXml.unprotected()
                     .contextParam("busha.issuer", issuer.issuer())
@@ -62,16 +62,16 @@ public abstract class RestartTest {
                 try (War war = War.assemble(descriptor.listener(listener.getName()));
                         WarServer server = start();
                         DeployedWar door = server.deploy(war)) {
-                    serves(door, issuer);
+                    assertServes(door, issuer);
                     door.restart();
-                    issuer.rotate(); // a closed guard could not learn of it
-                    serves(door, issuer);
+                    issuer.rotate(); // a closed guard would not see the new key
+                    assertServes(door, issuer);
                 }
             }
         }
     }
 
-    private static void serves(ServletDoor door, LocalIssuer issuer) {
+    private static void assertServes(ServletDoor door, LocalIssuer issuer) {
         String token = "Authorization: Bearer " + issuer.accessToken().sign();
         assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
         assertThat(RawHttp.get(door.uri(), "/me").status()).isEqualTo(401);

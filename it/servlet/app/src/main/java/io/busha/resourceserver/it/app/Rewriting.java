@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the servlet another method or path than the request has, where a header says so. */
+/** Replaces the method or path of a request by those in its headers, if present. */
 public final class Rewriting extends HttpFilter {
 
-    /** The header with the method that the servlet is to see. */
+    /** The header with the method for the servlet. */
     static final String METHOD = "X-Method";
 
-    /** The header with the path info that the servlet is to see. */
+    /** The header with the path info for the servlet. */
     static final String PATH_INFO = "X-Path-Info";
 
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Endpoints that ask for scopes. */
+/** Endpoints that require scopes. */
 public final class ScopedEndpoints {
 
     private ScopedEndpoints() {}
@@ -30,7 +30,7 @@ public final class ScopedEndpoints {
         }
     }
 
-    /** Takes and answers JSON. */
+    /** Accepts and answers JSON. */
     public static final class Orders extends Endpoint {
         private static final long serialVersionUID = 1;
 
@@ -53,7 +53,7 @@ public final class ScopedEndpoints {
         }
     }
 
-    /** {@link Cors} says which pages may use it. */
+    /** Shared with other origins by {@link Cors}. */
     @RequireScope("balances:read")
     public static final class Shared extends Endpoint {
         private static final long serialVersionUID = 1;

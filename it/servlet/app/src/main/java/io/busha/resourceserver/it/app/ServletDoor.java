@@ -5,7 +5,7 @@ import io.busha.resourceserver.testkit.RawHttp;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
 
-/** A door whose application is that of the contract, in whatever container and class loader. */
+/** A door in front of the contract's application, in any container and class loader. */
 public abstract class ServletDoor implements Door {
 
     private static final String AUDIT = "io.busha.resourceserver.audit.";
@@ -13,7 +13,7 @@ public abstract class ServletDoor implements Door {
     /** For subclasses. */
     protected ServletDoor() {}
 
-    /** The context of the application, while it runs. */
+    /** Returns the context of the running application. */
     protected abstract ServletContext context();
 
     @Override
@@ -21,7 +21,7 @@ public abstract class ServletDoor implements Door {
         return Sightings.of(context()).handled(name);
     }
 
-    /** Undertow makes its filters with the first request, and so their audit. */
+    /** Sends a request first, because Undertow initialises its filters, and so their audit, with the first request. */
     @Override
     public String table() {
         RawHttp.get(uri(), "/");

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What the application saw, as attributes of its servlet context. They are of the types of the JDK alone, so that a test reads
+ * What the application saw, as attributes of its servlet context. The attributes have types of the JDK only, so that a test can read
  * them across class loaders.
  */
 public final class Sightings {
@@ -28,12 +28,12 @@ public final class Sightings {
         this.context = context;
     }
 
-    /** Those of one application. */
+    /** Returns the sightings of one application. */
     public static Sightings of(ServletContext context) {
         return new Sightings(context);
     }
 
-    /** To be called once, before the first request. */
+    /** Starts recording. Call it once, before the first request. */
     public void begin(Supplier<String> meters) {
         Map<String, Integer> handled = new ConcurrentHashMap<>();
         Consumer<HttpServletRequest> counter = request -> {
@@ -46,30 +46,30 @@ public final class Sightings {
         context.setAttribute(METERS, meters);
     }
 
-    /** What every endpoint does before anything else. */
+    /** Counts a request. Every endpoint calls it before anything else. */
     @SuppressWarnings("unchecked")
     public void count(ServletRequest request) {
         ((Consumer<HttpServletRequest>) context.getAttribute(COUNTER)).accept((HttpServletRequest) request);
     }
 
-    /** Whether this request has reached an endpoint. */
+    /** Returns whether this request has reached an endpoint. */
     static boolean counted(ServletRequest request) {
         return request.getAttribute(COUNTED) != null;
     }
 
-    /** How many endpoints a case has reached. */
+    /** Returns how many endpoints a case has reached. */
     int handled(String name) {
         return context.getAttribute(HANDLED) instanceof Map<?, ?> handled && handled.get(name) instanceof Integer times
                 ? times
                 : 0;
     }
 
-    /** Whether anything touched a body before its endpoint did. */
+    /** Returns whether any code touched a body before its endpoint did. */
     AtomicBoolean touched() {
         return (AtomicBoolean) context.getAttribute(TOUCHED);
     }
 
-    /** All meters as text. */
+    /** Returns all meters as text. */
     String meters() {
         return String.valueOf(((Supplier<?>) context.getAttribute(METERS)).get());
     }

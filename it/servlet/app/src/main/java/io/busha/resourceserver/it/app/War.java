@@ -21,11 +21,11 @@ import org.slf4j.jul.JDK14LoggerFactory;
 
 /**
  * The application of the contract as a WAR: a folder with {@code WEB-INF/web.xml}, {@code WEB-INF/lib} and the files of
- * {@code contract-web}. Nothing but its {@code web.xml} configures it. Closing deletes it.
+ * {@code contract-web}. Only its {@code web.xml} configures it. Closing deletes it.
  */
 public final class War implements AutoCloseable {
 
-    /** Classes of what the application runs with: each stands for the jar or the folder that it is in. */
+    /** One class of each library of the application; its jar or folder is copied into the WAR. */
     private static final List<Class<?>> LIBRARIES = List.of(
             ResourceServerFilter.class,
             ContractApplication.class,
@@ -35,7 +35,7 @@ public final class War implements AutoCloseable {
             JDK14LoggerFactory.class,
             NullMarked.class);
 
-    /** Micrometer, and the cache that its binder must have from where Micrometer is. */
+    /** Micrometer, and the cache, which Micrometer's binder must load from the same class loader. */
     private static final List<Class<?>> MICROMETER =
             List.of(MeterRegistry.class, KeyValue.class, Observation.class, Caffeine.class);
 
@@ -47,12 +47,12 @@ public final class War implements AutoCloseable {
         this.hasMicrometer = hasMicrometer;
     }
 
-    /** Makes it in a folder of its own below {@code target}. */
+    /** Assembles the WAR in a new folder below {@code target}. */
     public static War assemble(WebXml descriptor) {
         return assemble(anyFolder(), descriptor, true);
     }
 
-    /** The same with a server that has Micrometer for all its applications. */
+    /** Assembles a WAR for a server that provides Micrometer to all applications. */
     static War withoutMicrometer(WebXml descriptor) {
         return assemble(anyFolder(), descriptor, false);
     }
@@ -62,7 +62,7 @@ public final class War implements AutoCloseable {
         return parent.resolve(UUID.randomUUID().toString());
     }
 
-    /** Makes the folder, which must not exist, and everything in it. */
+    /** Assembles the WAR in this folder, which must not exist. */
     public static War assemble(Path folder, WebXml descriptor) {
         return assemble(folder, descriptor, true);
     }
@@ -86,12 +86,12 @@ public final class War implements AutoCloseable {
         }
     }
 
-    /** Whether it has Micrometer itself. */
+    /** Returns whether the WAR contains Micrometer. */
     public boolean hasMicrometer() {
         return hasMicrometer;
     }
 
-    /** The folder, exploded. */
+    /** Returns the folder of the exploded WAR. */
     public Path folder() {
         return folder;
     }

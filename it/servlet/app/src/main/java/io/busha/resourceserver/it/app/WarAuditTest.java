@@ -13,7 +13,7 @@ import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator reads about a WAR when it starts. */
+/** The audit that a WAR logs when it starts. */
 public abstract class WarAuditTest {
 
     private static final String NOTHING_IS_PROTECTED = "NOTHING IS PROTECTED";
@@ -26,7 +26,7 @@ public abstract class WarAuditTest {
     /** For subclasses. */
     protected WarAuditTest() {}
 
-    /** A server of its own for every test. */
+    /** Starts a server for one test. */
     protected abstract WarServer start() throws Exception;
 
     @AfterEach
@@ -43,12 +43,12 @@ public abstract class WarAuditTest {
         return settings;
     }
 
-    /** What is done with an application that runs. */
+    /** An action on a running application. */
     private interface Use {
         void of(ServletDoor door) throws Exception;
     }
 
-    /** What was logged while the application started and was used. */
+    /** Returns the log of the application's start and use. */
     private String deploy(WebXml descriptor, Use use) throws Exception {
         try (LoggedText logged = LoggedText.open();
                 War war = War.assemble(descriptor);
@@ -59,7 +59,7 @@ public abstract class WarAuditTest {
         }
     }
 
-    /** The audit that a filter left in the context, which is of a class loader of its own. */
+    /** Returns the audit that a filter left in the context, read across class loaders. */
     private static Map<String, Object> audit(ServletDoor door, String filter) throws Exception {
         Object audit = door.context().getAttribute(ATTRIBUTE + filter);
         return JsonUtil.parseJson((String) audit.getClass().getMethod("toJson").invoke(audit));
@@ -81,7 +81,7 @@ public abstract class WarAuditTest {
     }
 
     @Test
-    final void listsEveryServletWithWhatItRequires() throws Exception {
+    final void listsEveryServletWithItsRule() throws Exception {
         String routes = "GET /table/open open; GET,POST /table/me authenticated; * /table/closed closed";
         String log = deploy(WebXml.with(settings(routes)), door -> {
             Map<String, Object> audit = audit(door, "busha");
@@ -117,7 +117,7 @@ public abstract class WarAuditTest {
     }
 
     @Test
-    final void listsEveryWebSocketEndpointWithWhatItRequires() throws Exception {
+    final void listsEveryWebSocketEndpointWithItsRule() throws Exception {
         deploy(WebXml.with(settings("GET /ws/code/line transfers:write")), door -> {
             Map<String, Object> audit = audit(door, "busha");
             assertThat(entries(audit))
@@ -130,12 +130,13 @@ public abstract class WarAuditTest {
                             "GET /ws/code/line -> transfers:write",
                             "GET /ws/code/undeclared -> closed");
             assertThat(warnings(audit))
-                    .anyMatch(warning -> warning.startsWith("closed because no rule is declared: GET /ws/undeclared ("));
+                    .anyMatch(
+                            warning -> warning.startsWith("closed because no rule is declared: GET /ws/undeclared ("));
         });
     }
 
     @Test
-    final void showsWhatNoFilterStandsBefore() throws Exception {
+    final void marksEndpointsOutsideEveryFilterAsNotProtected() throws Exception {
         WebXml partly = WebXml.unprotected()
                 .filter("first", "/me", settings(""))
                 .filter("second", "/table/*", settings("* /table/** closed"));
@@ -152,13 +153,13 @@ public abstract class WarAuditTest {
     }
 
     @Test
-    final void warnsOfScopesThatTheIssuerDoesNotKnowOnceItIsReached() throws Exception {
+    final void warnsAboutScopesUnknownToIssuer() throws Exception {
         issuer.editDiscovery(document -> {
             document.put("scopes_supported", List.of("openid", "balances:read"));
             return document;
         });
         Map<String, String> settings = settings("");
-        settings.put("start-up", "required"); // so that it is reached before the application is up
+        settings.put("start-up", "required"); // so that the issuer is reached before the application is up
         String log = deploy(WebXml.with(settings), door -> {
             String token = "Authorization: Bearer " + issuer.accessToken().sign();
             assertThat(RawHttp.get(door.uri(), "/me", token).status()).isEqualTo(200);
@@ -169,13 +170,13 @@ public abstract class WarAuditTest {
     }
 
     @Test
-    final void warnsWhereNoFilterIsMapped() throws Exception {
+    final void warnsIfNoFilterIsMapped() throws Exception {
         String log = deploy(WebXml.unprotected(), door -> RawHttp.get(door.uri(), "/open"));
         assertThat(log).containsOnlyOnce(NOTHING_IS_PROTECTED);
     }
 
     @Test
-    final void aFilterMayComeFromCode() throws Exception {
+    final void doesNotWarnIfCodeRegistersFilter() throws Exception {
         WebXml descriptor = WebXml.unprotected().listener(Registering.class.getName());
         for (Map.Entry<String, String> setting : settings("").entrySet()) {
             descriptor = descriptor.contextParam("busha." + setting.getKey(), setting.getValue());

@@ -8,16 +8,16 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The whole contract at a WAR that nothing but its {@code web.xml} configures. */
+/** The whole contract on a WAR that only its {@code web.xml} configures. */
 public abstract class WarContract extends HttpContract {
 
     /** For subclasses. */
     protected WarContract() {}
 
-    /** A server of its own for every application. */
+    /** Starts a server for one application. */
     protected abstract WarServer start() throws Exception;
 
-    /** Settings of every application, unless a row of the contract says otherwise. */
+    /** Returns settings of every application, which rows of the contract may override. */
     protected Map<String, String> always() {
         return Map.of();
     }
@@ -31,7 +31,7 @@ public abstract class WarContract extends HttpContract {
         return new Alone(server, war, server.deploy(war));
     }
 
-    /** A door that ends its server too, and deletes its WAR. */
+    /** A door that also stops its server and deletes its WAR when closed. */
     private static final class Alone extends ServletDoor {
         private final WarServer server;
         private final War war;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * However a WAR brings the filter along, no filter that the application has not put there stands before it, and it
- * decides again on what those behind it make of a request.
+ * Checks for each way of registering the filter that no other filter runs before it unless the application says so, and that it
+ * decides again if a later filter changes the request.
  */
 public abstract class WarFilterOrderTest {
 
@@ -25,7 +25,7 @@ public abstract class WarFilterOrderTest {
     /** For subclasses. */
     protected WarFilterOrderTest() {}
 
-    /** A server of its own for every test. */
+    /** Starts a server for one test. */
     protected abstract WarServer start() throws Exception;
 
     @AfterEach
@@ -46,7 +46,7 @@ public abstract class WarFilterOrderTest {
                         + " GET /table/secret transfers:write");
     }
 
-    /** What is done with an application that runs. */
+    /** An action on a running application. */
     private interface Use {
         void of(URI uri);
     }
@@ -96,22 +96,22 @@ public abstract class WarFilterOrderTest {
     }
 
     @Test
-    final void standsFirstWhereWebXmlMapsIt() throws Exception {
+    final void runsFirstIfWebXmlMapsIt() throws Exception {
         deploy(WebXml.with(settings()), this::decidesOnHandshakes);
     }
 
     @Test
-    final void standsFirstWhereAListenerRegistersIt() throws Exception {
+    final void runsFirstIfListenerRegistersIt() throws Exception {
         deploy(byCode(Registering.class), this::decidesOnHandshakes);
     }
 
     @Test
-    final void standsBeforeHandshakesWhereItIsMappedBehindEverything() throws Exception {
+    final void runsBeforeHandshakesIfMappedLast() throws Exception {
         deploy(byCode(MappingLate.class), this::decidesOnHandshakes);
     }
 
     @Test
-    final void standsBeforeHandshakesOnThePathsThatItIsMappedOn() throws Exception {
+    final void decidesHandshakesOnlyOnItsMappedPaths() throws Exception {
         deploy(WebXml.unprotected().filter("narrow", "/ws/*", settings()), uri -> {
             assertThat(handshake(uri, "/ws/undeclared").status()).isEqualTo(403);
             assertThat(handshake(uri, "/ws/code/open").status()).isEqualTo(101);
@@ -120,18 +120,18 @@ public abstract class WarFilterOrderTest {
     }
 
     @Test
-    final void standsBehindTheFiltersThatAreNamed() throws Exception {
+    final void runsAfterFiltersNamedInSetting() throws Exception {
         deploy(byCode(Registering.class).contextParam(Registering.IN_FRONT, "probe"), this::decidesOnHandshakes);
     }
 
     @Test
-    final void refusesToStartBehindAFilterThatIsNotNamed() throws Exception {
+    final void refusesToStartBehindUnnamedFilter() throws Exception {
         WebXml descriptor = byCode(Registering.class).contextParam(Registering.IN_FRONT, "cors");
         assertDoesNotStart(descriptor, "probe");
     }
 
     @Test
-    final void refusesToStartBehindAFilterThatWebXmlDoesNotMapBeforeIt() throws Exception {
+    final void refusesToStartBehindFilterAbsentFromWebXml() throws Exception {
         WebXml descriptor = WebXml.with(settings());
         assertDoesNotStart(descriptor.listener(MappingRewriting.First.class.getName()), MappingRewriting.NAME);
     }
@@ -154,12 +154,12 @@ public abstract class WarFilterOrderTest {
     }
 
     @Test
-    final void decidesAgainOnWhatAFilterBehindItMakesOfARequest() throws Exception {
+    final void decidesAgainIfLaterFilterChangesRequest() throws Exception {
         deploy(WebXml.with(settings()).filter("rewriting", Rewriting.class), this::decidesAgain);
     }
 
     @Test
-    final void decidesAgainWhereAListenerRegistersItToo() throws Exception {
+    final void decidesAgainIfListenerRegistersIt() throws Exception {
         WebXml descriptor = WebXml.unprotected().listener(MappingRewriting.OnServlet.class.getName());
         deploy(registered(descriptor, Registering.class), this::decidesAgain);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A WAR starts by what is set, wherever it is set, and does not start where that is wrong. */
+/** A WAR reads its settings from each supported source, and does not start with invalid ones. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class WarStartTest {
 
@@ -31,7 +31,7 @@ public abstract class WarStartTest {
     /** For subclasses. */
     protected WarStartTest() {}
 
-    /** A server of its own for every test. */
+    /** Starts a server for one test. */
     protected abstract WarServer start() throws Exception;
 
     @BeforeEach
@@ -45,12 +45,12 @@ public abstract class WarStartTest {
         issuer.close();
     }
 
-    private Map<String, String> needed() {
+    private Map<String, String> requiredSettings() {
         return Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID, "key-wait", "10s");
     }
 
-    private Map<String, String> neededAnd(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(needed());
+    private Map<String, String> requiredSettingsAnd(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(requiredSettings());
         more.put(name, value);
         return more;
     }
@@ -67,7 +67,7 @@ public abstract class WarStartTest {
         settings.forEach((name, value) -> System.setProperty("busha." + name, value));
     }
 
-    /** What is done with an application that runs. */
+    /** An action on a running application. */
     private interface Use {
         void of(ServletDoor door);
     }
@@ -80,7 +80,7 @@ public abstract class WarStartTest {
         }
     }
 
-    private void lets(ServletDoor door) {
+    private void assertServes(ServletDoor door) {
         assertThat(get(door.uri(), "/me", issuer.accessToken().sign()).status()).isEqualTo(200);
         assertThat(RawHttp.get(door.uri(), "/me").status()).isEqualTo(401);
     }
@@ -90,24 +90,26 @@ public abstract class WarStartTest {
     }
 
     @Test
-    final void startsByInitParamsAlone() throws Exception {
-        deploy(WebXml.with(needed()), this::lets);
+    final void startsWithInitParamsOnly() throws Exception {
+        deploy(WebXml.with(requiredSettings()), this::assertServes);
     }
 
     @Test
-    final void startsByContextParamsAlone() throws Exception {
-        deploy(inContext(WebXml.with(Map.of()), needed()).contextParam("busha.other", "not ours"), this::lets);
+    final void startsWithContextParamsOnly() throws Exception {
+        deploy(
+                inContext(WebXml.with(Map.of()), requiredSettings()).contextParam("busha.other", "not ours"),
+                this::assertServes);
     }
 
     @Test
-    final void startsBySystemPropertiesAlone() throws Exception {
-        inProcess(needed());
-        deploy(WebXml.with(Map.of()), this::lets);
+    final void startsWithSystemPropertiesOnly() throws Exception {
+        inProcess(requiredSettings());
+        deploy(WebXml.with(Map.of()), this::assertServes);
     }
 
     @Test
-    final void takesInitParamsAboveContextParamsAboveSystemProperties() throws Exception {
-        inProcess(neededAnd("realm", "of-system"));
+    final void prefersInitParamsToContextParamsToSystemProperties() throws Exception {
+        inProcess(requiredSettingsAnd("realm", "of-system"));
         WebXml context = WebXml.with(Map.of()).contextParam("busha.realm", "of-context");
         WebXml both = WebXml.with(Map.of("realm", "of-init")).contextParam("busha.realm", "of-context");
         deploy(WebXml.with(Map.of()), door -> assertThat(challenge(door)).contains("\"of-system\""));
@@ -120,10 +122,10 @@ public abstract class WarStartTest {
     }
 
     @Test
-    final void startsThoughTheIssuerIsDown() throws Exception {
+    final void startsWhileIssuerIsDown() throws Exception {
         String token = issuer.accessToken().sign();
         issuer.close();
-        deploy(WebXml.with(needed()), door -> {
+        deploy(WebXml.with(requiredSettings()), door -> {
             assertThat(get(door.uri(), "/me", token).status()).isEqualTo(503);
             assertThat(RawHttp.get(door.uri(), "/me").status()).isEqualTo(401);
         });
@@ -131,8 +133,8 @@ public abstract class WarStartTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    final void heedsAnnotationsWhetherMetadataIsCompleteOrNot(boolean complete) throws Exception {
-        deploy(WebXml.with(needed()).metadataComplete(complete), door -> {
+    final void enforcesAnnotationsWithAndWithoutCompleteMetadata(boolean complete) throws Exception {
+        deploy(WebXml.with(requiredSettings()).metadataComplete(complete), door -> {
             String read = issuer.accessToken().scopes("balances:read").sign();
             assertThat(get(door.uri(), "/balances", read).status()).isEqualTo(200);
             assertThat(get(door.uri(), "/transfers-get", read).status()).isEqualTo(403);
@@ -142,8 +144,8 @@ public abstract class WarStartTest {
     }
 
     @Test
-    final void takesTheFilterFromTheWarAndNotFromTheServer() throws Exception {
-        deploy(WebXml.with(needed()), door -> {
+    final void loadsFilterFromWarNotFromServer() throws Exception {
+        deploy(WebXml.with(requiredSettings()), door -> {
             ClassLoader ofApplication = door.context().getClassLoader();
             Class<?> filter = classOf(ofApplication, ResourceServerFilter.class.getName());
             assertThat(filter).isNotSameAs(ResourceServerFilter.class);
@@ -159,11 +161,11 @@ public abstract class WarStartTest {
         }
     }
 
-    /** Each filter keeps the permits that it gave itself: also where a request is sent on inside the application. */
+    /** Each filter recognises only its own permits, also on dispatches inside the application. */
     @Test
-    final void asksEveryFilterOfTheApplication() throws Exception {
+    final void requiresPermitOfEveryFilter() throws Exception {
         Map<String, String> strict = Map.of("issuer", issuer.issuer(), "client-id", "another-client");
-        WebXml two = WebXml.with(needed()).filter("second", "/transfers-get", strict);
+        WebXml two = WebXml.with(requiredSettings()).filter("second", "/transfers-get", strict);
         deploy(two, door -> {
             String token = issuer.accessToken().scopes("transfers:write").sign();
             assertThat(get(door.uri(), "/me", token).status()).isEqualTo(200);
@@ -175,7 +177,7 @@ public abstract class WarStartTest {
     }
 
     @Test
-    final void tellsEveryFaultOfTheSettingsAndServesNothing() throws Exception {
+    final void reportsEveryFaultOfSettingsAndServesNothing() throws Exception {
         Map<String, String> faulty = Map.of("isuer", "x", "clock-skew", "1h", "routes", "GET x open");
         assertThat(failureOf(WebXml.with(faulty)))
                 .contains("isuer: there is no such setting")
@@ -185,8 +187,8 @@ public abstract class WarStartTest {
     }
 
     @Test
-    final void refusesToStartWhereDeclarationsContradict() throws Exception {
-        WebXml descriptor = WebXml.with(needed())
+    final void refusesToStartIfDeclarationsContradict() throws Exception {
+        WebXml descriptor = WebXml.with(requiredSettings())
                 .servlet("/two-kinds", Contradicting.TwoKinds.class.getName())
                 .servlet("/blank-scope", Contradicting.BlankScope.class.getName());
         assertThat(failureOf(descriptor))
@@ -196,13 +198,13 @@ public abstract class WarStartTest {
                 .contains("\"a b\" is not a scope");
     }
 
-    /** What the container said, by exception or in its log, of an application that must not start. */
+    /** Deploys an application that must not start, and returns the container's exception or log. */
     private String failureOf(WebXml descriptor) throws Exception {
         try (LoggedText logged = LoggedText.open();
                 War war = War.assemble(descriptor);
                 WarServer server = start()) {
             try (ServletDoor door = server.deploy(war)) {
-                servesNothing(door.uri());
+                assertServesNothing(door.uri());
             } catch (Exception e) {
                 return logged + LoggedText.textOf(e);
             }
@@ -210,7 +212,7 @@ public abstract class WarStartTest {
         }
     }
 
-    private void servesNothing(URI uri) {
+    private void assertServesNothing(URI uri) {
         String token = issuer.accessToken().scopes("balances:read").sign();
         for (String path : List.of("/open", "/me", "/undeclared", "/two-kinds", "/nowhere", "/")) {
             assertThat(RawHttp.get(uri, path).status()).as(path).isGreaterThanOrEqualTo(400);

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The files and JSPs of the application. */
+/** The files and JSPs of the contract's application. */
 public final class WebResources {
 
-    /** The folder that they are in on the class path. */
+    /** The folder of the files on the class path. */
     static final String NAME = "contract-web";
 
     private static @Nullable Path folder;
 
     private WebResources() {}
 
-    /** A folder with them all, below {@code target}; the first who asks fills it. */
+    /** Returns a folder with all files, below {@code target}. The first call fills it. */
     public static synchronized Path folder() throws IOException {
         if (folder == null) {
             Path own = Path.of("target", NAME, UUID.randomUUID().toString()).toAbsolutePath();

@@ -18,10 +18,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** WebSocket endpoints. Each says who has come, when it is opened and with each message. */
+/** WebSocket endpoints. Each sends the caller's subject when it is opened and with each message. */
 public final class WebSockets {
 
-    /** The annotated ones, which a container finds by itself in a WAR that it scans. */
+    /** The annotated endpoints, which a container finds if it scans the WAR. */
     public static final List<Class<?>> ANNOTATED = List.of(
             Scoped.class,
             ForAll.class,
@@ -31,7 +31,7 @@ public final class WebSockets {
             Template.class,
             Exact.class);
 
-    /** Those that an application adds by code, by their paths. */
+    /** The endpoints that an application adds by code, by their paths. */
     public static final Map<String, Class<? extends Endpoint>> PROGRAMMATIC = Map.of(
             "/ws/code/scoped", ScopedByCode.class,
             "/ws/code/line", ByCode.class,
@@ -44,7 +44,7 @@ public final class WebSockets {
         say(session, caller(session));
     }
 
-    /** Waits until it is said: a container takes no message while it still sends another. */
+    /** Sends a text and waits until it is sent, because a container accepts no message while it sends another. */
     private static void say(Session session, String text) {
         try {
             session.getBasicRemote().sendText(text);
@@ -57,7 +57,7 @@ public final class WebSockets {
         return session.getUserPrincipal() instanceof VerifiedToken token ? token.subject() : "anonymous";
     }
 
-    /** What all annotated ones do. */
+    /** The behaviour of all annotated endpoints. */
     public abstract static class Greeting {
 
         @OnOpen
@@ -108,7 +108,7 @@ public final class WebSockets {
     @RequireScope("transfers:write")
     public static final class Exact extends Greeting {}
 
-    /** No declaration: a route line speaks of it, or nothing. */
+    /** Has no declaration; a route line may open it. */
     public static class ByCode extends Endpoint {
 
         @Override
@@ -122,7 +122,7 @@ public final class WebSockets {
     @RequireScope("balances:read")
     public static final class ScopedByCode extends ByCode {}
 
-    /** Takes handshakes of one origin, and of clients that name none. */
+    /** Accepts handshakes of one origin, and of clients without an origin. */
     public static final class OwnOrigin extends ServerEndpointConfig.Configurator {
 
         @Override

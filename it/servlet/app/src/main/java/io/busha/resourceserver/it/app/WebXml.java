@@ -41,17 +41,17 @@ public final class WebXml {
         this.listeners = listeners;
     }
 
-    /** With CORS, the filter {@code busha} on everything, and these init-params of it; with a second one where they ask for it. */
+    /** Returns a descriptor with CORS and the filter {@code busha}, and a second filter if the init-params have settings for it. */
     public static WebXml with(Map<String, String> initParams) {
         WebXml first = unprotected()
                 .with(new FilterElement("cors", Cors.class.getName(), Cors.PATTERN, Map.of()))
                 .filter("busha", "/*", Partners.without(initParams));
         Map<String, String> second = Partners.of(initParams);
         WebXml doors = second.isEmpty() ? first : first.filter(Partners.NAME, Partners.PATTERN, second);
-        return Straying.isIn(initParams) ? doors.filter("straying", Straying.class) : doors;
+        return ReroutingFilter.isIn(initParams) ? doors.filter("rerouting", ReroutingFilter.class) : doors;
     }
 
-    /** Without any filter of ours. */
+    /** Returns a descriptor without any filter of this library. */
     public static WebXml unprotected() {
         Map<String, String> servlets = new LinkedHashMap<>();
         ContractApplication.servlets().forEach((pattern, servlet) -> servlets.put(pattern, servlet.getName()));
@@ -64,22 +64,22 @@ public final class WebXml {
                 List.of(Meters.class.getName(), AddsWebSockets.class.getName()));
     }
 
-    /** The same with one more context-param. */
+    /** Returns a copy with one more context-param. */
     public WebXml contextParam(String name, String value) {
         return new WebXml(metadataComplete, plus(contextParams, name, value), servlets, filters, listeners);
     }
 
-    /** The same with one more servlet, named after its pattern. */
+    /** Returns a copy with one more servlet, named after its pattern. */
     public WebXml servlet(String pattern, String className) {
         return new WebXml(metadataComplete, contextParams, plus(servlets, pattern, className), filters, listeners);
     }
 
-    /** The same with the filter, behind those that are there, under a name and on a pattern of its own. */
+    /** Returns a copy with the library's filter after the existing ones, with this name and pattern. */
     public WebXml filter(String name, String pattern, Map<String, String> initParams) {
         return with(FilterElement.door(name, pattern, Map.copyOf(initParams)));
     }
 
-    /** The same with a filter of the application on everything, behind those that are there. */
+    /** Returns a copy with a filter of the application on everything, after the existing ones. */
     public WebXml filter(String name, Class<? extends Filter> type) {
         return with(new FilterElement(name, type.getName(), "/*", Map.of()));
     }
@@ -93,7 +93,7 @@ public final class WebXml {
                 listeners);
     }
 
-    /** The same with one more listener. */
+    /** Returns a copy with one more listener. */
     public WebXml listener(String className) {
         return new WebXml(
                 metadataComplete,
@@ -103,7 +103,7 @@ public final class WebXml {
                 Stream.concat(listeners.stream(), Stream.of(className)).toList());
     }
 
-    /** The same, complete or not: where it is not, containers look for annotations of their own. */
+    /** Returns a copy with this {@code metadata-complete}: if false, containers scan for their own annotations. */
     public WebXml metadataComplete(boolean complete) {
         return new WebXml(complete, contextParams, servlets, filters, listeners);
     }
@@ -114,7 +114,7 @@ public final class WebXml {
         return more;
     }
 
-    /** The text of the file. */
+    /** Returns the text of the file. */
     public String text() {
         XmlText xml = XmlText.begin("web-app", "https://jakarta.ee/xml/ns/jakartaee");
         xml.attribute("version", "6.0");

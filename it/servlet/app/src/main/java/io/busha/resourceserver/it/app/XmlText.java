@@ -5,7 +5,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** One XML document, written into a text. Not thread-safe. */
+/** Writes one XML document as text. Not thread-safe. */
 final class XmlText {
 
     private final StringWriter text = new StringWriter();
@@ -33,7 +33,7 @@ final class XmlText {
         return xml;
     }
 
-    /** Of the element that was begun last, before its content. */
+    /** Adds an attribute to the element that was begun last, before its content. */
     void attribute(String name, String value) {
         write(() -> writer.writeAttribute(name, value));
     }

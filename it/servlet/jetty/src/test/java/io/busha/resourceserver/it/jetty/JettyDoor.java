@@ -29,10 +29,10 @@ final class JettyDoor extends ServletDoor {
     private final ServletContextHandler context = new ServletContextHandler("/");
     private final RequestGuard guard;
 
-    /** What it does not have. */
+    /** Returns the gaps of this door. */
     static Map<Row, String> gaps() {
         Map<Row, String> gaps = ByCode.gaps();
-        gaps.put(Row.JSP, "JSPs come with the WAR");
+        gaps.put(Row.JSP, "only the WAR has JSPs");
         return gaps;
     }
 
@@ -56,20 +56,20 @@ final class JettyDoor extends ServletDoor {
         context.setErrorHandler(errors);
     }
 
-    /** The default servlet, and the folders that it must not serve, as a whole Jetty has them for a WAR. */
+    /** Adds the default servlet, and hides the folders that it must not serve, like a full Jetty does for a WAR. */
     private void files() {
         context.addServlet(new ServletHolder("default", DefaultServlet.class), "/");
         context.setProtectedTargets(new String[] {"/WEB-INF", "/META-INF"});
     }
 
-    /** As Jetty comes. */
+    /** Opens a door on a Jetty with default settings. */
     static JettyDoor open(Map<String, String> settings) throws Exception {
         JettyDoor door = new JettyDoor(settings);
         door.jetty.start(door.context);
         return door;
     }
 
-    /** As an operator may set it: no path is refused, and what is ambiguous is decoded. */
+    /** Opens a door on a Jetty that refuses no path and decodes ambiguous ones. */
     static JettyDoor openLax(Map<String, String> settings, UriCompliance compliance) throws Exception {
         JettyDoor door = new JettyDoor(settings);
         door.jetty.tolerate(compliance);

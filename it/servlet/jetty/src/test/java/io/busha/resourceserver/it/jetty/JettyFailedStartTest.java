@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.jetty;
 import io.busha.resourceserver.it.app.FailedStartTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Jetty keeps of a WAR that does not start. */
+/** A WAR that does not start leaves nothing behind on Jetty. */
 class JettyFailedStartTest extends FailedStartTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.jetty;
 import io.busha.resourceserver.it.app.HeaderLimitTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Jetty takes by default. */
+/** The default header limit of Jetty. */
 class JettyHeaderLimitTest extends HeaderLimitTest {
 
     @Override

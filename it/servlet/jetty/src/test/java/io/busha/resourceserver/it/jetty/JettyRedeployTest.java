@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.jetty;
 import io.busha.resourceserver.it.app.RedeployTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Jetty keeps of a WAR that is gone. */
+/** An undeployed WAR leaves nothing behind on Jetty. */
 class JettyRedeployTest extends RedeployTest {
 
     @Override

@@ -17,10 +17,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A Jetty at 127.0.0.1 and a free port. It takes headers of 128 KiB, and gives a WAR a class loader of its own. */
+/** A Jetty at 127.0.0.1 and a free port. It accepts headers of 128 KiB, and each WAR has its own class loader. */
 final class JettyServer implements WarServer {
 
-    /** The loggers that print what comes and goes on the wire, before and after any filter. */
+    /** The loggers that print requests and responses before and after any filter. */
     static final Set<String> WIRE_LOGS = Set.of(
             "org.eclipse.jetty.http.HttpParser",
             "org.eclipse.jetty.http.HttpGenerator",
@@ -36,7 +36,7 @@ final class JettyServer implements WarServer {
     private final ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     private final ContextHandlerCollection applications = new ContextHandlerCollection();
 
-    /** With headers as large as the contract sends. */
+    /** Creates a server that accepts headers as large as the contract sends. */
     JettyServer() {
         this(HEADERS);
     }
@@ -49,12 +49,12 @@ final class JettyServer implements WarServer {
         server.setHandler(applications);
     }
 
-    /** One that runs, without an application. */
+    /** Starts a server without an application. */
     static JettyServer start() throws Exception {
         return new JettyServer().started();
     }
 
-    /** The same with Jetty's own limits. */
+    /** Starts a server with Jetty's default limits. */
     static JettyServer startWithDefaults() throws Exception {
         return new JettyServer(new HttpConfiguration().getRequestHeaderSize()).started();
     }
@@ -64,7 +64,7 @@ final class JettyServer implements WarServer {
         return this;
     }
 
-    /** With the versions that are on the class path: {@code jetty-12.1-ee10}. */
+    /** Returns the name with the versions on the class path: {@code jetty-12.1-ee10}. */
     static String name() {
         String ee = WebAppContext.class.getPackageName().split("\\.", -1)[3];
         return DoorName.of("jetty", Server.class) + "-" + ee;

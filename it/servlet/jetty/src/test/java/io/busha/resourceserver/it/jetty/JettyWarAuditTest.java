@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.jetty;
 import io.busha.resourceserver.it.app.WarAuditTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Jetty logs of a WAR that starts. */
+/** The audit of a WAR on Jetty. */
 class JettyWarAuditTest extends WarAuditTest {
 
     @Override

@@ -4,7 +4,7 @@ import io.busha.resourceserver.it.app.WarContract;
 import io.busha.resourceserver.it.app.WarServer;
 import java.util.Set;
 
-/** The whole contract on Jetty, by nothing but a {@code web.xml}. */
+/** The whole contract on Jetty, configured by a {@code web.xml} only. */
 class JettyWarContractTest extends WarContract {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.jetty;
 import io.busha.resourceserver.it.app.WarFilterOrderTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What stands before the filter of a WAR on Jetty. */
+/** The order of filters of a WAR on Jetty. */
 class JettyWarFilterOrderTest extends WarFilterOrderTest {
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 
-/** The rows about paths and dispatches on a Jetty that refuses no path and decodes what is ambiguous, as an operator may set it. */
+/** The rows about paths and dispatches on a Jetty configured to refuse no path and to decode ambiguous ones. */
 class LaxPathsTest extends HttpContract {
 
     @Override
@@ -30,7 +30,7 @@ class LaxPathsTest extends HttpContract {
     @Override
     protected Set<Row> rows() {
         return EnumSet.copyOf(
-                Arrays.stream(Row.values()).filter(Row::mayBeLacking).toList());
+                Arrays.stream(Row.values()).filter(Row::isOptional).toList());
     }
 
     @Override

@@ -19,12 +19,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A WAR starts by the environment alone: in a process of its own, as a test cannot set the environment of its own one. */
+/** Starts a WAR with environment variables only, in another process, because a test cannot change its own environment. */
 @Timeout(300)
 class EnvironmentStartTest {
 
     @Test
-    void startsByTheEnvironmentAlone() throws Exception {
+    void startsWithEnvironmentVariablesOnly() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start()) {
             Process server = start(Map.of(
                     "BUSHA_ISSUER",
@@ -60,7 +60,7 @@ class EnvironmentStartTest {
                 .start();
     }
 
-    /** Says where it listens, and ends with its input. */
+    /** Prints where it listens, and ends at the end of its input. */
     static final class Main {
         private Main() {}
 

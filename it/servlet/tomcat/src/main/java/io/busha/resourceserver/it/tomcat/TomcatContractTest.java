@@ -15,7 +15,7 @@ class TomcatContractTest extends HttpContract {
         return new TomcatDoor(settings);
     }
 
-    /** The newest Tomcat is the one door at which the rows about tokens always run. */
+    /** Only the newest Tomcat always runs the rows about tokens. */
     @Override
     protected boolean runsTokenRows() {
         return super.runsTokenRows() || door().equals("tomcat-11.0");

@@ -57,7 +57,7 @@ final class TomcatDoor extends ServletDoor {
         context.addErrorPage(byType);
     }
 
-    /** The default servlet and JSPs, as the {@code web.xml} of a whole Tomcat has them. */
+    /** Adds the default servlet and JSPs, like the {@code web.xml} of a full Tomcat. */
     private void files() {
         Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
         Tomcat.addServlet(context, "jsp", JspServlet.class.getName()).addMapping("*.jsp");

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.tomcat;
 import io.busha.resourceserver.it.app.FailedStartTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Tomcat keeps of a WAR that does not start. */
+/** A WAR that does not start leaves nothing behind on Tomcat. */
 class TomcatFailedStartTest extends FailedStartTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.tomcat;
 import io.busha.resourceserver.it.app.HeaderLimitTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Tomcat takes by default. */
+/** The default header limit of Tomcat. */
 class TomcatHeaderLimitTest extends HeaderLimitTest {
 
     @Override

@@ -7,10 +7,10 @@ import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.key.SignatureProvider;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What Tomcat keeps of a WAR that is gone. */
+/** An undeployed WAR leaves nothing behind on Tomcat. */
 class TomcatRedeployTest extends RedeployTest {
 
-    /** The native provider starts a thread for good, under whoever loads it first: here the server, not the application. */
+    /** Loads the native provider outside the application, because it starts a permanent thread in the loading context. */
     @BeforeAll
     static void loadNativeCode() {
         assertThat(SignatureProvider.named("auto").name()).isNotEmpty();

@@ -19,25 +19,25 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.Constants;
 
-/** An embedded Tomcat. It reads a WAR's {@code web.xml}, and gives the WAR a class loader of its own. */
+/** An embedded Tomcat. It reads a WAR's {@code web.xml}, and each WAR has its own class loader. */
 final class TomcatServer implements WarServer {
 
     private static final int HEADERS = 128 * 1024;
 
-    /** Or each WAR reads all of them for annotations. A whole Tomcat skips its own, and has a longer list. */
+    /** Jars that Tomcat does not scan for annotations, because scanning all of them for each WAR is slow. */
     private static final String OF_TESTS = "apiguardian-*.jar,assertj-*.jar,byte-buddy-*.jar,caffeine-*.jar,ecj-*.jar,"
             + "error_prone_*.jar,jackson-*.jar,jose4j-*.jar,jspecify-*.jar,junit-*.jar,micrometer-*.jar,opentest4j-*.jar,"
             + "slf4j-*.jar,tomcat-*.jar,AmazonCorretto*.jar,HdrHistogram-*.jar,LatencyUtils-*.jar";
 
     static {
-        Registry.disableRegistry(); // servers that start at the same time register the same names in it, and fail
+        Registry.disableRegistry(); // servers that start at the same time would register the same names in it and fail
         System.setProperty(Constants.SKIP_JARS_PROPERTY, OF_TESTS);
     }
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
 
-    /** With headers as large as the contract sends. */
+    /** Creates a server that accepts headers as large as the contract sends. */
     TomcatServer() throws IOException {
         this(Map.of("maxHttpRequestHeaderSize", Integer.toString(HEADERS)));
     }
@@ -52,12 +52,12 @@ final class TomcatServer implements WarServer {
         tomcat.setConnector(connector);
     }
 
-    /** One that runs, with a host that applications can be deployed to. */
+    /** Starts a server with a host that applications can be deployed to. */
     static TomcatServer start() throws IOException, LifecycleException {
         return new TomcatServer().started();
     }
 
-    /** The same with Tomcat's own limits. */
+    /** Starts a server with Tomcat's default limits. */
     static TomcatServer startWithDefaults() throws IOException, LifecycleException {
         return new TomcatServer(Map.of()).started();
     }
@@ -68,13 +68,13 @@ final class TomcatServer implements WarServer {
         return this;
     }
 
-    /** Where this one keeps its files: servers that run at a time must not share what JSPs are compiled to. */
+    /** Creates a folder for this server's files, because concurrent servers must not share compiled JSPs. */
     private static String folder() throws IOException {
         Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
         return Files.createTempDirectory(all, "").toString();
     }
 
-    /** With the version that is on the class path: {@code tomcat-11.0}. */
+    /** Returns the name with the version on the class path: {@code tomcat-11.0}. */
     static String name() {
         return DoorName.of("tomcat", Tomcat.class);
     }

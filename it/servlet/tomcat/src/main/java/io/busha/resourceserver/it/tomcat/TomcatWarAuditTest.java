@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.tomcat;
 import io.busha.resourceserver.it.app.WarAuditTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** How a WAR starts on Tomcat. */
+/** The audit of a WAR on Tomcat. */
 class TomcatWarAuditTest extends WarAuditTest {
 
     @Override

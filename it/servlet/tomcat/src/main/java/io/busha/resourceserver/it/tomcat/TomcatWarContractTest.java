@@ -5,7 +5,7 @@ import io.busha.resourceserver.it.app.WarServer;
 import java.util.Map;
 import java.util.Set;
 
-/** The whole contract on Tomcat, by nothing but a {@code web.xml}; no token is remembered. */
+/** The whole contract on Tomcat, configured by a {@code web.xml} only, without the token cache. */
 class TomcatWarContractTest extends WarContract {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.tomcat;
 import io.busha.resourceserver.it.app.WarFilterOrderTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What stands before the filter of a WAR on Tomcat. */
+/** The order of filters of a WAR on Tomcat. */
 class TomcatWarFilterOrderTest extends WarFilterOrderTest {
 
     @Override

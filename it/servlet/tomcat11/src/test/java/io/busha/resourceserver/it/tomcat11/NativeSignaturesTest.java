@@ -9,13 +9,13 @@ import org.junit.jupiter.api.condition.OS;
 
 class NativeSignaturesTest {
 
-    /** Otherwise the contract on Tomcat 11 would say nothing of native code. */
+    /** Ensures that the contract on Tomcat 11 tests native code. */
     @Test
     @EnabledOnOs(
             value = OS.LINUX,
             architectures = {"amd64", "aarch64"},
             disabledReason = "the class path has no native code for this machine")
-    void theContractOnThisContainerIsKeptWithNativeSignatures() {
+    void usesNativeSignatureProvider() {
         assertThat(SignatureProvider.named("auto")).hasToString("AmazonCorrettoCryptoProvider");
     }
 }

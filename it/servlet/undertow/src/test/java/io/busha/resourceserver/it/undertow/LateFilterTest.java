@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A filter that is mapped after Undertow has mapped the one that answers WebSocket handshakes. */
+/** The filter, mapped after Undertow's own filter for WebSocket handshakes. */
 class LateFilterTest {
 
     private static DeploymentInfo application(LocalIssuer issuer) {
@@ -30,13 +30,13 @@ class LateFilterTest {
                 .addInitParameter("busha.client-id", LocalIssuer.CLIENT_ID)
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         check.getClass(), new ImmediateInstanceFactory<>(check), Set.of()))
-                .addServletExtension((deployment, context) ->
-                        deployment.addListener(Servlets.listener(MappingLate.class))); // runs behind Undertow's own
+                .addServletExtension((deployment, context) -> deployment.addListener(
+                        Servlets.listener(MappingLate.class))); // runs after Undertow's own listener
         return UndertowServer.withWebSockets(info, List.copyOf(WebSockets.ANNOTATED));
     }
 
     @Test
-    void answersNothingWhereHandshakesAreAnsweredBeforeIt() throws Exception {
+    void servesNothingIfFilterIsMappedAfterWebSocketHandshakes() throws Exception {
         try (LocalIssuer issuer = LocalIssuer.start();
                 UndertowServer server = UndertowServer.start();
                 UndertowServer.Deployed door = server.deploy(application(issuer), () -> {})) {

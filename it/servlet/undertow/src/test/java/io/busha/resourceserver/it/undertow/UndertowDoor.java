@@ -31,7 +31,7 @@ final class UndertowDoor extends ServletDoor {
     private final RequestGuard guard;
     private final UndertowServer.Deployed application;
 
-    /** With these options of the server besides the usual ones. */
+    /** Opens the application on a server with these additional options. */
     UndertowDoor(Map<String, String> settings, OptionMap options) throws ServletException, IOException {
         guard = RequestGuard.builder(Settings.from(Partners.without(settings)))
                 .meterRegistry(registry)

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.it.app.WarStartTest;
 
-/** How a WAR starts on Undertow 2.3 with eager filters: faults are told while it is deployed. */
+/** How a WAR starts on Undertow 2.3 with eager filters, which report faults at deployment. */
 class UndertowEagerWarStartTest extends WarStartTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.FailedStartTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Undertow 2.3 keeps of a WAR that does not start. */
+/** A WAR that does not start leaves nothing behind on Undertow 2.3. */
 class UndertowFailedStartTest extends FailedStartTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.HeaderLimitTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Undertow 2.3 takes by default. */
+/** The default header limit of Undertow 2.3. */
 class UndertowHeaderLimitTest extends HeaderLimitTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.RedeployTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Undertow 2.3 keeps of a WAR that is gone. */
+/** An undeployed WAR leaves nothing behind on Undertow 2.3. */
 class UndertowRedeployTest extends RedeployTest {
 
     @Override

@@ -28,10 +28,10 @@ import java.util.Set;
 import org.xnio.Option;
 import org.xnio.OptionMap;
 
-/** An Undertow at 127.0.0.1 and a free port, for one application at a time. It takes headers of 128 KiB and any body. */
+/** An Undertow at 127.0.0.1 and a free port, for one application at a time. It accepts headers of 128 KiB and any body. */
 final class UndertowServer implements WarServer {
 
-    /** The loggers that print what comes and goes on the wire, before and after any filter. */
+    /** The loggers that print requests and responses before and after any filter. */
     static final Set<String> WIRE_LOGS = Set.of();
 
     private static final OptionMap CONTRACT =
@@ -49,28 +49,28 @@ final class UndertowServer implements WarServer {
         this.eagerFilters = eagerFilters;
     }
 
-    /** With the version that is on the class path: {@code undertow-2.3}. */
+    /** Returns the name with the version on the class path: {@code undertow-2.3}. */
     static String name() {
         return DoorName.of("undertow", Undertow.class);
     }
 
-    /** As Undertow comes: filters are initialised by the first request that they are for. */
+    /** Starts a server with Undertow's defaults: filters are initialised by their first request. */
     static UndertowServer start() {
         return start(OptionMap.EMPTY);
     }
 
-    /** With further options. */
+    /** Starts a server with further options. */
     static UndertowServer start(OptionMap options) {
         OptionMap all = OptionMap.builder().addAll(CONTRACT).addAll(options).getMap();
         return new UndertowServer(all, false).started();
     }
 
-    /** Filters are initialised with the application. */
+    /** Starts a server that initialises filters with the application. */
     static UndertowServer startEager() {
         return new UndertowServer(CONTRACT, true).started();
     }
 
-    /** With Undertow's own limits. */
+    /** Starts a server with Undertow's default limits. */
     static UndertowServer startWithDefaults() {
         return new UndertowServer(OptionMap.EMPTY, false).started();
     }
@@ -94,13 +94,13 @@ final class UndertowServer implements WarServer {
         return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
-    /** Lets Jastow, which is Undertow's, answer for JSPs. */
+    /** Lets Jastow, Undertow's JSP engine, serve JSPs. */
     static DeploymentInfo withJsps(DeploymentInfo info) {
         JspServletBuilder.setupDeployment(info, new HashMap<>(), new HashMap<>(), new HackInstanceManager());
         return info.addServlet(JspServletBuilder.createServlet("jsp", "*.jsp"));
     }
 
-    /** Lets Undertow answer WebSocket handshakes, for these annotated endpoints and those that are added by code. */
+    /** Lets Undertow answer WebSocket handshakes for these annotated endpoints and for those added by code. */
     static DeploymentInfo withWebSockets(DeploymentInfo info, List<Class<?>> annotated) {
         WebSocketDeploymentInfo sockets = new WebSocketDeploymentInfo()
                 .setBuffers(new DefaultByteBufferPool(false, 4 * 1024))
@@ -109,7 +109,7 @@ final class UndertowServer implements WarServer {
         return info.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
     }
 
-    /** Starts an application; what belongs to it is closed after it. */
+    /** Starts an application. Its resources are closed after it. */
     Deployed deploy(DeploymentInfo info, Closeable belonging) throws ServletException {
         DeploymentManager manager = Servlets.newContainer().addDeployment(info.setEagerFilterInit(eagerFilters));
         Deployed door = new Deployed(info, manager, belonging);
@@ -135,7 +135,7 @@ final class UndertowServer implements WarServer {
         undertow.stop();
     }
 
-    /** An application that runs. */
+    /** A running application. */
     final class Deployed extends DeployedWar {
         private final DeploymentInfo info;
         private final DeploymentManager manager;

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.WarAuditTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What Undertow 2.3 logs of a WAR that starts, with eager filters. */
+/** The audit of a WAR on Undertow 2.3 with eager filters. */
 class UndertowWarAuditTest extends WarAuditTest {
 
     @Override

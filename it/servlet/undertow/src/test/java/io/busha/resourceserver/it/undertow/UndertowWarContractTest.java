@@ -4,7 +4,7 @@ import io.busha.resourceserver.it.app.WarContract;
 import io.busha.resourceserver.it.app.WarServer;
 import java.util.Set;
 
-/** The whole contract on Undertow 2.3, by nothing but a {@code web.xml}. */
+/** The whole contract on Undertow 2.3, configured by a {@code web.xml} only. */
 class UndertowWarContractTest extends WarContract {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.WarFilterOrderTest;
 import io.busha.resourceserver.it.app.WarServer;
 
-/** What stands before the filter of a WAR on Undertow. */
+/** The order of filters of a WAR on Undertow. */
 class UndertowWarFilterOrderTest extends WarFilterOrderTest {
 
     @Override

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.undertow;
 import io.busha.resourceserver.it.app.WarServer;
 import io.busha.resourceserver.it.app.WarStartTest;
 
-/** How a WAR starts on Undertow 2.3 as it comes: faults are told by the first request. */
+/** How a WAR starts on Undertow 2.3 with lazy filters, which report faults at the first request. */
 class UndertowWarStartTest extends WarStartTest {
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.xnio.OptionMap;
 
 /**
- * Annotations on an Undertow that takes unescaped characters: it then shows the decoded path where the raw one belongs, so
- * nobody behind it can tell an odd path that names an open endpoint.
+ * Annotations on an Undertow that accepts unescaped characters: it then reports the decoded path instead of the raw one, so that no
+ * filter can recognise a malformed path of an open endpoint.
  */
 class UnescapedPathsTest extends HttpContract {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The class loader of a WAR: of everything around it, it sees the JDK, the APIs of Jakarta EE and the server alone. */
+/** The class loader of a WAR. Outside the WAR, it sees only the JDK, the APIs of Jakarta EE and the server. */
 final class WarLoader extends URLClassLoader {
 
     private WarLoader(URL[] jars, Server server) {
@@ -54,13 +54,13 @@ final class WarLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
 
-        /** The compiler of JSPs reads classes as files. */
+        /** Finds classes as files, as the JSP compiler requires. */
         @Override
         protected @Nullable URL findResource(String name) {
             return isShown(name) ? Server.class.getClassLoader().getResource(name) : null;
         }
 
-        /** The API of WebSocket asks for its provider by a file. */
+        /** Finds the service file by which the WebSocket API looks up its provider. */
         @Override
         protected Enumeration<URL> findResources(String name) throws IOException {
             return name.startsWith(PROVIDERS)

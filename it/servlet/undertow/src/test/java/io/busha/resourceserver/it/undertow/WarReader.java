@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** Reads an exploded WAR for Undertow, which itself knows no {@code web.xml}: as much of it as our WARs say. */
+/** Reads an exploded WAR for Undertow, which does not read {@code web.xml} itself. Supports the elements that our WARs use. */
 final class WarReader {
 
     private final ClassLoader loader;
@@ -96,7 +96,7 @@ final class WarReader {
         }
     }
 
-    /** The annotated endpoints, which nobody scans for here. */
+    /** Returns the annotated endpoints, because nothing scans for them here. */
     private List<Class<?>> webSockets() throws ServletException {
         List<Class<?>> found = new ArrayList<>();
         try {

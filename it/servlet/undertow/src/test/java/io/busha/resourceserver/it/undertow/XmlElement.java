@@ -10,7 +10,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** An element of an XML file that a test wrote. */
+/** An element of an XML file written by a test. */
 record XmlElement(Element element) {
 
     static XmlElement root(Path file) throws IOException {
@@ -24,7 +24,7 @@ record XmlElement(Element element) {
         }
     }
 
-    /** The elements of this name directly below. */
+    /** Returns the child elements with this name. */
     List<XmlElement> children(String name) {
         List<XmlElement> children = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -35,19 +35,19 @@ record XmlElement(Element element) {
         return children;
     }
 
-    /** The texts of the elements of this name directly below. */
+    /** Returns the texts of the child elements with this name. */
     List<String> texts(String name) {
         return children(name).stream()
                 .map(child -> child.element.getTextContent().strip())
                 .toList();
     }
 
-    /** The text of the one element of this name directly below. */
+    /** Returns the text of the only child element with this name. */
     String text(String name) {
         return texts(name).get(0);
     }
 
-    /** Whether there is such an element directly below, and it says true. */
+    /** Returns whether a child element with this name contains true. */
     boolean is(String name) {
         return texts(name).contains("true");
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
-/** Where the pages of the application are, said with the types of Boot 4.1. */
+/** Configures error pages and files of the application with the types of Boot 4.1. */
 @Configuration(proxyBeanMethods = false)
 public class BootPages {
 

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * One endpoint. It runs without the library too: an annotation whose class is not there is none. Says its port when it serves, and
- * after each line that it reads the bytes of the heap that are in use.
+ * An application with one endpoint. It also runs without the library, because the JVM ignores annotations whose class is missing. It
+ * prints its port once it serves, and the used bytes of the heap after each line of input.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -24,7 +24,7 @@ public class MeasuredApplication {
         return "balances";
     }
 
-    /** Runs until the standard input ends. */
+    /** Runs until the end of standard input. */
     public static void main(String[] args) throws IOException {
         try (var context = SpringApplication.run(MeasuredApplication.class, args)) {
             System.out.println("ready " + context.getEnvironment().getProperty("local.server.port"));

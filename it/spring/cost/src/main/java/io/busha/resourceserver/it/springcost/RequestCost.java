@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What one request costs the application once it is warm: CPU time of its whole process, over a connection that is kept open. */
+/** Measures the CPU time of the application's process for a warm request over a persistent connection. */
 final class RequestCost {
 
     private static final int WARM_UP = 40_000;
@@ -17,7 +17,7 @@ final class RequestCost {
 
     private RequestCost() {}
 
-    /** In microseconds. */
+    /** Returns the CPU time of one request in microseconds. */
     static double of(String classPath, LocalIssuer issuer) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Start.command(classPath, issuer))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** What it costs a start to look for our annotations on beans that have none: with and without the rules of beans, in turn. */
+/** Measures the cost of searching beans without annotations for ours at start: with and without the rules of beans, in turn. */
 final class ScanCost {
 
     private ScanCost() {}
 
-    /** Both, in milliseconds of the starting thread's CPU time, one for each round. */
+    /** The starting thread's CPU time in milliseconds, without and with the rules, one sample for each round. */
     record Samples(List<Double> without, List<Double> with) {}
 
     static Samples measure(int rounds, String classPath) throws IOException, InterruptedException {
@@ -49,7 +49,7 @@ final class ScanCost {
         }
     }
 
-    /** Every sixth method has an annotation of another kind. */
+    /** Returns the source of a bean, in which every sixth method has an unrelated annotation. */
     private static String source(String name) {
         StringBuilder source =
                 new StringBuilder("package scanned; public class ").append(name).append(" {\n");

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** A context of many beans, of which none has an annotation of ours. Says how much CPU time the starting thread took, in nanoseconds. */
+/** Starts a context of many beans without our annotations, and prints the starting thread's CPU time in nanoseconds. */
 public final class ScannedBeans {
 
     static final int BEANS = 400;
@@ -16,7 +16,7 @@ public final class ScannedBeans {
 
     private ScannedBeans() {}
 
-    /** Takes whether the rules of beans are there. */
+    /** Starts the context; the argument says whether with the rules of beans. */
     public static void main(String[] args) throws ClassNotFoundException {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             if (args[0].equals(WITH_RULES)) {

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts the application with and without the library, in turn, and prints the medians; so of warm requests and a scan of many beans. */
+/** Measures starts, warm requests and a scan of many beans, with and without the library in turn, and prints the medians. */
 public final class SpringCost {
 
-    /** What the library puts on the class path of an application that has the web starter alone. */
+    /** The jars that the library adds to the class path of an application with only the web starter. */
     private static final Pattern OURS =
             Pattern.compile("(busha-resource-server-(spring|filter)|jose4j|caffeine|micrometer-core"
                     + "|HdrHistogram|LatencyUtils|jackson-core-2)\\b.*");
 
-    /** What is needed to measure, and is on neither class path. */
+    /** The jars that only the measurement needs, and that are on neither class path. */
     private static final Pattern MEASURING =
             Pattern.compile("(busha-resource-server-testkit|junit|assertj|byte-buddy|opentest4j|apiguardian).*");
 
@@ -28,7 +28,7 @@ public final class SpringCost {
 
     private SpringCost() {}
 
-    /** Takes the number of starts of each kind. */
+    /** Runs the measurements; the first argument is the number of starts of each kind. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);
         Path jar = Path.of(args[1]);
@@ -36,7 +36,7 @@ public final class SpringCost {
         try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
             libraries.filter(library -> !matches(MEASURING, library)).sorted().forEach(jars::add);
         }
-        jars.add(jar.resolveSibling("classes")); // the manifest of the jar names all of them
+        jars.add(jar.resolveSibling("classes")); // the jar's manifest lists all of them
         String with = classPath(jars);
         String without = classPath(
                 jars.stream().filter(library -> !matches(OURS, library)).toList());

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One start of the application: how long it took until it served, and the heap that it held after requests and a collection. */
+/** One start of the application: the time until it served, and the used heap after requests and a garbage collection. */
 record Start(double seconds, double heapMegabytes) {
 
     private static final int REQUESTS = 20;
@@ -57,7 +57,7 @@ record Start(double seconds, double heapMegabytes) {
         throw new IOException("the application ended before it said \"" + beginning + "\"");
     }
 
-    /** So that what is loaded lazily is loaded, keys and the classes of a verification among it. */
+    /** Sends requests, so that everything that loads lazily is loaded, such as keys and the classes that verify tokens. */
     private static void request(String port, LocalIssuer issuer) throws IOException {
         String token = issuer.accessToken().scopes("balances:read").sign();
         for (int i = 0; i < REQUESTS; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** The health contributor and the endpoint {@code busha} over HTTP. */
+/** The health contributor and the actuator endpoint {@code busha} over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
@@ -45,7 +45,7 @@ class ActuatorTest {
     private static void until(BooleanSupplier awaited) {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!awaited.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("time until the condition holds").isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
@@ -71,7 +71,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthTellsHowTheKeysDo() {
+    void healthShowsStateOfKeys() {
         assertThat(busha(server).get("status")).isEqualTo("UP");
         assertThat(details(server).keySet().stream().map(String::valueOf))
                 .containsExactlyInAnyOrder("state", "keys", "keyIds", "age", "signatureProvider");
@@ -81,7 +81,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthIsDownWhereThereIsNoKey() {
+    void healthIsDownWithoutKeys() {
         try (LocalIssuer down = LocalIssuer.start()) {
             down.misbehave(Fault.STATUS_500);
             try (Server without = Server.start(down, List.of(), DETAILS)) {
@@ -96,7 +96,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthIsUnknownBeforeTheFirstFetchHasEnded() {
+    void healthIsUnknownUntilFirstFetchEnds() {
         try (LocalIssuer slow = LocalIssuer.start()) {
             slow.misbehave(Fault.HANG);
             try (Server without = Server.start(slow, List.of(), DETAILS)) {
@@ -108,7 +108,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthIsUpWhereKnownKeysAreInUseThoughTheIssuerIsDown() {
+    void healthIsUpWithKnownKeysWhileIssuerIsDown() {
         try (LocalIssuer failing = LocalIssuer.start();
                 Server degraded = Server.start(failing, List.of(), DETAILS, "busha.unknown-kid-cool-down=1s")) {
             until(() -> state(degraded).equals("UP"));
@@ -125,7 +125,7 @@ class ActuatorTest {
     }
 
     @Test
-    void endpointIsForWhomItsRuleLetsIn() {
+    void endpointRequiresScopeOfItsRoute() {
         assertThat(server.get("/actuator/busha").status()).isEqualTo(401);
         assertThat(server.get("/actuator/busha", token("balances:read")).status())
                 .isEqualTo(403);
@@ -133,7 +133,7 @@ class ActuatorTest {
     }
 
     @Test
-    void endpointTellsSettingsKeysAndEndpoints() {
+    void endpointReportsSettingsKeysAndEndpoints() {
         Map<String, Object> report = server.json("/actuator/busha", token("ops:read"));
 
         assertThat(report.keySet()).containsExactly("settings", "keys", "endpoints", "warnings");
@@ -152,7 +152,7 @@ class ActuatorTest {
     }
 
     @Test
-    void noOtherEndpointIsOpenedByBeingExposed() {
+    void exposedEndpointsStayClosedWithoutRoute() {
         try (Server exposed = Server.start(issuer, List.of(), EXPOSED)) {
             for (String path : List.of("/actuator/busha", "/actuator/env", "/actuator")) {
                 assertThat(exposed.get(path).status()).as(path).isEqualTo(403);
@@ -164,7 +164,7 @@ class ActuatorTest {
     }
 
     @Test
-    void endpointIsNotThereUnlessItIsExposed() {
+    void endpointIsAbsentUnlessExposed() {
         try (Server plain = Server.start(issuer, List.of(), "busha.routes=GET /actuator/busha open")) {
             assertThat(plain.get("/actuator/busha").status()).isEqualTo(404);
             assertThat(plain.get("/actuator/health").status()).isEqualTo(200);

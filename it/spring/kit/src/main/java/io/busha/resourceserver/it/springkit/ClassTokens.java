@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** The token of a class, through Boot's MockMvc, which the subclass brings. */
+/** {@link WithBushaToken} on a class, through Boot's MockMvc, which the subclass configures. */
 @SpringBootTest(classes = WalletApplication.class)
 @WithBushaToken(scopes = "balances:read", subject = "class")
 @SuppressWarnings("NullAway.Init")
@@ -21,25 +21,25 @@ public abstract class ClassTokens {
     @Autowired
     private MockMvcTester mvc;
 
-    /** The answer to a request that presents nothing itself. */
+    /** Returns the answer to a request without a credential of its own. */
     protected final MockHttpServletResponse get(String path) {
         return mvc.get().uri(path).exchange().getResponse();
     }
 
     @BeforeEach
-    void isPresentedBeforeTheTestToo() {
+    void presentsTokenOfClassBeforeEachTest() {
         assertThat(get("/tenant").getStatus()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"once", "again"})
-    void isPresentedByEachTest(String turn) throws Exception {
+    void presentsTokenOfClassInEachTest(String turn) throws Exception {
         assertThat(get("/balances?turn=" + turn).getContentAsString()).isEqualTo("balances of class");
     }
 
     @Test
     @WithBushaToken(subject = "method")
-    void givesWayToTheOneOfTheMethod() {
+    void prefersTokenOfMethodToTokenOfClass() {
         assertThat(get("/balances").getStatus()).isEqualTo(403);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Settings that stand in a configuration file: lists count, and what is misspelt stops the start. */
+/** Settings in a configuration file: lists are read, and misspelt names stop the start. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationFileTest {
 
@@ -41,7 +41,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void listsOfClientIdsAndRoutesCount() throws IOException {
+    void readsListsOfClientIdsAndRoutes() throws IOException {
         String lists = """
                 client-id: [somebody-else, %s]
                 routes:
@@ -64,8 +64,8 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void misspeltNamesStopTheStart(CapturedOutput output) {
-        isRefused(
+    void refusesToStartWithMisspeltName(CapturedOutput output) {
+        assertRefused(
                 "cleint-id: " + LocalIssuer.CLIENT_ID,
                 output,
                 "busha.cleint-id",
@@ -74,21 +74,21 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void unknownSslBundleStopsTheStart(CapturedOutput output) {
-        isRefused(
+    void refusesToStartWithUnknownSslBundle(CapturedOutput output) {
+        assertRefused(
                 "client-id: " + LocalIssuer.CLIENT_ID + "\nssl-bundle: partners",
                 output,
                 "busha.ssl-bundle: there is no SSL bundle \"partners\"");
     }
 
-    private void isRefused(String settings, CapturedOutput output, String... report) {
+    private void assertRefused(String settings, CapturedOutput output, String... report) {
         assertThatThrownBy(() -> start(settings).close())
                 .hasStackTraceContaining(StartRefusedException.class.getName());
         assertThat(output).contains("APPLICATION FAILED TO START").contains(report);
     }
 
     @Test
-    void namesOfOthersAreAWarning(CapturedOutput output) throws IOException {
+    void warnsAboutUnknownNames(CapturedOutput output) throws IOException {
         try (Server server = start("client-id: " + LocalIssuer.CLIENT_ID + "\nbase-url: http://127.0.0.1")) {
             assertThat(server.get("/balances").status()).isEqualTo(401);
         }

@@ -17,7 +17,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** Refusals, as a page of another origin sees them. */
+/** Refusals of requests from pages of another origin. */
 class CrossOriginTest {
 
     private static final String[] ORIGIN = {"Origin: https://app.example"};
@@ -52,7 +52,7 @@ class CrossOriginTest {
     }
 
     @Test
-    void areReadWhereTheEndpointOrAFilterOfTheApplicationSaysSo() {
+    void sharesRefusalsWithOriginsAllowedByEndpointOrFilter() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Server server = Server.start(issuer, List.of(Shared.class, ByFilter.class))) {
             assertThat(send(server, "OPTIONS", "/balances", PREFLIGHT).status()).isEqualTo(200);

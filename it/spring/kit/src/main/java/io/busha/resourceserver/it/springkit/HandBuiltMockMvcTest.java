@@ -10,7 +10,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.context.WebApplicationContext;
 
-/** A MockMvc that a test has built, without the application's filters. */
+/** A MockMvc built by a test without the application's filters. */
 @SpringBootTest(classes = WalletApplication.class)
 final class HandBuiltMockMvcTest {
 
@@ -26,7 +26,7 @@ final class HandBuiltMockMvcTest {
     }
 
     @Test
-    void isJudgedAsARequestToAServerIs() throws Exception {
+    void protectsEndpointsWithoutFiltersOfApplication() throws Exception {
         assertThat(status("/balances", request -> request)).isEqualTo(401);
         assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
         assertThat(status("/balances", bushaToken().scopes("balances:read").forged()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The guard runs on the meters and the threads of its application. */
+/** The guard uses the meter registries and the threads of its application. */
 @Timeout(300)
 class LifecycleTest {
 
@@ -29,7 +29,7 @@ class LifecycleTest {
         return issuer.accessToken().scopes(scopes).sign();
     }
 
-    /** Two registries: Boot puts a composite one before them. */
+    /** Two registries, which Boot combines in a composite one. */
     @Configuration(proxyBeanMethods = false)
     static class TwoRegistries {
 
@@ -62,7 +62,7 @@ class LifecycleTest {
     }
 
     @Test
-    void countsOnBootsRegistry() {
+    void countsInRegistryOfBoot() {
         try (Server server = Server.start(issuer, List.of())) {
             MeterRegistry registry = server.context().getBean(MeterRegistry.class);
             double before = permits(registry);
@@ -75,8 +75,9 @@ class LifecycleTest {
     }
 
     @Test
-    void countsOnEveryRegistryAndTakesItsMetersAlong() {
-        String alone = "management.metrics.use-global-registry=false"; // guards of other tests may count there
+    void countsInEveryRegistryAndRemovesItsMetersOnClose() {
+        String alone = "management.metrics.use-global-registry=false"; // guards of other tests may count in the global
+        // registry
         try (Server server = Server.start(issuer, List.of(TwoRegistries.class), alone)) {
             assertThat(server.get("/balances", token("balances:read")).status()).isEqualTo(200);
             assertThat(permits(TwoRegistries.FIRST)).isEqualTo(1);

@@ -13,7 +13,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 
-/** Tokens of tests through MockMvc; the subclass brings Boot's MockMvc. What production says of its issuer does not matter. */
+/** Test tokens through MockMvc, which the subclass configures. The production settings of the issuer have no effect. */
 @SpringBootTest(classes = WalletApplication.class)
 @SuppressWarnings("NullAway.Init")
 public abstract class MockMvcTokens {
@@ -33,7 +33,7 @@ public abstract class MockMvcTokens {
     }
 
     @Test
-    void presentsNothingWithoutBeingTold() {
+    void presentsNoTokenByDefault() {
         assertThat(issuer).isEqualTo(BushaToken.issuer().issuer());
         assertThat(perform(get("/balances")).getStatus()).isEqualTo(401);
         assertThat(perform(get("/undeclared")).getStatus()).isEqualTo(403);
@@ -41,14 +41,14 @@ public abstract class MockMvcTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read", subject = "ada")
-    void presentsTheTokenOfTheMethod() throws Exception {
+    void presentsTokenOfMethod() throws Exception {
         assertThat(perform(get("/balances")).getContentAsString()).isEqualTo("balances of ada");
         assertThat(perform(get("/undeclared")).getStatus()).isEqualTo(403);
     }
 
     @Test
     @WithBushaToken(scopes = "transfers:write")
-    void refusesTokenOfTheMethodWithAnotherScope() throws Exception {
+    void rejectsTokenOfMethodWithAnotherScope() throws Exception {
         MockHttpServletResponse response = perform(get("/balances"));
 
         assertThat(response.getStatus()).isEqualTo(403);
@@ -57,7 +57,7 @@ public abstract class MockMvcTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read", clientId = "somebody-else")
-    void refusesTokenOfAnotherClient() throws Exception {
+    void rejectsTokenOfAnotherClient() throws Exception {
         assertThat(perform(get("/balances")).getStatus()).isEqualTo(401);
     }
 
@@ -69,7 +69,7 @@ public abstract class MockMvcTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void keepsWhatTheRequestPresents() throws Exception {
+    void keepsCredentialOfRequest() throws Exception {
         assertThat(perform(get("/balances").header("Authorization", "Bearer a.b.c"))
                         .getStatus())
                 .isEqualTo(401);
@@ -83,7 +83,7 @@ public abstract class MockMvcTokens {
     }
 
     @Test
-    void takesTokenOfTheRequest() throws Exception {
+    void acceptsTokenOfRequest() throws Exception {
         assertThat(perform(get("/balances").with(bushaToken().scopes("balances:read")))
                         .getStatus())
                 .isEqualTo(200);
@@ -93,7 +93,7 @@ public abstract class MockMvcTokens {
     }
 
     @Test
-    void refusesTokensThatAreMeantToBeBad() throws Exception {
+    void rejectsTokensMadeInvalidOnPurpose() throws Exception {
         var good = bushaToken().scopes("balances:read");
 
         assertThat(perform(get("/balances").with(good.expired())).getContentAsString())

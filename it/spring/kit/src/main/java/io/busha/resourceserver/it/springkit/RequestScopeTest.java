@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.annotation.RequestScope;
 
-/** Controllers that live as long as a request, and who is told of their failures. */
+/** Request-scoped controllers, and the caller in the advice that handles their failures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class RequestScopeTest {
@@ -76,7 +76,7 @@ final class RequestScopeTest {
     }
 
     @Test
-    void isNoObstacle() {
+    void protectsRequestScopedControllersAndShowsCallerToAdvice() {
         for (String path : new String[] {"/plain", "/proxied"}) {
             assertThat(server.get(path).status()).as(path).isEqualTo(401);
             assertThat(server.get(path, token("b")).status()).as(path).isEqualTo(403);

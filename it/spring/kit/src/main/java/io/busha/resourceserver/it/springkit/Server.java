@@ -12,7 +12,7 @@ import org.jose4j.lang.JoseException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A whole application on a port of its own. */
+/** A complete application on its own port. */
 final class Server implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -21,7 +21,7 @@ final class Server implements AutoCloseable {
         this.context = context;
     }
 
-    /** With the keys of this issuer, further sources, and properties written {@code name=value}. */
+    /** Starts an application for this issuer, with further sources and properties in the form {@code name=value}. */
     static Server start(LocalIssuer issuer, List<Class<?>> sources, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
         return run(sources, arguments);
     }
 
-    /** With the configuration files of this folder alone. */
+    /** Starts an application with only the configuration files in this folder. */
     static Server configuredIn(Path folder) {
         return run(
                 List.of(),
@@ -63,7 +63,7 @@ final class Server implements AutoCloseable {
         return RawHttp.get(URI.create("http://127.0.0.1:" + port), path, headers);
     }
 
-    /** The body of the answer, an object. */
+    /** Returns the JSON object in the body of the answer. */
     Map<String, Object> json(String path, String... tokens) {
         try {
             return JsonUtil.parseJson(get(path, tokens).body());

@@ -15,7 +15,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Tokens of tests over real HTTP, by the clients that Boot gives a test; the subclass brings those whose types have moved. */
+/** Test tokens over real HTTP, with the clients that Boot provides. The subclass supplies those whose types differ between versions. */
 @SpringBootTest(
         classes = WalletApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -29,10 +29,10 @@ public abstract class ServerTokens {
     @Value("${local.server.port}")
     private int port;
 
-    /** Boot's TestRestTemplate. */
+    /** Sends a request with Boot's TestRestTemplate. */
     protected abstract ResponseEntity<String> exchange(RequestEntity<Void> request);
 
-    /** Where the application is. */
+    /** Returns the URI of this path of the application. */
     protected final URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
@@ -56,14 +56,14 @@ public abstract class ServerTokens {
     }
 
     @Test
-    void presentsNothingWithoutBeingTold() {
+    void presentsNoTokenByDefault() {
         assertThat(byWebTestClient("/balances", ServerTokens::nothing)).isEqualTo(401);
         assertThat(byRestTemplate("/balances", ServerTokens::nothing)).isEqualTo(401);
     }
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void presentsTheTokenOfTheMethod() {
+    void presentsTokenOfMethod() {
         assertThat(byWebTestClient("/balances", ServerTokens::nothing)).isEqualTo(200);
         assertThat(byRestTemplate("/balances", ServerTokens::nothing)).isEqualTo(200);
         assertThat(byWebTestClient("/undeclared", ServerTokens::nothing)).isEqualTo(403);
@@ -71,13 +71,13 @@ public abstract class ServerTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void keepsWhatTheRequestPresents() {
+    void keepsCredentialOfRequest() {
         assertThat(byWebTestClient("/balances", bushaToken())).isEqualTo(403);
         assertThat(byRestTemplate("/balances", bushaToken())).isEqualTo(403);
     }
 
     @Test
-    void takesTokenOfTheRequest() {
+    void acceptsTokenOfRequest() {
         Consumer<HttpHeaders> reading = bushaToken().scopes("balances:read");
         assertThat(byWebTestClient("/balances", reading)).isEqualTo(200);
         assertThat(byRestTemplate("/balances", reading)).isEqualTo(200);

@@ -10,7 +10,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
-/** A slice of the application with its controllers; the subclass says so, as its Boot does. */
+/** A slice of the application with its controllers; the subclass has the annotation of its Boot version. */
 @ContextConfiguration(classes = WalletApplication.class)
 @SuppressWarnings("NullAway.Init")
 public abstract class SliceTokens {
@@ -23,7 +23,7 @@ public abstract class SliceTokens {
     }
 
     @Test
-    void isProtectedAsTheWholeApplicationIs() {
+    void protectsSliceLikeWholeApplication() {
         assertThat(status("/balances", request -> request)).isEqualTo(401);
         assertThat(status("/balances", bushaToken().scopes("balances:read"))).isEqualTo(200);
         assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
@@ -34,7 +34,7 @@ public abstract class SliceTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void presentsTheTokenOfTheMethod() {
+    void presentsTokenOfMethod() {
         assertThat(status("/balances", request -> request)).isEqualTo(200);
     }
 }

@@ -6,7 +6,7 @@ import io.busha.resourceserver.token.VerifiedToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints to be protected. */
+/** Protected endpoints. */
 @RestController
 class Wallet {
 

@@ -1,4 +1,4 @@
-/** What the actuator support and the test support promise, to be run on each Boot by a subclass. */
+/** Tests of the actuator support and the test support, run on each Boot version by a subclass. */
 @NullMarked
 package io.busha.resourceserver.it.springkit;
 

@@ -30,10 +30,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.util.ReflectionUtils;
 
-/** The guard lives exactly as long as its application: a subclass for each kind of application. */
+/** The guard lives exactly as long as its application. There is a subclass for each kind of application. */
 public abstract class ApplicationLife {
 
-    private static final Duration TOLERANCE = Duration.ofSeconds(10); // no shorter one can be set
+    private static final Duration TOLERANCE = Duration.ofSeconds(10); // the shortest that the setting allows
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
     private final LocalIssuer issuer = LocalIssuer.start();
@@ -42,7 +42,7 @@ public abstract class ApplicationLife {
     private final String path;
     private final List<String> properties;
 
-    /** The registry of several applications of a process: none of them closes it. */
+    /** A registry shared by several applications of a process, none of which closes it. */
     @Configuration(proxyBeanMethods = false)
     static class SharedRegistry {
 
@@ -61,8 +61,8 @@ public abstract class ApplicationLife {
     /**
      * For subclasses.
      *
-     * @param path where GET requires the scope {@code balances:read}
-     * @param properties more of them, written {@code name=value}
+     * @param path the path at which GET requires the scope {@code balances:read}
+     * @param properties further properties in the form {@code name=value}
      */
     protected ApplicationLife(Class<?> application, String path, String... properties) {
         this.application = application;
@@ -75,14 +75,15 @@ public abstract class ApplicationLife {
         issuer.close();
     }
 
-    /** Arguments that come later win. */
+    /** Starts the application. Later arguments take precedence. */
     private ConfigurableApplicationContext start(List<Class<?>> sources, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
                 "server.shutdown=immediate",
                 "spring.main.banner-mode=off",
-                "management.metrics.use-global-registry=false", // Boot leaves its own in it, and so each context
+                "management.metrics.use-global-registry=false", // Boot keeps its own registry in the global one, and
+                // with it each context
                 "busha.issuer=" + issuer.issuer(),
                 "busha.client-id=" + LocalIssuer.CLIENT_ID,
                 "busha.key-wait=10s"));
@@ -93,7 +94,7 @@ public abstract class ApplicationLife {
                 .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new));
     }
 
-    private void serves(ConfigurableApplicationContext context) {
+    private void assertServes(ConfigurableApplicationContext context) {
         URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
         String token = issuer.accessToken().scopes("balances:read").sign();
         assertThat(RawHttp.get(uri, path, "Authorization: Bearer " + token).status())
@@ -102,20 +103,20 @@ public abstract class ApplicationLife {
     }
 
     @Test
-    final void leavesNothingBehindLifeAfterLife() {
+    final void leavesNothingBehindAfterEachRestart() {
         for (int life = 0; life < 3; life++) {
-            liveOnce("life " + life);
+            startAndStop("life " + life);
         }
         assertThat(issuer.jwksFetches()).isEqualTo(3);
         leftovers.awaitNoClients();
         assertThat(issuer.jwksFetches()).isEqualTo(3);
     }
 
-    private void liveOnce(String life) {
+    private void startAndStop(String life) {
         MeterRegistry registry;
         try (ConfigurableApplicationContext context = start(List.of(), "management.server.port=0")) {
             registry = context.getBeanProvider(MeterRegistry.class).getIfUnique(() -> Metrics.globalRegistry);
-            serves(context);
+            assertServes(context);
             assertThat(leftovers.threads("busha-keys")).isNotEmpty();
             assertThat(leftovers.metersIn(registry)).isNotEmpty();
         }
@@ -124,15 +125,15 @@ public abstract class ApplicationLife {
     }
 
     @Test
-    final void leavesNothingBehindWhereTheStartFails() throws IOException {
+    final void leavesNothingBehindIfStartFails() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            fails("a bean", Breaking.ABean.class);
-            fails("a start", Breaking.AStart.class);
-            fails("a runner", Breaking.ARunner.class);
-            fails("a contradiction", Breaking.AContradiction.class);
-            fails("a port that is taken", Object.class, "server.port=" + taken.getLocalPort());
+            assertStartFails("a bean", FailingParts.FailingBean.class);
+            assertStartFails("a start", FailingParts.FailingLifecycle.class);
+            assertStartFails("a runner", FailingParts.FailingRunner.class);
+            assertStartFails("a contradiction", FailingParts.ContradictoryHandler.class);
+            assertStartFails("a port that is taken", Object.class, "server.port=" + taken.getLocalPort());
             issuer.misbehave(Endpoint.JWKS, Fault.STATUS_500);
-            fails("no keys", Object.class, "busha.start-up=required", "busha.start-up-limit=1s");
+            assertStartFails("no keys", Object.class, "busha.start-up=required", "busha.start-up-limit=1s");
         }
         int fetches = issuer.discoveryFetches();
         assertThat(fetches).isPositive();
@@ -140,32 +141,32 @@ public abstract class ApplicationLife {
         assertThat(issuer.discoveryFetches()).isEqualTo(fetches);
     }
 
-    private void fails(String why, Class<?> source, String... more) {
+    private void assertStartFails(String why, Class<?> source, String... more) {
         assertThatException().as(why).isThrownBy(() -> start(List.of(source, SharedRegistry.class), more));
         leftovers.awaitNoThreads(why);
         assertThat(leftovers.metersIn(SharedRegistry.REGISTRY)).as(why).isEmpty();
     }
 
     @Test
-    final void servesOnAfterAStopAndAStart() {
+    final void servesAfterStopAndStart() {
         String[] shortest = {"busha.jwks-cache-ttl=" + TOLERANCE, "busha.jwks-outage-tolerance=" + TOLERANCE};
         try (ConfigurableApplicationContext context = start(List.of(), shortest)) {
-            serves(context);
+            assertServes(context);
             context.stop();
             context.start();
-            serves(context);
+            assertServes(context);
             pause(context);
             int fetches = issuer.jwksFetches();
             long began = System.nanoTime();
             while (System.nanoTime() - began < TOLERANCE.plusSeconds(2).toNanos()) {
-                serves(context);
+                assertServes(context);
                 LockSupport.parkNanos(PAUSE);
             }
             assertThat(issuer.jwksFetches()).isGreaterThan(fetches);
         }
     }
 
-    /** As Spring 7 does with the contexts of tests that nobody uses just now. */
+    /** Pauses the context, like Spring 7 does with contexts that no test currently uses. */
     private static void pause(ConfigurableApplicationContext context) {
         Method pause = ReflectionUtils.findMethod(context.getClass(), "pause");
         Method restart = ReflectionUtils.findMethod(context.getClass(), "restart");
@@ -176,18 +177,18 @@ public abstract class ApplicationLife {
     }
 
     @Test
-    final void takesNoMetersOfAnotherApplicationAlong() {
+    final void keepsMetersOfOtherApplicationsOnClose() {
         List<Class<?>> sources = List.of(SharedRegistry.class);
         try (ConfigurableApplicationContext first = start(sources)) {
             List<Meter.Id> own = leftovers.metersIn(SharedRegistry.REGISTRY);
             try (ConfigurableApplicationContext second = start(sources)) {
-                serves(second);
+                assertServes(second);
             }
             assertThat(leftovers.metersIn(SharedRegistry.REGISTRY))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(own);
             double before = decisions();
-            serves(first);
+            assertServes(first);
             assertThat(decisions()).isGreaterThan(before);
         }
         assertThat(leftovers.metersIn(SharedRegistry.REGISTRY)).isEmpty();

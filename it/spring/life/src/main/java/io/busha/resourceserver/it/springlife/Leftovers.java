@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** What applications left in this process since this was made. */
+/** Threads and meters that applications left in this process since this was created. */
 public final class Leftovers {
 
-    /** The JDK's HTTP client is looked after every three seconds: before JDK 21 its thread ends that much later than it could. */
+    /** Generous, since before JDK 21 the thread of the JDK's HTTP client ends up to three seconds late. */
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
     private final Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 
-    /** Those in the global registry: other tests may have left applications that still run. */
+    /** Meters already in the global registry, of applications that other tests left running. */
     private final Set<Meter.Id> metersOfOthers =
             Metrics.globalRegistry.getMeters().stream().map(Meter::getId).collect(Collectors.toSet());
 
-    /** From now on. */
+    /** Ignores everything that exists now. */
     public Leftovers() {}
 
-    /** Our meters. */
+    /** Returns our meters in a registry. */
     public List<Meter.Id> metersIn(MeterRegistry registry) {
         return registry.getMeters().stream()
                 .map(Meter::getId)
@@ -37,7 +37,7 @@ public final class Leftovers {
                 .toList();
     }
 
-    /** The names of new threads that begin so. */
+    /** Returns the names of new threads with this prefix. */
     public List<String> threads(String beginning) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !ofOthers.contains(thread))
@@ -51,7 +51,7 @@ public final class Leftovers {
         await(after, "busha-");
     }
 
-    /** Waits until no HTTP client is left, collecting garbage. */
+    /** Waits until no HTTP client is left, and collects garbage meanwhile. */
     public void awaitNoClients() {
         await("the end", "HttpClient-");
     }

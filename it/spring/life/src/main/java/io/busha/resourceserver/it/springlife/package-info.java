@@ -1,4 +1,4 @@
-/** How a guard lives and ends with its application, on every Boot, with MVC and WebFlux. */
+/** The life cycle of a guard and its application, on every Boot version, with MVC and WebFlux. */
 @NullMarked
 package io.busha.resourceserver.it.springlife;
 

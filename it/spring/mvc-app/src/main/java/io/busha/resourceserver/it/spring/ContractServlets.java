@@ -21,14 +21,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What stands beside the controllers: the probe, the second filter, and servlets that no controller can stand for. */
+/** The parts beside the controllers: the probe, the second filter, and servlets that a controller cannot replace. */
 @Configuration(proxyBeanMethods = false)
 class ContractServlets {
 
-    /** Mapped on an extension, or finding handlers themselves. */
+    /** Servlets that are mapped on an extension or find handlers themselves. */
     private static final List<String> MAPPED = List.of("*.do", "*.act", "/fw/*");
 
-    /** Reached by its name alone. */
+    /** A servlet that is reached only by its name. */
     private static final String NAMED = "/transfers-get";
 
     @Bean
@@ -41,7 +41,7 @@ class ContractServlets {
         return onEverything(new BodyProbe(), Ordered.HIGHEST_PRECEDENCE);
     }
 
-    /** Spring reads parameters on the way from the door to a handler, which it may. */
+    /** Tells the probe that the request has passed the door, because Spring may read parameters before it calls a handler. */
     @Bean
     FilterRegistrationBean<Filter> admitted() {
         return onEverything(
@@ -69,7 +69,7 @@ class ContractServlets {
         return partners;
     }
 
-    /** The settings of the second filter; empty where there is none. */
+    /** The settings of the second filter; empty if there is none. */
     record PartnerSettings(Map<String, String> values) {}
 
     @Bean

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What every handler of the contract does: it counts itself before anything else, and answers with a text. */
+/** Counts a request before anything else, and answers it with a text. Every handler of the contract uses it. */
 final class Counted {
 
     private Counted() {}

@@ -18,7 +18,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
 import org.springframework.util.FileSystemUtils;
 
-/** An application of Spring Boot as a Tomcat of its own starts it out of a WAR: by its initializer. */
+/** A Spring Boot application that a standalone Tomcat starts from a WAR by its initializer. */
 final class Deployment implements AutoCloseable {
 
     private final Path folder;
@@ -62,7 +62,7 @@ final class Deployment implements AutoCloseable {
         return fresh;
     }
 
-    /** With what its web.xml says. */
+    /** Starts it with this descriptor in place of a web.xml. */
     static Deployment start(UnaryOperator<SpringApplicationBuilder> application, Consumer<Context> descriptor)
             throws IOException, LifecycleException {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -83,12 +83,12 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Undeploys the application; the server runs on. */
+    /** Undeploys the application; the server keeps running. */
     void undeploy() {
         tomcat.getHost().removeChild(context);
     }
 
-    /** Deploys it anew. */
+    /** Deploys the application again. */
     void redeploy() {
         context = deploy();
     }

@@ -13,7 +13,7 @@ import java.util.Enumeration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handlers that send a request on. */
+/** Handlers that dispatch a request. */
 @Authenticated
 @RestController
 class DispatchingController {
@@ -46,7 +46,7 @@ class DispatchingController {
         request.getRequestDispatcher(STRICTER).include(request, response);
     }
 
-    /** Goes to the other one and answers when it comes back. */
+    /** Dispatches to the other handler and answers when the request returns. */
     @GetMapping("/async/there")
     void there(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Counted.count(request);
@@ -62,7 +62,7 @@ class DispatchingController {
         request.startAsync().dispatch("/async/there");
     }
 
-    /** Dispatches to itself with a request that has lost its credential. */
+    /** Dispatches to itself with a request without its credential. */
     @GetMapping("/async/headless")
     void headless(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Counted.count(request);
@@ -90,7 +90,7 @@ class DispatchingController {
         }
     }
 
-    /** The path says how a request is sent on, the query where to. */
+    /** Dispatches in the way that the path names, to the target in the query. */
     @GetMapping("/dispatch/**")
     void anywhere(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Counted.count(request);

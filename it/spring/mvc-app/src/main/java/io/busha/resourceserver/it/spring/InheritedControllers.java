@@ -8,12 +8,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handlers whose rule is declared somewhere else than on what runs. */
+/** Handlers whose rule is declared elsewhere than on the method that runs. */
 final class InheritedControllers {
 
     private InheritedControllers() {}
 
-    /** Declares on its method; the subclass overrides that. */
+    /** Has the declaration on a method that the subclass overrides. */
     abstract static class Declaring {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/superclass")
@@ -30,7 +30,7 @@ final class InheritedControllers {
         }
     }
 
-    /** Declares on the method that a controller implements. */
+    /** Has the declaration on a method that a controller implements. */
     interface DeclaredGet {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/interface")
@@ -45,7 +45,7 @@ final class InheritedControllers {
         }
     }
 
-    /** Declares on a method that leads to one with a type parameter. */
+    /** Has the declaration on a method that calls one with a type parameter. */
     abstract static class Generic<T> {
         abstract T value();
 
@@ -65,7 +65,7 @@ final class InheritedControllers {
         }
     }
 
-    /** The type parameter stands in the method's own signature, so that a controller has a bridge method beside it. */
+    /** Has a type parameter in the method's signature, so that a controller gets a bridge method. */
     interface Handler<Q extends HttpServletRequest> {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/bridge")
@@ -91,7 +91,7 @@ final class InheritedControllers {
 
     @Configuration(proxyBeanMethods = false)
     static class Proxies {
-        /** A subclass that is generated while the application starts, which has none of the annotations. */
+        /** Creates a proxy: a subclass generated at start, without any of the annotations. */
         @Bean
         Proxied proxied() {
             ProxyFactory factory = new ProxyFactory(new Proxied());

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that a handler sees of its caller. Spring writes what handlers take and return to its log, at the finest level. */
+/** Answers everything that a handler sees of its caller. At the finest level, Spring logs the arguments and results of handlers. */
 @RestController
 class MeController {
 

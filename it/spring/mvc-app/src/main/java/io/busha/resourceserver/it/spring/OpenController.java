@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenController {
 
-    /** OPTIONS is Spring's own to answer where no handler names it. */
+    /** Includes OPTIONS, which Spring answers itself if no handler has it. */
     @RequestMapping(
             path = "/open",
             method = {

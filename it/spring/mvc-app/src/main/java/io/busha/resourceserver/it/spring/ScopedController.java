@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handlers that ask for scopes. */
+/** Handlers that require scopes. */
 @RestController
 class ScopedController {
 

@@ -25,12 +25,12 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The application of the contract, as Boot runs it. */
+/** The application of the contract on Boot. */
 final class SpringDoor extends ServletDoor {
 
     private final ConfigurableApplicationContext application;
 
-    /** What the application is, besides what is on the class path. */
+    /** The sources of the application, in addition to auto-configuration. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({
@@ -45,8 +45,8 @@ final class SpringDoor extends ServletDoor {
         InheritedControllers.Proxies.class,
         DispatchingController.class,
         ContractServlets.class,
-        Strays.Filtered.class,
-        Strays.Unlisted.class
+        Rerouting.Filtered.class,
+        Rerouting.Unlisted.class
     })
     static class Application {}
 
@@ -56,7 +56,7 @@ final class SpringDoor extends ServletDoor {
                 .run();
     }
 
-    /** With the application of the contract, whoever runs it. */
+    /** Configures the application of the contract, for an embedded server or a WAR. */
     static SpringApplicationBuilder configured(
             SpringApplicationBuilder builder, Map<String, String> settings, Map<String, Object> properties) {
         return builder.sources(Application.class, BootPages.class)
@@ -67,7 +67,7 @@ final class SpringDoor extends ServletDoor {
                         .registerBean(PartnerSettings.class, () -> new PartnerSettings(Partners.of(settings))));
     }
 
-    /** Whether Spring Security is on the class path. */
+    /** Returns whether Spring Security is on the class path. */
     static boolean isSecured() {
         return ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", null);
     }
@@ -83,7 +83,7 @@ final class SpringDoor extends ServletDoor {
                 "spring.web.resources.static-locations",
                 WebResources.folder().toUri().toString());
         Partners.without(settings).forEach((name, value) -> properties.put("busha." + name, value));
-        properties.put(Strays.SETTING, settings.getOrDefault(Strays.SETTING, ""));
+        properties.put(Rerouting.SETTING, settings.getOrDefault(Rerouting.SETTING, ""));
         return properties;
     }
 
@@ -102,7 +102,7 @@ final class SpringDoor extends ServletDoor {
         return ofContainer();
     }
 
-    /** The firewall of Spring Security refuses matrix parameters, and before version 7 also TRACE. */
+    /** Returns Tomcat's own answers. The firewall of Spring Security refuses matrix parameters, and before version 7 also TRACE. */
     static Front ofContainer() {
         boolean refusesTrace = DoorName.version(SpringApplication.class).startsWith("3");
         return isSecured() ? new Front(Set.of(400), refusesTrace ? 400 : Front.TOMCAT.trace(), false) : Front.TOMCAT;

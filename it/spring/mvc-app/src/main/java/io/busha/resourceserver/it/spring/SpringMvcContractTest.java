@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 
-/** The whole contract on Spring MVC, with Spring Security or without, as the class path has it. */
+/** The whole contract on Spring MVC, with Spring Security if it is on the class path. */
 final class SpringMvcContractTest extends HttpContract {
 
     @Override
@@ -25,7 +25,7 @@ final class SpringMvcContractTest extends HttpContract {
     protected Map<Row, String> gaps() {
         return Map.of(
                 Row.WELCOME_FILES, "Spring MVC serves no welcome files of folders",
-                Row.WEBSOCKET, "the Servlet doors run it: the filter is the same");
+                Row.WEBSOCKET, "the Servlet doors run it with the same filter");
     }
 
     @Override

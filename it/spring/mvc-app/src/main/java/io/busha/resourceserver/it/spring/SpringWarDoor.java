@@ -7,7 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.Map;
 
-/** The same application as a WAR. */
+/** The application of the contract on Boot, deployed as a WAR. */
 final class SpringWarDoor extends ServletDoor {
 
     private final Deployment war;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handlers that declare nothing; only route lines speak of some of them. */
+/** Handlers without a declaration; route lines open some of them. */
 @RestController
 class UndeclaredController {
 

@@ -9,7 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** A WAR with an issuer of its own. */
+/** A deployed WAR and its issuer. */
 final class War implements AutoCloseable {
 
     private final LocalIssuer issuer = LocalIssuer.start();
@@ -28,7 +28,7 @@ final class War implements AutoCloseable {
         return start(application, none -> {});
     }
 
-    /** With what its web.xml says. */
+    /** Starts it with this descriptor in place of a web.xml. */
     static War start(Class<?> application, Consumer<Context> descriptor) throws IOException, LifecycleException {
         return new War(application, descriptor);
     }
@@ -48,12 +48,12 @@ final class War implements AutoCloseable {
                         "2m"));
     }
 
-    /** Undeploys the application; the server runs on. */
+    /** Undeploys the application; the server keeps running. */
     void undeploy() {
         deployment.undeploy();
     }
 
-    /** Deploys it anew. */
+    /** Deploys the application again. */
     void redeploy() {
         deployment.redeploy();
     }
@@ -62,7 +62,7 @@ final class War implements AutoCloseable {
         return deployment.uri();
     }
 
-    /** The header with a token that has these scopes. */
+    /** Returns the header with a token with these scopes. */
     String bearer(String... scopes) {
         return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
     }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What web.xml says beside Spring's initializer. */
+/** A web.xml in addition to Spring's initializer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class WarDescriptorTest {
@@ -48,7 +48,7 @@ final class WarDescriptorTest {
         }
     }
 
-    /** A filter that answers everything itself. */
+    /** A filter that answers every request itself. */
     public static final class Answering implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -86,17 +86,17 @@ final class WarDescriptorTest {
     }
 
     @Test
-    void mapsItsFiltersBehindTheDoor() {
+    void runsFiltersOfWebXmlBehindDoor() {
         assertThat(get("/open").body()).isEqualTo("answered");
         assertThat(get("/open", "Authorization: Bearer a.b.c").status()).isEqualTo(401);
         assertThat(get("/nowhere").status()).isEqualTo(403);
         assertThat(get("/nowhere", war.bearer()).status())
-                .as("none of them answers")
+                .as("status of Spring, not of a filter")
                 .isEqualTo(404);
     }
 
     @Test
-    void hasSettingsAmongItsParameters() {
+    void readsSettingsFromContextParams() {
         assertThat(get("/narrowed").status()).isEqualTo(401);
         assertThat(get("/narrowed", war.bearer()).body()).isEqualTo("answered");
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The error page of a WAR, to which a filter of Spring Boot forwards, and forwards by others that look like it. */
+/** The error page of a WAR, to which a filter of Spring Boot forwards, and similar forwards of the application. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class WarErrorPagesTest {
@@ -108,7 +108,7 @@ final class WarErrorPagesTest {
     }
 
     @Test
-    void areShownToWhoeverWasLetIn() {
+    void showsErrorPageToAdmittedCallers() {
         for (String[] headers : new String[][] {{}, {war.bearer()}}) {
             assertShown(get("/fails", headers), 418);
             assertShown(RawHttp.request("POST", war.uri(), "/fails", "x=1", headers), 418);
@@ -118,12 +118,12 @@ final class WarErrorPagesTest {
     }
 
     @Test
-    void areNotShownToABadToken() {
+    void hidesErrorPageFromInvalidToken() {
         assertRefused(get("/fails", "Authorization: Bearer a.b.c"), 401, "malformed-token");
     }
 
     @Test
-    void areClosedFromOutside() {
+    void closesErrorPageToDirectRequests() {
         for (String target : new String[] {"/error", "/error?status=404", "/error/"}) {
             assertRefused(get(target, "jakarta.servlet.error.status_code: 404"), 403, "endpoint-closed");
             assertRefused(get(target, war.bearer("transfers:write")), 403, "endpoint-closed");
@@ -131,7 +131,7 @@ final class WarErrorPagesTest {
     }
 
     @Test
-    void areClosedToForwardsOfTheApplication() {
+    void closesErrorPageToForwardsOfApplication() {
         for (String endpoint : new String[] {"/forward?to=", "/forge?to="}) {
             assertRefused(get(endpoint + "/error"), 403, "endpoint-closed");
             assertRefused(get(endpoint + "/nowhere"), 403, "endpoint-closed");
@@ -144,7 +144,7 @@ final class WarErrorPagesTest {
     }
 
     @Test
-    void openNothingThatComesAfterThem() {
+    void keepsEndpointsProtectedAfterErrorPage() {
         assertShown(get("/forward?to=/breaks"), 500);
         assertRefused(get("/transfers"), 401, "no-credentials");
     }

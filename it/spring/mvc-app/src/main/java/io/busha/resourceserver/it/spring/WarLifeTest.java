@@ -49,7 +49,7 @@ final class WarLifeTest {
     static class Application {}
 
     @Configuration(proxyBeanMethods = false)
-    static class Breaking extends Application {
+    static class FailingApplication extends Application {
         @Bean
         Object breaking(RequestGuard guard) {
             throw new IllegalStateException(
@@ -57,16 +57,16 @@ final class WarLifeTest {
         }
     }
 
-    /** For containers. */
-    public static final class BreakingListener implements ServletContextListener {
+    /** Fails when the container starts it. */
+    public static final class FailingListener implements ServletContextListener {
         @Override
         public void contextInitialized(ServletContextEvent event) {
             throw new IllegalStateException(MESSAGE);
         }
     }
 
-    /** For containers. */
-    public static final class BreakingFilter implements Filter {
+    /** Fails when the container starts it. */
+    public static final class FailingFilter implements Filter {
         @Override
         public void init(FilterConfig config) throws ServletException {
             throw new ServletException(MESSAGE);
@@ -77,12 +77,12 @@ final class WarLifeTest {
     }
 
     @Test
-    void leavesNothingBehindLifeAfterLife() throws Exception {
-        liveThreeTimes();
+    void leavesNothingBehindAfterEachRedeployment() throws Exception {
+        deployThreeTimes();
         leftovers.awaitNoClients();
     }
 
-    private void liveThreeTimes() throws Exception {
+    private void deployThreeTimes() throws Exception {
         try (War war = War.start(Application.class)) {
             for (int life = 0; life < 3; life++) {
                 assertThat(RawHttp.get(war.uri(), "/balances", war.bearer("balances:read"))
@@ -99,14 +99,14 @@ final class WarLifeTest {
     }
 
     @Test
-    void leavesNothingBehindWhereTheStartFails() {
-        assertDoesNotStart(Breaking.class, context -> {});
+    void leavesNothingBehindIfStartFails() {
+        assertDoesNotStart(FailingApplication.class, context -> {});
         assertDoesNotStart(
-                Application.class, context -> context.addApplicationListener(BreakingListener.class.getName()));
+                Application.class, context -> context.addApplicationListener(FailingListener.class.getName()));
         assertDoesNotStart(Application.class, context -> {
             FilterDef filter = new FilterDef();
             filter.setFilterName("breaking");
-            filter.setFilterClass(BreakingFilter.class.getName());
+            filter.setFilterClass(FailingFilter.class.getName());
             context.addFilterDef(filter);
         });
         leftovers.awaitNoClients();

@@ -23,7 +23,7 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.handler.PerConnectionWebSocketHandler;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
-/** Handlers of spring-websocket in a WAR, as every version of Spring holds them. */
+/** Handlers of spring-websocket in a WAR, on every version of Spring. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class WarSocketsTest {
@@ -66,7 +66,7 @@ final class WarSocketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/prices", "/sockjs/websocket", "/per-connection"})
-    void openForWhoHasTheScope(String path) {
+    void opensWebSocketForTokenWithRequiredScope(String path) {
         assertThat(handshake(path, "Accept: */*")).isEqualTo(401);
         assertThat(handshake(path, war.bearer("other"))).isEqualTo(403);
         assertThat(handshake(path, war.bearer("prices:read"))).isEqualTo(OPEN);

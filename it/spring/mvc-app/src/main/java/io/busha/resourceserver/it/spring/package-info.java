@@ -1,4 +1,4 @@
-/** The application of the contract, as controllers, and the door that runs it on whatever Boot is on the class path. */
+/** The application of the contract as controllers, and the door that runs it on the Boot version on the class path. */
 @NullMarked
 package io.busha.resourceserver.it.spring;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** The chain of reactive Spring Security that comes by itself, over HTTP, and the actuator behind it. */
+/** The auto-configured chain of reactive Spring Security over HTTP, and the actuator behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
@@ -43,16 +43,16 @@ class DefaultChainTest {
         return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
     }
 
-    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+    private static void assertRefused(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Set-Cookie")).isEmpty();
         assertThat(answer.body()).startsWith("{\"type\":\"urn:busha:problem:" + problem + "\"");
     }
 
-    /** Boot 4.1 adds one that asks for a token everywhere; the first that matches is the one that counts. */
+    /** Boot 4.1 adds a chain that requires a token everywhere, and the first matching chain applies. */
     @Test
-    void isTheFirst() {
+    void runsBeforeEveryOtherChain() {
         assertThat(server.context()
                         .getBeanProvider(SecurityWebFilterChain.class)
                         .orderedStream())
@@ -61,7 +61,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void acceptsTokenWithRequiredScope() {
         RawHttp.Response answer = server.get("/balances", bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("balances of local-user");
@@ -70,24 +70,24 @@ class DefaultChainTest {
     }
 
     @Test
-    void refusesInTheGuardsWords() {
-        isRefusal(server.get("/balances"), 401, "no-credentials");
-        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
-        isRefusal(server.get("/balances", bearer("other")), 403, "insufficient-scope");
-        isRefusal(server.get("/undeclared", bearer("balances:read")), 403, "endpoint-closed");
-        isRefusal(server.get("/login"), 403, "endpoint-closed");
+    void answersRefusalsOfGuard() {
+        assertRefused(server.get("/balances"), 401, "no-credentials");
+        assertRefused(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        assertRefused(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
+        assertRefused(server.get("/balances", bearer("other")), 403, "insufficient-scope");
+        assertRefused(server.get("/undeclared", bearer("balances:read")), 403, "endpoint-closed");
+        assertRefused(server.get("/login"), 403, "endpoint-closed");
     }
 
     @Test
-    void saysThatItIsUnableWhereThereAreNoKeys() {
+    void answersUnavailableWithoutKeys() {
         try (LocalIssuer down = LocalIssuer.start()) {
             down.misbehave(Fault.STATUS_500);
             try (Server without = Server.start(down, List.of())) {
                 String token = "Authorization: Bearer "
                         + down.accessToken().scopes("balances:read").sign();
                 RawHttp.Response answer = without.get("/balances", token);
-                isRefusal(answer, 503, "keys-unavailable");
+                assertRefused(answer, 503, "keys-unavailable");
                 assertThat(answer.header("Retry-After")).isNotBlank();
                 assertThat(without.get("/balances").status()).isEqualTo(401);
             }
@@ -95,14 +95,14 @@ class DefaultChainTest {
     }
 
     @Test
-    void obeysPreAuthorize() {
+    void enforcesPreAuthorize() {
         assertThat(server.get("/transfers", bearer("transfers:write")).body()).isEqualTo("transfers");
-        isRefusal(server.get("/transfers", bearer("balances:read")), 403, "insufficient-scope");
-        isRefusal(server.get("/transfers"), 401, "no-credentials");
+        assertRefused(server.get("/transfers", bearer("balances:read")), 403, "insufficient-scope");
+        assertRefused(server.get("/transfers"), 401, "no-credentials");
     }
 
     @Test
-    void showsTheCallerAsSpringSecurityDoes() {
+    void providesJwtOfCaller() {
         assertThat(server.get("/jwt", bearer()).body()).isEqualTo("jwt of local-user");
         ReactiveJwtDecoder decoder = server.context().getBean(ReactiveJwtDecoder.class);
         assertThat(Objects.requireNonNull(
@@ -112,8 +112,8 @@ class DefaultChainTest {
     }
 
     @Test
-    void hasTheTableOfEndpointsInTheActuator() {
-        isRefusal(server.get("/actuator/busha"), 401, "no-credentials");
+    void showsEndpointTableInActuator() {
+        assertRefused(server.get("/actuator/busha"), 401, "no-credentials");
         assertThat(server.get("/actuator/busha", bearer("ops:read")).body())
                 .contains("\"path\":\"/balances\"", "\"requires\":\"balances:read\"", "/undeclared");
     }

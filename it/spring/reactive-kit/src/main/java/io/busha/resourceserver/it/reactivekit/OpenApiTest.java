@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What springdoc writes of endpoints that take the caller's token. */
+/** The OpenAPI document of springdoc for endpoints with a token parameter. */
 final class OpenApiTest {
 
     record Order(String item) {}
@@ -50,7 +50,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void saysNothingOfTheCallersToken() {
+    void omitsTokenParameterFromDocument() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Server server = Server.start(issuer, List.of(Shop.class), "busha.routes=GET /v3/api-docs open")) {
             String document = server.get("/v3/api-docs").body();

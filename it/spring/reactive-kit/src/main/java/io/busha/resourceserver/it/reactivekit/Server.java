@@ -8,10 +8,10 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A whole application on a port of its own. */
+/** A complete application on its own port. */
 public record Server(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    /** With the keys of this issuer, further sources, and properties written {@code name=value}. */
+    /** Starts an application for this issuer, with further sources and properties in the form {@code name=value}. */
     public static Server start(LocalIssuer issuer, List<Class<?>> sources, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -26,7 +26,7 @@ public record Server(ConfigurableApplicationContext context) implements AutoClos
                 .run(arguments.toArray(new String[0])));
     }
 
-    /** The answer to a GET with these header lines. */
+    /** Returns the answer to a GET with these header lines. */
     public RawHttp.Response get(String path, String... headers) {
         String port = context.getEnvironment().getProperty("local.server.port");
         return RawHttp.get(URI.create("http://127.0.0.1:" + port), path, headers);

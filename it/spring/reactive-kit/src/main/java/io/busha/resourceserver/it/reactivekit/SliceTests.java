@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClientConfigurer;
 
-/** A slice of the application with its controllers; the subclass says so, as its Boot does. */
+/** A slice of the application with its controllers; the subclass has the annotation of its Boot version. */
 @ContextConfiguration(classes = WalletApplication.class)
 @SuppressWarnings("NullAway.Init")
 public abstract class SliceTests {
@@ -44,7 +44,7 @@ public abstract class SliceTests {
     }
 
     @Test
-    void isProtectedAsTheWholeApplicationIs() {
+    void protectsSliceLikeWholeApplication() {
         assertThat(status("/rates")).isEqualTo(200);
         assertThat(status("/balances")).isEqualTo(401);
         assertThat(status("/balances", bushaToken().scopes("transfers:write"))).isEqualTo(403);
@@ -55,7 +55,7 @@ public abstract class SliceTests {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void presentsTheTokenOfTheMethod() {
+    void presentsTokenOfMethod() {
         assertThat(status("/balances")).isEqualTo(200);
         assertThat(status("/jwt")).isEqualTo(200);
         assertThat(status("/undeclared")).isEqualTo(403);
@@ -64,7 +64,7 @@ public abstract class SliceTests {
 
     @Test
     @WithBushaToken(scopes = "transfers:write")
-    void obeysPreAuthorize() {
+    void enforcesPreAuthorize() {
         assertThat(status("/transfers")).isEqualTo(200);
     }
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Endpoints to be protected. */
+/** Protected endpoints. */
 @RestController
 class Wallet {
 

@@ -8,14 +8,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
 
-/** An application under test, with no chain of its own. */
+/** An application under test without a chain of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableReactiveMethodSecurity
 @Import(Wallet.class)
 class WalletApplication {
 
-    /** Of its own: whoever closes those that all servers of a process share closes every server. */
+    /** Provides resources for this server only, because closing the shared ones would close every server of the process. */
     @Bean
     ReactorResourceFactory resources() {
         ReactorResourceFactory resources = new ReactorResourceFactory();

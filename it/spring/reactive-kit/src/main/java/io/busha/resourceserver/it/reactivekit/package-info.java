@@ -1,4 +1,4 @@
-/** WebFlux behind Spring Security and in slices: what is the same on every Boot. */
+/** Tests of WebFlux behind Spring Security and in slices that run on every Boot version. */
 @NullMarked
 package io.busha.resourceserver.it.reactivekit;
 

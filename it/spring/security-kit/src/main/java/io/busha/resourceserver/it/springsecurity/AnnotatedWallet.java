@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same application, whose endpoints say what they require. */
+/** The application with annotations that declare what its endpoints require. */
 @RestController
 class AnnotatedWallet {
 
@@ -65,7 +65,7 @@ class AnnotatedWallet {
         return request.isUserInRole("balances:read");
     }
 
-    /** What nobody thought of. */
+    /** An endpoint without any rule of its own. */
     @GetMapping("/v1/forgotten")
     String forgotten() {
         return "forgotten";

@@ -15,7 +15,7 @@ final class Chains {
 
     private Chains() {}
 
-    /** The one that it begins with. */
+    /** The application's chain before the migration. */
     @Configuration(proxyBeanMethods = false)
     static class Stock {
         @Bean
@@ -31,7 +31,7 @@ final class Chains {
         }
     }
 
-    /** The one that it may end with. */
+    /** A possible chain after the migration. */
     @Configuration(proxyBeanMethods = false)
     static class Ours {
         @Bean
@@ -42,7 +42,7 @@ final class Chains {
         }
     }
 
-    /** What {@code @PreAuthorize} needs, before and after. */
+    /** Enables {@code @PreAuthorize}, before and after the migration. */
     @Configuration(proxyBeanMethods = false)
     @EnableMethodSecurity
     static class OfMethods {}

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What becomes of an application's own names and authorities: docs/spring-security.md#names-and-authorities. */
+/** The application's own names and authorities, as described in docs/spring-security.md#names-and-authorities. */
 class ConverterTest {
 
     @RestController
@@ -74,7 +74,7 @@ class ConverterTest {
         }
     }
 
-    /** One that gives roles and scopes. */
+    /** A converter that grants roles and scopes. */
     @Configuration(proxyBeanMethods = false)
     static class RicherConverter {
         @Bean
@@ -102,27 +102,27 @@ class ConverterTest {
                 .claim("roles", List.of("clerk")));
     }
 
-    private static RawHttp.Response ask(Server server, String path) {
+    private static RawHttp.Response get(Server server, String path) {
         return server.get(path, token(server));
     }
 
-    private static void knowsTheClerk(Server server) {
-        assertThat(ask(server, "/v1/me").body()).isEqualTo("clerk@busha.example");
-        assertThat(ask(server, "/v1/authorities").body()).contains("ROLE_clerk").doesNotContain("SCOPE_");
-        assertThat(ask(server, "/v1/desk").body()).isEqualTo("desk");
+    private static void assertConvertedCaller(Server server) {
+        assertThat(get(server, "/v1/me").body()).isEqualTo("clerk@busha.example");
+        assertThat(get(server, "/v1/authorities").body()).contains("ROLE_clerk").doesNotContain("SCOPE_");
+        assertThat(get(server, "/v1/desk").body()).isEqualTo("desk");
     }
 
-    private static void knowsTheSubjectAndTheScopes(Server server) {
-        assertThat(ask(server, "/v1/me").body()).isEqualTo("local-user");
-        assertThat(ask(server, "/v1/authorities").body()).isEqualTo("[SCOPE_ledger:read]");
-        assertThat(ask(server, "/v1/desk").status()).isEqualTo(403);
-        assertThat(ask(server, "/v1/books").body()).isEqualTo("books");
+    private static void assertSubjectAndScopes(Server server) {
+        assertThat(get(server, "/v1/me").body()).isEqualTo("local-user");
+        assertThat(get(server, "/v1/authorities").body()).isEqualTo("[SCOPE_ledger:read]");
+        assertThat(get(server, "/v1/desk").status()).isEqualTo(403);
+        assertThat(get(server, "/v1/books").body()).isEqualTo("books");
     }
 
-    /** A bean is judged by the authorities, and none of them is a scope. */
-    private static void asksEndpointsByScopeAndBeansByAuthority(Server server) {
-        assertThat(ask(server, "/v1/ledger").body()).isEqualTo("open");
-        assertThat(ask(server, "/v1/books").status()).isEqualTo(403);
+    /** Expects that scopes decide at endpoints and authorities at beans, and that no authority is a scope. */
+    private static void assertScopesAtEndpointsAndAuthoritiesAtBeans(Server server) {
+        assertThat(get(server, "/v1/ledger").body()).isEqualTo("open");
+        assertThat(get(server, "/v1/books").status()).isEqualTo(403);
     }
 
     private static Class<?>[] sources(Class<?> wallet, Class<?>... more) {
@@ -136,35 +136,35 @@ class ConverterTest {
     }
 
     @Test
-    void isAskedForTheCallerBefore() {
+    void convertsCallerWithoutLibrary() {
         try (Server bean = Server.before(sources(StockWallet.class, Chains.Stock.class, Converter.class));
                 Server properties = Server.before(PROPERTIES, sources(StockWallet.class, Chains.Stock.class))) {
-            knowsTheClerk(bean);
-            knowsTheClerk(properties);
+            assertConvertedCaller(bean);
+            assertConvertedCaller(properties);
         }
     }
 
     @Test
-    void isAskedForTheCallerWhereTheChainIsKept() {
+    void convertsCallerInKeptChain() {
         try (Server bean = Server.now(sources(AnnotatedWallet.class, Chains.Stock.class, Converter.class));
                 Server properties = Server.now(PROPERTIES, sources(AnnotatedWallet.class, Chains.Stock.class))) {
             for (Server server : List.of(bean, properties)) {
-                knowsTheClerk(server);
-                asksEndpointsByScopeAndBeansByAuthority(server);
+                assertConvertedCaller(server);
+                assertScopesAtEndpointsAndAuthoritiesAtBeans(server);
             }
         }
     }
 
     @Test
-    void isNotAskedOtherwise() {
+    void ignoresConverterWithoutKeptChain() {
         try (Server none = Server.now(PROPERTIES, sources(AnnotatedWallet.class, Converter.class));
                 Server ours = Server.now(PROPERTIES, sources(AnnotatedWallet.class, Chains.Ours.class))) {
-            knowsTheSubjectAndTheScopes(none);
-            knowsTheSubjectAndTheScopes(ours);
+            assertSubjectAndScopes(none);
+            assertSubjectAndScopes(ours);
         }
     }
 
-    /** The one of docs/spring-security.md. */
+    /** The bean from docs/spring-security.md. */
     @Configuration(proxyBeanMethods = false)
     static class Callers {
         @Bean
@@ -179,15 +179,15 @@ class ConverterTest {
     }
 
     @Test
-    void canBeGivenTheCallersOfTheDoor() {
+    void convertsCallersOfDoorIfBeanUsesConverter() {
         try (Server none = Server.now(sources(AnnotatedWallet.class, Converter.class, Callers.class));
                 Server ours =
                         Server.now(sources(AnnotatedWallet.class, Chains.Ours.class, Converter.class, Callers.class));
                 Server properties = Server.now(PROPERTIES, sources(AnnotatedWallet.class, Callers.class))) {
             for (Server server : List.of(none, ours, properties)) {
-                knowsTheClerk(server);
-                asksEndpointsByScopeAndBeansByAuthority(server);
-                assertThat(ask(server, "/v1/value").body()).isEqualTo("hidden");
+                assertConvertedCaller(server);
+                assertScopesAtEndpointsAndAuthoritiesAtBeans(server);
+                assertThat(get(server, "/v1/value").body()).isEqualTo("hidden");
                 String undated =
                         bearer(server.issuer().accessToken().without("iat").claim("email", "clerk@busha.example"));
                 assertThat(server.get("/v1/me", undated).body()).isEqualTo("clerk@busha.example");
@@ -196,12 +196,12 @@ class ConverterTest {
     }
 
     @Test
-    void opensBeansIfItGivesScopesToo() {
+    void opensBeansIfConverterGrantsScopes() {
         try (Server kept = Server.now(sources(AnnotatedWallet.class, Chains.Stock.class, RicherConverter.class));
                 Server none = Server.now(sources(AnnotatedWallet.class, RicherConverter.class, Callers.class))) {
             for (Server server : List.of(kept, none)) {
-                assertThat(ask(server, "/v1/desk").body()).isEqualTo("desk");
-                assertThat(ask(server, "/v1/books").body()).isEqualTo("books");
+                assertThat(get(server, "/v1/desk").body()).isEqualTo("desk");
+                assertThat(get(server, "/v1/books").body()).isEqualTo("books");
             }
         }
     }

@@ -19,7 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who asks for a CSRF token: docs/spring-security.md#csrf. */
+/** The chains that require a CSRF token, as described in docs/spring-security.md#csrf. */
 class CsrfTest {
 
     private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE");
@@ -70,7 +70,7 @@ class CsrfTest {
         }
     }
 
-    /** Neither Spring Security's resource server nor ours. */
+    /** A chain without a resource server. */
     @Configuration(proxyBeanMethods = false)
     static class Plain {
         @Bean
@@ -90,7 +90,7 @@ class CsrfTest {
         }
     }
 
-    private static void take(Server server, String path, String... headers) {
+    private static void assertAccepted(Server server, String path, String... headers) {
         for (String method : METHODS) {
             assertThat(server.send(method, path, headers).status())
                     .as("%s %s", method, path)
@@ -98,7 +98,7 @@ class CsrfTest {
         }
     }
 
-    private static void refuse(Server server, int status, String path, String... headers) {
+    private static void assertRefused(Server server, int status, String path, String... headers) {
         for (String method : METHODS) {
             assertThat(server.send(method, path, headers).status())
                     .as("%s %s", method, path)
@@ -106,40 +106,40 @@ class CsrfTest {
         }
     }
 
-    /** Before, and where the chain is kept: its 403 becomes a 401 on the way to the error page, which asks for a token. */
+    /** Spring's 403 becomes a 401 when the request is dispatched to the error page, which requires a token. */
     @Test
-    void chainsOfSpringsResourceServerAskOnlyWithoutAToken() {
+    void chainsOfSpringResourceServerRequireCsrfTokenOnlyWithoutBearer() {
         try (Server before = Server.before(Desk.class, Stock.class);
                 Server kept = Server.now(Desk.class, Stock.class);
                 Server without = Server.now(Desk.class, StockWithoutCsrf.class)) {
             for (Server server : List.of(before, kept)) {
-                take(server, "/orders", server.bearer());
-                take(server, "/hook", server.bearer());
-                refuse(server, 401, "/hook");
+                assertAccepted(server, "/orders", server.bearer());
+                assertAccepted(server, "/hook", server.bearer());
+                assertRefused(server, 401, "/hook");
             }
-            take(without, "/hook");
+            assertAccepted(without, "/hook");
         }
     }
 
     @Test
-    void chainsThatKnowNoTokensAskAlways() {
+    void chainsWithoutResourceServerAlwaysRequireCsrfToken() {
         try (Server plain = Server.now(Desk.class, Plain.class);
                 Server without = Server.now(Desk.class, PlainWithoutCsrf.class)) {
-            refuse(plain, 403, "/orders", plain.bearer());
-            refuse(plain, 403, "/hook");
-            take(without, "/orders", without.bearer());
-            take(without, "/hook");
+            assertRefused(plain, 403, "/orders", plain.bearer());
+            assertRefused(plain, 403, "/hook");
+            assertAccepted(without, "/orders", without.bearer());
+            assertAccepted(without, "/hook");
         }
     }
 
     @Test
-    void chainsOfOursNeverAsk() {
+    void chainsOfThisLibraryNeverRequireCsrfToken() {
         try (Server none = Server.now(Desk.class);
                 Server ours = Server.now(Desk.class, Chains.Ours.class)) {
             for (Server server : List.of(none, ours)) {
-                take(server, "/orders", server.bearer());
-                refuse(server, 401, "/orders");
-                take(server, "/hook");
+                assertAccepted(server, "/orders", server.bearer());
+                assertRefused(server, 401, "/orders");
+                assertAccepted(server, "/hook");
             }
         }
     }

@@ -29,10 +29,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What docs/migrate-to-busha-spring.md says of an application that brings a decoder with validators. */
+/** An application that brings a decoder with validators, as described in docs/migrate-to-busha-spring.md. */
 class DecoderTest {
 
-    /** The one of the page. */
+    /** The decoder in that page. */
     @Configuration(proxyBeanMethods = false)
     static class OfThePage {
         @Bean
@@ -41,7 +41,7 @@ class DecoderTest {
         }
     }
 
-    /** One that refuses more than the door. */
+    /** A decoder that refuses more than the door. */
     @Configuration(proxyBeanMethods = false)
     static class Stricter {
         @Bean
@@ -69,7 +69,7 @@ class DecoderTest {
         return server.get("/v1/me", bearer(mint)).status();
     }
 
-    private static void refusesWhatTheValidatorsRefuse(Server server) {
+    private static void assertInvalidTokensRefused(Server server) {
         assertThat(me(server, server.issuer().accessToken())).isEqualTo(200);
         assertThat(me(server, server.issuer().accessToken().clientId("another")))
                 .isEqualTo(401);
@@ -79,16 +79,16 @@ class DecoderTest {
     }
 
     @Test
-    void needsNoneForWhatThePageChecks() {
+    void refusesWithoutDecoderWhatDocumentedDecoderRefuses() {
         try (Server before = Server.before(StockWallet.class, Chains.Stock.class, OfThePage.class);
                 Server now = Server.now(AnnotatedWallet.class)) {
-            refusesWhatTheValidatorsRefuse(before);
-            refusesWhatTheValidatorsRefuse(now);
+            assertInvalidTokensRefused(before);
+            assertInvalidTokensRefused(now);
         }
     }
 
     @Test
-    void findsOneThatRefusesAllOfThat() {
+    void providesDecoderThatRefusesInvalidTokens() {
         try (Server now = Server.now(AnnotatedWallet.class)) {
             JwtDecoder decoder = now.context().getBean(JwtDecoder.class);
             LocalIssuer issuer = now.issuer();
@@ -104,7 +104,7 @@ class DecoderTest {
     }
 
     @Test
-    void asksAStricterOneOnlyInAChainThatDecodes() {
+    void appliesStricterDecoderOnlyInChainThatDecodes() {
         try (Server before = Server.before(StockWallet.class, Chains.Stock.class, Stricter.class);
                 Server kept = Server.now(AnnotatedWallet.class, Chains.Stock.class, Stricter.class);
                 Server ours = Server.now(AnnotatedWallet.class, Chains.Ours.class, Stricter.class);
@@ -122,7 +122,7 @@ class DecoderTest {
         }
     }
 
-    /** Where the check goes. */
+    /** An endpoint that checks the claim itself. */
     @RestController
     static class Lounge {
         @Authenticated
@@ -136,7 +136,7 @@ class DecoderTest {
     }
 
     @Test
-    void canAskForAClaimAtTheEndpoint() {
+    void checksClaimAtEndpoint() {
         try (Server now = Server.now(Lounge.class)) {
             assertThat(now.get("/v1/lounge", bearer(now.issuer().accessToken().claim("tier", "gold")))
                             .body())

@@ -21,19 +21,19 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** {@code spring-security-test} stays, as docs/migrate-to-busha-spring.md says: the same requests, before and after. */
+/** Tests with {@code spring-security-test} keep working, as docs/migrate-to-busha-spring.md says: before and after the migration. */
 class MockedCallersTest {
 
     private static RequestPostProcessor scope(String scope) {
         return jwt().authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
     }
 
-    /** What the builder's {@code with} does. It was moved in Spring 7: a call of it cannot be compiled for both. */
+    /** Does what the builder's {@code with} does. Spring 7 moved that method, so one call cannot compile for both versions. */
     private static RequestBuilder as(RequestPostProcessor caller, MockHttpServletRequestBuilder request) {
         return context -> caller.postProcessRequest(request.buildRequest(context));
     }
 
-    private static void areKnown(WebApplicationContext context) throws Exception {
+    private static void assertAccepted(WebApplicationContext context) throws Exception {
         MockMvc mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
@@ -49,14 +49,14 @@ class MockedCallersTest {
     }
 
     @Test
-    void areKnownBefore() {
+    void acceptsMockedCallersWithoutLibrary() {
         new WebApplicationContextRunner()
                 .withUserConfiguration(Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)
                 .withPropertyValues(
                         "issuer=http://127.0.0.1/never-asked", Server.STOCK_ISSUER, Server.withoutThisLibrary())
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    areKnown(context);
+                    assertAccepted(context);
                 });
     }
 
@@ -64,20 +64,20 @@ class MockedCallersTest {
     @SpringBootTest(classes = {Server.Auto.class, AnnotatedWallet.class, Chains.OfMethods.class})
     class After {
         @Test
-        void areKnown(@Autowired WebApplicationContext context) throws Exception {
-            MockedCallersTest.areKnown(context);
+        void acceptsMockedCallersWithLibrary(@Autowired WebApplicationContext context) throws Exception {
+            assertAccepted(context);
         }
     }
 
-    /** With the chain that was kept, and what it is told by routes. */
+    /** Runs with the kept chain, and with routes that declare the same rules. */
     @Nested
     @SpringBootTest(
             classes = {Server.Auto.class, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class},
             properties = "busha.routes=GET /v1/rates open; GET /v1/balances balances:read; * /** authenticated")
     class InBetween {
         @Test
-        void areKnown(@Autowired WebApplicationContext context) throws Exception {
-            MockedCallersTest.areKnown(context);
+        void acceptsMockedCallersInKeptChain(@Autowired WebApplicationContext context) throws Exception {
+            assertAccepted(context);
         }
     }
 }

@@ -19,15 +19,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An application on a port of its own, with an issuer in this process: before it has this library, or now that it has it. Properties are
- * written {@code name=value}; {@code ${issuer}} is the issuer.
+ * An application on its own port, with an issuer in this process: {@code before} starts it without this library, {@code now} with it.
+ * Properties have the form {@code name=value}; {@code ${issuer}} is the issuer.
  */
 final class Server implements AutoCloseable {
 
-    /** Where Spring Boot's properties of a resource server begin. */
+    /** The prefix of Spring Boot's properties of a resource server. */
     static final String STOCK = "spring.security.oauth2.resourceserver.jwt.";
 
-    /** The property by which Spring Boot makes a {@code JwtDecoder}. */
+    /** The property that makes Spring Boot create a {@code JwtDecoder}. */
     static final String STOCK_ISSUER = STOCK + "issuer-uri=${issuer}";
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
@@ -51,7 +51,7 @@ final class Server implements AutoCloseable {
         context = new SpringApplicationBuilder(Auto.class).sources(sources).run(arguments.toArray(new String[0]));
     }
 
-    /** As if the library were not on the class path, with the properties of Spring Boot. */
+    /** Starts the application without the library, with the properties of Spring Boot. */
     static Server before(Class<?>... sources) {
         return before(List.of(), sources);
     }
@@ -60,7 +60,7 @@ final class Server implements AutoCloseable {
         return before(Fault.NONE, properties, sources);
     }
 
-    /** One that has no keys, because the issuer goes wrong in this way. */
+    /** Starts the application without the library and without keys, because the issuer has this fault. */
     static Server before(Fault fault, Class<?>... sources) {
         return before(fault, List.of(), sources);
     }
@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
         return new Server(fault, joined(List.of(STOCK_ISSUER, withoutThisLibrary()), properties), sources);
     }
 
-    /** The property that keeps all of this library out of an application. */
+    /** Returns the property that disables this library in an application. */
     static String withoutThisLibrary() {
         return StreamSupport.stream(
                         ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
@@ -77,7 +77,7 @@ final class Server implements AutoCloseable {
                 .collect(joining(",", "spring.autoconfigure.exclude=", ""));
     }
 
-    /** With the library. */
+    /** Starts the application with the library. */
     static Server now(Class<?>... sources) {
         return now(List.of(), sources);
     }
@@ -87,7 +87,7 @@ final class Server implements AutoCloseable {
         return new Server(Fault.NONE, joined(joined(ours(), keys), properties), sources);
     }
 
-    /** One that never got a key, because the issuer goes wrong in this way. */
+    /** Starts the application with the library and without keys, because the issuer has this fault. */
     static Server now(Fault fault, Class<?>... sources) {
         return new Server(fault, joined(ours(), List.of("busha.key-wait=100ms")), sources);
     }
@@ -110,7 +110,7 @@ final class Server implements AutoCloseable {
         return issuer;
     }
 
-    /** The header with a token that has these scopes. */
+    /** Returns the header with a token with these scopes. */
     String bearer(String... scopes) {
         return bearer(issuer.accessToken().scopes(scopes));
     }

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The application as it was: a chain says what its endpoints require, and {@code @PreAuthorize}. */
+/** The application before the migration: a chain and {@code @PreAuthorize} declare what its endpoints require. */
 @RestController
 class StockWallet {
 
@@ -55,7 +55,7 @@ class StockWallet {
         return request.isUserInRole("balances:read");
     }
 
-    /** What nobody thought of. */
+    /** An endpoint without any rule of its own. */
     @GetMapping("/v1/forgotten")
     String forgotten() {
         return "forgotten";

@@ -1,4 +1,4 @@
-/** What docs/migrate-to-busha-spring.md and docs/spring-security.md promise an application that comes from Spring Security, on each Boot. */
+/** Tests of docs/migrate-to-busha-spring.md and docs/spring-security.md, run on each Boot version. */
 @NullMarked
 package io.busha.resourceserver.it.springsecurity;
 

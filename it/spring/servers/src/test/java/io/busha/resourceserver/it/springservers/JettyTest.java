@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Spring MVC on Jetty. */
-class JettyTest extends EachServerTest {
+class JettyTest extends EmbeddedServerTest {
     JettyTest() {
         super(Jetty.class);
     }

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Spring MVC on Tomcat. */
-class TomcatTest extends EachServerTest {
+class TomcatTest extends EmbeddedServerTest {
     TomcatTest() {
         super(Tomcat.class);
     }

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Spring MVC on Undertow. */
-class UndertowTest extends EachServerTest {
+class UndertowTest extends EmbeddedServerTest {
     UndertowTest() {
         super(Undertow.class);
     }

@@ -7,7 +7,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 
-/** Stands below everything of Spring and sees who subscribes to a body before a handler was counted. */
+/** Wraps all of Spring and detects subscriptions to a body before a handler was counted. */
 final class BodyProbe implements HttpHandlerDecoratorFactory {
 
     private final Sightings seen;

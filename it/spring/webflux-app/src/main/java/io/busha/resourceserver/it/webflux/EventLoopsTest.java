@@ -27,25 +27,25 @@ import reactor.blockhound.BlockHound;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** No event loop ever blocks, whatever the issuer does, and whoever waits for keys keeps nobody else waiting. */
+/** No event loop blocks, whatever the issuer does, and a request that waits for keys does not delay others. */
 final class EventLoopsTest {
 
     private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
     private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final Duration LONG = Duration.ofSeconds(8);
-    private static final int CALLERS = 24; // more than there are event loops
+    private static final int CALLERS = 24; // more than the number of event loops
 
     private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
-    /** What is written to a log is no business of the door. */
+    /** Installs the detector. Blocking by logging is allowed, because the door does not control it. */
     @BeforeAll
     static void watch() {
         BlockHound.install(builder -> builder.allowBlockingCallsInside("java.util.logging.Logger", "log")
                 .blockingMethodCallback(method -> add(method.toString())));
     }
 
-    /** A worker that had no work when the watch began is still in the method that waits for it, as it was before. */
+    /** Records a blocking call, except that of a worker that was idle when the detector was installed. */
     private static void add(String method) {
         String trace = List.of(Thread.currentThread().getStackTrace()).toString();
         if (!trace.contains("ThreadPoolExecutor.getTask(")) {
@@ -79,7 +79,7 @@ final class EventLoopsTest {
     }
 
     @Test
-    final void areWatched() {
+    final void detectsBlockedEventLoop() {
         Mono.fromRunnable(() -> LockSupport.parkNanos(1))
                 .subscribeOn(Schedulers.parallel())
                 .block();
@@ -87,7 +87,7 @@ final class EventLoopsTest {
     }
 
     @Test
-    final void doNotBlockOnTokens() {
+    final void doesNotBlockEventLoopOnTokens() {
         try (WebFluxDoor door = open("10s")) {
             String good = issuer.accessToken().scopes("balances:read").sign();
             assertThat(status(door, "/balances", good)).isEqualTo(200);
@@ -107,7 +107,7 @@ final class EventLoopsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HANG", "HANG_IN_BODY", "TRICKLE", "RESET", "STATUS_500", "REFUSED"})
-    final void doNotBlockOnKeysThatDoNotCome(Fault fault) {
+    final void doesNotBlockEventLoopIfKeysDoNotArrive(Fault fault) {
         issuer.misbehave(fault);
         String token = issuer.accessToken().sign();
         try (WebFluxDoor door = open("1s")) {

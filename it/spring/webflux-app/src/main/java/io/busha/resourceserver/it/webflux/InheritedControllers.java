@@ -8,12 +8,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handlers whose rule is declared somewhere else than on what runs. */
+/** Handlers whose rule is declared elsewhere than on the method that runs. */
 final class InheritedControllers {
 
     private InheritedControllers() {}
 
-    /** Declares on its method; the subclass overrides that. */
+    /** Has the declaration on a method that the subclass overrides. */
     abstract static class Declaring {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/superclass")
@@ -34,7 +34,7 @@ final class InheritedControllers {
         }
     }
 
-    /** Declares on the method that a controller implements. */
+    /** Has the declaration on a method that a controller implements. */
     interface DeclaredGet {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/interface")
@@ -55,7 +55,7 @@ final class InheritedControllers {
         }
     }
 
-    /** Declares on a method that leads to one with a type parameter. */
+    /** Has the declaration on a method that calls one with a type parameter. */
     abstract static class Generic<T> {
         abstract T value(ServerHttpRequest request);
 
@@ -80,7 +80,7 @@ final class InheritedControllers {
         }
     }
 
-    /** The type parameter stands in the method's own signature, so that a controller has a bridge method beside it. */
+    /** Has a type parameter in the method's signature, so that a controller gets a bridge method. */
     interface Handler<Q extends ServerHttpRequest> {
         @RequireScope("transfers:write")
         @GetMapping("/inherited/bridge")
@@ -101,7 +101,7 @@ final class InheritedControllers {
         }
     }
 
-    /** What the proxy extends. */
+    /** The class that the proxy extends. */
     static class Proxied {
         private final Sightings seen;
 
@@ -118,7 +118,7 @@ final class InheritedControllers {
 
     @Configuration(proxyBeanMethods = false)
     static class Proxies {
-        /** A subclass that is generated while the application starts, which has none of the annotations. */
+        /** Creates a proxy: a subclass generated at start, without any of the annotations. */
         @Bean
         ProxiedController proxied(Sightings seen) {
             ProxyFactory factory = new ProxyFactory(new ProxiedController(seen));

@@ -14,7 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that a handler sees of its caller. */
+/** Answers everything that a handler sees of its caller. */
 @RestController
 class MeController {
 
@@ -24,7 +24,7 @@ class MeController {
         this.seen = seen;
     }
 
-    /** A reactive exchange knows a principal, and neither a remote user nor an authentication type nor roles. */
+    /** A reactive exchange has a principal, but no remote user, authentication type or roles. */
     @Authenticated
     @GetMapping(path = "/me", produces = "application/json")
     byte[] me(VerifiedToken token, Principal principal, ServerHttpRequest request) {
@@ -41,6 +41,6 @@ class MeController {
             caller.put("mdc_" + key, MDC.get(key));
         }
         return seen.answer(request, JsonUtil.toJson(caller))
-                .getBytes(StandardCharsets.UTF_8); // which Spring does not log
+                .getBytes(StandardCharsets.UTF_8); // bytes, because Spring would log a string
     }
 }

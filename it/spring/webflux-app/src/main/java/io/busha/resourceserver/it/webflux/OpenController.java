@@ -21,7 +21,7 @@ class OpenController {
         this.seen = seen;
     }
 
-    /** Spring itself answers OPTIONS where a mapping does not name it. */
+    /** Includes OPTIONS, which Spring answers itself if no mapping has it. */
     @RequestMapping(
             path = "/open",
             method = {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Handlers that ask for scopes. */
+/** Handlers that require scopes. */
 @RestController
 class ScopedController {
 

@@ -6,23 +6,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** What the application saw. */
+/** Counts what the application saw. */
 final class Sightings {
 
     private final Map<String, Integer> handled = new ConcurrentHashMap<>();
     private final AtomicBoolean touched = new AtomicBoolean();
 
-    /** How many handlers a case has reached. */
+    /** Returns how many handlers a case has reached. */
     int handled(String name) {
         return handled.getOrDefault(name, 0);
     }
 
-    /** Whether anything subscribed to a body before its handler was counted. */
+    /** Returns whether any code subscribed to a body before its handler was counted. */
     AtomicBoolean touched() {
         return touched;
     }
 
-    /** What every handler of the contract does before anything else. */
+    /** Counts a request. Every handler of the contract calls it before anything else. */
     void count(ServerHttpRequest request) {
         handled.merge(name(request), 1, Integer::sum);
     }
@@ -35,7 +35,7 @@ final class Sightings {
         return String.valueOf(request.getHeaders().getFirst(Door.CASE));
     }
 
-    /** Counts, and answers with a text. */
+    /** Counts a request, and returns the text. */
     String answer(ServerHttpRequest request, String text) {
         count(request);
         return text;

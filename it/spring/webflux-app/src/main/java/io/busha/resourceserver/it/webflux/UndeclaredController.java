@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Handlers that declare nothing; only route lines speak of some of them. */
+/** Handlers without a declaration; route lines open some of them. */
 @RestController
 class UndeclaredController {
 
@@ -24,7 +24,7 @@ class UndeclaredController {
         return seen.answer(request, "undeclared");
     }
 
-    /** The decoded path that it was found by. */
+    /** Answers the decoded path. */
     @RequestMapping({
         "/table/**",
         "/foo/**",

@@ -45,10 +45,10 @@ final class WebFluxContractTest extends HttpContract {
         gaps.put(Row.FRAMEWORK_SERVLET, NO_SERVLET);
         gaps.put(Row.EXTENSION_MAPPING, NO_SERVLET);
         gaps.put(Row.JSP, NO_SERVLET);
-        gaps.put(Row.WEBSOCKET, "a WebSocketHandler is a handler as any other");
+        gaps.put(Row.WEBSOCKET, "a WebSocketHandler is an ordinary handler");
         gaps.put(Row.WELCOME_FILES, "WebFlux serves no welcome files of folders");
-        gaps.put(Row.SECOND_FILTER, "an application context has one door, whatever the path");
-        gaps.put(Row.ERROR_PAGE_AS_WAR, "WebFlux runs in no WAR");
+        gaps.put(Row.SECOND_FILTER, "an application context has one door for all paths");
+        gaps.put(Row.ERROR_PAGE_AS_WAR, "WebFlux does not run in a WAR");
         gaps.put(Row.ERROR_PAGE, NO_ERROR_PAGE);
         gaps.put(Row.ERROR_BY_EXCEPTION, NO_ERROR_PAGE);
         return gaps;

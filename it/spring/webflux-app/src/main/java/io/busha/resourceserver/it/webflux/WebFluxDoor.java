@@ -20,12 +20,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** The application of the contract, as Boot runs it on Netty. */
+/** The application of the contract on Boot with Netty. */
 final class WebFluxDoor implements Door {
 
     private final ConfigurableApplicationContext application;
 
-    /** What the application is, besides what is on the class path. */
+    /** The sources of the application, in addition to auto-configuration. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({
@@ -38,8 +38,8 @@ final class WebFluxDoor implements Door {
         InheritedControllers.OfGeneric.class,
         InheritedControllers.OfBridge.class,
         InheritedControllers.Proxies.class,
-        Strays.Filtered.class,
-        Strays.Unlisted.class
+        Rerouting.Filtered.class,
+        Rerouting.Unlisted.class
     })
     static class Application {
 
@@ -48,7 +48,7 @@ final class WebFluxDoor implements Door {
             return new SimpleMeterRegistry();
         }
 
-        /** Of its own: whoever closes those that all servers of a process share closes every server. */
+        /** Provides resources for this server only, because closing the shared ones would close every server of the process. */
         @Bean
         ReactorResourceFactory resources() {
             ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -85,10 +85,10 @@ final class WebFluxDoor implements Door {
         properties.put("server.max-http-request-header-size", "128KB");
         properties.put("server.shutdown", "immediate");
         properties.put("spring.reactor.context-propagation", "auto");
-        properties.put("spring.webflux.hiddenmethod.filter.enabled", "true"); // reads forms, behind the door
+        properties.put("spring.webflux.hiddenmethod.filter.enabled", "true"); // this filter reads forms behind the door
         properties.put("spring.web.resources.static-locations", "classpath:/contract-web/");
         settings.forEach((name, value) ->
-                properties.put(name.startsWith(Strays.OF_APPLICATION) ? name : "busha." + name, value));
+                properties.put(name.startsWith(Rerouting.OF_APPLICATION) ? name : "busha." + name, value));
         return properties;
     }
 

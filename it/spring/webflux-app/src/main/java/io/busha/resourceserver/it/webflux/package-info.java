@@ -1,4 +1,4 @@
-/** The application of the contract, as reactive controllers, and the door that runs it on whatever Boot is on the class path. */
+/** The application of the contract as reactive controllers, and the door that runs it on the Boot version on the class path. */
 @NullMarked
 package io.busha.resourceserver.it.webflux;
 

@@ -29,7 +29,7 @@ final class Application implements AutoCloseable {
     private final AtomicReference<Watched> servlet = new AtomicReference<>();
     private final JaxRsServer server;
 
-    /** What came of one request. */
+    /** The outcome of one request. */
     record Outcome(RawHttp.Response answer, int methods, int locators) {
         int status() {
             return answer.status();
@@ -83,7 +83,7 @@ final class Application implements AutoCloseable {
         return settings;
     }
 
-    /** Why it did not start, if it did not. */
+    /** Returns why it did not start; empty if it started. */
     Optional<String> fault() {
         return Objects.requireNonNull(servlet.get()).fault();
     }
@@ -92,8 +92,8 @@ final class Application implements AutoCloseable {
         return sendsEvents;
     }
 
-    /** Sends a request without any expectation. */
-    Outcome send(Caller caller, String method, String path, String... more) {
+    /** Sends a request and expects nothing. */
+    Outcome send(CallerKind caller, String method, String path, String... more) {
         List<String> headers = new ArrayList<>(caller.headers(issuer));
         headers.addAll(List.of(more));
         int methods = Bodies.methods();
@@ -103,41 +103,41 @@ final class Application implements AutoCloseable {
         return new Outcome(answer, Bodies.methods() - methods, Bodies.locators() - locators);
     }
 
-    /** Sends a request for something that needs the scope: whoever lacks it must run nothing and get nothing. */
-    Outcome attack(Caller caller, String method, String path) {
+    /** Sends a request for an endpoint that requires the scope, and expects that it runs only for a caller with the scope. */
+    Outcome attack(CallerKind caller, String method, String path) {
         Outcome outcome = send(caller, method, path);
         String what = caller + " " + method + " " + path + ": " + outcome.answer();
         assertThat(outcome.isGood()).as(what).isEqualTo(outcome.methods() == 1);
-        assertThat(outcome.methods()).as(what).isLessThanOrEqualTo(caller == Caller.WITH_SCOPE ? 1 : 0);
+        assertThat(outcome.methods()).as(what).isLessThanOrEqualTo(caller == CallerKind.WITH_SCOPE ? 1 : 0);
         return outcome;
     }
 
-    /** Sends GET, and expects this status of it. */
-    Outcome get(Caller caller, String path, int status) {
+    /** Sends a GET and expects this status. */
+    Outcome get(CallerKind caller, String path, int status) {
         Outcome outcome = attack(caller, "GET", path);
         assertThat(outcome.status()).as(caller + " GET " + path).isEqualTo(status);
         return outcome;
     }
 
-    /** Only who has the scope comes in. */
+    /** Expects that only a caller with the scope is accepted. */
     void expectsScope(String path) {
-        get(Caller.NOBODY, path, 401);
-        get(Caller.BAD, path, 401);
-        get(Caller.WITHOUT_SCOPE, path, 403);
-        get(Caller.WITH_SCOPE, path, 200);
+        get(CallerKind.NOBODY, path, 401);
+        get(CallerKind.BAD_TOKEN, path, 401);
+        get(CallerKind.WITHOUT_SCOPE, path, 403);
+        get(CallerKind.WITH_SCOPE, path, 200);
     }
 
-    /** Nobody comes in. */
-    void isClosed(String path) {
-        get(Caller.NOBODY, path, 403);
-        get(Caller.BAD, path, 401);
-        get(Caller.WITHOUT_SCOPE, path, 403);
-        get(Caller.WITH_SCOPE, path, 403);
+    /** Expects that every caller is refused. */
+    void expectsClosed(String path) {
+        get(CallerKind.NOBODY, path, 403);
+        get(CallerKind.BAD_TOKEN, path, 401);
+        get(CallerKind.WITHOUT_SCOPE, path, 403);
+        get(CallerKind.WITH_SCOPE, path, 403);
     }
 
-    /** Nothing is there. */
-    void answersNothing(String path) {
-        for (Caller caller : Caller.values()) {
+    /** Expects that no resource answers at this path. */
+    void expectsNothing(String path) {
+        for (CallerKind caller : CallerKind.values()) {
             Outcome outcome = send(caller, "GET", path);
             assertThat(outcome.isGood()).as(caller + path).isFalse();
             assertThat(outcome.methods() + outcome.locators()).as(caller + path).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Methods that answer later: decided before they run, and nobody is left behind on any thread. */
+/** Methods that answer later: the door decides before they run, and no thread keeps the caller afterwards. */
 final class Asynchronous {
 
     private Asynchronous() {}
@@ -19,20 +19,24 @@ final class Asynchronous {
     private static String later(Application application, String name) {
         String path = "/later/" + name;
         application.expectsScope(path);
-        assertThat(application.get(Caller.WITH_SCOPE, path, 200).answer().body().strip())
+        assertThat(application
+                        .get(CallerKind.WITH_SCOPE, path, 200)
+                        .answer()
+                        .body()
+                        .strip())
                 .endsWith("later -");
         Threads.expectClean(application);
         return "closed";
     }
 
-    /** Where there are none, a sink is null: the method must be closed all the same. */
+    /** Without server-sent events the sink is null, but the method must still be protected. */
     private static String events(Application application) {
         if (application.sendsEvents()) {
             return later(application, "events");
         }
-        application.get(Caller.NOBODY, "/later/events", 401);
-        application.get(Caller.BAD, "/later/events", 401);
-        application.get(Caller.WITHOUT_SCOPE, "/later/events", 403);
+        application.get(CallerKind.NOBODY, "/later/events", 401);
+        application.get(CallerKind.BAD_TOKEN, "/later/events", 401);
+        application.get(CallerKind.WITHOUT_SCOPE, "/later/events", 403);
         return "closed, unsupported";
     }
 }

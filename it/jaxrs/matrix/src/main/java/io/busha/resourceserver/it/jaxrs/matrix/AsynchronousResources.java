@@ -13,7 +13,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Methods that answer later, from another thread; they say whom that one shows. */
+/** Methods that answer later, from another thread, with the caller that this thread shows. */
 @Path("/later")
 @RequireScope("balances:read")
 public class AsynchronousResources {
@@ -37,7 +37,7 @@ public class AsynchronousResources {
         return CompletableFuture.supplyAsync(() -> text + Threads.subject(), Threads.POOL);
     }
 
-    /** From this thread: RESTEasy waits for itself where another one sends before this method has returned. */
+    /** Sends from this thread, because RESTEasy deadlocks if another thread sends before this method returns. */
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -2,7 +2,7 @@ package io.busha.resourceserver.it.jaxrs.matrix;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Which bodies ran. Static, since implementations make the instances of resources; tests run one after the other. */
+/** Counts the methods and locators that ran. Static, because implementations instantiate resources; tests run one after the other. */
 final class Bodies {
 
     private static final AtomicInteger METHODS = new AtomicInteger();
@@ -10,13 +10,13 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** To be called first by every protected resource method; answers what it is given. */
+    /** Counts a protected resource method, which calls this first, and returns its argument. */
     static <T> T ran(T answer) {
         METHODS.incrementAndGet();
         return answer;
     }
 
-    /** To be called first by every sub-resource locator. */
+    /** Counts a sub-resource locator, which calls this first, and returns its argument. */
     static <T> T located(T resource) {
         LOCATORS.incrementAndGet();
         return resource;

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.concurrent.CompletableFuture;
 
-/** Methods that say what they see of their caller. */
+/** Methods that answer what they see of their caller. */
 public final class CallerResources {
 
     private CallerResources() {}
@@ -28,7 +28,7 @@ public final class CallerResources {
                     + " "
                     + caller.getAuthenticationScheme()
                     + " "
-                    + caller.isUserInRole(Caller.SCOPE)
+                    + caller.isUserInRole(CallerKind.SCOPE)
                     + " "
                     + caller.isUserInRole("nobody:has")
                     + " "
@@ -43,7 +43,7 @@ public final class CallerResources {
             throw new IllegalStateException(Bodies.ran("broken"));
         }
 
-        /** CXF waits for what it is given, whatever the signature says. */
+        /** Declared as {@code Object}; CXF still waits for a returned stage. */
         @GET
         @Path("hidden")
         public Object hidden() {

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 
-/** What resource methods see of their caller, and who verified the token. */
+/** What resource methods see of their caller, and how often the token is verified. */
 final class Callers {
 
     private Callers() {}
@@ -25,22 +25,27 @@ final class Callers {
 
     private static String isSeen(Application application) {
         application.expectsScope("/caller");
-        assertThat(application.get(Caller.WITH_SCOPE, "/caller", 200).answer().body())
-                .isEqualTo(Caller.SUBJECT + " BEARER true false " + Caller.SUBJECT);
+        assertThat(application
+                        .get(CallerKind.WITH_SCOPE, "/caller", 200)
+                        .answer()
+                        .body())
+                .isEqualTo(CallerKind.SUBJECT + " BEARER true false " + CallerKind.SUBJECT);
         Threads.expectClean(application);
         return "the token";
     }
 
     private static String isForgotten(Application application) {
-        assertThat(application.send(Caller.WITH_SCOPE, "GET", "/caller/broken").status())
+        assertThat(application
+                        .send(CallerKind.WITH_SCOPE, "GET", "/caller/broken")
+                        .status())
                 .isEqualTo(500);
         Threads.expectClean(application);
         return "clean";
     }
 
-    /** What the implementation makes of it is its own affair. */
+    /** Accepts any answer of the implementation. */
     private static String isForgottenLater(Application application) {
-        application.send(Caller.WITH_SCOPE, "GET", "/caller/hidden");
+        application.send(CallerKind.WITH_SCOPE, "GET", "/caller/hidden");
         Threads.expectClean(application);
         return "clean";
     }
@@ -49,8 +54,8 @@ final class Callers {
         application.expectsScope(MethodKinds.ROOT);
         application.expectsScope("/object/sub");
         long before = validations();
-        application.get(Caller.WITH_SCOPE, MethodKinds.ROOT, 200);
-        application.get(Caller.WITHOUT_SCOPE, MethodKinds.ROOT, 403);
+        application.get(CallerKind.WITH_SCOPE, MethodKinds.ROOT, 200);
+        application.get(CallerKind.WITHOUT_SCOPE, MethodKinds.ROOT, 403);
         assertThat(validations() - before).isEqualTo(2);
         return "verified once";
     }

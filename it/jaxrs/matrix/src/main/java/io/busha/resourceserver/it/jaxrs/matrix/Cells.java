@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was seen: a file of lines {@code row TAB column TAB cell}. Not thread-safe. */
+/** Writes the observed cells to a file with lines {@code row TAB column TAB cell}. Not thread-safe. */
 final class Cells {
 
     private final List<String> lines = new ArrayList<>();

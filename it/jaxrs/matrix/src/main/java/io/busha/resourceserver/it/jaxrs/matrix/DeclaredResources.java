@@ -9,7 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Methods that declare something, nothing, or two things, here and on their class. */
+/** Methods with one, no or two declarations, on the method and on its class. */
 public final class DeclaredResources {
 
     private DeclaredResources() {}

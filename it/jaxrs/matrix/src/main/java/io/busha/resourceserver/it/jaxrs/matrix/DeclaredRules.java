@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Which of several annotations counts. */
+/** Which of several annotations applies. */
 final class DeclaredRules {
 
     private static final String CLOSED = "closed";
@@ -24,7 +24,7 @@ final class DeclaredRules {
 
     private static Row closed(String title, String path) {
         return new Row(title, application -> {
-            application.isClosed(path);
+            application.expectsClosed(path);
             return CLOSED;
         });
     }
@@ -38,9 +38,9 @@ final class DeclaredRules {
     private static String nearest(Application application) {
         application.expectsScope("/scope-on-class");
         application.expectsScope("/open-class/scope");
-        application.get(Caller.WITH_SCOPE, "/scope-on-class/other", 403);
+        application.get(CallerKind.WITH_SCOPE, "/scope-on-class/other", 403);
         assertThat(application
-                        .send(Caller.NOBODY, "GET", "/scope-on-class/open")
+                        .send(CallerKind.NOBODY, "GET", "/scope-on-class/open")
                         .status())
                 .isEqualTo(200);
         return "the method's";

@@ -1,8 +1,8 @@
 package io.busha.resourceserver.it.jaxrs.matrix;
 
-/** How an application comes to the feature. */
+/** How an application gets the feature. */
 enum Discovery {
-    /** It is one of the application's singletons, with a guard of its own. */
+    /** The feature is a singleton of the application, with its own guard. */
     EXPLICIT("registered"),
     /** The jar is on the class path, and the settings are properties of the application. */
     AUTOMATIC("not registered");

@@ -5,13 +5,13 @@ import io.busha.resourceserver.it.jaxrs.JaxRsRuntime;
 /**
  * An implementation of JAX-RS under test.
  *
- * @param name as in the documentation: {@code Jersey 3.1}
- * @param findsFeatures whether it finds features by itself
- * @param sendsEvents whether it has server-sent events
+ * @param name the name in the documentation: {@code Jersey 3.1}
+ * @param findsFeatures whether it discovers features
+ * @param sendsEvents whether it supports server-sent events
  */
 public record Implementation(String name, JaxRsRuntime runtime, boolean findsFeatures, boolean sendsEvents) {
 
-    /** One that does all that the specification asks for. */
+    /** Returns an implementation that supports everything in the specification. */
     public static Implementation whole(String name, JaxRsRuntime runtime) {
         return new Implementation(name, runtime, true, true);
     }

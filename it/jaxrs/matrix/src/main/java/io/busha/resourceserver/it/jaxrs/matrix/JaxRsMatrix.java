@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Every row of the table on one implementation. An application is started once for the rows of its scene; what was seen is written
- * to {@code target/matrix}.
+ * Runs every row of the table on one implementation. Each application is started once for the rows of its scene; the observed cells are
+ * written to {@code target/matrix}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class JaxRsMatrix {
@@ -51,7 +51,7 @@ public abstract class JaxRsMatrix {
     }
 
     @TestFactory
-    final Stream<DynamicTest> protectsEveryScene() {
+    final Stream<DynamicTest> protectsEveryApplication() {
         return Stream.of(Discovery.values()).flatMap(discovery -> Scene.all().stream()
                 .map(scene -> dynamicTest(scene.title() + ", " + discovery, () -> run(scene, discovery))));
     }
@@ -80,10 +80,10 @@ public abstract class JaxRsMatrix {
         }
     }
 
-    /** Where nobody finds the feature, the jar alone must keep the server from answering. */
+    /** Expects that the jar alone keeps the server from answering, if the implementation does not discover the feature. */
     private static void expectStopped(Application application) {
         assertThat(application.fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("Register BushaFeature"));
-        ATTACKED.forEach(application::answersNothing);
+        ATTACKED.forEach(application::expectsNothing);
     }
 }

@@ -4,7 +4,7 @@ import io.busha.resourceserver.route.RequireScope;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** The same protected method in every place where a resource method can stand. */
+/** A protected method in every place where a resource method can be declared. */
 public final class KindResources {
 
     private KindResources() {}
@@ -30,7 +30,7 @@ public final class KindResources {
         }
     }
 
-    /** Where locators lead to. */
+    /** The sub-resource that locators return. */
     public static class Sub {
         @GET
         @RequireScope("balances:read")
@@ -63,7 +63,7 @@ public final class KindResources {
         }
     }
 
-    /** Declares everything but where it is. */
+    /** Has every annotation except the path. */
     public interface Declaring {
         @GET
         @RequireScope("balances:read")
@@ -78,7 +78,7 @@ public final class KindResources {
         }
     }
 
-    /** Has a type parameter in the signature: what implements it has a bridge beside it. */
+    /** Has a type parameter in the signature, so that a subclass gets a bridge method. */
     public abstract static class Generic<T> {
         @GET
         @RequireScope("balances:read")
@@ -102,7 +102,7 @@ public final class KindResources {
         }
     }
 
-    /** Overrides every method and copies no annotation. */
+    /** Imitates a generated proxy: overrides every method and copies no annotation. */
     public static class Proxied$$Generated extends Proxied {
         @Override
         public String get() {

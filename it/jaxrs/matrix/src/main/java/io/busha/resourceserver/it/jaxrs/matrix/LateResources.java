@@ -6,25 +6,25 @@ import io.busha.resourceserver.route.RequireScope;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** What nobody knows of before a request comes, and what contradicts itself. */
+/** Sub-resources that are unknown before the first request, and resources with contradictory declarations. */
 public final class LateResources {
 
     private LateResources() {}
 
-    /** One half of a contradiction. */
+    /** One half of a contradiction, with the mapping. */
     public interface ByScope {
         @GET
         @RequireScope("balances:read")
         String get();
     }
 
-    /** The other; the method is mapped once. */
+    /** The other half of the contradiction, without a mapping. */
     public interface ForAll {
         @Open
         String get();
     }
 
-    /** What two interfaces disagree about, behind a locator. */
+    /** A sub-resource whose two interfaces contradict each other. */
     public static class Disagreeing implements ByScope, ForAll {
         @Override
         public String get() {
@@ -32,12 +32,12 @@ public final class LateResources {
         }
     }
 
-    /** The same as a root resource. */
+    /** A root resource whose two interfaces contradict each other. */
     @Path("/disagreeing")
     public static class RootDisagreeing extends Disagreeing {}
 
-    /** Its locator's rule would protect nothing. */
-    public static class Relying {
+    /** A sub-resource with a rule on its locator, which would protect nothing. */
+    public static class RuleOnLocator {
         @Path("sub")
         @Authenticated
         public Object sub() {
@@ -45,13 +45,13 @@ public final class LateResources {
         }
     }
 
-    /** The same as a root resource. */
+    /** A root resource with a rule on its locator, which would protect nothing. */
     @Path("/relying")
-    public static class RootRelying extends Relying {}
+    public static class RootRuleOnLocator extends RuleOnLocator {}
 
-    /** The same with a method beside it, which every implementation asks dynamic features about. */
+    /** A root resource with a rule on its locator and a resource method, for which every implementation asks dynamic features. */
     @Path("/relying")
-    public static class RelyingBeside extends Relying {
+    public static class RuleOnLocatorBesideMethod extends RuleOnLocator {
         @GET
         @RequireScope("balances:read")
         public String get() {
@@ -75,7 +75,7 @@ public final class LateResources {
 
         @Path("relying")
         public Object relying() {
-            return Bodies.located(new Relying());
+            return Bodies.located(new RuleOnLocator());
         }
 
         @Path("undeclared")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** What runs before a resource method is known, and what is known too late. */
+/** Sub-resource locators, which run before the resource method is known. */
 final class Locators {
 
     private static final List<String> PATHS = List.of("/typed/sub", "/object/sub", "/class/sub");
@@ -25,11 +25,11 @@ final class Locators {
         return stopped("two interfaces that disagree", "/disagreeing", "disagree");
     }
 
-    static List<Row> rowsOfRelying() {
+    static List<Row> rowsOfRuleOnLocator() {
         return stopped("a rule on a locator, its class has no method", "/relying/sub", "sub-resource locator");
     }
 
-    static List<Row> rowsOfRelyingBeside() {
+    static List<Row> rowsOfRuleOnLocatorBesideMethod() {
         return stopped("a rule on a locator beside a method", "/relying/sub", "sub-resource locator");
     }
 
@@ -43,7 +43,7 @@ final class Locators {
         }));
     }
 
-    static List<Row> rowsOfRelyingOverload() {
+    static List<Row> rowsOfRuleOnOverloadedLocator() {
         return stopped("a rule on a locator that has the name of a method", "/relying/7/sub", "sub-resource locator");
     }
 
@@ -53,7 +53,7 @@ final class Locators {
 
     private static String bad(Application application) {
         for (String path : PATHS) {
-            assertThat(application.get(Caller.BAD, path, 401).locators())
+            assertThat(application.get(CallerKind.BAD_TOKEN, path, 401).locators())
                     .as(path)
                     .isZero();
         }
@@ -62,7 +62,7 @@ final class Locators {
 
     private static String nobody(Application application) {
         for (String path : PATHS) {
-            assertThat(application.get(Caller.NOBODY, path, 401).locators())
+            assertThat(application.get(CallerKind.NOBODY, path, 401).locators())
                     .as(path)
                     .isPositive();
         }
@@ -71,18 +71,18 @@ final class Locators {
 
     private static Row closed(String title, String path) {
         return new Row(title, application -> {
-            application.isClosed(path);
+            application.expectsClosed(path);
             return CLOSED;
         });
     }
 
     private static String stoppedOrClosed(Application application, String path, String why) {
         if (application.fault().isEmpty()) {
-            application.isClosed(path);
+            application.expectsClosed(path);
             return CLOSED;
         }
         assertThat(application.fault().orElseThrow()).contains(why);
-        application.answersNothing(path);
+        application.expectsNothing(path);
         return "start-up error";
     }
 }

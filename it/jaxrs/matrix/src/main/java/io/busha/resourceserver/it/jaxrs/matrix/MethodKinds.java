@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every kind of resource method against every kind of request of every kind of caller. */
+/** Every kind of resource method with every kind of request and caller. */
 final class MethodKinds {
 
     static final String ROOT = "/root";
@@ -27,7 +27,7 @@ final class MethodKinds {
         PATHS.put("subclass as a proxy generator makes it", "/proxy");
     }
 
-    private record Shot(String method, String path) {}
+    private record Attempt(String method, String path) {}
 
     private MethodKinds() {}
 
@@ -40,35 +40,35 @@ final class MethodKinds {
     private static String closed(Application application, String path) {
         application.expectsScope(path);
         head(application, path);
-        for (Shot shot : shots(path)) {
-            for (Caller caller : Caller.values()) {
-                Outcome outcome = application.attack(caller, shot.method(), shot.path());
-                if (caller == Caller.BAD) {
-                    assertThat(outcome.status()).as(shot.toString()).isEqualTo(401);
+        for (Attempt attempt : attempts(path)) {
+            for (CallerKind caller : CallerKind.values()) {
+                Outcome outcome = application.attack(caller, attempt.method(), attempt.path());
+                if (caller == CallerKind.BAD_TOKEN) {
+                    assertThat(outcome.status()).as(attempt.toString()).isEqualTo(401);
                 }
             }
         }
         return "closed";
     }
 
-    /** HEAD has the rule of GET. */
+    /** Expects that HEAD has the rule of GET. */
     private static void head(Application application, String path) {
-        assertThat(List.of(Caller.values()).stream()
+        assertThat(List.of(CallerKind.values()).stream()
                         .map(caller -> application.attack(caller, "HEAD", path).status()))
                 .as("HEAD " + path)
                 .containsExactly(401, 401, 403, 200);
     }
 
-    private static Set<Shot> shots(String path) {
-        Set<Shot> shots = new LinkedHashSet<>();
-        shots.add(new Shot("OPTIONS", path));
-        shots.add(new Shot("DELETE", path));
-        shots.add(new Shot("GET", path + "/nowhere"));
-        shots.add(new Shot("GET", path + ";x=1"));
-        shots.add(new Shot("GET", path.replaceAll("(\\w)/", "$1;x=1/")));
-        shots.add(new Shot("GET", "/" + path));
-        shots.add(new Shot("GET", path.replaceAll("(\\w)/", "$1//")));
-        shots.add(new Shot("GET", path + "/"));
-        return shots;
+    private static Set<Attempt> attempts(String path) {
+        Set<Attempt> attempts = new LinkedHashSet<>();
+        attempts.add(new Attempt("OPTIONS", path));
+        attempts.add(new Attempt("DELETE", path));
+        attempts.add(new Attempt("GET", path + "/nowhere"));
+        attempts.add(new Attempt("GET", path + ";x=1"));
+        attempts.add(new Attempt("GET", path.replaceAll("(\\w)/", "$1;x=1/")));
+        attempts.add(new Attempt("GET", "/" + path));
+        attempts.add(new Attempt("GET", path.replaceAll("(\\w)/", "$1//")));
+        attempts.add(new Attempt("GET", path + "/"));
+        return attempts;
     }
 }

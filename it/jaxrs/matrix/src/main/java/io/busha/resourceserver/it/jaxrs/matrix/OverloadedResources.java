@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** Locators and resource methods that only the types of their parameters tell apart. */
+/** Locators and resource methods that differ only in the types of their parameters. */
 public final class OverloadedResources {
 
     private OverloadedResources() {}
@@ -44,7 +44,7 @@ public final class OverloadedResources {
         }
     }
 
-    /** Maps and declares; what extends it says what a key is. */
+    /** Has the mapping and the declaration; a subclass sets the type of the key. */
     public abstract static class ByKey<K> {
         @GET
         @Path("{id}")
@@ -65,9 +65,9 @@ public final class OverloadedResources {
         }
     }
 
-    /** The rule is on the wrong one of two. */
+    /** Has its rule on the locator instead of the method. */
     @Path("/relying")
-    public static class Relying {
+    public static class RuleOnLocator {
         @GET
         @Path("{id}")
         public String at(@PathParam("id") String id) {

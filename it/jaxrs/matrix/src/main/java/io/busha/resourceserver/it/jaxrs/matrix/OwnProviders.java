@@ -8,12 +8,12 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-/** What an application may bring besides its resources. */
+/** Providers that an application may have in addition to its resources. */
 public final class OwnProviders {
 
     private OwnProviders() {}
 
-    /** Answers preflight requests itself, before anybody else is asked. */
+    /** Answers preflight requests itself, before any other filter. */
     @PreMatching
     @Priority(Cors.FIRST)
     public static class Cors implements ContainerRequestFilter {
@@ -29,7 +29,7 @@ public final class OwnProviders {
         }
     }
 
-    /** Makes one answer of everything that goes wrong. */
+    /** Maps every exception to one answer. */
     public static class AnyError implements ExceptionMapper<Throwable> {
         @Override
         public Response toResponse(Throwable thrown) {
@@ -37,7 +37,7 @@ public final class OwnProviders {
         }
     }
 
-    /** Makes a success of what is not there, as for pages of an application in the browser. */
+    /** Maps a missing resource to a success, like for a single-page application. */
     public static class NotFound implements ExceptionMapper<NotFoundException> {
         @Override
         public Response toResponse(NotFoundException thrown) {

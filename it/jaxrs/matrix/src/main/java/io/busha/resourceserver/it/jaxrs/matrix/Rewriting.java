@@ -14,7 +14,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.List;
 
-/** A filter behind the door that makes another request of the one it gets: what that one reaches is decided on. */
+/** A filter behind the door that changes the request. The door must decide on the changed request. */
 public final class Rewriting {
 
     private static final String START = "/rewritten";
@@ -23,7 +23,7 @@ public final class Rewriting {
 
     private Rewriting() {}
 
-    /** After the credential was looked at, before a resource method is chosen. */
+    /** Runs after the credential was checked and before a resource method is chosen. */
     @PreMatching
     @Priority(Priorities.USER)
     public static class Filter implements ContainerRequestFilter {
@@ -41,7 +41,7 @@ public final class Rewriting {
         }
     }
 
-    /** Where everybody may begin. */
+    /** An open resource. */
     @Path(START)
     public static class Start {
         @GET
@@ -50,7 +50,7 @@ public final class Rewriting {
             return "start";
         }
 
-        /** Nothing is declared. */
+        /** Has no declaration. */
         @POST
         public String post() {
             return Bodies.ran("posted");
@@ -66,7 +66,7 @@ public final class Rewriting {
     private static String path(Application application) {
         for (String path : List.of(MethodKinds.ROOT, "/object/sub")) {
             String header = PATH + ": " + path;
-            assertThat(List.of(Caller.values()).stream()
+            assertThat(List.of(CallerKind.values()).stream()
                             .map(caller -> ran(application.send(caller, "GET", START, header))))
                     .as(path)
                     .containsExactly("401 ran 0", "401 ran 0", "403 ran 0", "200 ran 1");
@@ -75,8 +75,8 @@ public final class Rewriting {
     }
 
     private static String method(Application application) {
-        assertThat(application.send(Caller.NOBODY, "GET", START).status()).isEqualTo(200);
-        assertThat(List.of(Caller.values()).stream()
+        assertThat(application.send(CallerKind.NOBODY, "GET", START).status()).isEqualTo(200);
+        assertThat(List.of(CallerKind.values()).stream()
                         .map(caller -> ran(application.send(caller, "GET", START, METHOD + ": POST"))))
                 .containsExactly("403 ran 0", "401 ran 0", "403 ran 0", "403 ran 0");
         return "closed";

@@ -3,17 +3,17 @@ package io.busha.resourceserver.it.jaxrs.matrix;
 /**
  * A line of the table.
  *
- * @param title as in the documentation
+ * @param title the title in the documentation
  */
 record Row(String title, Check check) {
 
-    /** What is proven. */
+    /** The test behind a row. */
     @FunctionalInterface
     interface Check {
         /**
-         * A word or two on what was seen.
+         * Returns a word or two on the observed behaviour.
          *
-         * @throws AssertionError where it must not be
+         * @throws AssertionError if the behaviour is wrong
          */
         String cellOf(Application application);
     }

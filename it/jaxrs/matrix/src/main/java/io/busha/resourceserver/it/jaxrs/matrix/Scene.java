@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * An application and what is expected of it.
+ * An application and the rows that are tested with it.
  *
- * @param routes the route lines that it is started with
- * @param filtered whether the Servlet filter stands before it
+ * @param routes the route lines of the application
+ * @param filtered whether the Servlet filter runs before it
  */
 record Scene(String title, Supplier<Parts> parts, String routes, boolean filtered, List<Row> rows) {
 
     static List<Scene> all() {
         return List.of(
                 plain(),
-                dressed(),
+                withMappers(),
                 behindFilter(),
                 disagreeing(),
                 relying(),
-                relyingBeside(),
+                ruleOnLocatorBesideMethod(),
                 overloaded(),
-                relyingOverload());
+                ruleOnOverloadedLocator());
     }
 
     private static Scene plain() {
@@ -45,13 +45,13 @@ record Scene(String title, Supplier<Parts> parts, String routes, boolean filtere
                 rows.stream().flatMap(List::stream).toList());
     }
 
-    private static Scene dressed() {
+    private static Scene withMappers() {
         return new Scene(
                 "below a path, with mappers",
                 () -> Parts.belowV1(KindResources.all()).with(OwnProviders.AnyError.class, OwnProviders.NotFound.class),
                 "OPTIONS /** open",
                 false,
-                Answers.rowsOfDressed());
+                Answers.rowsOfMappers());
     }
 
     private static Scene behindFilter() {
@@ -68,14 +68,14 @@ record Scene(String title, Supplier<Parts> parts, String routes, boolean filtere
     }
 
     private static Scene relying() {
-        return faulty("a rule on a locator", LateResources.RootRelying.class, Locators.rowsOfRelying());
+        return faulty("a rule on a locator", LateResources.RootRuleOnLocator.class, Locators.rowsOfRuleOnLocator());
     }
 
-    private static Scene relyingBeside() {
+    private static Scene ruleOnLocatorBesideMethod() {
         return faulty(
                 "a rule on a locator beside a method",
-                LateResources.RelyingBeside.class,
-                Locators.rowsOfRelyingBeside());
+                LateResources.RuleOnLocatorBesideMethod.class,
+                Locators.rowsOfRuleOnLocatorBesideMethod());
     }
 
     private static Scene overloaded() {
@@ -87,11 +87,11 @@ record Scene(String title, Supplier<Parts> parts, String routes, boolean filtere
                 Locators.rowsOfOverloaded());
     }
 
-    private static Scene relyingOverload() {
+    private static Scene ruleOnOverloadedLocator() {
         return faulty(
                 "a rule on a locator that has the name of a method",
-                OverloadedResources.Relying.class,
-                Locators.rowsOfRelyingOverload());
+                OverloadedResources.RuleOnLocator.class,
+                Locators.rowsOfRuleOnOverloadedLocator());
     }
 
     private static Scene faulty(String title, Class<?> resource, List<Row> rows) {

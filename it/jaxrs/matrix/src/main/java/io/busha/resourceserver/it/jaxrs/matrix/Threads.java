@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.slf4j.MDC;
 
-/** The threads that showed a caller in their MDC, or might: each of them is asked again by somebody else. */
+/** The threads that may keep a caller in their MDC. Each of them must later serve an anonymous request without that caller. */
 final class Threads {
 
-    /** Where resources answer from later. */
+    /** The pool from which asynchronous resources answer. */
     static final Executor POOL = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "matrix-pool");
         thread.setDaemon(true);
@@ -24,12 +24,12 @@ final class Threads {
 
     private Threads() {}
 
-    /** To be called by whatever runs for a caller. */
+    /** Records the current thread. Code that runs for a caller calls it. */
     static void use() {
         USED.add(Thread.currentThread().getName());
     }
 
-    /** Whom this thread shows. */
+    /** Returns the subject in this thread's MDC, or {@code -}. */
     static String subject() {
         return Objects.requireNonNullElse(MDC.get("sub"), "-");
     }
@@ -40,14 +40,14 @@ final class Threads {
         left.addAll(USED);
         for (int i = 0; i < REQUESTS && !left.isEmpty(); i++) {
             String[] seen = application
-                    .send(Caller.NOBODY, "GET", "/seen")
+                    .send(CallerKind.NOBODY, "GET", "/seen")
                     .answer()
                     .body()
                     .split("\n");
             assertThat(seen).as(seen[0]).hasSize(2).endsWith("-");
             left.remove(seen[0]);
         }
-        assertThat(left).as("threads that did not come again").isEmpty();
+        assertThat(left).as("threads that served no later request").isEmpty();
         USED.clear();
     }
 }

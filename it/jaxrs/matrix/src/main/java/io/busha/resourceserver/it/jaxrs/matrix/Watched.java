@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The servlet of an implementation, and why it did not start; what is left of it then stays in place, and is asked. */
+/** The servlet of an implementation. Records why it did not start, and keeps passing requests to it even then. */
 final class Watched implements Servlet {
 
     private final Servlet servlet;
@@ -21,7 +21,7 @@ final class Watched implements Servlet {
         this.servlet = servlet;
     }
 
-    /** The stack trace, causes included. */
+    /** Returns the stack trace of the failure with its causes. */
     Optional<String> fault() {
         return Optional.ofNullable(fault);
     }

@@ -1,4 +1,4 @@
-/** What each implementation of JAX-RS keeps closed, and how it answers: the tests, and the table that they write. */
+/** Tests how each implementation of JAX-RS answers and what it keeps closed, and writes the table of the results. */
 @NullMarked
 package io.busha.resourceserver.it.jaxrs.matrix;
 

@@ -14,7 +14,7 @@ class ClassTokensTest extends ClassTokens {
     class Inside {
 
         @Test
-        void isTheTokenOfTheClassAround() throws Exception {
+        void presentsTokenOfEnclosingClass() throws Exception {
             assertThat(get("/balances").getContentAsString()).isEqualTo("balances of class");
         }
     }

@@ -32,13 +32,13 @@ class ServerTokensTest extends ServerTokens {
 
     @Test
     @WithBushaToken(scopes = "balances:read")
-    void presentsTheTokenByRestTestClientToo() {
+    void presentsTokenWithRestTestClient() {
         assertThat(status("/balances")).isEqualTo(200);
         assertThat(status("/undeclared")).isEqualTo(403);
     }
 
     @Test
-    void presentsNothingByRestTestClientWithoutBeingTold() {
+    void presentsNoTokenWithRestTestClientByDefault() {
         assertThat(status("/balances")).isEqualTo(401);
     }
 

@@ -12,7 +12,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 
-/** Boot 4.1 has a chain of its own for tokens, whether or not there is one of the application. */
+/** Boot 4.1 adds its own chain for tokens, even if the application has one. */
 class OwnChainTest {
 
     @Configuration(proxyBeanMethods = false)
@@ -26,7 +26,7 @@ class OwnChainTest {
     }
 
     @Test
-    void leavesWhatItDoesNotMatchToBoots() {
+    void leavesUnmatchedPathsToChainOfBoot() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Server server = Server.start(issuer, List.of(OfBalances.class))) {
             String token = "Authorization: Bearer "

@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the contract does not ask, in a slice of Boot 4 and with Spring Security 7. */
+/** Behaviour that the contract does not cover, in a slice of Boot 4 with Spring Security 7. */
 @WebMvcTest(properties = "busha.key-wait=10s")
 class Security7Test {
 
@@ -87,7 +87,7 @@ class Security7Test {
     }
 
     @Test
-    void takesCallersOfTestsAndRealOnes() throws Exception {
+    void acceptsMockedAndRealCallers() throws Exception {
         mvc.perform(get("/me").with(token())).andExpect(content().string("local-user"));
         mvc.perform(get("/me").with(jwt())).andExpect(content().string("user"));
         mvc.perform(get("/me")).andExpect(status().isUnauthorized());
@@ -95,7 +95,7 @@ class Security7Test {
     }
 
     @Test
-    void judgesBeansThatAreNoEndpoints() throws Exception {
+    void enforcesRulesOnBeansBehindEndpoints() throws Exception {
         for (RequestPostProcessor caller : new RequestPostProcessor[] {scope("ledger:write"), token("ledger:write")}) {
             mvc.perform(get("/book").with(caller)).andExpect(content().string("booked"));
         }
@@ -109,13 +109,13 @@ class Security7Test {
     }
 
     @Test
-    void obeysPreAuthorize() throws Exception {
+    void enforcesPreAuthorize() throws Exception {
         mvc.perform(get("/a").with(token("a"))).andExpect(status().isOk());
         mvc.perform(get("/a").with(token("b"))).andExpect(status().isForbidden());
     }
 
     @Test
-    void decodesByTheVerifier() {
+    void decodesTokensWithVerifier() {
         assertThat(decoder.decode(bushaToken().sign()).getSubject()).isEqualTo("local-user");
     }
 }

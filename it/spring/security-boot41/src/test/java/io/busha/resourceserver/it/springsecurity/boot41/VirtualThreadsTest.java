@@ -21,7 +21,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Each request on a virtual thread, behind Spring Security, which keeps the caller with the thread. */
+/** Requests on virtual threads behind Spring Security, which keeps the caller in a thread-local. */
 class VirtualThreadsTest {
 
     @Configuration(proxyBeanMethods = false)
@@ -48,7 +48,7 @@ class VirtualThreadsTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before JDK 21")
-    void knowTheirCallers() {
+    void keepsCallerOnVirtualThreads() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 ConfigurableApplicationContext context = start(issuer)) {
             URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));

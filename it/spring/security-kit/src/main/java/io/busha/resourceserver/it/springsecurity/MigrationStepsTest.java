@@ -9,13 +9,13 @@ import io.busha.resourceserver.testkit.RawHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The way of docs/migrate-to-busha-spring.md, step by step: after each, who was let in is let in, and who was not is not. */
-class StagesTest {
+/** The steps of docs/migrate-to-busha-spring.md: after each, the same callers are accepted and refused as before. */
+class MigrationStepsTest {
 
     private static final String ROUTES =
             "busha.routes=GET /v1/rates open\nGET /v1/balances balances:read\n* /** authenticated";
 
-    private static void lets(Server server, boolean inWhatNobodyThoughtOf) {
+    private static void assertAccepted(Server server, boolean acceptsForgotten) {
         assertThat(server.get("/v1/rates").body()).isEqualTo("rates");
         assertThat(server.get("/v1/rates", server.bearer()).body()).isEqualTo("rates");
         assertThat(server.get("/v1/balances", server.bearer("balances:read")).body())
@@ -26,10 +26,10 @@ class StagesTest {
         assertThat(server.get("/v1/me", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/v1/authorities", server.bearer("a", "b")).body())
                 .contains("SCOPE_a, SCOPE_b");
-        assertThat(server.get("/v1/forgotten", server.bearer()).status()).isEqualTo(inWhatNobodyThoughtOf ? 200 : 403);
+        assertThat(server.get("/v1/forgotten", server.bearer()).status()).isEqualTo(acceptsForgotten ? 200 : 403);
     }
 
-    private static void refuses(Server server) {
+    private static void assertRefused(Server server) {
         for (String path : List.of("/v1/balances", "/v1/me")) {
             assertThat(server.get(path).status()).as(path).isEqualTo(401);
             assertThat(server.get(path, "Authorization: Bearer a.b.c").status())
@@ -43,13 +43,13 @@ class StagesTest {
                 .isEqualTo(403);
     }
 
-    private static void refusesInOurWords(Server server) {
+    private static void assertRefusedWithProblem(Server server) {
         RawHttp.Response nobody = server.get("/v1/balances");
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.body()).contains("urn:busha:problem:no-credentials");
     }
 
-    /** What is said of the application's endpoints: a container may have others. */
+    /** Returns the warnings about the application's endpoints, without those about endpoints of the container. */
     private static List<String> warnings(Server server) {
         return server.context().getBean(MvcDoor.class).audit().orElseThrow().warnings().stream()
                 .filter(warning -> warning.contains("/v1/"))
@@ -57,27 +57,27 @@ class StagesTest {
     }
 
     @Test
-    void beginsWithSpringSecurityAlone() {
+    void protectsWithoutLibrary() {
         try (Server server = Server.before(StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
-            lets(server, true);
-            refuses(server);
+            assertAccepted(server, true);
+            assertRefused(server);
             assertThat(server.get("/v1/balances").body()).isEmpty();
         }
     }
 
     @Test
-    void judgesByRoutesWhereTheChainIsKept() {
+    void enforcesRoutesBesideKeptChain() {
         try (Server server = Server.now(
                 List.of(ROUTES, STOCK_ISSUER), StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
-            lets(server, true);
-            refuses(server);
-            refusesInOurWords(server);
+            assertAccepted(server, true);
+            assertRefused(server);
+            assertRefusedWithProblem(server);
             assertThat(warnings(server)).isEmpty();
         }
     }
 
     @Test
-    void closesWhatNoRouteNamesThoughTheChainPermitsIt() {
+    void closesEndpointsWithoutRouteDespiteKeptChain() {
         try (Server server =
                 Server.now(List.of(STOCK_ISSUER), StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
             assertThat(server.get("/v1/rates").status()).isIn(401, 403);
@@ -90,70 +90,70 @@ class StagesTest {
     }
 
     @Test
-    void asksTheKeptChainWhereTheRoutesAskForLess() {
+    void enforcesKeptChainIfRoutesRequireLess() {
         try (Server server = Server.now(
                 List.of("busha.routes=* /** open", STOCK_ISSUER),
                 StockWallet.class,
                 Chains.Stock.class,
                 Chains.OfMethods.class)) {
-            lets(server, true);
-            refuses(server);
+            assertAccepted(server, true);
+            assertRefused(server);
             assertThat(server.get("/v1/balances").status()).isEqualTo(401);
             assertThat(server.get("/v1/balances").body()).isEmpty();
         }
     }
 
     @Test
-    void takesNoticeOfNoPropertyThatMadeADecoder() {
+    void ignoresDecoderPropertiesOfBoot() {
         List<String> left =
                 List.of(ROUTES, STOCK + "issuer-uri=http://127.0.0.1:9/nowhere", STOCK + "audiences=another");
         try (Server server = Server.now(left, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
-            lets(server, true);
-            refuses(server);
+            assertAccepted(server, true);
+            assertRefused(server);
         }
     }
 
     @Test
-    void judgesByAnnotationsWhereTheChainIsKept() {
+    void enforcesAnnotationsBesideKeptChain() {
         try (Server server =
                 Server.now(List.of(STOCK_ISSUER), AnnotatedWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
-            lets(server, false);
-            refuses(server);
-            refusesInOurWords(server);
+            assertAccepted(server, false);
+            assertRefused(server);
+            assertRefusedWithProblem(server);
             assertThat(warnings(server)).singleElement().asString().contains("/v1/forgotten");
         }
     }
 
     @Test
-    void endsWithoutAChain() {
+    void protectsWithoutChain() {
         try (Server server = Server.now(AnnotatedWallet.class, Chains.OfMethods.class)) {
-            lets(server, false);
-            refuses(server);
-            refusesInOurWords(server);
+            assertAccepted(server, false);
+            assertRefused(server);
+            assertRefusedWithProblem(server);
         }
     }
 
     @Test
-    void endsWithAChainOfOurs() {
+    void protectsWithChainOfDeclaredRules() {
         try (Server server = Server.now(AnnotatedWallet.class, Chains.Ours.class, Chains.OfMethods.class)) {
-            lets(server, false);
-            refuses(server);
-            refusesInOurWords(server);
+            assertAccepted(server, false);
+            assertRefused(server);
+            assertRefusedWithProblem(server);
         }
     }
 
     @Test
-    void endsWithRoutesInsteadOfAnnotations() {
+    void protectsWithRoutesInsteadOfAnnotations() {
         try (Server server = Server.now(List.of(ROUTES), StockWallet.class, Chains.OfMethods.class)) {
-            lets(server, true);
-            refuses(server);
-            refusesInOurWords(server);
+            assertAccepted(server, true);
+            assertRefused(server);
+            assertRefusedWithProblem(server);
         }
     }
 
-    /** Who takes it away with the class of the chain has no {@code @PreAuthorize} any more. */
+    /** {@code @PreAuthorize} stops working if method security is removed together with the class of the chain. */
     @Test
-    void obeysPreAuthorizeOnlyWhereMethodSecurityIsEnabled() {
+    void enforcesPreAuthorizeOnlyIfMethodSecurityIsEnabled() {
         try (Server server = Server.now(AnnotatedWallet.class)) {
             assertThat(server.post("/v1/transfers", server.bearer()).status()).isEqualTo(200);
             assertThat(server.post("/v1/transfers").status()).isEqualTo(401);

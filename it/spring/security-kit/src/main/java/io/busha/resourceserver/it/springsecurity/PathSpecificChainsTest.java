@@ -29,10 +29,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Chains that are for some paths alone: docs/spring-security.md#chains-for-some-paths. */
-class MatchedChainsTest {
+/** Chains that match only some paths, as described in docs/spring-security.md#chains-for-some-paths. */
+class PathSpecificChainsTest {
 
-    /** What no chain below matches but one for the whole application. */
+    /** Endpoints that none of the path-specific chains below matches. */
     @RestController
     static class Yard {
         private final Shed shed;
@@ -132,7 +132,7 @@ class MatchedChainsTest {
     private static final List<String> OFFICE_IS_OPEN = List.of("busha.routes=GET /office open");
 
     @Test
-    void leavesOpenWhatItDoesNotMatchBefore() {
+    void leavesUnmatchedPathsOpenWithoutLibrary() {
         try (Server before = Server.before(StockWallet.class, Yard.class, Shed.class, StockForTheApi.class)) {
             assertThat(before.get("/v1/forgotten").status()).isEqualTo(401);
             assertThat(before.get("/yard/hole").body()).isEqualTo("hole");
@@ -141,7 +141,7 @@ class MatchedChainsTest {
     }
 
     @Test
-    void opensNothingThatItDoesNotMatch() {
+    void keepsUnmatchedPathsClosed() {
         for (Class<?> chain : List.of(StockForTheApi.class, OursForTheApi.class)) {
             try (Server now = Server.now(AnnotatedWallet.class, Yard.class, Shed.class, chain)) {
                 assertThat(now.get("/v1/me").status()).isEqualTo(401);
@@ -153,7 +153,7 @@ class MatchedChainsTest {
     }
 
     @Test
-    void tellsSpringSecurityOfNoCallerElsewhere() {
+    void hidesCallerFromSpringSecurityOnUnmatchedPaths() {
         for (Class<?> chain : List.of(StockForTheApi.class, OursForTheApi.class)) {
             try (Server now = Server.now(Yard.class, Shed.class, Chains.OfMethods.class, chain)) {
                 assertThat(now.get("/yard", now.bearer("shed:open")).body())
@@ -167,7 +167,7 @@ class MatchedChainsTest {
     }
 
     @Test
-    void standsBesideOneForLogins() {
+    void worksBesideLoginChain() {
         try (Server before = Server.before(
                         StockWallet.class,
                         Office.class,
@@ -202,9 +202,9 @@ class MatchedChainsTest {
         }
     }
 
-    /** There is no default chain beside another one. */
+    /** The default chain is not created beside another chain. */
     @Test
-    void mustNotBeTakenAwayBesideOneForLogins() {
+    void failsIfTokenChainIsRemovedBesideLoginChain() {
         try (Server taken = Server.now(
                 OFFICE_IS_OPEN, AnnotatedWallet.class, Office.class, LoginForTheOffice.class, Chains.OfMethods.class)) {
             assertThat(taken.get("/v1/balances").status()).isEqualTo(401);

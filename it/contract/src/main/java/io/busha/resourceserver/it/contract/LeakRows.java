@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Nothing of a token is repeated: in no answer, no log line, no meter. */
-final class SilenceRows {
+/** No part of a token appears in a response, a log line or a meter. */
+final class LeakRows {
 
     private static final int BAD_TOKENS = 2_000;
 
-    /** How many kinds of them there are, and which of these are no fault of the token: what they ask for is closed. */
+    /** The number of kinds of tokens. Two kinds, {@link #FEWER_SCOPES} and {@link #GOOD}, are valid and sent to a closed endpoint. */
     private static final int KINDS = 8;
 
     private static final int FEWER_SCOPES = 5;
@@ -27,17 +27,17 @@ final class SilenceRows {
     private static final int TOO_LONG = 60_000;
     private static final int MEBIBYTE = 1 << 20;
 
-    /** Of a token that is refused for its header. */
+    /** The signature of tokens that are refused for their header, before it is checked. */
     private static final byte[] UNREAD = new byte[256];
 
     private final Set<String> containerLogs;
 
-    /** Leaving aside the log lines of the container itself, which may print requests as they come in. */
-    SilenceRows(Set<String> containerLogs) {
+    /** Ignores log lines of the container itself, which may print requests as they arrive. */
+    LeakRows(Set<String> containerLogs) {
         this.containerLogs = containerLogs;
     }
 
-    /** Reflection: characters that mean something to headers and log lines. */
+    /** Reflection: characters with a special meaning in headers and log lines. */
     void reflection(Bench bench, Cases cases) {
         List<String> each = Words.of("""
                     \\u0000  \\r\\n  \\n  \\r  \\u0022  \\\\  \\u00e9  \\u202e  \\u0085  \\u2028  \\u001b[31m
@@ -77,9 +77,9 @@ final class SilenceRows {
                             bench,
                             "sub and jti",
                             Request.get("/me").bearer(subject),
-                            Verdict.accepted(SilenceRows::isEscaped));
+                            Verdict.accepted(LeakRows::isEscaped));
                     assertThat(logs.lines())
-                            .as("a line break or another control character before the marker")
+                            .as("control character before the marker")
                             .noneMatch(line -> line.contains("X-Evil"));
                 }
             });
@@ -115,24 +115,24 @@ final class SilenceRows {
                 }
                 present(down, marker, 0);
                 List<String> lines = logs.lines();
-                assertThat(lines).as("something was logged at all").isNotEmpty();
+                assertThat(lines).as("log lines").isNotEmpty();
                 List<Bench> benches = List.of(wide, down);
                 Canary canary = Canary.of(benches.stream()
                         .flatMap(each -> each.presented().stream())
                         .toList());
                 assertThat(lines.parallelStream().flatMap(line -> canary.findIn(line).stream()))
-                        .as("in a log line")
+                        .as("piece of a token in a log line")
                         .isEmpty();
                 for (Bench each : benches) {
                     assertThat(canary.findIn(each.door().meters()))
-                            .as("in a meter")
+                            .as("piece of a token in a meter")
                             .isEmpty();
                     assertThat(each.door().meters()).doesNotContain(marker);
                 }
                 assertThat(lines.stream().filter(line -> line.contains(marker))).isEmpty();
             }
         });
-        cases.play("the search finds what is there", () -> {
+        cases.play("the search finds a token that is present", () -> {
             String token = wide.mint().sign();
             assertThat(Canary.of(List.of(token)).findIn("x " + token.substring(300, 312) + " y"))
                     .isPresent();
@@ -141,25 +141,25 @@ final class SilenceRows {
         });
     }
 
-    /** Every refusal and an acceptance, each with the marker in header and claims, drawn out by so many characters. */
+    /** Sends requests for every refusal and one that succeeds, each with the marker in header and claims, padded to these lengths. */
     private static void present(Bench bench, String marker, int... lengths) {
         Set<String> presented = new LinkedHashSet<>();
         for (int length : lengths) {
             presented.addAll(tokens(bench, marker, "x".repeat(length)));
         }
         for (String token : presented) {
-            bench.check(Request.get("/me").bearer(token), SilenceRows::says);
+            bench.check(Request.get("/me").bearer(token), LeakRows::says);
         }
-        // What is wrong with the credential and not with the token is the same for all of them.
+        // Faults of the credential, not of the token, are the same for all of them.
         for (String token :
                 HttpContract.ALL ? presented : presented.stream().limit(2).toList()) {
-            bench.check(Request.get("/undeclared").bearer(token), SilenceRows::says);
+            bench.check(Request.get("/undeclared").bearer(token), LeakRows::says);
             Request post = Request.of("POST", "/transfers").body("{}");
-            bench.check(post.bearer(token), SilenceRows::says);
+            bench.check(post.bearer(token), LeakRows::says);
             Request tab = Request.get("/open").header("Authorization: Bearer\t" + token);
-            bench.check(tab.secret(token), SilenceRows::says);
-            bench.check(Request.get("/me").bearer(token).bearer(token), SilenceRows::says);
-            bench.check(Request.get("/me").bearer(token + "," + token), SilenceRows::says);
+            bench.check(tab.secret(token), LeakRows::says);
+            bench.check(Request.get("/me").bearer(token).bearer(token), LeakRows::says);
+            bench.check(Request.get("/me").bearer(token + "," + token), LeakRows::says);
         }
     }
 
@@ -171,10 +171,10 @@ final class SilenceRows {
     }
 
     private static Set<String> tokens(Bench bench, String marker, String padding) {
-        if (padding.length() >= TOO_LONG) { // whatever else is wrong with it, nobody looks
+        if (padding.length() >= TOO_LONG) { // refused for its length before any other check
             return Set.of(canary(bench, marker, padding).sign());
         }
-        if (!padding.isEmpty() && !HttpContract.ALL) { // what is wrong with it is the same whatever its length
+        if (!padding.isEmpty() && !HttpContract.ALL) { // the fault does not depend on the length
             return Set.of(
                     canary(bench, marker, padding).sign(),
                     canary(bench, marker, padding).claim("iss", marker).sign());
@@ -206,7 +206,7 @@ final class SilenceRows {
                 .claim("padding", padding);
     }
 
-    /** The number of meters does not grow with the tokens that were seen. */
+    /** Checks that the number of meters does not grow with the number of tokens. */
     void cardinality(Bench bench, Cases cases) throws Exception {
         Bench counted = bench.another(Bench.QUICK, issuer -> {});
         cases.play(BAD_TOKENS + " bad tokens", () -> {

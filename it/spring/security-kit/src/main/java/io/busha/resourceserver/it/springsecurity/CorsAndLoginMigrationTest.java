@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 
-/** Each row of the table in docs/migrate-to-busha-spring.md about CORS and logins, in both columns. */
-class OtherCallersTest {
+/** The rows of the table in docs/migrate-to-busha-spring.md about CORS and logins, in both columns. */
+class CorsAndLoginMigrationTest {
 
     private static final String ORIGIN = "Origin: https://app.example";
 
@@ -32,7 +32,7 @@ class OtherCallersTest {
     }
 
     @Test
-    void refusesPreflightsWithoutCors() {
+    void rejectsPreflightsWithoutCors() {
         try (Server before = Server.before(StockWallet.class, Chains.Stock.class);
                 Server now = Server.now(AnnotatedWallet.class)) {
             assertThat(preflight(before).status()).isEqualTo(401);
@@ -66,7 +66,7 @@ class OtherCallersTest {
         }
     }
 
-    private static void isShared(Server server) {
+    private static void assertShared(Server server) {
         assertThat(preflight(server).status()).isEqualTo(200);
         assertThat(sharedWith(preflight(server))).containsExactly("https://app.example");
         RawHttp.Response good = server.get("/v1/me", ORIGIN, server.bearer());
@@ -78,15 +78,15 @@ class OtherCallersTest {
     }
 
     @Test
-    void takesCorsOfTheChainOrOfABean() {
+    void appliesCorsOfChainOrBean() {
         try (Server before = Server.before(StockWallet.class, CorsOfTheChain.class);
                 Server chain = Server.now(AnnotatedWallet.class, CorsOfTheChain.class);
                 Server bean = Server.now(AnnotatedWallet.class, CorsOfTheChain.class, CorsOfABean.class);
                 Server alone = Server.now(AnnotatedWallet.class, CorsOfABean.class)) {
-            isShared(before);
-            isShared(chain);
-            isShared(bean);
-            isShared(alone);
+            assertShared(before);
+            assertShared(chain);
+            assertShared(bean);
+            assertShared(alone);
         }
     }
 
@@ -119,7 +119,7 @@ class OtherCallersTest {
     private static final String USER = "Authorization: Basic dXNlcjpwYXNz";
     private static final String STRANGER = "Authorization: Basic dXNlcjpub25l";
 
-    private static void asksForALogin(Server server, String path) {
+    private static void assertLoginRequired(Server server, String path) {
         assertThat(server.get(path, server.bearer()).status()).isEqualTo(200);
         assertThat(server.get(path, USER).status()).isEqualTo(200);
         assertThat(server.get(path, STRANGER).status()).isEqualTo(401);
@@ -131,16 +131,16 @@ class OtherCallersTest {
     }
 
     @Test
-    void leavesLoginsToTheChainWhereTheDoorIsOpen() {
+    void leavesLoginsToChainOnOpenPaths() {
         try (Server before = Server.before(Office.class, StockWallet.class, Logins.class);
                 Server now = Server.now(
                         List.of("busha.routes=* /office open\n* /login open"),
                         Office.class,
                         AnnotatedWallet.class,
                         Logins.class)) {
-            asksForALogin(before, "/office");
+            assertLoginRequired(before, "/office");
             assertThat(before.get("/v1/authorities", USER).status()).isEqualTo(200);
-            asksForALogin(now, "/office");
+            assertLoginRequired(now, "/office");
             assertThat(now.get("/v1/authorities", USER).status()).isEqualTo(401);
             assertThat(now.get("/v1/authorities", now.bearer()).status()).isEqualTo(200);
         }

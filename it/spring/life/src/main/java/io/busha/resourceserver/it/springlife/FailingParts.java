@@ -10,15 +10,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Parts of an application that keep it from starting when it has a guard already. */
-final class Breaking {
+/** Parts of an application that fail at start, after the guard was created. */
+final class FailingParts {
 
     private static final String MESSAGE = "an application that fails";
 
-    private Breaking() {}
+    private FailingParts() {}
 
     @Configuration(proxyBeanMethods = false)
-    static class ABean {
+    static class FailingBean {
         @Bean
         Object breaking(RequestGuard guard) {
             throw new IllegalStateException(
@@ -26,9 +26,9 @@ final class Breaking {
         }
     }
 
-    /** After the server has begun to listen. */
+    /** Fails after the server has begun to listen. */
     @Configuration(proxyBeanMethods = false)
-    static class AStart {
+    static class FailingLifecycle {
         @Bean
         SmartLifecycle breaking() {
             return new SmartLifecycle() {
@@ -48,9 +48,9 @@ final class Breaking {
         }
     }
 
-    /** After the context is refreshed. */
+    /** Fails after the context is refreshed. */
     @Configuration(proxyBeanMethods = false)
-    static class ARunner {
+    static class FailingRunner {
         @Bean
         ApplicationRunner breaking() {
             return arguments -> {
@@ -60,7 +60,7 @@ final class Breaking {
     }
 
     @RestController
-    static class AContradiction {
+    static class ContradictoryHandler {
         @Open
         @Authenticated
         @GetMapping("/both")

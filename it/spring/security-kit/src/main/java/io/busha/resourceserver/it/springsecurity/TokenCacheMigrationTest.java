@@ -26,10 +26,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** The row of docs/migrate-to-busha-spring.md about a token that was seen before, in both columns. */
-class RememberedTokenTest {
+/** The row of the table in docs/migrate-to-busha-spring.md about a token that was presented before, in both columns. */
+class TokenCacheMigrationTest {
 
-    /** Counts the tokens whose signature is verified. */
+    /** Counts signature verifications. */
     static final class Verifiers extends DefaultJWSVerifierFactory {
         final AtomicInteger asked = new AtomicInteger();
 
@@ -56,7 +56,7 @@ class RememberedTokenTest {
     }
 
     @Test
-    void wasVerifiedAgain() {
+    void verifiesTokenOnEachRequestWithoutLibrary() {
         try (Server server = Server.before(StockWallet.class, Chains.Stock.class, Counted.class)) {
             String bearer = server.bearer();
             for (int seen = 1; seen < 4; seen++) {
@@ -66,7 +66,7 @@ class RememberedTokenTest {
         }
     }
 
-    /** A wall clock that a test moves. */
+    /** A clock that a test advances. */
     static final class MovedClock extends Clock {
         private volatile Instant now = Instant.now();
 
@@ -121,7 +121,7 @@ class RememberedTokenTest {
     }
 
     @Test
-    void isRemembered() {
+    void remembersVerifiedToken() {
         try (Server server = Server.now(AnnotatedWallet.class, Watched.class)) {
             String bearer = server.bearer();
             for (int seen = 0; seen < 3; seen++) {
@@ -134,7 +134,7 @@ class RememberedTokenTest {
     }
 
     @Test
-    void isRefusedAtTheEndOfItsTime() {
+    void rejectsRememberedTokenOnceExpired() {
         try (Server server = Server.now(AnnotatedWallet.class, Watched.class)) {
             String bearer = server.bearer();
             assertThat(server.get("/v1/me", bearer).status()).isEqualTo(200);
@@ -144,7 +144,7 @@ class RememberedTokenTest {
     }
 
     @Test
-    void isRefusedWhenItsKeyIsWithdrawn() {
+    void rejectsRememberedTokenOnceKeyIsWithdrawn() {
         try (Server server = Server.now(AnnotatedWallet.class, Watched.class)) {
             String bearer = server.bearer();
             assertThat(server.get("/v1/me", bearer).status()).isEqualTo(200);

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Stands behind the door, and leads a request elsewhere where a header says so: to another path or method, or by a forward. */
-public final class Straying extends HttpFilter {
+/** Runs behind the door and reroutes a request as its headers say: changes its path or method, or forwards it. */
+public final class ReroutingFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    private static final String SETTING = "contract.strays";
+    private static final String SETTING = "contract.reroute";
 
-    /** Whether the settings of an application ask for it. */
+    /** Returns whether the settings of an application enable it. */
     public static boolean isIn(Map<String, String> settings) {
         return "filter".equals(settings.get(SETTING));
     }
@@ -27,28 +27,28 @@ public final class Straying extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String target = request.getHeader("X-Stray-Forward");
+        String target = request.getHeader("X-Reroute-Forward");
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
         } else if (target != null) {
             request.getRequestDispatcher(target).forward(request, response);
         } else {
-            chain.doFilter(new Strayed(request), response);
+            chain.doFilter(new ReroutedRequest(request), response);
         }
     }
 
-    /** A part of the path that its servlet is mapped on stays the servlet's. */
-    private static final class Strayed extends HttpServletRequestWrapper {
+    /** Keeps the servlet path if the new path is below it. */
+    private static final class ReroutedRequest extends HttpServletRequestWrapper {
         private final @Nullable String path;
 
-        Strayed(HttpServletRequest request) {
+        ReroutedRequest(HttpServletRequest request) {
             super(request);
-            path = request.getHeader("X-Stray-Path");
+            path = request.getHeader("X-Reroute-Path");
         }
 
         @Override
         public String getMethod() {
-            return Objects.requireNonNullElseGet(getHeader("X-Stray-Method"), super::getMethod);
+            return Objects.requireNonNullElseGet(getHeader("X-Reroute-Method"), super::getMethod);
         }
 
         @Override

@@ -38,9 +38,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.UrlHandlerFilter;
 
-/** The door is the same whatever server Boot embeds: a subclass a server. */
+/** The door behaves in the same way on each embedded server. There is a subclass for each server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class EachServerTest {
+abstract class EmbeddedServerTest {
 
     private static final String ORIGIN = "Origin: https://app.example";
 
@@ -120,7 +120,7 @@ abstract class EachServerTest {
                     UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
         }
 
-        /** Answers by itself, as a login page does. */
+        /** Adds a filter that answers by itself, like a login page. */
         @Bean
         FilterRegistrationBean<Filter> login() {
             FilterRegistrationBean<Filter> login = new FilterRegistrationBean<>(
@@ -134,8 +134,8 @@ abstract class EachServerTest {
     private final LocalIssuer issuer = LocalIssuer.start();
     private @Nullable ConfigurableApplicationContext context;
 
-    /** With a configuration that has the server. */
-    EachServerTest(Class<?> server) {
+    /** Runs the tests with this configuration, which provides the server. */
+    EmbeddedServerTest(Class<?> server) {
         this.server = server;
     }
 
@@ -174,7 +174,7 @@ abstract class EachServerTest {
         return send("GET", target, "", headers);
     }
 
-    private static void isRefused(RawHttp.Response answer, int status, String problem) {
+    private static void assertRefused(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).startsWith("{\"type\":\"urn:busha:problem:" + problem + "\"");
         assertThat(answer.headers("Content-Type")).singleElement().asString().startsWith("application/problem+json");
@@ -182,18 +182,18 @@ abstract class EachServerTest {
     }
 
     @Test
-    void decidesByTheRuleOfTheHandler() {
-        isRefused(get("/balances"), 401, "no-credentials");
-        isRefused(get("/balances", bearer()), 403, "insufficient-scope");
+    void enforcesRuleOfHandler() {
+        assertRefused(get("/balances"), 401, "no-credentials");
+        assertRefused(get("/balances", bearer()), 403, "insufficient-scope");
         assertThat(get("/balances", bearer("balances:read")).body()).isEqualTo("local-user");
         assertThat(get("/either").body()).isEqualTo("lax");
-        isRefused(get("/either?strict"), 401, "no-credentials");
-        isRefused(get("/either?strict", bearer()), 403, "insufficient-scope");
+        assertRefused(get("/either?strict"), 401, "no-credentials");
+        assertRefused(get("/either?strict", bearer()), 403, "insufficient-scope");
         assertThat(get("/either?strict", bearer("strict")).body()).isEqualTo("strict");
     }
 
     @Test
-    void leavesErrorsOfTheEntitledToSpring() {
+    void leavesErrorsOfAuthorizedCallersToSpring() {
         String json = "Content-Type: application/json";
         String entitled = bearer("transfers:write");
         assertThat(send("POST", "/transfers?to=me", "{}", json, entitled).status())
@@ -206,15 +206,15 @@ abstract class EachServerTest {
                 .isEqualTo(406);
         assertThat(send("POST", "/transfers", "{}", json, entitled).status()).isEqualTo(400);
         assertThat(get("/transfers", entitled).status()).isEqualTo(405);
-        isRefused(send("POST", "/transfers", "{}", json, bearer()), 403, "insufficient-scope");
-        isRefused(get("/transfers", bearer()), 403, "insufficient-scope");
+        assertRefused(send("POST", "/transfers", "{}", json, bearer()), 403, "insufficient-scope");
+        assertRefused(get("/transfers", bearer()), 403, "insufficient-scope");
     }
 
     @Test
-    void answersUnmappedPathsAsSpringDoes() {
+    void answersUnmappedPathsLikeSpring() {
         assertThat(get("/balances", bearer("balances:read")).status()).isEqualTo(200);
         for (String path : List.of("/nowhere", "/login")) {
-            isRefused(get(path), 403, "endpoint-closed");
+            assertRefused(get(path), 403, "endpoint-closed");
             RawHttp.Response missing = get(path, bearer());
             assertThat(missing.status()).isEqualTo(404);
             assertThat(missing.body()).contains("\"path\":\"" + path + "\"");
@@ -222,40 +222,40 @@ abstract class EachServerTest {
     }
 
     @Test
-    void neverEchoesATrace() {
+    void doesNotEchoTrace() {
         RawHttp.Response trace = send("TRACE", "/balances", "", bearer("balances:read"));
         assertThat(trace.status()).isIn(403, 405);
         assertThat(trace.body()).doesNotContain("Bearer");
     }
 
     @Test
-    void followsWhatFiltersMakeOfARequest() {
+    void enforcesRuleAfterFiltersChangeRequest() {
         assertThat(get("/balances/", bearer("balances:read")).body()).isEqualTo("local-user");
-        isRefused(get("/balances/"), 401, "no-credentials");
+        assertRefused(get("/balances/"), 401, "no-credentials");
         String form = "Content-Type: application/x-www-form-urlencoded";
         assertThat(send("POST", "/name", "_method=PUT", form, bearer("names:write"))
                         .body())
                 .isEqualTo("renamed");
-        isRefused(send("POST", "/name", "_method=PUT", form, bearer()), 403, "insufficient-scope");
+        assertRefused(send("POST", "/name", "_method=PUT", form, bearer()), 403, "insufficient-scope");
     }
 
     @Test
-    void followsDispatches() {
+    void enforcesRuleAfterDispatch() {
         assertThat(get("/later", bearer()).body()).isEqualTo("local-user");
-        isRefused(get("/forward", bearer()), 403, "insufficient-scope");
+        assertRefused(get("/forward", bearer()), 403, "insufficient-scope");
         assertThat(get("/forward", bearer("balances:read")).body()).isEqualTo("local-user");
-        isRefused(get("/dispatch", bearer()), 403, "insufficient-scope");
+        assertRefused(get("/dispatch", bearer()), 403, "insufficient-scope");
         assertThat(get("/dispatch", bearer("balances:read")).body()).isEqualTo("local-user");
         assertThat(get("/include", bearer()).body()).isEqualTo("before  after");
         assertThat(get("/include", bearer("balances:read")).body()).isEqualTo("before local-user after");
     }
 
     @Test
-    void servesOnAfterAStopAndAStart() {
+    void servesAfterStopAndStart() {
         ConfigurableApplicationContext running = Objects.requireNonNull(context);
         running.stop();
         running.start();
-        isRefused(get("/balances"), 401, "no-credentials");
+        assertRefused(get("/balances"), 401, "no-credentials");
         assertThat(get("/balances", bearer("balances:read")).body()).isEqualTo("local-user");
     }
 
@@ -264,11 +264,11 @@ abstract class EachServerTest {
         RawHttp.Response broken = get("/broken");
         assertThat(broken.status()).isEqualTo(500);
         assertThat(broken.body()).contains("\"path\":\"/broken\"");
-        isRefused(get("/error"), 403, "endpoint-closed");
+        assertRefused(get("/error"), 403, "endpoint-closed");
     }
 
     @Test
-    void letsPagesOfOtherOriginsReadRefusals() {
+    void sharesRefusalsWithAllowedOrigins() {
         assertThat(send("OPTIONS", "/balances", "", ORIGIN, "Access-Control-Request-Method: GET")
                         .status())
                 .isEqualTo(200);

@@ -24,13 +24,13 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.util.ClassUtils;
 
-/** Each row of the table in docs/migrate-to-busha-spring.md about tokens and answers, in both columns. */
+/** The rows of the table in docs/migrate-to-busha-spring.md about tokens and answers, in both columns. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WhatChangesTest {
+class MigrationDifferencesTest {
 
     private Server before;
 
-    /** With the library, and the chain that was there. */
+    /** The application with the library and its previous chain. */
     private Server kept;
 
     private Server now;
@@ -76,7 +76,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void closesEndpointsThatNobodyThoughtOf() {
+    void closesEndpointsWithoutDeclaration() {
         assertThat(before.get("/v1/forgotten").status()).isEqualTo(401);
         assertThat(before.get("/v1/forgotten", before.bearer()).status()).isEqualTo(200);
         try (Server permissive = Server.before(StockWallet.class, Permissive.class)) {
@@ -87,7 +87,7 @@ class WhatChangesTest {
                 .isEqualTo(403);
     }
 
-    /** Of a server that has no keys yet: both keep those that they have. */
+    /** Compares servers without keys. With keys, both keep using them. */
     @Test
     void answers503WithoutKeys() {
         try (Server cold = Server.before(Fault.STATUS_500, StockWallet.class, Chains.Stock.class)) {
@@ -104,7 +104,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void namesTheMissingScope() {
+    void namesMissingScope() {
         RawHttp.Response then = before.get("/v1/balances", before.bearer("other"));
         assertThat(then.status()).isEqualTo(403);
         assertThat(then.header("WWW-Authenticate"))
@@ -117,7 +117,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void setsNoCookieWithoutAToken() {
+    void setsNoCookieWithoutToken() {
         RawHttp.Response then = before.get("/v1/me");
         assertThat(then.status()).isEqualTo(401);
         assertThat(then.headers("Set-Cookie")).singleElement().asString().startsWith("JSESSIONID");
@@ -134,7 +134,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void tellsMalformedCredentialsFromBadTokens() {
+    void distinguishesMalformedCredentialsFromInvalidTokens() {
         assertThat(before.get("/v1/me", "Authorization: Bearer a b").status()).isEqualTo(401);
         assertThat(kept.get("/v1/me", "Authorization: Bearer a b").status()).isEqualTo(400);
         assertThat(now.get("/v1/me", "Authorization: Bearer a b").status()).isEqualTo(400);
@@ -155,7 +155,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void refusesBadTokensOnOpenEndpoints() {
+    void rejectsInvalidTokensOnOpenEndpoints() {
         assertThat(before.get("/v1/rates", "Authorization: Bearer a.b.c").status())
                 .isEqualTo(401);
         assertThat(kept.get("/v1/rates", "Authorization: Bearer a.b.c").status())
@@ -164,7 +164,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void acceptsTokensWithoutAnAudience() {
+    void acceptsTokensWithoutAudience() {
         Function<LocalIssuer, TokenMint> ours =
                 issuer -> issuer.accessToken().audience("another", LocalIssuer.CLIENT_ID);
         Function<LocalIssuer, TokenMint> absent = issuer -> issuer.accessToken().without("aud");
@@ -184,17 +184,17 @@ class WhatChangesTest {
     }
 
     @Test
-    void acceptsTheTypeOfAccessTokens() {
+    void acceptsAccessTokenType() {
         statusOf(issuer -> issuer.accessToken().header("typ", "at+jwt"), 401, 200);
     }
 
     @Test
-    void refusesIdTokens() {
+    void rejectsIdTokens() {
         statusOf(LocalIssuer::idToken, 200, 401);
     }
 
     @Test
-    void refusesTokensOfOtherClients() {
+    void rejectsTokensOfOtherClients() {
         statusOf(issuer -> issuer.accessToken().clientId("another"), 200, 401);
     }
 
@@ -217,7 +217,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void hidesTheTextOfTheToken() {
+    void hidesTokenText() {
         for (Server server : List.of(before, kept)) {
             String token = server.issuer().accessToken().sign();
             assertThat(server.get("/v1/value", "Authorization: Bearer " + token).body())
@@ -227,7 +227,7 @@ class WhatChangesTest {
     }
 
     @Test
-    void takesScopesForRoles() {
+    void treatsScopesAsRoles() {
         for (Server server : List.of(before, kept)) {
             assertThat(server.get("/v1/role", server.bearer("balances:read")).body())
                     .isEqualTo("false");
@@ -236,9 +236,9 @@ class WhatChangesTest {
         assertThat(now.get("/v1/role", now.bearer("other")).body()).isEqualTo("false");
     }
 
-    /** From Spring Security 7 on its own resource server says how a caller has proven who it is. */
+    /** Since version 7, Spring Security's resource server adds an authority for the authentication factor. */
     @Test
-    void givesNoAuthorityOfTheFactor() {
+    void grantsNoFactorAuthority() {
         boolean factors =
                 ClassUtils.isPresent("org.springframework.security.core.authority.FactorGrantedAuthority", null);
         for (Server server : List.of(before, kept)) {

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.spring;
 
-import io.busha.resourceserver.it.app.Straying;
+import io.busha.resourceserver.it.app.ReroutingFilter;
 import io.busha.resourceserver.spring.mvc.BushaMvcAutoConfiguration;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,12 +22,12 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** What leads requests where the way that they came does not say: to handlers that declare nothing. */
-final class Strays {
+/** Parts that send requests to other handlers than their path says, or to handlers without a declaration. */
+final class Rerouting {
 
-    static final String SETTING = "contract.strays";
+    static final String SETTING = "contract.reroute";
 
-    private Strays() {}
+    private Rerouting() {}
 
     /** A filter behind the door, a second dispatcher servlet, and one that Spring Boot has not registered. */
     @Configuration(proxyBeanMethods = false)
@@ -35,8 +35,8 @@ final class Strays {
     static class Filtered {
 
         @Bean
-        FilterRegistrationBean<Straying> straying() {
-            return ContractServlets.onEverything(new Straying(), BushaMvcAutoConfiguration.ORDER + 2);
+        FilterRegistrationBean<ReroutingFilter> rerouting() {
+            return ContractServlets.onEverything(new ReroutingFilter(), BushaMvcAutoConfiguration.ORDER + 2);
         }
 
         @Bean
@@ -66,19 +66,19 @@ final class Strays {
         }
     }
 
-    /** A mapping of which Spring knows nothing but that it finds a handler. */
+    /** A mapping that finds a handler and cannot list its handlers. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = SETTING, havingValue = "mapping")
     static class Unlisted {
 
         @Bean
         HandlerMapping unlisted() {
-            return new Foreseeing();
+            return new UnlistedMapping();
         }
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    private static final class Foreseeing implements HandlerMapping {
+    private static final class UnlistedMapping implements HandlerMapping {
 
         private static final HttpRequestHandler HANDLER =
                 (request, response) -> Counted.write(response, Counted.answer(request, "unlisted"));

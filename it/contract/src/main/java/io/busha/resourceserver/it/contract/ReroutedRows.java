@@ -5,35 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that something behind the door leads elsewhere, and what it calls without having listed it. */
-final class StrayRows {
+/** Requests that code behind the door sends to another endpoint, and handlers that are in no list. */
+final class ReroutedRows {
 
     private static final String START = "/table/open";
 
-    private StrayRows() {}
+    private ReroutedRows() {}
 
-    /** Path rule differs from dispatch: what is reached at last has the last word. */
-    static void stranded(Bench bench, Cases cases) throws Exception {
+    /** Path rule differs from dispatch: the rule of the endpoint that finally runs decides. */
+    static void rerouted(Bench bench, Cases cases) throws Exception {
         String weak = bench.mint().scopes().sign();
         String read = bench.mint().scopes("balances:read").sign();
         String write = bench.mint().scopes("transfers:write").sign();
-        Bench led = bench.beside(Map.of("contract.strays", "filter"));
-        Strays strays = new Strays(led, cases);
-        strays.scoped(START, "X-Stray-Path: /table/balances", "balances:read", weak, read, "/table/balances");
-        strays.scoped(START, "X-Stray-Forward: /balances", "balances:read", weak, read, "balances");
-        strays.scoped(START, "X-Stray-Forward: /transfers-get", "transfers:write", read, write, "transfers-get");
-        for (String undeclared : List.of("X-Stray-Path: /table/undeclared", "X-Stray-Forward: /undeclared")) {
-            strays.refused(START, undeclared, Verdict.refused(Problem.ENDPOINT_CLOSED), weak, read);
+        Bench reroutingBench = bench.beside(Map.of("contract.reroute", "filter"));
+        Rerouted rerouted = new Rerouted(reroutingBench, cases);
+        rerouted.scoped(START, "X-Reroute-Path: /table/balances", "balances:read", weak, read, "/table/balances");
+        rerouted.scoped(START, "X-Reroute-Forward: /balances", "balances:read", weak, read, "balances");
+        rerouted.scoped(START, "X-Reroute-Forward: /transfers-get", "transfers:write", read, write, "transfers-get");
+        for (String undeclared : List.of("X-Reroute-Path: /table/undeclared", "X-Reroute-Forward: /undeclared")) {
+            rerouted.refused(START, undeclared, Verdict.refused(Problem.ENDPOINT_CLOSED), weak, read);
         }
-        strays.refused(START, "X-Stray-Forward: /nowhere", Verdict.unmapped(), weak, read);
-        strays.refused(START, "X-Stray-Method: POST", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
-        Request head = Request.get("/head").header("X-Stray-Method: HEAD");
+        rerouted.refused(START, "X-Reroute-Forward: /nowhere", Verdict.unmapped(), weak, read);
+        rerouted.refused(START, "X-Reroute-Method: POST", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
+        Request head = Request.get("/head").header("X-Reroute-Method: HEAD");
         Verdict insufficient = Verdict.refused(Problem.INSUFFICIENT_SCOPE, "transfers:write");
-        cases.check(led, "GET that becomes HEAD, the scope of GET", head.bearer(read), insufficient);
+        cases.check(reroutingBench, "GET that becomes HEAD, the scope of GET", head.bearer(read), insufficient);
         for (String path : List.of("/second/undeclared", "/alien/undeclared")) {
-            strays.refused(path, "Accept: */*", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
+            rerouted.refused(path, "Accept: */*", Verdict.refused(Problem.ENDPOINT_CLOSED), weak, write);
         }
-        Strays unlisted = new Strays(bench.beside(Map.of("contract.strays", "mapping")), cases);
+        Rerouted unlisted = new Rerouted(bench.beside(Map.of("contract.reroute", "mapping")), cases);
         Verdict closed = Verdict.refused(Problem.ENDPOINT_CLOSED);
         unlisted.refused("/unlisted/handler", "Accept: */*", closed, weak, write);
         unlisted.refused("/undeclared", "Accept: text/plain", closed, weak, write);
@@ -42,7 +42,7 @@ final class StrayRows {
     }
 
     /** Cases at one application. */
-    private record Strays(Bench bench, Cases cases) {
+    private record Rerouted(Bench bench, Cases cases) {
 
         void scoped(String path, String header, String scope, String without, String with, String answer) {
             Request request = Request.get(path).header(header);
@@ -72,15 +72,15 @@ final class StrayRows {
             for (String method : List.of("GET", "POST")) {
                 Request request = Request.of(method, path);
                 String name = method + " " + path;
-                cases.check(war, name + ", shown to nobody", request, shown);
-                cases.check(war, name + ", shown to somebody", request.bearer(weak), shown);
+                cases.check(war, name + ", shown without a token", request, shown);
+                cases.check(war, name + ", shown with a token", request.bearer(weak), shown);
             }
             Request bad = Request.get(path).bearer(ErrorTable.badToken(Problem.EXPIRED, bench.issuer(), bench::mint));
-            cases.check(war, path + ", not shown to a bad token", bad, Verdict.refused(Problem.EXPIRED));
+            cases.check(war, path + ", hidden from a bad token", bad, Verdict.refused(Problem.EXPIRED));
         }
         Request nowhere = Request.get("/nowhere");
-        cases.check(war, "not mapped, nobody", nowhere, Verdict.unmapped());
-        cases.check(war, "not mapped", nowhere.bearer(weak), Verdict.unmapped().and(StrayRows::saysItsStatus));
+        cases.check(war, "unmapped, nobody", nowhere, Verdict.unmapped());
+        cases.check(war, "unmapped", nowhere.bearer(weak), Verdict.unmapped().and(ReroutedRows::saysItsStatus));
         for (String page : List.of("/error-page", "/error-page?x=1", "/error", "/error?status=404")) {
             Request asked = Request.get(page).header("jakarta.servlet.error.status_code: 418");
             cases.check(war, page + ", nobody", asked, Verdict.refused(Problem.ENDPOINT_CLOSED));

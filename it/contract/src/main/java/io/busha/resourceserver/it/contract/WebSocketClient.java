@@ -10,39 +10,40 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket, as its client sees it. */
-final class SocketTalk implements AutoCloseable {
+/** A WebSocket client. */
+final class WebSocketClient implements AutoCloseable {
 
     private static final long LIMIT = 60;
 
     private final WebSocket socket;
-    private final BlockingQueue<String> heard;
+    private final BlockingQueue<String> received;
 
-    private SocketTalk(WebSocket socket, BlockingQueue<String> heard) {
+    private WebSocketClient(WebSocket socket, BlockingQueue<String> received) {
         this.socket = socket;
-        this.heard = heard;
+        this.received = received;
     }
 
-    /** Opens one with this token, or with none where it is empty. */
-    static SocketTalk begin(URI server, String path, String token) {
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    /** Connects with this token, or without one if it is empty. */
+    static WebSocketClient begin(URI server, String path, String token) {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
         WebSocket.Builder opening = HttpClient.newHttpClient().newWebSocketBuilder();
         if (!token.isEmpty()) {
             opening.header("Authorization", "Bearer " + token);
         }
         URI uri = URI.create("ws://" + server.getAuthority() + path);
-        return new SocketTalk(opening.buildAsync(uri, new Ear(heard)).join(), heard);
+        return new WebSocketClient(
+                opening.buildAsync(uri, new Messages(received)).join(), received);
     }
 
-    /** The next message of the server. */
-    String hear() throws InterruptedException {
-        return Objects.requireNonNull(heard.poll(LIMIT, TimeUnit.SECONDS), "the server says nothing");
+    /** Returns the next message of the server. */
+    String receive() throws InterruptedException {
+        return Objects.requireNonNull(received.poll(LIMIT, TimeUnit.SECONDS), "no message from the server");
     }
 
-    /** What it says to this. */
-    String say(String message) throws InterruptedException {
+    /** Sends a message and returns the answer. */
+    String answerTo(String message) throws InterruptedException {
         socket.sendText(message, true).join();
-        return hear();
+        return receive();
     }
 
     @Override
@@ -50,11 +51,11 @@ final class SocketTalk implements AutoCloseable {
         socket.abort();
     }
 
-    private record Ear(BlockingQueue<String> heard) implements WebSocket.Listener {
+    private record Messages(BlockingQueue<String> received) implements WebSocket.Listener {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            heard.add(data.toString());
+            received.add(data.toString());
             socket.request(1);
             return null;
         }

@@ -4,11 +4,11 @@ import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.SigningKey;
 import java.util.List;
 
-/** Who calls. */
-enum Caller {
+/** The kinds of callers: with or without a token, and with or without the scope. */
+enum CallerKind {
     NOBODY,
-    /** Shows a token that nobody published the key of. */
-    BAD,
+    /** Presents a token signed by a key that no issuer publishes. */
+    BAD_TOKEN,
     WITHOUT_SCOPE,
     WITH_SCOPE;
 
@@ -17,11 +17,11 @@ enum Caller {
 
     private static final SigningKey UNKNOWN = SigningKey.rsa(2048);
 
-    /** Its header lines. */
+    /** Returns the header lines of a request of this caller. */
     List<String> headers(LocalIssuer issuer) {
         return switch (this) {
             case NOBODY -> List.of();
-            case BAD ->
+            case BAD_TOKEN ->
                 List.of(bearer(issuer.accessToken()
                         .scopes(SCOPE)
                         .signedBy(UNKNOWN.withKid(issuer.currentKey().kid()))

@@ -15,62 +15,62 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** What leads exchanges where the way that they came does not say. */
-final class Strays {
+/** Parts that send exchanges to other handlers than their path says, or to handlers without a declaration. */
+final class Rerouting {
 
     static final String OF_APPLICATION = "contract.";
 
-    private static final String SETTING = OF_APPLICATION + "strays";
+    private static final String SETTING = OF_APPLICATION + "reroute";
 
-    private Strays() {}
+    private Rerouting() {}
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = SETTING, havingValue = "filter")
     static class Filtered {
 
         @Bean
-        Straying straying() {
-            return new Straying();
+        ReroutingFilter rerouting() {
+            return new ReroutingFilter();
         }
     }
 
-    /** Stands behind the door. A forward is a path like any other here. */
+    /** Runs behind the door. WebFlux has no forwards, so a forward only changes the path. */
     @Order(ResourceServerWebFilter.ORDER + 2)
-    static final class Straying implements WebFilter {
+    static final class ReroutingFilter implements WebFilter {
 
         @Override
         public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-            return chain.filter(exchange.mutate().request(Straying::lead).build());
+            return chain.filter(exchange.mutate().request(ReroutingFilter::lead).build());
         }
 
         private static void lead(ServerHttpRequest.Builder request) {
             ServerHttpRequest sent = request.build();
-            for (String header : new String[] {"X-Stray-Path", "X-Stray-Forward"}) {
+            for (String header : new String[] {"X-Reroute-Path", "X-Reroute-Forward"}) {
                 String path = sent.getHeaders().getFirst(header);
                 if (path != null) {
                     request.path(path);
                 }
             }
-            String method = sent.getHeaders().getFirst("X-Stray-Method");
+            String method = sent.getHeaders().getFirst("X-Reroute-Method");
             if (method != null) {
                 request.method(HttpMethod.valueOf(method));
             }
         }
     }
 
-    /** A mapping of which Spring knows nothing but that it finds a handler. */
+    /** A mapping that finds a handler and cannot list its handlers. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = SETTING, havingValue = "mapping")
     static class Unlisted {
 
         @Bean
         HandlerMapping unlisted(Sightings seen) {
-            return new Foreseeing(exchange -> Mono.fromRunnable(() -> seen.count(exchange.getRequest())));
+            return new UnlistedMapping(exchange -> Mono.fromRunnable(() -> seen.count(exchange.getRequest())));
         }
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    private record Foreseeing(WebHandler handler) implements HandlerMapping {
+    private record UnlistedMapping(WebHandler handler) implements HandlerMapping {
         @Override
         public Mono<Object> getHandler(ServerWebExchange exchange) {
             return exchange.getRequest().getPath().value().equals("/unlisted/handler")

@@ -10,10 +10,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a test says itself of settings stands above the issuer of the tests. */
+/** Properties of a test take precedence over those of the test issuer. */
 @SpringBootTest(classes = WalletApplication.class, properties = "busha.client-id=inlined")
 @SuppressWarnings("NullAway.Init")
-class OwnIssuerTest {
+class TestPropertyPrecedenceTest {
 
     @Autowired
     private Environment environment;
@@ -25,7 +25,7 @@ class OwnIssuerTest {
     }
 
     @Test
-    void standsAbove() {
+    void prefersPropertiesOfTestToTestIssuer() {
         assertThat(environment.getProperty("busha.client-id")).isEqualTo("inlined");
         assertThat(environment.getProperty("busha.realm")).isEqualTo("dynamic");
         assertThat(environment.getProperty("busha.jwks-origin")).isEqualTo("https://keys.example");
