@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which room may know which: one way, no cycles. */
+/** Which package may depend on which: one way, without cycles. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void knowsNoOtherRoomThanItMay(String room, List<String> rooms, List<String> libraries) {
+    void packagesDependOnlyOnPermittedPackages(String room, List<String> rooms, List<String> libraries) {
         String[] allowed = Stream.of(
                         Stream.of(ROOT + room, "org.slf4j..", "org.jspecify.."),
                         rooms.stream().map(other -> ROOT + other),
@@ -76,7 +76,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasNoCycles() {
+    void packagesHaveNoCycles() {
         SlicesRuleDefinition.slices()
                 .matching(ROOT + "(*)..")
                 .should()
@@ -85,7 +85,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void showsNoLibraryInPublicSignaturesButMicrometer() {
+    void publicSignaturesShowNoLibraryTypesExceptMicrometer() {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
@@ -107,7 +107,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasOnlyFinalPublicClasses() {
+    void publicClassesAreFinal() {
         classes()
                 .that()
                 .arePublic()
@@ -119,7 +119,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void makesAVerifiedTokenNowhereButWhereTokensAreVerified() {
+    void onlyTheVerifierCreatesVerifiedTokens() {
         noClasses()
                 .that()
                 .haveNameNotMatching(".*\\.AccessTokenRules")
@@ -131,7 +131,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void looksAtEveryRoom() {
+    void rulesCoverEveryPackage() {
         assertThat(OURS.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrder(
                         ROOT + "key", ROOT + "token", ROOT + "route", ROOT + "guard", ROOT + "servlet");

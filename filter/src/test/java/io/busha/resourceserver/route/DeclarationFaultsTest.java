@@ -89,7 +89,7 @@ class DeclarationFaultsTest {
 
     @ParameterizedTest
     @MethodSource("twoKinds")
-    void refusesTwoKindsOnOneElement(Method method) {
+    void refusesTwoKindsOfAnnotationOnOneElement(Method method) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Declarations.ofEndpoint(TwoKinds.class, method).map(Declaration::rule))
@@ -102,7 +102,7 @@ class DeclarationFaultsTest {
 
     @ParameterizedTest
     @MethodSource("wrongScopes")
-    void refusesWhatIsNoScope(Method method) {
+    void refusesInvalidScopes(Method method) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Declarations.ofEndpoint(WrongScopes.class, method).map(Declaration::rule))
@@ -111,7 +111,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesValueBesideAnyOf() throws NoSuchMethodException {
+    void refusesValueTogetherWithAnyOf() throws NoSuchMethodException {
         for (String name : new String[] {"valueAndAnyOf", "sameValueAndAnyOf"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
@@ -122,7 +122,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesNeitherValueNorAnyOf() throws NoSuchMethodException {
+    void requiresValueOrAnyOf() throws NoSuchMethodException {
         for (String name : new String[] {"none", "noValue"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
@@ -133,7 +133,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesFaultsOfClasses() throws NoSuchMethodException {
+    void refusesFaultyAnnotationsOfClasses() throws NoSuchMethodException {
         Method method = NearerIsRight.class.getDeclaredMethod("get");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Permits are kept for an endpoint: two are the same where neither the paths nor the rule differ. */
+/** Permits are kept for an endpoint: two endpoints are equal if neither paths nor rule differ. */
 class EndpointTest {
 
     private static final Optional<Rule> READ = Optional.of(Rule.allOf("a:read"));
@@ -16,7 +16,7 @@ class EndpointTest {
     }
 
     @Test
-    void isTheSameByItsPathsAndItsRule() {
+    void isEqualIfPathsAndRuleAreEqual() {
         expectSame(Endpoint.unknown(), Endpoint.declaring(Optional.empty()));
         expectSame(Endpoint.declaring(READ), Endpoint.declaring(Optional.of(Rule.allOf("a:read"))));
         expectSame(Endpoint.declaring(READ).at(PATH), Endpoint.declaring(READ).at(EndpointPath.of("/a/*")));
@@ -24,7 +24,7 @@ class EndpointTest {
     }
 
     @Test
-    void isAnotherWhereOneOfThemDiffers() {
+    void isNotEqualIfPathsOrRuleDiffer() {
         Endpoint endpoint = Endpoint.declaring(READ).at(PATH);
         assertThat(endpoint)
                 .isNotEqualTo(Endpoint.declaring(READ))
@@ -36,7 +36,7 @@ class EndpointTest {
     }
 
     @Test
-    void keepsPathsThatAreKnown() {
+    void keepsKnownPaths() {
         assertThat(Endpoint.unknown().orAt("/a")).isEqualTo(Endpoint.unknown().at(EndpointPath.of("/a")));
         assertThat(Endpoint.unknown().at(PATH).orAt("/a"))
                 .isEqualTo(Endpoint.unknown().at(PATH));

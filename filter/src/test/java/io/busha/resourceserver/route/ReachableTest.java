@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whether a caller has something where a request could lead, and what to tell one who has not. */
+/** Whether any endpoint that a request could reach admits a caller, and what to require otherwise. */
 class ReachableTest {
 
     private static final RouteTable NO_LINES = RouteTable.parse("");
@@ -41,7 +41,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsWhomOneOfSeveralAdmits() {
+    void admitsACallerThatOneOfSeveralEndpointsAdmits() {
         Reachable reachable =
                 among(endpoint("GET", "/x", Rule.allOf("read")), endpoint("GET", "/*", Rule.allOf("write")));
         assertThat(admits(reachable, "GET", READER)).isTrue();
@@ -51,7 +51,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsNobodyByAnotherMethod() {
+    void admitsNoAnonymousCallerByAnotherMethod() {
         Reachable reachable = among(endpoint("GET", "/x", Rule.open()));
         assertThat(admits(reachable, "GET", null)).isTrue();
         assertThat(admits(reachable, "POST", null)).isFalse();
@@ -66,7 +66,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsByEveryMethodThatAnEndpointForAnyMayBeCalledWith() {
+    void endpointForAnyMethodAdmitsByEveryMethod() {
         RouteTable lines = RouteTable.parse("PATCH /x read");
         Reachable reachable = among(undeclared("/x"));
         assertThat(reachable.admit(lines, "GET", "/x", "/x", READER)).isTrue();
@@ -75,40 +75,40 @@ class ReachableTest {
     }
 
     @Test
-    void admitsNobodyToWhatDeclaresNothing() {
+    void admitsNoAnonymousCallerToAnUndeclaredEndpoint() {
         assertThat(admits(among(undeclared("/x")), "GET", READER)).isFalse();
         assertThat(admits(among(), "GET", READER)).isFalse();
     }
 
     @Test
-    void admitsWhomALineAdmitsWhereNothingIsMapped() {
+    void admitsByRouteLineIfNothingIsMapped() {
         RouteTable lines = RouteTable.parse("GET /x open");
         assertThat(among().admit(lines, "GET", "/x", "/x", null)).isTrue();
         assertThat(among().admit(lines, "GET", "/y", "/y", null)).isFalse();
     }
 
-    /** A lax framework leads {@code /X/1} to {@code /x/*}. */
+    /** A lenient framework maps {@code /X/1} to {@code /x/*}. */
     @Test
-    void admitsWhomALineForTheTextOfThePathAdmits() {
+    void admitsByRouteLineForTheRequestedPath() {
         RouteTable lines = RouteTable.parse("GET /X/1 open");
         assertThat(among(undeclared("/x/*")).admit(lines, "GET", "/X/1", "/X/1", null))
                 .isTrue();
     }
 
     @Test
-    void knowsWhatDeclaresNothing() {
+    void recognizesUndeclaredEndpoints() {
         assertThat(undeclared("/x").declaresNothing()).isTrue();
         assertThat(endpoint("GET", "/x", Rule.open()).declaresNothing()).isFalse();
     }
 
     @Test
-    void admitsEverybodyWhereNobodyKnows() {
+    void admitsEverybodyIfEndpointsAreUnknown() {
         assertThat(admits(Reachable.anything(), "GET", null)).isTrue();
         assertThat(Reachable.anything().isNothing()).isFalse();
     }
 
     @Test
-    void admitsNobodyToWhatIsClosed() {
+    void admitsNobodyToAClosedEndpoint() {
         assertThat(admits(Reachable.closed(), "GET", READER)).isFalse();
         assertThat(required(Reachable.closed(), "GET")).isEqualTo("closed");
         assertThat(Reachable.closed().isNothing()).isFalse();
@@ -117,7 +117,7 @@ class ReachableTest {
     }
 
     @Test
-    void asksForWhatTheNarrowestForTheMethodRequires() {
+    void requiresTheRuleOfTheNarrowestEndpointForTheMethod() {
         Reachable reachable = among(
                 endpoint("*", "/**", Rule.allOf("any")),
                 endpoint("GET", "/x", Rule.allOf("read")),
@@ -128,7 +128,7 @@ class ReachableTest {
     }
 
     @Test
-    void asksCallersWithATokenForWhatOthersRequireWhereNothingIsForTheMethod() {
+    void requiresRulesOfOtherMethodsIfNoEndpointHasTheMethod() {
         Reachable reachable = among(endpoint("POST", "/x", Rule.allOf("write")));
         assertThat(required(reachable, "GET")).isEqualTo("write");
         assertThat(required(reachable, "GET", null)).isEqualTo("closed");
@@ -136,14 +136,14 @@ class ReachableTest {
     }
 
     @Test
-    void asksForWhatEveryMethodRequiresWhereItMayChange() {
+    void requiresRulesOfAllMethodsIfTheMethodMayChange() {
         Reachable reachable = among(endpoint("PUT", "/x", Rule.allOf("write")), endpoint("POST", "/*", Rule.closed()));
         assertThat(required(reachable, "POST", null)).isEqualTo("closed");
         assertThat(required(reachable.byAnyMethod(), "POST", null)).isEqualTo("write");
     }
 
     @Test
-    void asksForAnyOfWhatSeveralRequire() {
+    void requiresAnyOfSeveralRules() {
         Reachable reachable =
                 among(endpoint("GET", "/x", Rule.allOf("a", "b")), endpoint("GET", "/x", Rule.allOf("c")));
         assertThat(required(reachable, "GET")).isEqualTo("any(a b c)");
@@ -152,7 +152,7 @@ class ReachableTest {
     }
 
     @Test
-    void isClosedWhereNothingIsOpenToAnybody() {
+    void isClosedIfNoEndpointAdmitsAnybody() {
         assertThat(required(among(), "GET")).isEqualTo("closed");
         assertThat(required(among(undeclared("/x"), endpoint("GET", "/x", Rule.closed())), "GET"))
                 .isEqualTo("closed");

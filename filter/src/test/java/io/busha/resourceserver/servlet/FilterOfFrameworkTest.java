@@ -24,7 +24,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a framework asks of the filter that stands before its servlet. */
+/** What a framework asks of the filter in front of its servlet. */
 @ExtendWith(LocalIssuerExtension.class)
 class FilterOfFrameworkTest {
 
@@ -58,7 +58,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void refusesWhomNothingBehindWouldAdmit() throws Exception {
+    void refusesCallersThatNoEndpointWouldAdmit() throws Exception {
         assertThat(door.send(request())).isEqualTo("refused with 401");
         assertThat(door.send(withToken())).isEqualTo("let in as ada");
         framework.put("/a", Rule.open());
@@ -68,13 +68,13 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void judgesTheCredentialWhateverIsBehind() throws Exception {
+    void checksTheCredentialForEveryEndpoint() throws Exception {
         framework.put("/a", Rule.open());
         assertThat(door.send(request().header("Authorization", "Bearer x.y.z"))).isEqualTo("refused with 401");
     }
 
     @Test
-    void hasTheServletAnswerCallersWithATokenWhereNothingIsMapped() throws Exception {
+    void passesUnmappedRequestsOnOnlyWithAToken() throws Exception {
         FakeRequest unmapped = get("/b").at("", "/b").to("framework");
         assertThat(door.send(unmapped)).isEqualTo("refused with 403");
         assertThat(framework.unmapped).isEmpty();
@@ -83,13 +83,13 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void closesWhatTheServletAnswersItself() throws Exception {
+    void closesRequestsThatTheServletAnswersItself() throws Exception {
         FakeRequest trace = withToken().method("TRACE");
         assertThat(door.send(trace)).isEqualTo("refused with 403");
     }
 
     @Test
-    void authorizesWhomItLetInAtTheEndpoint() throws Exception {
+    void authorizesAdmittedCallersAtTheEndpoint() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
         FakeRequest behind = request.withoutHeaders();
@@ -98,7 +98,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void isNoPermitForAnEndpointThatDeclaresNothing() throws Exception {
+    void closesUndeclaredEndpoints() throws Exception {
         framework.put("/a", Rule.open());
         FakeRequest request = request();
         assertThat(door.send(request)).isEqualTo("let in as nobody");
@@ -117,7 +117,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void decidesByTheRuleOfTheEndpointThatTheRequestArrivesAt() throws Exception {
+    void appliesTheRuleOfTheEndpointReached() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
         assertThat(admits(request, READ)).isFalse();
@@ -128,7 +128,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void remembersWhatItAdmittedAtTheEndpoint() throws Exception {
+    void remembersItsDecisionAtTheEndpoint() throws Exception {
         FakeRequest request =
                 request().bearer(issuer.accessToken().scopes("balances:read").subject("ada"));
         assertThat(admits(request, READ)).isTrue();
@@ -143,7 +143,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void hasAdmittedWhatItLetInWhateverTheEndpointDeclares() throws Exception {
+    void hasAdmittedRequestsThatPassedTheFilter() throws Exception {
         FakeRequest request = withToken();
         assertThat(filter.hasAdmitted(request.request())).isFalse();
         door.send(request);
@@ -161,14 +161,14 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void hasAdmittedNothingBeforeItIsInitialised() {
+    void hasAdmittedNothingBeforeInitialisation() {
         var early = ResourceServerFilter.before(framework, guard);
         assertThat(early.hasAdmitted(request().dispatched(DispatcherType.ERROR).request()))
                 .isFalse();
     }
 
     @Test
-    void admitsNothingBeforeItIsInitialisedIfItMakesItsOwnGuard() {
+    void admitsNothingBeforeInitialisationWithItsOwnGuard() {
         var early = new ResourceServerFilter();
         assertNotInitialised(() -> early.admits(
                 request().in(application).request(),
@@ -177,7 +177,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void judgesTheCredentialAtTheEndpointWhereItDidNotRunBefore() throws Exception {
+    void checksTheCredentialAtTheEndpointIfItDidNotRunBefore() throws Exception {
         var early = ResourceServerFilter.before(framework, guard);
         FakeRequest nobody = request();
         assertThat(early.hasAdmitted(nobody.request())).isFalse();
@@ -195,7 +195,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void screensWhereNoContainerHasInitialisedIt() throws Exception {
+    void decidesWithoutInitialisationByTheContainer() throws Exception {
         var early = ResourceServerFilter.before(framework, guard);
         List<ServletRequest> arrived = new ArrayList<>();
         early.doFilter(withToken().request(), response.response(), (request, answer) -> arrived.add(request));
@@ -221,7 +221,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void answersCallersWithATokenThatNothingIsThere() throws Exception {
+    void answers404ForUnmappedPathsToCallersWithAToken() throws Exception {
         assertThat(atFallback(request())).isEqualTo("refused with 403");
         assertThat(atFallback(withToken())).isEqualTo("nothing there");
         assertThat(atFallback(request().header("Authorization", "Bearer x.y.z")))
@@ -231,7 +231,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void decidesByWhatAFallbackDeclares() throws Exception {
+    void appliesTheRuleOfAFallbackEndpoint() throws Exception {
         assertThat(filter.admitsToFallback(
                         withToken().request(),
                         response.response(),
@@ -242,7 +242,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void leavesTheAnswerToTheEndpointThatIncludesAnother() throws Exception {
+    void doesNotChangeTheResponseOfAnIncludingEndpoint() throws Exception {
         FakeRequest included = request().dispatched(DispatcherType.INCLUDE);
         included.attribute("jakarta.servlet.include.servlet_path", "")
                 .attribute("jakarta.servlet.include.path_info", "/a");
@@ -251,7 +251,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void knowsWhatItLetInWhereNoFrameworkIs() throws Exception {
+    void remembersAdmittedRequestsWithoutAFramework() throws Exception {
         ResourceServerFilter plain = new ResourceServerFilter(guard);
         Door alone = Door.of(plain, Servlets.application());
         FakeRequest me = get("/me").at("/me", null).to("Me").bearer(issuer.accessToken());
@@ -260,9 +260,9 @@ class FilterOfFrameworkTest {
         assertThat(plain.hasAdmitted(me.request())).isTrue();
     }
 
-    /** One that says no more than it must. */
+    /** A framework that implements only the required methods. */
     @Test
-    void leavesWhatAFrameworkNeedNotSay() throws Exception {
+    void optionalMethodsOfAFrameworkHaveDefaults() throws Exception {
         DispatchedEndpoints least = new DispatchedEndpoints() {
             @Override
             public boolean areBehind(String servlet) {
@@ -290,7 +290,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void answersForAServletThatCannotYet() throws Exception {
+    void answers404ForAServletThatIsNotReady() throws Exception {
         FakeRequest early = get("/early").at("", "/early").to("framework").bearer(issuer.accessToken());
         assertThat(door.send(early)).isEqualTo("refused with 404");
     }
@@ -302,7 +302,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void refusesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+    void denialReplacesAStartedResponse() throws Exception {
         response.getOutputStream().print("the balance is");
         filter.refuse(request().request(), response.response(), Rule.allOf("a", "b"));
         assertThat(response.status()).isEqualTo(403);
@@ -312,7 +312,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void challengesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+    void challengeReplacesAStartedResponse() throws Exception {
         response.getOutputStream().print("the balance is");
         filter.challenge(withToken().request(), response.response());
         assertThat(response.status()).isEqualTo(401);
@@ -320,7 +320,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void answersBeforeItIsInitialisedIfItWasGivenAGuard() throws Exception {
+    void answersBeforeInitialisationWithAGivenGuard() throws Exception {
         var early = ResourceServerFilter.before(framework, guard);
         early.refuse(request().request(), response.response(), Rule.allOf("a"));
         assertThat(response.status()).isEqualTo(403);
@@ -336,7 +336,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void auditIsMadeWhenTheFrameworkAsksForIt() {
+    void auditIsCreatedWhenTheFrameworkRequestsIt() {
         application.filter(new FakeFilterRegistration("busha", ResourceServerFilter.class).on("/*"));
         assertThat(ResourceServerFilter.audit(application.context(), "busha")).isEmpty();
         var audit = filter.audit(application.context());
@@ -346,7 +346,7 @@ class FilterOfFrameworkTest {
     }
 
     @Test
-    void auditIsNotAskedOfAFilterThatMakesItsOwnGuard() {
+    void auditIsRefusedByAFilterWithItsOwnGuard() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new ResourceServerFilter().audit(application.context()))
                 .withMessage("a filter that makes its guard itself audits when it is initialised");

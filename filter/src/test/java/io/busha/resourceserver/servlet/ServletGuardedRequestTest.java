@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the guard is told of a request, by what the container dispatches it to. */
+/** What the guard sees of a request, depending on the container's dispatch. */
 class ServletGuardedRequestTest {
 
     private final FakeApplication application = Servlets.application();
@@ -23,7 +23,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void saysWhatTheClientAskedFor() {
+    void exposesMethodAndPathOfTheRequest() {
         FakeRequest request = get("/").method("PROPFIND").at("/me", "/name").sentAs("/bank/m%65/name;a");
         ServletGuardedRequest guarded = guarded(request.to("Me"));
         assertThat(guarded.method()).isEqualTo("PROPFIND");
@@ -33,19 +33,19 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void pathIsThatOfTheServletWhereNothingFollows() {
+    void pathIsTheServletPathWithoutPathInfo() {
         assertThat(guarded(get("/balances").to("Balances")).path()).isEqualTo("/balances");
     }
 
     @Test
-    void servletIsTheOneThatTheContainerChose() {
+    void servletIsTheOneChosenByTheContainer() {
         ServletGuardedRequest guarded = guarded(get("/health").to("Balances"));
         assertThat(guarded.servlet()).isEqualTo("Balances");
         assertThat(guarded.endpoint().declaredRule()).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void pathIsKnownWhereThePatternOfTheServletIsOnePath() {
+    void pathIsKnownIfTheServletPatternIsExact() {
         assertThat(guarded(get("/me").toExactly("Me")).endpoint())
                 .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())).at(EndpointPath.of("/me")));
         Endpoint unknown = Endpoint.declaring(Optional.of(Rule.authenticated()));
@@ -55,7 +55,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void nothingIsDeclaredWhereTheContainerNamesNoServlet() {
+    void declaresNothingIfTheContainerNamesNoServlet() {
         for (FakeRequest request : List.of(get("/health"), get("/health").to(null))) {
             assertThat(guarded(request).servlet()).isEmpty();
             assertThat(guarded(request).endpoint().declaredRule()).isEmpty();
@@ -63,7 +63,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void includeIsOnItsWayToTheIncludedServlet() {
+    void includeGoesToTheIncludedServlet() {
         ServletGuardedRequest guarded = guarded(get("/health")
                 .to("Health")
                 .dispatched(DispatcherType.INCLUDE)
@@ -77,7 +77,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void nothingIsDeclaredForAnIncludeByName() {
+    void includeByNameDeclaresNothing() {
         ServletGuardedRequest guarded = guarded(get("/health").to("Health").dispatched(DispatcherType.INCLUDE));
         assertThat(guarded.servlet()).isEmpty();
         assertThat(guarded.path()).isEmpty();
@@ -86,7 +86,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void ruleIsTheOneOfTheEndpointWhereItArrived() {
+    void usesTheRuleOfTheEndpointReached() {
         ServletDeclarations declarations = ServletDeclarations.of(application.context(), null);
         HttpServletRequest request = get("/me").to("Me").request();
         assertThat(ServletGuardedRequest.of(request, declarations, Endpoint.declaring(Optional.of(Rule.allOf("a"))))
@@ -100,7 +100,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void showsEveryAuthorizationHeaderAndNoOther() {
+    void showsOnlyAuthorizationHeaders() {
         assertThat(guarded(get("/me")
                                 .header("Authorization", "a")
                                 .header("Proxy-Authorization", "b")
@@ -111,7 +111,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void showsNoHeadersWhereTheContainerDeniesAccessToThem() {
+    void showsNoHeadersIfTheContainerDeniesAccess() {
         assertThat(guarded(get("/me").header("Authorization", "a").withoutAccessToHeaders())
                         .authorization())
                 .isEmpty();
@@ -123,7 +123,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void callerOfATestIsTheOneThatAFrameworkNames() {
+    void testCallerIsNamedByTheFramework() {
         assertThat(scopesOfTest(new Framework() {
                     @Override
                     public Optional<Set<String>> scopesOfTest(HttpServletRequest request) {
@@ -134,7 +134,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void nobodyIsACallerOfATestElsewhere() {
+    void noTestCallerWithoutAFramework() {
         assertThat(scopesOfTest(new Framework())).isEmpty();
         assertThat(guarded(get("/me")).scopesOfTest()).isEmpty();
     }

@@ -28,7 +28,7 @@ class ServletPatternTest {
         "/a, /a",
         "/a.jsp, /a.jsp",
     })
-    void coversWhatItMatchesInFull(String filter, String servlet) {
+    void coversFullyMatchedPaths(String filter, String servlet) {
         assertThat(ServletPattern.of(filter).covers(servlet)).isTrue();
     }
 
@@ -54,7 +54,7 @@ class ServletPatternTest {
         "/, /a",
         "/, /*",
     })
-    void doesNotCoverWhatItMatchesInPartOrNotAtAll(String filter, String servlet) {
+    void doesNotCoverPartlyOrUnmatchedPaths(String filter, String servlet) {
         assertThat(ServletPattern.of(filter).covers(servlet)).isFalse();
     }
 
@@ -68,7 +68,7 @@ class ServletPatternTest {
                 "*.jsp|* *.jsp (x.Y)",
                 "''|* the context root (x.Y)",
             })
-    void isShownAsTheContainerMapsIt(String mapping, String shown) {
+    void isShownInServletSyntax(String mapping, String shown) {
         assertThat(ServletPattern.of(mapping).endpoint("x.Y")).hasToString(shown);
     }
 
@@ -85,7 +85,7 @@ class ServletPatternTest {
         "'', /, true",
         "'', /a, false",
     })
-    void isMetByRouteLinesAsByRequests(String mapping, String path, boolean isMet) {
+    void isMatchedByRouteLinesLikeRequests(String mapping, String path, boolean isMet) {
         RouteAudit audit = RouteAudit.of(
                 List.of(ServletPattern.of(mapping).endpoint("x.Y")),
                 RouteTable.parse("GET " + path + " authenticated"));

@@ -31,7 +31,7 @@ class ServletPatternsTest {
 
     @ParameterizedTest
     @CsvSource({"/x.jsp, *.jsp", "/b/x.y.jsp, *.jsp", "/x.jspx, /", "/x.jsp/y, /", "/jsp, /", "/a/b, /"})
-    void findsEndingsBeforeTheDefault(String path, String pattern) {
+    void findsExtensionsBeforeTheDefault(String path, String pattern) {
         assertThat(patterns(List.of("*.jsp", "/")).servletOf(path)).isEqualTo(pattern);
     }
 
@@ -44,7 +44,7 @@ class ServletPatternsTest {
     }
 
     @Test
-    void findsNothingWhereNothingMatchesOrThereIsNoPath() {
+    void findsNothingWithoutAMatchOrAPath() {
         assertThat(patterns(List.of("/a", "*.jsp")).servletOf("/b")).isEmpty();
         assertThat(patterns(ALL).servletOf("")).isEmpty();
         assertThat(patterns(ALL).servletOf("a")).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a servlet's class and methods declare, for a request and for the audit. */
+/** The rules declared by a servlet's class and methods, for a request and for the audit. */
 @SuppressWarnings({"serial", "MissingSuperCall"})
 class ServletRulesTest {
 
@@ -139,7 +139,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void methodWithoutARuleOfItsOwnHasThatOfTheClass() {
+    void methodWithoutARuleHasTheRuleOfTheClass() {
         assertThat(rule(ClassAndGet.class, "GET")).isEqualTo("open");
         assertThat(rule(ClassAndGet.class, "POST")).isEqualTo("authenticated");
         assertThat(rule(ClassAndGet.class, "PROPFIND")).isEqualTo("authenticated");
@@ -155,7 +155,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void methodOfTheSameNameIsNoHandlerIfItTakesOtherParameters() {
+    void methodWithOtherParametersIsNoHandler() {
         assertThat(rule(MethodsAlone.class, "PUT")).isEqualTo("none");
     }
 
@@ -166,12 +166,12 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditNamesEveryMethodOfAClassWithOneRuleAtOnce() {
+    void auditListsAllMethodsTogetherIfTheClassHasOneRule() {
         assertThat(endpoints(ClassAlone.class)).containsExactly("*: open");
     }
 
     @Test
-    void auditNamesMethodsThatDifferFromTheClass() {
+    void auditListsMethodsThatDifferFromTheClass() {
         assertThat(endpoints(ClassAndGet.class))
                 .containsExactlyInAnyOrder("GET,HEAD: open", "* but GET,HEAD: authenticated");
         assertThat(endpoints(ClassAndHead.class))
@@ -179,7 +179,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditNamesOnlyHandledMethodsWhereTheClassDeclaresNothing() {
+    void auditListsOnlyHandledMethodsOfAnUndeclaredClass() {
         assertThat(endpoints(MethodsAlone.class)).containsExactlyInAnyOrder("GET,HEAD: open", "POST: closed");
         assertThat(endpoints(HeadAlone.class)).containsExactly("HEAD: closed");
         assertThat(endpoints(EveryMethod.class))
@@ -195,13 +195,13 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditTakesAServletWithAServiceMethodForOneThatAnswersEveryMethod() {
+    void auditListsAllMethodsOfAServletWithAServiceMethod() {
         assertThat(endpoints(OwnService.class)).containsExactlyInAnyOrder("GET,HEAD: open", "* but GET,HEAD: closed");
         assertThat(endpoints(NotForHttp.class)).containsExactly("*: closed");
     }
 
     @Test
-    void auditNamesAServletWithoutHandlers() {
+    void auditListsAServletWithoutHandlers() {
         assertThat(endpoints(Servlets.Undeclared.class)).containsExactly("*: closed");
         assertThat(endpoints(ServletRules.NOTHING_DECLARED)).containsExactly("*: closed");
     }

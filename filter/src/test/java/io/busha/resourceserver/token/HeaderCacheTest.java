@@ -22,13 +22,13 @@ class HeaderCacheTest {
         return token("{\"alg\":\"RS256\",\"kid\":\"" + kid + "\"}");
     }
 
-    /** What is remembered here is not what the header says: so it shows whether the header was read. */
+    /** The cached value differs from the header, which shows whether the header was parsed. */
     private void remember(CompactToken token) {
         headers.remember(token, "remembered");
     }
 
     @Test
-    void readsAHeaderThatIsNotKnown() {
+    void parsesAnUnknownHeader() {
         assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("a");
         assertThatThrownBy(() -> headers.unverifiedKid(token("{\"alg\":\"none\",\"kid\":\"a\"}")))
                 .isInstanceOfSatisfying(
@@ -36,13 +36,13 @@ class HeaderCacheTest {
     }
 
     @Test
-    void doesNotReadAHeaderThatIsKnown() {
+    void doesNotParseAKnownHeader() {
         remember(naming("a"));
         assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("remembered");
     }
 
     @Test
-    void readsAHeaderThatDiffersInOneCharacterOrInLength() {
+    void parsesAHeaderThatDiffersInOneCharacterOrInLength() {
         remember(naming("a"));
         for (String other : List.of("b", "aa")) {
             assertThat(headers.unverifiedKid(naming(other))).isEqualTo(other);
@@ -51,9 +51,9 @@ class HeaderCacheTest {
                 .isEqualTo("a");
     }
 
-    /** The first 40 characters that are sent hold the first 30 of the header, and end in the middle of the key id. */
+    /** The first 40 encoded characters hold the first 30 of the header and end in the middle of the kid. */
     @Test
-    void readsAHeaderThatDiffersOnlyBehindItsFirstFortyCharacters() {
+    void parsesAHeaderThatDiffersOnlyAfterFortyCharacters() {
         String longKid = "k".repeat(40);
         remember(naming(longKid + "a"));
         assertThat(headers.unverifiedKid(naming(longKid + "a"))).isEqualTo("remembered");
@@ -62,7 +62,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void refusesABadHeaderThatBeginsAsAKnownOneDoes() {
+    void refusesABadHeaderWithTheStartOfAKnownOne() {
         String longKid = "k".repeat(40);
         remember(token("{\"alg\":\"RS256\",\"kid\":\"" + longKid + "\",\"typ\":\"JWT\"}"));
         assertThatThrownBy(() ->
@@ -72,7 +72,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void keepsTheSixteenNewest() {
+    void keepsTheSixteenNewestHeaders() {
         for (int i = 0; i < 17; i++) {
             remember(naming("k" + i));
         }
@@ -83,7 +83,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void keepsAHeaderOnce() {
+    void keepsEachHeaderOnce() {
         remember(naming("a"));
         for (int i = 0; i < 20; i++) {
             remember(naming("b"));

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A token that was verified before is asked again whatever may have changed, and nothing else. */
+/** A token that was verified before is checked again only for what may have changed. */
 class TokenCacheTest {
 
     private static final int MAX_TOKENS = 50;
@@ -47,7 +47,7 @@ class TokenCacheTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MovableClock clock = new MovableClock();
     private KeySource keys;
-    private TokenCache remembered;
+    private TokenCache cache;
     private TokenVerifier verifier;
 
     private static final class MovableClock extends Clock {
@@ -80,13 +80,13 @@ class TokenCacheTest {
                         .build(),
                 new SimpleMeterRegistry(),
                 Tags.empty());
-        remembered = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).withCache(remembered);
+        cache = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(cache);
     }
 
     @AfterEach
     void stop() {
-        remembered.close();
+        cache.close();
         keys.close();
         issuer.close();
     }
@@ -106,7 +106,7 @@ class TokenCacheTest {
         return registry.get("busha.tokens.size").gauge().value();
     }
 
-    /** Makes the keys be fetched again, and waits for it. */
+    /** Makes the keys be fetched again and waits for that. */
     private void refresh() {
         int before = issuer.jwksFetches();
         assertThat(refused(verifier, token().header("kid", "junk").sign())).isEqualTo(Reason.UNKNOWN_KEY);
@@ -125,7 +125,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenOfAWithdrawnKey() {
+    void refusesACachedTokenOfAWithdrawnKey() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         SigningKey old = issuer.currentKey();
@@ -137,7 +137,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenWhoseKeyIdStandsForAnotherKeyNow() {
+    void refusesACachedTokenIfItsKidNowNamesAnotherKey() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         SigningKey old = issuer.currentKey();
@@ -148,20 +148,19 @@ class TokenCacheTest {
     }
 
     @Test
-    void keepsWhatItRemembersWhenTheSameKeysAreFetchedAgain() {
+    void keepsCachedTokensWhenTheSameKeysAreFetchedAgain() {
         String token = token().sign();
         Verification first = verify(verifier, token);
         refresh();
         assertThat(verify(verifier, token)).isSameAs(first);
     }
 
-    /** Kept for longer than it is valid, so that it is not for want of memory that it is refused. */
+    /** The token is cached for longer than it is valid, so it is not refused because it was evicted. */
     @Test
-    void refusesARememberedTokenThatExpired() {
-        remembered.close();
-        remembered =
-                TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
-        verifier = Tokens.verifier(keys, clock).withCache(remembered);
+    void refusesACachedTokenThatExpired() {
+        cache.close();
+        cache = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW.multipliedBy(3), clock, registry, Tags.of("guard", "it"));
+        verifier = Tokens.verifier(keys, clock).withCache(cache);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
@@ -173,7 +172,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenWhoseClockIsSetBack() {
+    void refusesACachedTokenAfterTheClockIsSetBack() {
         String token = token().claim("nbf", NOW.getEpochSecond()).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         clock.now = NOW.minus(SKEW).minusNanos(1);
@@ -182,7 +181,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void refusesARememberedTokenOfAnIssuerOfAnotherName() {
+    void refusesACachedTokenIfTheIssuerIsRenamed() {
         VerifiedToken token = Tokens.accepted(verifier, token());
         AccessTokenRules rules = new AccessTokenRules(Set.of(LocalIssuer.CLIENT_ID), SKEW, clock);
         assertThat(rules.checkAgain(token, issuer.issuer())).isSameAs(token);
@@ -192,18 +191,18 @@ class TokenCacheTest {
     }
 
     @Test
-    void keepsATokenNoLongerThanItIsValid() {
+    void keepsATokenOnlyWhileItIsValid() {
         BearerToken bearer = bearer(token().expiresAt(NOW.plusSeconds(60)).sign());
         assertThat(verifier.verify(bearer)).isInstanceOf(VerifiedToken.class);
         Fingerprint text = Fingerprint.of(bearer);
         clock.now = NOW.plusSeconds(60).plus(SKEW).minusMillis(1);
-        assertThat(remembered.find(text)).isNotNull();
+        assertThat(cache.find(text)).isNotNull();
         clock.now = NOW.plusSeconds(60).plus(SKEW);
-        assertThat(remembered.find(text)).isNull();
+        assertThat(cache.find(text)).isNull();
     }
 
     @Test
-    void keepsNoMoreThanItMay() {
+    void keepsNoMoreThanItsLimits() {
         for (int i = 0; i < 3 * MAX_TOKENS; i++) {
             assertThat(verify(verifier, token().subject("user-" + i).sign())).isInstanceOf(VerifiedToken.class);
         }
@@ -213,7 +212,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void remembersNoRefusal() {
+    void doesNotCacheRefusals() {
         for (String bad : List.of(
                 "a",
                 token().sign() + "A",
@@ -225,7 +224,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void tellsTokensApartThatDifferInOneCharacter() {
+    void distinguishesTokensThatDifferInOneCharacter() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         for (int at = 0; at < token.length(); at++) {
@@ -237,18 +236,18 @@ class TokenCacheTest {
     }
 
     @Test
-    void endsItsMetersAndForgets() {
+    void closingRemovesItsMetersAndTokens() {
         BearerToken bearer = bearer(token().sign());
         verifier.verify(bearer);
         assertThat(registry.getMeters()).extracting(Meter::getId).allMatch(id -> id.getName()
                 .startsWith("busha.tokens."));
         TokenCache other = TokenCache.atMost(MAX_TOKENS, MAX_BYTES, SKEW, clock, registry, Tags.of("guard", "other"));
         int of = registry.getMeters().size() / 2;
-        remembered.close();
+        cache.close();
         assertThat(registry.getMeters()).hasSize(of);
         assertThat(registry.find("busha.tokens.gets").tag("guard", "it").meters())
                 .isEmpty();
-        assertThat(remembered.find(Fingerprint.of(bearer))).isNull();
+        assertThat(cache.find(Fingerprint.of(bearer))).isNull();
         other.close();
         assertThat(registry.getMeters()).isEmpty();
     }
@@ -257,7 +256,7 @@ class TokenCacheTest {
         return (BearerToken) BearerToken.from(List.of("Bearer " + token));
     }
 
-    /** The heap that lives is searched for the end of the signature, of which this test keeps no copy that could be found. */
+    /** Searches the live heap for the end of the signature, of which this test keeps no copy. */
     @Test
     void keepsNothingOfTheTextOfAToken(@TempDir Path folder) throws Exception {
         byte[] needle = masked(verifiedTwice());
@@ -266,7 +265,7 @@ class TokenCacheTest {
         assertThat(gets("hit")).isEqualTo(1);
         assertThat(holds(dump, needle)).isFalse();
         assertThat(holds(dump, masked(clock.alive)))
-                .as("whether it finds what is there")
+                .as("the search finds text that is on the heap")
                 .isTrue();
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jose4j.json.JsonUtil;
 
-/** A verifier with fixed keys and a fixed clock, and what it makes of a token. */
+/** A verifier with fixed keys and a fixed clock, and its results. */
 final class Tokens {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -41,7 +41,7 @@ final class Tokens {
         return TokenVerifier.of(keys, Set.of(LocalIssuer.CLIENT_ID, "second-client"), SKEW, clock);
     }
 
-    /** Verifiers that must agree: with the JDK and with whichever provider is found, each forgetful and remembering. */
+    /** Verifiers that must agree: with the JDK and with any provider found, each with and without a cache. */
     static List<TokenVerifier> verifiers(LocalIssuer issuer, SigningKey... keys) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         List<TokenVerifier> verifiers = new ArrayList<>();

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our verifier: with the JDK and with whichever signature provider is found, each forgetful and remembering, which must say the
- * same, again too. A refusal is named by its reason.
+ * Our verifier: with the JDK and with any signature provider found, each with and without a cache. All of them must agree, also
+ * on a second call. A refusal is named by its reason.
  */
 final class Ours implements Contender {
 
@@ -38,10 +38,10 @@ final class Ours implements Contender {
                 .build();
         KeySource keys =
                 KeySource.fixed(Scenario.ISSUER, Scenario.jwks(), policy, new SimpleMeterRegistry(), Tags.empty());
-        TokenVerifier forgetful = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
+        TokenVerifier uncached = TokenVerifier.of(keys, Scenario.CLIENTS, Scenario.SKEW, clock);
         return Stream.of(
-                forgetful,
-                forgetful.withCache(TokenCache.atMost(
+                uncached,
+                uncached.withCache(TokenCache.atMost(
                         1000, 1 << 24, Scenario.SKEW, clock, new SimpleMeterRegistry(), Tags.empty())));
     }
 
