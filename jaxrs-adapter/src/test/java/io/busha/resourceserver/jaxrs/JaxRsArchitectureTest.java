@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The adapter wraps, asks and copies. */
+/** The adapter only wraps requests, calls the guard and copies its decision. */
 class JaxRsArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
@@ -38,7 +38,7 @@ class JaxRsArchitectureTest {
             .importPackages("io.busha.resourceserver");
 
     @Test
-    void knowsPublicTypesOfTheCoreAlone() {
+    void usesOnlyPublicTypesOfTheCore() {
         for (JavaClass type : ALL.that(JavaClass.Predicates.resideInAPackage(ADAPTER))) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
@@ -54,7 +54,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void knowsNoServletAndReadsNoToken() {
+    void usesNoServletAndParsesNoToken() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -64,9 +64,9 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** There may be no container; where there is one, it loads the first, and a request of RESTEasy is one of its own. */
+    /** There may be no Servlet container; the first class is loaded only by one, and RESTEasy has its own request class. */
     @Test
-    void knowsServletContainersInTheirOwnClassesAlone() {
+    void usesServletContainersOnlyInTheirOwnClasses() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -79,7 +79,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void isUnknownToTheCore() {
+    void coreDoesNotUseTheAdapter() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ADAPTER)
@@ -89,9 +89,9 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** Either may be absent: who names it alone is loaded alone. */
+    /** Each implementation may be absent, so only classes that are loaded with it may use its types. */
     @Test
-    void knowsImplementationsInTheirOwnClassesAlone() {
+    void usesJaxRsImplementationsOnlyInTheirOwnClasses() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("JerseyStart")
@@ -115,7 +115,7 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** What a token must hold is the core's to know; scopes are shown as roles. */
+    /** Only the core checks claims; scopes are shown as roles. */
     @Test
     void hasNoClaimRule() {
         noClasses()
@@ -129,7 +129,7 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** The two numbers tell whose answer is asked about, and make none. */
+    /** The two status codes identify responses of the implementation; the adapter does not choose them. */
     @Test
     void hasNoStatusTable() throws IOException {
         noClasses()
@@ -156,7 +156,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void hasOnlyFinalPublicClasses() {
+    void publicClassesAreFinal() {
         classes()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -170,7 +170,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void looksAtBothSides() {
+    void rulesCoverAdapterAndCore() {
         assertThat(ALL.stream().map(JavaClass::getPackageName)).contains(ADAPTER, ROOT + "guard", ROOT + "servlet");
     }
 }
