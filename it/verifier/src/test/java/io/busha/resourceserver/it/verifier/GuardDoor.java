@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** A few endpoints, each of which asks the guard itself and copies what it says. */
+/** A few endpoints, each of which calls the guard itself and copies its decision. */
 final class GuardDoor implements Door {
 
     private static final int THREADS = 40;

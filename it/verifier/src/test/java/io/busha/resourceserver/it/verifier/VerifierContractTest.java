@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is decided by the token alone, where nothing else stands in the way: a guard behind the HTTP server of the JDK. */
+/** The contract for decisions that depend only on the token: a guard behind the HTTP server of the JDK. */
 class VerifierContractTest extends HttpContract {
 
     @Override
@@ -30,7 +30,7 @@ class VerifierContractTest extends HttpContract {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Row.class)));
     }
 
-    /** The server prints requests before it calls anything. */
+    /** The server logs requests before it calls anything. */
     @Override
     protected Set<String> containerLogs() {
         return Set.of("com.sun.net.httpserver", "sun.net.httpserver");
