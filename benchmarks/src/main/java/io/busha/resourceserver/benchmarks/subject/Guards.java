@@ -14,15 +14,15 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 
-/** This library, set up as whoever uses it would, but with keys that are not fetched. */
+/** This library with the usual settings, but with keys that are not fetched. */
 public final class Guards {
 
-    /** How many tokens the library remembers where nothing else is set. */
+    /** The default number of cached tokens. */
     public static final int DEFAULT_CACHE = 10_000;
 
     private Guards() {}
 
-    /** A guard for these tokens that verifies with this provider and remembers so many tokens. */
+    /** Creates a guard for these tokens that verifies with this provider and caches this many tokens. */
     public static RequestGuard of(Tokens tokens, String provider, int cacheSize, MeterRegistry registry) {
         String name = Providers.setting(provider);
         KeyPolicy policy = KeyPolicy.builder()
@@ -42,7 +42,7 @@ public final class Guards {
                 .build();
     }
 
-    /** What a door does with a request: token, rule and meters. */
+    /** Does what a door does for a request: token, rule and meters. */
     public static Decision decide(RequestGuard guard, List<String> authorization, Rule rule) {
         Decision decision = guard.decide(authorization, rule);
         if (decision instanceof Decision.Permit) {
@@ -51,7 +51,7 @@ public final class Guards {
         throw new IllegalStateException("a good token was refused");
     }
 
-    /** What rivals do with a string: everything from the header's text to the claims, and whether the scope is there. */
+    /** Does what rivals do with a string: everything from the header text to the claims, including the scope. */
     public static VerifiedToken validate(RequestGuard guard, List<String> authorization) {
         if (BearerToken.from(authorization) instanceof BearerToken token
                 && guard.verifier().verify(token) instanceof VerifiedToken verified
