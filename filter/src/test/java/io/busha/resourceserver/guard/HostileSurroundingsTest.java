@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.OwnThreads;
 import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.key.KeyHealth;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.SignatureProvider;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

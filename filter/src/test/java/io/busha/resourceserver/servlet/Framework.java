@@ -1,11 +1,11 @@
 package io.busha.resourceserver.servlet;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.EndpointIndex;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.EndpointIndex;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,7 +4,7 @@ import static io.busha.resourceserver.servlet.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

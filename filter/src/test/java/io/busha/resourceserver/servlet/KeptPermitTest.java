@@ -3,7 +3,7 @@ package io.busha.resourceserver.servlet;
 import static io.busha.resourceserver.servlet.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.Logged;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.route.Rule;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.ServletContext;
 import java.util.List;

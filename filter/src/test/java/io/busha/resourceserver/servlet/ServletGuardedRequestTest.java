@@ -3,8 +3,8 @@ package io.busha.resourceserver.servlet;
 import static io.busha.resourceserver.servlet.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.EndpointPath;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
 import io.busha.resourceserver.route.Rule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,7 +3,7 @@ package io.busha.resourceserver.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,7 +2,7 @@ package io.busha.resourceserver.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import io.busha.resourceserver.route.Rule;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpointConfig;

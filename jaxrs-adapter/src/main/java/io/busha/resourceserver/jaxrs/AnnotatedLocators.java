@@ -1,7 +1,7 @@
 package io.busha.resourceserver.jaxrs;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Decision.Permit;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

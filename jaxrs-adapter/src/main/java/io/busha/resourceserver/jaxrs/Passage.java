@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.guard.TokenMdc;
+import io.busha.resourceserver.guard.spi.TokenMdc;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;

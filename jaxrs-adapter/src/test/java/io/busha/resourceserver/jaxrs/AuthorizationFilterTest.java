@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;

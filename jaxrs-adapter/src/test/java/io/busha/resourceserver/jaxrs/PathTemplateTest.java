@@ -2,7 +2,7 @@ package io.busha.resourceserver.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.route.Authenticated;
-import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.spi.Declaration;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.Rule;

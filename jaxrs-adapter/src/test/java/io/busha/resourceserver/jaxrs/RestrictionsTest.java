@@ -3,7 +3,7 @@ package io.busha.resourceserver.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.spi.Declaration;
 import io.busha.resourceserver.route.Rule;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
