@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which room may know which: one way, no cycles. */
+/** Which package may depend on which: one way, without cycles. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
@@ -72,7 +72,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void knowsNoOtherRoomThanItMay(String room, List<String> rooms, List<String> libraries) {
+    void packagesDependOnlyOnPermittedPackages(String room, List<String> rooms, List<String> libraries) {
         String[] allowed = Stream.of(
                         Stream.of(ROOT + room + "..", "org.slf4j..", "org.jspecify.."),
                         rooms.stream().map(other -> ROOT + other + ".."),
@@ -90,7 +90,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasNoCycles() {
+    void packagesHaveNoCycles() {
         SlicesRuleDefinition.slices()
                 .matching(ROOT + "(*)..")
                 .should()
@@ -140,7 +140,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasOnlyFinalPublicClasses() {
+    void publicClassesAreFinal() {
         classes()
                 .that()
                 .arePublic()
@@ -152,7 +152,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void makesAVerifiedTokenNowhereButWhereTokensAreVerified() {
+    void onlyTheVerifierCreatesVerifiedTokens() {
         noClasses()
                 .that()
                 .haveNameNotMatching(".*\\.AccessTokenRules")
@@ -164,7 +164,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void looksAtEveryRoom() {
+    void rulesCoverEveryPackage() {
         assertThat(OURS.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrder(
                         ROOT + "key",

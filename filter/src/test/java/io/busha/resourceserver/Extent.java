@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How much is tried by the tests that could go on for ever: the system property {@code busha.tests} says {@code short}, as by
- * default, or {@code full}. Both begin with the same seeds, and so are the same in every run.
+ * How much open-ended tests try: the system property {@code busha.tests} is {@code short}, the default, or {@code full}. Both
+ * start with the same seeds and are therefore reproducible.
  */
 public enum Extent {
     SHORT,
@@ -13,7 +13,7 @@ public enum Extent {
 
     private static final String PROPERTY = "busha.tests";
 
-    /** The number for a short run, or that for a full one. */
+    /** Returns the number for a short run or for a full one. */
     public static int of(int shortRun, int fullRun) {
         return ofThisRun() == FULL ? fullRun : shortRun;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ExtentTest {
 
     @Test
-    void isShortOrFullAndNothingElse() {
+    void acceptsOnlyShortAndFull() {
         assertThat(Extent.named("short")).isEqualTo(Extent.SHORT);
         assertThat(Extent.named("full")).isEqualTo(Extent.FULL);
         assertThatIllegalArgumentException()

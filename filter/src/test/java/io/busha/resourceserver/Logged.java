@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * What one class logs while this is open, on the thread that has opened it: {@code LEVEL message}. What other tests have left
- * running logs on other threads.
+ * Collects what one class logs while this is open, on the thread that opened it: {@code LEVEL message}. Leftovers of other tests
+ * log on other threads.
  */
 public final class Logged implements AutoCloseable {
 

@@ -5,14 +5,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs code in a thread group of its own. Threads belong to the group of the thread that starts them, so the threads of this code
- * can be told from those that other tests have left behind.
+ * Runs code in its own thread group. Threads belong to the group of the thread that starts them, so the threads of this code can
+ * be distinguished from leftovers of other tests.
  */
 public final class OwnThreads {
 
     private final ThreadGroup group = new ThreadGroup("own");
 
-    /** Runs the code to its end, on a thread that is gone then. What it throws is the cause of the exception. */
+    /** Runs the code to completion on a thread that then ends. An exception is wrapped as the cause. */
     public <T> T run(Callable<T> code) throws Exception {
         FutureTask<T> task = new FutureTask<>(code);
         Thread thread = new Thread(group, task, "own");
@@ -21,7 +21,7 @@ public final class OwnThreads {
         return task.get();
     }
 
-    /** The names of those threads that are still alive and have a name that begins so. */
+    /** Returns the names of those threads that are alive and start with this prefix. */
     public List<String> alive(String prefix) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> group.equals(thread.getThreadGroup()))

@@ -17,13 +17,13 @@ class BushaEnvironmentTest {
     private static final String TEST = "busha-oauth2-" + UUID + "-test";
 
     @Test
-    void eachHasItsIssuer() {
+    void eachEnvironmentHasItsIssuer() {
         assertThat(PRODUCTION.location()).hasToString("https://login.busha.io");
         assertThat(SANDBOX.location()).hasToString("https://login.sandbox.busha.io");
     }
 
     @Test
-    void isFoundByItsNameToTheLetter() {
+    void findsEnvironmentByExactName() {
         assertThat(BushaEnvironment.named("production")).contains(PRODUCTION);
         assertThat(BushaEnvironment.named("sandbox")).contains(SANDBOX);
         for (String other : new String[] {"", "Production", "SANDBOX", "prod", "live", "test"}) {
@@ -53,12 +53,12 @@ class BushaEnvironmentTest {
                 "https://login.busha.so",
                 "http://127.0.0.1:8080/login.busha.io"
             })
-    void issuerElsewhereIsNoEnvironment(String issuer) {
+    void issuerOnAnotherHostIsNoEnvironment(String issuer) {
         assertThat(BushaEnvironment.at(IssuerLocation.of(issuer))).isEmpty();
     }
 
     @Test
-    void takesItsOwnClientIds() {
+    void acceptsItsOwnClientIds() {
         assertThat(PRODUCTION.faultOf(LIVE)).isEmpty();
         assertThat(SANDBOX.faultOf(TEST)).isEmpty();
         assertThat(PRODUCTION.faultOf("busha-oauth2-01234567-89AB-CDEF-0123-456789ABCDEF-live"))
@@ -66,7 +66,7 @@ class BushaEnvironmentTest {
     }
 
     @Test
-    void saysWhatToChangeForAClientIdOfTheOtherEnvironment() {
+    void explainsClientIdOfTheOtherEnvironment() {
         assertThat(PRODUCTION.faultOf(TEST))
                 .contains("\"" + TEST + "\" belongs to Busha's sandbox, but the environment is production:"
                         + " set environment to sandbox, or client-id to one that ends in -live");
@@ -95,7 +95,7 @@ class BushaEnvironmentTest {
                 "busha-oauth2-" + UUID + "0-live",
                 "busha-oauth2-" + UUID + "-live\n"
             })
-    void saysHowAClientIdIsWritten(String clientId) {
+    void explainsFormatOfClientIds(String clientId) {
         assertThat(PRODUCTION.faultOf(clientId))
                 .contains(
                         "\"" + clientId

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A guard that starts while its issuer is down serves by the keys that an earlier one has kept. */
+/** A guard that starts while its issuer is down uses the keys that an earlier guard has saved. */
 class CacheFileTest {
 
     private final LocalIssuer issuer = LocalIssuer.start();
@@ -63,7 +63,7 @@ class CacheFileTest {
     }
 
     @Test
-    void servesAtOnceAfterARestartInAnOutage() {
+    void servesImmediatelyAfterRestartDuringOutage() {
         live();
         issuer.misbehave(Fault.STATUS_500);
         try (RequestGuard second = guard("required")) {
@@ -78,9 +78,9 @@ class CacheFileTest {
         }
     }
 
-    /** Until a fetch has succeeded, nobody knows whether the kept keys are still published. */
+    /** Until a fetch succeeds, the saved keys may have been withdrawn. */
     @Test
-    void isDegradedBeforeTheFirstFetchHasEnded() {
+    void isDegradedUntilTheFirstFetchEnds() {
         live();
         issuer.misbehave(Fault.HANG);
         try (RequestGuard second = guard("required")) {
@@ -90,7 +90,7 @@ class CacheFileTest {
     }
 
     @Test
-    void refusesAKeyThatWasWithdrawnMeanwhileOnceTheIssuerSaysSo() {
+    void refusesWithdrawnKeyAfterTheFirstFetch() {
         live();
         issuer.withdraw(issuer.currentKey().kid());
         issuer.rotate();
@@ -103,7 +103,7 @@ class CacheFileTest {
     }
 
     @Test
-    void doesNotStartByAFileThatIsOfNoUse() throws IOException {
+    void doesNotStartWithUnusableFile() throws IOException {
         live();
         Files.writeString(file(), "damaged");
         issuer.misbehave(Fault.STATUS_500);
@@ -111,7 +111,7 @@ class CacheFileTest {
     }
 
     @Test
-    void keepsNothingWhereNoFileIsNamed() throws IOException {
+    void writesNoFileWithoutTheSetting() throws IOException {
         RequestGuard.builder(Guards.settingsWithKeys(issuer))
                 .meterRegistry(new SimpleMeterRegistry())
                 .build()

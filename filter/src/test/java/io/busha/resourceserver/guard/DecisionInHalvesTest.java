@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a door is told that asks first who calls and later what for: the same as one that asks both at once. */
+/** A door that authenticates first and authorizes later gets the decision that one combined call gives. */
 @ExtendWith(LocalIssuerExtension.class)
 class DecisionInHalvesTest {
 
@@ -64,7 +64,7 @@ class DecisionInHalvesTest {
         return request(List.of(authorization), other.endpoint().declaredRule());
     }
 
-    static List<Optional<Rule>> declared() {
+    static List<Optional<Rule>> decidesInTwoStepsAsInOne() {
         return List.of(
                 Optional.empty(),
                 Optional.of(Rule.open()),
@@ -75,7 +75,7 @@ class DecisionInHalvesTest {
 
     @ParameterizedTest
     @MethodSource
-    void declared(Optional<Rule> declared) {
+    void decidesInTwoStepsAsInOne(Optional<Rule> declared) {
         for (String routes : List.of("", "GET /table balances:read", "GET /table open")) {
             RequestGuard guard = guard(issuer, registry, "routes", routes);
             for (List<String> shown : shown()) {
@@ -100,7 +100,7 @@ class DecisionInHalvesTest {
     }
 
     @Test
-    void callerWhoseKeyCannotBeHadIsNeitherLetInNorRefusedForGood() {
+    void answers503WhenKeysAreUnavailable() {
         try (LocalIssuer silent = LocalIssuer.start()) {
             silent.misbehave(Fault.STATUS_500);
             try (RequestGuard guard = RequestGuard.builder(Guards.settings(silent))
@@ -132,7 +132,7 @@ class DecisionInHalvesTest {
     }
 
     @Test
-    void takesTheWordOfAnotherGuard() {
+    void acceptsTokenVerifiedByAnotherGuard() {
         VerifiedToken token = verified(token(issuer).subject("ada"));
         assertThat(guard(issuer, registry).admitted(token).flatMap(Caller::token))
                 .containsSame(token);
@@ -141,14 +141,14 @@ class DecisionInHalvesTest {
     }
 
     @Test
-    void doesNotTakeItForAnotherClient() {
+    void refusesVerifiedTokenForAnotherClient() {
         assertThat(guard(issuer, registry).admitted(verified(token(issuer).clientId("other"))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"PT-31S, false", "PT-30S, true", "PT329S, true", "PT330S, false"})
-    void doesNotTakeItAtAnotherTime(Duration after, boolean taken) {
+    void refusesVerifiedTokenOutsideItsValidity(Duration after, boolean taken) {
         VerifiedToken token =
                 verified(token(issuer).claim("nbf", NOW.getEpochSecond()).expiresAt(NOW.plusSeconds(300)));
         assertThat(at(NOW.plus(after)).admitted(token).isPresent()).isEqualTo(taken);
@@ -164,7 +164,7 @@ class DecisionInHalvesTest {
     }
 
     @Test
-    void doesNotTakeItOfAnotherIssuer() {
+    void refusesVerifiedTokenOfAnotherIssuer() {
         try (LocalIssuer other = LocalIssuer.start()) {
             assertThat(guard(other, registry).admitted(verified(token(issuer)))).isEmpty();
         }

@@ -20,7 +20,7 @@ class DenialTableTest {
 
     private static final DenialTable ANSWERS = new DenialTable("busha");
 
-    /** The code, the status, the text, and what of the challenge follows the realm; without a fourth there is none. */
+    /** The code, the status, the text, and the part of the challenge after the realm; without a fourth column there is none. */
     private static final String[][] TABLE = {
         {"no-credentials", "401", "an access token is required", ""},
         {
@@ -64,7 +64,7 @@ class DenialTableTest {
     }
 
     @Test
-    void everyReasonHasItsAnswer() {
+    void everyReasonHasItsStatusAndHeaders() {
         assertThat(Arrays.stream(Reason.values()).map(Reason::code))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(TABLE).map(row -> row[0]).toList());
@@ -99,7 +99,7 @@ class DenialTableTest {
     }
 
     @Test
-    void challengeForAScopeNamesTheScopesOfTheRuleInTheirOrder() {
+    void challengeNamesScopesInDeclaredOrder() {
         Denial denial = ANSWERS.insufficientScope(new LinkedHashSet<>(List.of("transfers:write", "balances:read")));
         assertThat(denial.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
         assertThat(denial.status()).isEqualTo(403);
@@ -129,7 +129,7 @@ class DenialTableTest {
         "PT2S, 2",
         "PT5M, 300",
     })
-    void retryAfterIsRoundedUpToWholeSecondsAndAtLeastOne(Duration left, String seconds) {
+    void retryAfterIsRoundedUpToAtLeastOneSecond(Duration left, String seconds) {
         Denial denial = ANSWERS.deny(Reason.KEYS_UNAVAILABLE, left);
         assertThat(denial.status()).isEqualTo(503);
         assertThat(denial.headers())
@@ -153,7 +153,7 @@ class DenialTableTest {
     }
 
     @Test
-    void headersOfAnAnswerCannotBeChanged() {
+    void headersOfADenialAreImmutable() {
         Map<String, String> headers = ANSWERS.deny(Reason.EXPIRED).headers();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> headers.put("a", "b"));
     }

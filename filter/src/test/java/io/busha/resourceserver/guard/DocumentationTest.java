@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The tables of the documentation say what the code does. */
+/** The tables of the documentation agree with the code. */
 class DocumentationTest {
 
-    /** {@code `ThisTest`}, {@code `ThisTest.doesThat`}, or a method alone, of the class that was named before. */
+    /** {@code `ThisTest`}, {@code `ThisTest.doesThat`}, or only a method of the class named before. */
     private static final Pattern TEST_NAME =
             Pattern.compile("`(?:(?<type>\\w+Test)(?:\\.(?<method>\\w+))?|(?<alone>(?:[a-z]+[A-Z]){4}\\w+))`");
 
@@ -35,7 +35,7 @@ class DocumentationTest {
     }
 
     @Test
-    void showsTheWebXmlThatIsTried() throws IOException {
+    void showsTheTestedWebXml() throws IOException {
         String tried = Files.readString(
                 Path.of("..", "it", "outsider", "servlet", "src", "main", "webapp", "WEB-INF", "web.xml"));
         assertThat(Files.readString(DOCS.resolve("servlet.md"))).contains("```xml\n" + tried + "```\n");
@@ -53,7 +53,7 @@ class DocumentationTest {
     }
 
     @Test
-    void showsAnAnswerAsItIs() throws IOException {
+    void showsAnActualAnswer() throws IOException {
         String page = Files.readString(DOCS.resolve("errors.md"));
         assertThat(page).contains(new DenialTable("busha").deny(Reason.EXPIRED).body());
         Decision.Denial denial = new DenialTable("busha").insufficientScope(Set.of("balances:read"));

@@ -32,7 +32,7 @@ class DurationsTest {
         "PT-1S, PT-1S",
         "-PT1S, PT-1S",
     })
-    void reads(String text, Duration duration) {
+    void readsDurations(String text, Duration duration) {
         assertThat(Durations.parse(text)).isEqualTo(duration);
     }
 
@@ -62,7 +62,7 @@ class DurationsTest {
                 "PT99999999999999999999S",
                 "30s\n"
             })
-    void refusesEverythingElse(String text) {
+    void refusesTextThatIsNoDuration(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
                 .withMessage("a duration has the form PT30S or 30s");

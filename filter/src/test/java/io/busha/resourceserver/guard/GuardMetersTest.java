@@ -36,7 +36,7 @@ class GuardMetersTest {
         this.issuer = issuer;
     }
 
-    /** What was counted, by outcome and reason. */
+    /** Returns the count by outcome and reason. */
     private Map<String, Integer> counted() {
         Map<String, Integer> counted = new TreeMap<>();
         for (FunctionCounter counter : registry.find("busha.decisions").functionCounters()) {
@@ -53,7 +53,7 @@ class GuardMetersTest {
     }
 
     @Test
-    void everyMeterIsThereFromTheStart() {
+    void registersEveryMeterAtStart() {
         try (RequestGuard guard = guard(issuer, registry)) {
             assertThat(guard).isNotNull();
             assertThat(counted()).isEmpty();
@@ -122,7 +122,7 @@ class GuardMetersTest {
         CompositeMeterRegistry growing = new CompositeMeterRegistry() {
             private boolean read;
 
-            /** The real set throws the same when it is read during a change. */
+            /** Throws as the real set does if it is read during a change. */
             @Override
             public Set<MeterRegistry> getRegistries() {
                 if (!read) {
@@ -138,7 +138,7 @@ class GuardMetersTest {
     }
 
     @Test
-    void unavailableKeysAreAnOutcomeOfTheirOwn() {
+    void countsUnavailableKeysAsTheirOwnOutcome() {
         issuer.misbehave(Fault.STATUS_500);
         try (RequestGuard guard = RequestGuard.builder(Guards.settings(issuer))
                 .meterRegistry(registry)
@@ -151,7 +151,7 @@ class GuardMetersTest {
     }
 
     @Test
-    void timesEveryTokenAndNothingElse() {
+    void timesOnlyRequestsWithAToken() {
         try (RequestGuard guard = guard(issuer, registry)) {
             guard.decide(List.of(), Rule.open());
             guard.decide(List.of("Basic dTpw"), Rule.open());
@@ -181,7 +181,7 @@ class GuardMetersTest {
     }
 
     @Test
-    void closingTheGuardTakesItsMetersAway() {
+    void closingTheGuardRemovesItsMeters() {
         registry.counter("mine");
         guard(issuer, registry).close();
         assertThat(registry.getMeters())

@@ -19,12 +19,12 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Guards with fixed keys and a fixed clock, and what they are asked. */
+/** Guards with fixed keys and a fixed clock, and their requests. */
 final class Guards {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    /** A request as a door would hand it over. */
+    /** A request as a door passes it to the guard. */
     record Request(
             String method,
             String path,
@@ -35,7 +35,7 @@ final class Guards {
 
     private Guards() {}
 
-    /** Settings for this issuer; what follows are names and values in turn. */
+    /** Returns settings for this issuer; the further arguments are names and values in turn. */
     static Settings settings(LocalIssuer issuer, String... more) {
         Map<String, String> values = new HashMap<>();
         values.put("issuer", issuer.issuer());
@@ -46,7 +46,7 @@ final class Guards {
         return Settings.from(values);
     }
 
-    /** Settings for a guard that is not built before it has the issuer's keys, however slow this machine is. */
+    /** Returns settings for a guard that waits for the issuer's keys at start, however slow the machine is. */
     static Settings settingsWithKeys(LocalIssuer issuer) {
         return settings(issuer, "start-up", "required", "start-up-limit", "2m");
     }
@@ -68,7 +68,7 @@ final class Guards {
         return List.of("Bearer " + token.sign());
     }
 
-    /** The code of the reason; of a permit, {@code permit} and its scopes, or {@code anonymous}. */
+    /** Returns the code of the reason; for a permit, {@code permit} and its scopes, or {@code anonymous}. */
     static String outcome(Decision decision) {
         if (decision instanceof Denial denial) {
             return denial.reason().code();

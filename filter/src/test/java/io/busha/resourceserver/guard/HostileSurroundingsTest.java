@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Code of others that a guard calls blocks, or throws: requests are decided on in time all the same, and fetching goes on. */
+/** Foreign code that a guard calls blocks or throws: requests are still decided in time, and fetching continues. */
 class HostileSurroundingsTest {
 
     private static final Duration KEY_WAIT = Duration.ofMillis(500);
@@ -67,7 +67,7 @@ class HostileSurroundingsTest {
     private final AtomicInteger turn = new AtomicInteger();
     private final Pulse pulse = new Pulse();
 
-    /** What code of others does where it is called. */
+    /** What foreign code does when it is called. */
     enum Hostility {
         BLOCKS {
             @Override
@@ -135,12 +135,12 @@ class HostileSurroundingsTest {
         assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
     }
 
-    /** What a token is answered by the next of all ways to ask a guard. */
+    /** Returns the outcome for a token, by the next of all ways to call a guard. */
     private String decided(RequestGuard guard, TokenMint token) {
         return answered(ENTRIES.get(turn.getAndIncrement() % ENTRIES.size()), guard, token);
     }
 
-    /** What a token is answered by a door that blocks. */
+    /** Returns the outcome for a token at a blocking door. */
     private String waited(RequestGuard guard, TokenMint token) {
         return answered(ENTRIES.get(0), guard, token);
     }
@@ -185,14 +185,14 @@ class HostileSurroundingsTest {
         return verification instanceof Rejection refusal ? refusal.reason().code() : "permit []";
     }
 
-    /** What the machine itself has stood still does not count. */
+    /** Time during which the machine itself stalled does not count. */
     private void assertInTime(Duration took) {
         assertThat(took.minus(pulse.longestStall())).isLessThan(KEY_WAIT.plus(GRACE));
     }
 
     @ParameterizedTest
     @EnumSource
-    void servesWhereARegistryIsHostile(Hostility hostility) {
+    void servesWithAHostileRegistry(Hostility hostility) {
         MeterRegistry registry = new HostileRegistry(() -> hostility.act(over));
         try (RequestGuard guard = guard().meterRegistry(registry).build()) {
             assertServes(guard);
@@ -201,7 +201,7 @@ class HostileSurroundingsTest {
     }
 
     @Test
-    void endsItsThreadsWhereItsMetersCannotBeRemoved() throws Exception {
+    void endsItsThreadsWhenItsMetersCannotBeRemoved() throws Exception {
         OwnThreads own = new OwnThreads();
         MeterRegistry registry = new SimpleMeterRegistry() {
             @Override
@@ -215,7 +215,7 @@ class HostileSurroundingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void servesWhereAnAppenderIsHostile(Hostility hostility) {
+    void servesWithAHostileAppender(Hostility hostility) {
         Logger logger = Logger.getLogger("io.busha.resourceserver.key");
         Handler handler = new HostileHandler(() -> hostility.act(over));
         try (RequestGuard guard = guard().build()) {
@@ -230,7 +230,7 @@ class HostileSurroundingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void startsByKeptKeysWhereAnAppenderIsHostile(Hostility hostility, @TempDir Path folder) {
+    void startsFromCacheFileWithAHostileAppender(Hostility hostility, @TempDir Path folder) {
         Path file = folder.resolve("busha/keys.json");
         guard("jwks-cache-file", file.toString()).build().close();
         assertThat(file).exists();
@@ -246,10 +246,10 @@ class HostileSurroundingsTest {
         }
     }
 
-    /** Where the issuer is asked through it, keys cannot be fetched: those that are known are served. */
+    /** Keys cannot be fetched through the hostile selector, but known keys are used. */
     @ParameterizedTest
     @EnumSource
-    void servesKnownKeysWhereAProxySelectorIsHostile(Hostility hostility) {
+    void servesKnownKeysWithAHostileProxySelector(Hostility hostility) {
         HostileSelector selector = new HostileSelector(() -> hostility.act(over));
         try (RequestGuard guard = guard().proxy(selector).build()) {
             selector.attack();
@@ -264,10 +264,10 @@ class HostileSurroundingsTest {
         }
     }
 
-    /** Whoever continues after a decision on a thread of the guard holds up nobody who waits himself. */
+    /** A callback of a decision that blocks a thread of the guard does not delay other waiting callers. */
     @ParameterizedTest
     @EnumSource
-    void servesWhereWhatContinuesAfterADecisionIsHostile(Hostility hostility) {
+    void servesWhenCallbacksOfDecisionsAreHostile(Hostility hostility) {
         try (RequestGuard guard = guard("key-wait-places", "10000").build()) {
             issuer.misbehave(Fault.HANG);
             List<CompletableFuture<Void>> hostile = Stream.generate(() -> guard.decideAsync(
@@ -286,9 +286,9 @@ class HostileSurroundingsTest {
         }
     }
 
-    /** None of them has a thread of its own, but for those that block one of theirs. */
+    /** Waiting requests have no thread of their own, except those that block their callers' threads. */
     @Test
-    void aCrowdThatWaitsNeedsFewThreadsAndIsAnsweredInTime() throws Exception {
+    void answersManyWaitingRequestsInTimeWithFewThreads() throws Exception {
         try (RequestGuard guard = guard("key-wait-places", "10000").build()) {
             issuer.misbehave(Fault.HANG);
             List<String> unknown = bearer(issuer.accessToken().header("kid", "junk"));
@@ -312,7 +312,7 @@ class HostileSurroundingsTest {
     }
 
     @Test
-    void aCrowdThatBlocksIsAnsweredOnItsOwnThreads() throws Exception {
+    void answersManyBlockedRequestsOnTheirOwnThreads() throws Exception {
         ExecutorService doors = Executors.newFixedThreadPool(200);
         try (RequestGuard guard = guard("key-wait-places", "10000").build()) {
             issuer.misbehave(Fault.HANG);
@@ -336,7 +336,7 @@ class HostileSurroundingsTest {
                 .count();
     }
 
-    /** A thread that wants to run every few milliseconds, and measures how much later it may. */
+    /** A thread that wants to run every few milliseconds and measures how late it runs. */
     private static final class Pulse implements AutoCloseable {
 
         private final Thread beat = new Thread(this::beat, "pulse");
@@ -365,7 +365,7 @@ class HostileSurroundingsTest {
         }
     }
 
-    /** Its counters and timers attack whoever tells them something. */
+    /** A registry whose counters and timers attack their callers. */
     private static final class HostileRegistry extends SimpleMeterRegistry {
 
         private final Runnable attack;

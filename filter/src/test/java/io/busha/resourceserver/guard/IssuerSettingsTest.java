@@ -101,7 +101,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void clientIdOfAnotherIssuerIsAnyText() {
+    void acceptsAnyClientIdForAnotherIssuer() {
         Settings settings = settings("issuer", "https://a.example", "client-id", "mine, " + TEST + ",a client ,mine");
         assertThat(settings.clientIds()).containsExactly("mine", TEST, "a client");
     }
@@ -116,7 +116,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void missingClientIdIsOneFault() {
+    void reportsMissingClientIdOnce() {
         List<String> fault = List.of("client-id (busha.client-id, BUSHA_CLIENT_ID):"
                 + " set the client id of your app, or several separated by commas");
         assertFaults(fault);
@@ -135,7 +135,7 @@ class IssuerSettingsTest {
                 "http://127.255.3.4",
                 "http://[::1]:9"
             })
-    void takesHttpsAndPlainHttpOnThisMachine(String issuer) {
+    void acceptsHttpsAndPlainHttpOnLoopback(String issuer) {
         assertIssuer(settings("issuer", issuer, "client-id", "mine"), IssuerLocation.of(issuer));
     }
 
@@ -153,7 +153,7 @@ class IssuerSettingsTest {
                 "https://a b | it is not a URL",
             },
             delimiter = '|')
-    void refusesWhatIsNoBaseUrl(String issuer, String what) {
+    void refusesIssuerThatIsNoBaseUrl(String issuer, String what) {
         assertFaults(
                 List.of("issuer (busha.issuer, BUSHA_ISSUER): \"" + issuer + "\": " + what),
                 "issuer",
@@ -163,7 +163,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void refusesEnvironmentBesideIssuer() {
+    void refusesEnvironmentTogetherWithIssuer() {
         assertFaults(
                 List.of("environment (busha.environment, BUSHA_ENVIRONMENT):"
                         + " it cannot be combined with issuer: remove one of the two"),
@@ -176,7 +176,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void takesTheEscapeHatchesBesideIssuer() {
+    void acceptsDiscoverySettingsTogetherWithIssuer() {
         assertIssuer(
                 settings(
                         "issuer",
@@ -196,7 +196,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void showsNoQueryOfADiscoveryUriThatIsRefused() {
+    void showsNoQueryOfARefusedDiscoveryUri() {
         assertFaults(
                 List.of("discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): \"http://a.example/d?...\":"
                         + " it must begin with https:// (http:// only for localhost, 127.0.0.0/8, [::1])"),
@@ -209,7 +209,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void refusesTheEscapeHatchesBesideEnvironment() {
+    void refusesDiscoverySettingsTogetherWithEnvironment() {
         List<String> faults = List.of(
                 "discovery-uri (busha.discovery-uri, BUSHA_DISCOVERY_URI): it requires issuer, and cannot be combined with environment",
                 "jwks-origin (busha.jwks-origin, BUSHA_JWKS_ORIGIN): it requires issuer, and cannot be combined with environment");
@@ -221,7 +221,7 @@ class IssuerSettingsTest {
     }
 
     @Test
-    void tellsEveryFaultOfTheIssuerAtOnce() {
+    void reportsAllFaultsOfTheIssuerAtOnce() {
         assertFaults(
                 List.of(
                         "environment (busha.environment, BUSHA_ENVIRONMENT):"

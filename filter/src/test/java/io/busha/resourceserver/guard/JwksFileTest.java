@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys from a file, where the issuer cannot be reached. */
+/** Keys from a file, for an issuer that cannot be reached. */
 class JwksFileTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
@@ -54,7 +54,7 @@ class JwksFileTest {
     }
 
     @Test
-    void takesTheKeysOfTheFileAndAsksNobody() throws IOException {
+    void readsKeysFromTheFileWithoutFetching() throws IOException {
         Path file = writeSet(issuer.currentKey());
         try (RequestGuard guard = guard("jwks-file", file.toString(), "start-up", "required")) {
             assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
@@ -70,7 +70,7 @@ class JwksFileTest {
     }
 
     @Test
-    void theIssuerIsExact() throws IOException {
+    void requiresTheExactIssuer() throws IOException {
         Path file = writeSet(issuer.currentKey());
         try (RequestGuard guard = guard("jwks-file", file.toString())) {
             issuer.announceIssuer(issuer.uri() + "/");
@@ -85,7 +85,7 @@ class JwksFileTest {
     }
 
     @Test
-    void toleratesAStaleKidWhereThatIsSet() throws IOException {
+    void toleratesAStaleKidIfConfigured() throws IOException {
         SigningKey old = issuer.currentKey();
         SigningKey current = issuer.rotate();
         Path file = writeSet(current, old);
@@ -107,7 +107,7 @@ class JwksFileTest {
     }
 
     @Test
-    void namesTheFileThatIsOfNoUse() throws IOException {
+    void namesTheUnusableFile() throws IOException {
         String none = folder.resolve("none.json").toString();
         assertFault(
                 "jwks-file (busha.jwks-file, BUSHA_JWKS_FILE): \"" + none
@@ -124,7 +124,7 @@ class JwksFileTest {
     }
 
     @Test
-    void goesWithAnIssuerAndWithNothingThatIsFetched() throws IOException {
+    void refusesSettingsForFetchedKeys() throws IOException {
         String file = writeSet(issuer.currentKey()).toString();
         String dropOne =
                 "it applies to keys that are fetched, and cannot be combined with jwks-file: remove one of the two";
@@ -153,7 +153,7 @@ class JwksFileTest {
     }
 
     @Test
-    void findsAKeyThatWasWrittenIntoTheFileLater() throws IOException {
+    void findsKeysAddedToTheFile() throws IOException {
         Path file = writeSet(issuer.currentKey());
         try (RequestGuard guard = guard("jwks-file", file.toString(), "unknown-kid-cool-down", "1s")) {
             SigningKey old = issuer.currentKey();
@@ -170,7 +170,7 @@ class JwksFileTest {
     }
 
     @Test
-    void keepsTheKeysOfAFileThatIsOfNoUseAnyMore() throws IOException {
+    void keepsKeysWhenTheFileBecomesUnusable() throws IOException {
         Path file = writeSet(issuer.currentKey());
         try (RequestGuard guard =
                 guard("jwks-file", file.toString(), "jwks-outage-tolerance", "10s", "jwks-cache-ttl", "10s")) {

@@ -45,7 +45,7 @@ class ProcessSettingsTest {
         "realm, busha.realm, BUSHA_REALM",
         "mdc, busha.mdc, BUSHA_MDC",
     })
-    void eachSettingHasOneNameForEachSource(String id, String property, String variable) {
+    void eachSettingHasOneNamePerSource(String id, String property, String variable) {
         assertThat(Setting.ids()).contains(id).hasSameSizeAs(Setting.values());
         assertThat(Settings.ofProperties(Map.of(property, "value", id, "no", variable, "no")::get))
                 .containsExactly(Map.entry(id, "value"));
@@ -54,13 +54,13 @@ class ProcessSettingsTest {
     }
 
     @Test
-    void collectsNothingFromASourceThatSetsNothing() {
+    void collectsNothingFromAnEmptySource() {
         assertThat(Settings.ofProperties(name -> null)).isEmpty();
         assertThat(Settings.collect(Setting::variable, name -> null)).isEmpty();
     }
 
     @Test
-    void doorCanPutItsOwnOnTop() {
+    void callersCanOverrideCollectedValues() {
         Map<String, String> values = Settings.ofProcess();
         values.put("realm", "door");
         assertThat(values).containsEntry("realm", "door");
@@ -78,13 +78,13 @@ class ProcessSettingsTest {
     }
 
     @Test
-    void blankValueHidesNothing() {
+    void ignoresBlankValues() {
         assertThat(Settings.ofProperties(name -> name.equals("busha.realm") ? " " : null))
                 .isEmpty();
     }
 
     @Test
-    void systemPropertyStandsAboveTheEnvironment() throws IOException, InterruptedException, URISyntaxException {
+    void systemPropertyOverridesEnvironmentVariable() throws IOException, InterruptedException, URISyntaxException {
         String classPath = classes(Settings.class) + File.pathSeparator + classes(ProcessSettingsTest.class);
         ProcessBuilder child = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,7 +108,7 @@ class ProcessSettingsTest {
                 .toString();
     }
 
-    /** A process that says what it is set to. */
+    /** A process that prints its settings. */
     static final class Child {
 
         private Child() {}

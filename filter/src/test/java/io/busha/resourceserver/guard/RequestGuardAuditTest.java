@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the log about endpoints, at the start and when the issuer was reached. */
+/** What is logged about endpoints at start and after the issuer was reached. */
 class RequestGuardAuditTest {
 
     private static final List<MappedEndpoint> ENDPOINTS = List.of(
@@ -32,7 +32,7 @@ class RequestGuardAuditTest {
     }
 
     @Test
-    void saysWhatIsRequiredAndWarnsOfScopesThatTheIssuerDoesNotKnow() {
+    void listsRulesAndWarnsOfScopesUnknownToTheIssuer() {
         try (LocalIssuer issuer = knowing("openid", "transfers:write");
                 Logged logged = Logged.by(RouteAudit.class);
                 KeySource keys = KeySource.remote(
@@ -62,7 +62,7 @@ class RequestGuardAuditTest {
     }
 
     @Test
-    void saysNothingOfScopesWhereTheIssuerWasNotReached() {
+    void doesNotWarnOfScopesBeforeTheIssuerWasReached() {
         try (Logged logged = Logged.by(RouteAudit.class);
                 RequestGuard guard = guard("http://127.0.0.1:1").build()) {
             guard.audit(ENDPOINTS);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A guard that fetches its keys itself. */
+/** A guard that fetches its own keys. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RequestGuardKeysTest {
 
@@ -60,13 +60,13 @@ class RequestGuardKeysTest {
                 .build();
     }
 
-    /** A guard that has its keys before it is asked. */
+    /** Returns a guard that has fetched its keys. */
     private RequestGuard guardWithKeys() {
         return RequestGuard.of(Guards.settings(issuer, "start-up", "required", "start-up-limit", "2m"));
     }
 
     @Test
-    void fetchesTheKeysOfTheIssuerThatIsSet() {
+    void fetchesKeysOfTheConfiguredIssuer() {
         try (RequestGuard guard = guardWithKeys()) {
             assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
                     .isEqualTo("permit []");
@@ -75,7 +75,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void goesByTheClockOfTheSystem() {
+    void usesTheSystemClock() {
         try (RequestGuard guard = guardWithKeys()) {
             var past = issuer.accessToken().issuedAt(Instant.now().minus(Duration.ofHours(2)));
             var future = issuer.accessToken().issuedAt(Instant.now().plus(Duration.ofHours(2)));
@@ -85,7 +85,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void unavailableKeysAreNotTheCallersFault() {
+    void answers503WhenKeysAreUnavailable() {
         issuer.misbehave(Fault.STATUS_429);
         try (RequestGuard guard = guard()) {
             for (Rule rule : List.of(Rule.open(), Rule.authenticated(), Rule.closed(), Rule.allOf("a"))) {
@@ -100,7 +100,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void saysInWholeSecondsWhenToAskAgain() {
+    void answersRetryAfterInWholeSeconds() {
         KeySource down = FailedKeys.toldToWait(Duration.ofSeconds(1));
         try (RequestGuard guard = RequestGuard.builder(Guards.settings(issuer))
                 .meterRegistry(registry)
@@ -113,7 +113,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void startsWhateverTheIssuerDoes() {
+    void startsEvenIfTheIssuerMisbehaves() {
         issuer.misbehave(Fault.REFUSED);
         try (RequestGuard guard = guard()) {
             assertThat(outcome(guard.decide(List.of(), Rule.open()))).isEqualTo("anonymous");
@@ -121,7 +121,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void startsWithKeysWhereTheyAreRequired() {
+    void startsWithKeysIfTheyAreRequired() {
         try (RequestGuard guard = guardWithKeys()) {
             assertThat(guard.keyHealth().state()).isEqualTo(KeyHealth.State.UP);
             assertThat(guard.keyHealth().keyIds())
@@ -129,9 +129,9 @@ class RequestGuardKeysTest {
         }
     }
 
-    /** RemoteKeysTest tells each cause, in time that a busy machine does not change. */
+    /** RemoteKeysTest covers each cause in virtual time. */
     @Test
-    void doesNotStartWithoutKeysWhereTheyAreRequired() {
+    void doesNotStartWithoutRequiredKeys() {
         issuer.misbehave(Fault.STATUS_500);
         assertThatIllegalStateException()
                 .isThrownBy(() -> guard("start-up", "required", "start-up-limit", "1s"))
@@ -145,7 +145,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void triesAgainWhileItStarts() {
+    void retriesDuringStart() {
         issuer.misbehave(Fault.STATUS_500);
         CompletableFuture<Void> healed = CompletableFuture.runAsync(() -> {
             while (issuer.discoveryFetches() == 0) {
@@ -160,7 +160,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void stopsWaitingWhereTheThreadIsInterrupted() {
+    void stopsWaitingWhenTheThreadIsInterrupted() {
         issuer.misbehave(Fault.HANG);
         Thread.currentThread().interrupt();
         assertThatIllegalStateException().isThrownBy(() -> guard("start-up", "required"));
@@ -168,7 +168,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void asksTheIssuerThroughTheProxyThatItIsGiven() {
+    void fetchesThroughTheGivenProxy() {
         try (LocalIssuer unreachable = LocalIssuer.start();
                 RequestGuard guard = RequestGuard.builder(Guards.settings(unreachable))
                         .meterRegistry(registry)
@@ -182,7 +182,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void givesTheProxyTheCredentialsOfItsAuthenticator() throws Exception {
+    void sendsTheProxyTheCredentialsOfItsAuthenticator() throws Exception {
         HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         CompletableFuture<String> credentials = new CompletableFuture<>();
         proxy.createContext("/", exchange -> {
@@ -214,7 +214,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void judgesCertificatesByTheContextThatItIsGiven() throws GeneralSecurityException {
+    void verifiesCertificatesWithTheGivenSslContext() throws GeneralSecurityException {
         SSLContext unusable = SSLContext.getInstance("TLS");
         assertThatIllegalStateException()
                 .isThrownBy(() -> RequestGuard.builder(Guards.settings(issuer))
@@ -225,7 +225,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void endsTheThreadsOfItsKeysWhereItsOwnMetersCannotBeRegistered() {
+    void endsThreadsOfItsKeysWhenItsMetersCannotBeRegistered() {
         registry.counter("busha.token.validation", "guard", "busha");
         OwnThreads own = new OwnThreads();
         assertThatThrownBy(() -> own.run(() -> guard())).hasMessageContaining("busha.token.validation");
@@ -242,7 +242,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void leavesGivenKeysOpenWhereItsOwnMetersCannotBeRegistered() throws Exception {
+    void leavesGivenKeysOpenWhenItsMetersCannotBeRegistered() throws Exception {
         registry.counter("busha.token.validation", "guard", "busha");
         OwnThreads own = new OwnThreads();
         KeySource given = own.run(() -> KeySource.remote(
@@ -258,7 +258,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void whatNeedsNoKeyIsDecidedWithoutKeys() {
+    void decidesWithoutKeysWhenNoneIsNeeded() {
         issuer.misbehave(Fault.HANG);
         try (RequestGuard guard = guard("key-wait", "PT10S")) {
             assertThat(outcome(guard.decide(List.of(), Rule.open()))).isEqualTo("anonymous");
@@ -269,7 +269,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void asyncDecisionWaitsForKeysAndEndsWhenTheGuardIsClosed() {
+    void asyncDecisionWaitsForKeysUntilTheGuardIsClosed() {
         issuer.misbehave(Fault.HANG);
         RequestGuard guard = guard("key-wait", "PT10S");
         var stage = guard.decideAsync(bearer(issuer.accessToken()), Rule.authenticated())
@@ -281,7 +281,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void waitsForKeysNoLongerThanIsSet() {
+    void waitsForKeysNoLongerThanConfigured() {
         issuer.misbehave(Fault.HANG);
         try (RequestGuard guard = guard("key-wait", "PT0.1S")) {
             assertThat(outcome(guard.decide(bearer(issuer.accessToken()), Rule.authenticated())))
@@ -290,7 +290,7 @@ class RequestGuardKeysTest {
     }
 
     @Test
-    void closesTheKeysThatItWasGiven() {
+    void closesTheGivenKeys() {
         issuer.misbehave(Fault.HANG);
         KeyPolicy policy =
                 KeyPolicy.builder().keyWait(Patience.LIMIT.multipliedBy(2)).build();
@@ -306,9 +306,9 @@ class RequestGuardKeysTest {
         assertThat(waiting).succeedsWithin(Patience.LIMIT);
     }
 
-    /** Told apart by name from the meters of guards that other tests may have left there. */
+    /** Its own name distinguishes these meters from those of other tests. */
     @Test
-    void metersGoToTheGlobalRegistryUnlessAnotherIsGiven() {
+    void registersMetersGloballyWithoutARegistry() {
         String name = "guard of this test";
         Metrics.addRegistry(registry);
         try (RequestGuard guard =

@@ -81,7 +81,7 @@ class RequestGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        // what is shown, on an open endpoint, on one for every token, for a scope, and on a closed one
+        // credential ; outcome at an open endpoint, one for any token, one for a scope, and a closed one
         "nothing, anonymous, no-credentials, no-credentials, endpoint-closed",
         "null, anonymous, no-credentials, no-credentials, endpoint-closed",
         "basic, anonymous, no-credentials, no-credentials, endpoint-closed",
@@ -94,7 +94,7 @@ class RequestGuardTest {
         "without scope, permit [], permit [], insufficient-scope, endpoint-closed",
         "good, permit [balances:read], permit [balances:read], permit [balances:read], endpoint-closed",
     })
-    void credentialComesFirstAndThenTheRule(
+    void checksTheCredentialBeforeTheRule(
             String shown, String open, String authenticated, String scope, String closed) {
         List<String> authorization = credentials.getOrDefault(shown, List.of(shown));
         assertThat(outcome(guard.decide(authorization, Rule.open()))).isEqualTo(open);
@@ -110,7 +110,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void denialIsTheAnswerOfTheTable() {
+    void denialHasStatusAndHeadersOfTheTable() {
         var answers = new DenialTable("busha");
         assertThat(denial(guard.decide(List.of(), READ)))
                 .usingRecursiveComparison()
@@ -123,7 +123,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void challengeNamesTheRealmThatIsSet() {
+    void challengeNamesTheConfiguredRealm() {
         assertThat(denial(guardWith("realm", "my realm").decide(List.of(), READ))
                         .headers())
                 .containsEntry("WWW-Authenticate", "Bearer realm=\"my realm\"");
@@ -131,7 +131,7 @@ class RequestGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        // method, path, raw path, what is declared, whether a scope is held ; the outcome
+        // method, path, raw path, declared rule, whether the token has the scope ; outcome
         "GET, /table, /table, , true, permit [balances:read]",
         "GET, /table, /table, , false, insufficient-scope",
         "HEAD, /table, /table, , false, insufficient-scope",
@@ -144,7 +144,7 @@ class RequestGuardTest {
         "GET, /table, /table, closed, true, endpoint-closed",
         "GET, /other, /other, balances:read, false, insufficient-scope",
     })
-    void requestIsDecidedByItsDeclarationAndItsLine(
+    void requestMustMeetItsDeclarationAndItsRouteLine(
             String method, String path, String rawPath, @Nullable String declared, boolean scope, String expected) {
         var request = new Request(
                 method,
@@ -167,7 +167,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void asyncDecisionIsMadeAtOnceWhereTheKeyIsKnown() {
+    void asyncDecisionIsImmediateWhenTheKeyIsKnown() {
         var stage =
                 guard.decideAsync(bearer(token(issuer)), Rule.authenticated()).toCompletableFuture();
         assertThat(stage).isDone();
@@ -176,7 +176,7 @@ class RequestGuardTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1024, 6144, 65_536})
-    void tokenMayBeAsLongAsIsSetAndNoLonger(int most) {
+    void limitsTokenLengthAsConfigured(int most) {
         RequestGuard limited = guardWith("max-token-length", Integer.toString(most));
         assertThat(outcome(limited.decide(List.of("Bearer " + "a".repeat(most)), Rule.open())))
                 .isEqualTo("malformed-token");
@@ -186,7 +186,7 @@ class RequestGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT30S", "PT5M"})
-    void clockSkewIsTheOneThatIsSet(Duration skew) {
+    void appliesTheConfiguredClockSkew(Duration skew) {
         RequestGuard skewed = guardWith("clock-skew", skew.toString());
         assertThat(outcome(skewed.decide(
                         bearer(token(issuer).expiresAt(NOW.minus(skew).plusSeconds(1))), Rule.open())))
@@ -196,7 +196,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void takesTokensOfEveryClientThatIsSet() {
+    void acceptsTokensOfEveryConfiguredClient() {
         RequestGuard several = guardWith("client-id", "one, two");
         assertThat(outcome(several.decide(bearer(token(issuer).clientId("one")), Rule.open())))
                 .isEqualTo("permit []");
@@ -226,7 +226,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void knowsWhatIsMappedNowhere() {
+    void recognizesUnmappedRequests() {
         Reachable nothing = EndpointIndex.of(List.of()).reachableBy(Set.of("/x"));
         Request request = new Request("GET", "/x", "/x", List.of(), Endpoint.unknown());
         assertThat(guard.isUnmapped(request, nothing)).isTrue();
@@ -237,7 +237,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void refusesForAFramework() {
+    void answersScopeDenialsOfAFramework() {
         assertThat(guard.deny(READ).headers().get("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
         Decision.Denial unnamed = guard.deny(Rule.authenticated());
@@ -260,7 +260,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void answersWhatAFrameworkDecidedItself() {
+    void answersOtherDenialsOfAFramework() {
         assertThat(guard.challenge().status()).isEqualTo(401);
         assertThat(guard.challenge().reason()).isEqualTo(Reason.NO_CREDENTIALS);
         assertThat(guard.closed().status()).isEqualTo(403);
@@ -286,7 +286,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void takesNullForNoCredentialsAtEveryEntry() {
+    void treatsNullAsNoCredentialsInEveryMethod() {
         assertThat(outcome(guard.decide((List<String>) null, READ))).isEqualTo("no-credentials");
         assertThat(outcome(guard.decideAsync(null, READ).toCompletableFuture().join()))
                 .isEqualTo("no-credentials");
@@ -298,9 +298,9 @@ class RequestGuardTest {
                         Caller.class, caller -> assertThat(caller.token()).isEmpty());
     }
 
-    /** The issuer announces itself with a slash, and is set without one. */
+    /** The issuer announces itself with a trailing slash and is configured without one. */
     @Test
-    void admitsATokenOfAnotherGuardWhoseIssuerIsSpelledAsItIsAnnounced() {
+    void acceptsTokenOfAnotherGuardWithTheAnnouncedIssuer() {
         String announced = issuer.issuer() + "/";
         String jwks = JsonUtil.toJson(Map.of("keys", List.of(issuer.currentKey().jwk())));
         try (RequestGuard first = RequestGuard.builder(Guards.settings(issuer))

@@ -22,7 +22,7 @@ class SettingsTest {
 
     private static final String LIVE = "busha-oauth2-01234567-89ab-cdef-0123-456789abcdef-live";
 
-    /** Settings of which only these matter. */
+    /** Returns valid settings with these added. */
     private static Settings with(String name, String value) {
         Map<String, String> values = new HashMap<>(Map.of("issuer", "https://a.example", "client-id", "mine"));
         values.put(name, value);
@@ -30,7 +30,7 @@ class SettingsTest {
     }
 
     @Test
-    void clientIdIsTheOnlyOneThatMustBeSet() {
+    void onlyClientIdIsRequired() {
         Settings settings = Settings.from(Map.of("client-id", LIVE));
         assertThat(settings.clientIds()).containsExactly(LIVE);
         assertThat(settings.issuer()).usingRecursiveComparison().isEqualTo(IssuerLocation.of("https://login.busha.io"));
@@ -50,7 +50,7 @@ class SettingsTest {
     }
 
     @Test
-    void tellsEveryTextThatCounts() {
+    void listsEffectiveSettings() {
         Map<String, String> live = Settings.from(Map.of("client-id", LIVE)).effective();
         assertThat(live.keySet()).containsExactlyInAnyOrderElementsOf(Setting.ids());
         assertThat(live)
@@ -66,7 +66,7 @@ class SettingsTest {
     }
 
     @Test
-    void blankCountsAsNotSet() {
+    void treatsBlankAsNotSet() {
         Map<String, String> blank = new HashMap<>();
         for (Setting setting : Setting.values()) {
             blank.put(setting.id(), " \t");
@@ -79,7 +79,7 @@ class SettingsTest {
     }
 
     @Test
-    void valuesAreStripped() {
+    void stripsValues() {
         assertThat(with("clock-skew", " 1s ").clockSkew()).isEqualTo(Duration.ofSeconds(1));
         assertThat(with("realm", "\tmy realm\n").realm()).isEqualTo("my realm");
         assertThat(with("mdc", " false ").mdc()).isFalse();
@@ -108,7 +108,7 @@ class SettingsTest {
         "token-cache-heap, 1, 50, 0, 51, '1 to 50 percent of the largest heap, for verified tokens'",
         "token-cache-size, 0, 1000000, -1, 1000001, 0 to 1000000 verified tokens; 0 turns the cache off",
     })
-    void takesBothEndsOfARangeAndNothingBeyond(
+    void acceptsRangesIncludingTheirBounds(
             String name, String least, String most, String below, String above, String range) {
         assertThatCode(() -> with(name, least)).doesNotThrowAnyException();
         assertThatCode(() -> with(name, most)).doesNotThrowAnyException();
@@ -121,7 +121,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsEachNumberWhereItBelongs() {
+    void readsEachNumberIntoItsSetting() {
         assertThat(with("clock-skew", "PT5M").clockSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(with("token-cache-size", "77").tokenCacheSize()).isEqualTo(77);
         assertThat(with("token-cache-heap", "7").tokenCacheHeap()).isEqualTo(7);
@@ -168,7 +168,7 @@ class SettingsTest {
     }
 
     @Test
-    void startUpWaitsOnlyWhereKeysAreRequired() {
+    void startUpLimitAppliesOnlyIfKeysAreRequired() {
         assertThat(keyPolicy("start-up-limit", "5s").startUpLimit()).isZero();
         assertThat(keyPolicy("start-up", "lazy").startUpLimit()).isZero();
         assertThat(keyPolicy("start-up", "required").startUpLimit()).isEqualTo(Duration.ofSeconds(10));
@@ -178,7 +178,7 @@ class SettingsTest {
     }
 
     @Test
-    void anOutageIsToleratedAtLeastAsLongAsASetIsCached() {
+    void toleratesOutagesAtLeastAsLongAsKeysAreCached() {
         assertThat(keyPolicy("jwks-cache-ttl", "1h", "jwks-outage-tolerance", "1h")
                         .outageTolerance())
                 .isEqualTo(Duration.ofHours(1));
@@ -203,7 +203,7 @@ class SettingsTest {
                 "unknown-kid-cool-down",
                 "key-wait"
             })
-    void refusesWhatIsNoDuration(String name) {
+    void refusesInvalidDurations(String name) {
         for (String value : new String[] {"30", "thirty", "30 s", "P"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(name, value))
@@ -214,7 +214,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"6k", "6144.0", "2e3", "0x800", "99999999999", "many", "2 048"})
-    void refusesWhatIsNoWholeNumber(String value) {
+    void refusesInvalidWholeNumbers(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("max-token-length", value))
                 .withMessage("These settings are wrong:\n  - max-token-length (busha.max-token-length,"
@@ -223,7 +223,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "My bank", "!#$%&'()*+,-./:;<=>?@[]^_`{|}~", "0"})
-    void takesARealmOfPrintableAscii(String realm) {
+    void acceptsARealmOfPrintableAscii(String realm) {
         assertThat(with("realm", realm).realm()).isEqualTo(realm);
     }
 
@@ -249,7 +249,7 @@ class SettingsTest {
     }
 
     @Test
-    void signaturesAreVerifiedByWhoIsNamed() {
+    void readsTheSignatureProvider() {
         assertThat(keyPolicy("signature-provider", "auto").signatureProvider())
                 .isEqualTo(KeyPolicy.DEFAULT.signatureProvider());
         assertThat(keyPolicy("signature-provider", "SunRsaSign").signatureProvider())
@@ -263,7 +263,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clientid", "Client-Id", "busha.client-id", "BUSHA_CLIENT_ID", "", " issuer"})
-    void refusesANameThatItDoesNotKnow(String name) {
+    void refusesUnknownSettings(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(name, "anything"))
                 .withMessage("These settings are wrong:\n  - " + name
@@ -275,7 +275,7 @@ class SettingsTest {
     }
 
     @Test
-    void tellsAllFaultsAtOnce() {
+    void reportsAllFaultsAtOnce() {
         Map<String, String> values = Map.of(
                 "issuer", "http://a.example",
                 "client-id", "mine,",
@@ -322,7 +322,7 @@ class SettingsTest {
     }
 
     @Test
-    void tellsEveryFaultOfTheRoutes() {
+    void reportsAllFaultsOfTheRoutes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("routes", "GET x open;POST /x"))
                 .withMessage(

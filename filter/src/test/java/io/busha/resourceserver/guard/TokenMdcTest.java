@@ -46,7 +46,7 @@ class TokenMdcTest {
         return map == null ? Map.of() : map;
     }
 
-    /** What the MDC holds while it is open. */
+    /** Returns the content of the MDC while the scope is open. */
     private Map<String, String> during(Permit permit) {
         return during(guard.settings(), permit);
     }
@@ -59,7 +59,7 @@ class TokenMdcTest {
     }
 
     @Test
-    void holdsSubjectClientAndIdOfTheTokenUntilItIsClosed() {
+    void holdsSubjectClientAndTokenIdUntilClosed() {
         Permit permit =
                 permitFor(token(issuer).subject("ada").claim("jti", "id-1").scopes("a"));
         assertThat(during(permit)).isEqualTo(Map.of("sub", "ada", "client_id", LocalIssuer.CLIENT_ID, "jti", "id-1"));
@@ -67,12 +67,12 @@ class TokenMdcTest {
     }
 
     @Test
-    void holdsNoIdWhereTheTokenHasNone() {
+    void holdsNoTokenIdIfTheTokenHasNone() {
         assertThat(during(permitFor(token(issuer).without("jti")))).containsOnlyKeys("sub", "client_id");
     }
 
     @Test
-    void escapesWhatCouldBreakALogLine() {
+    void escapesCharactersThatCouldBreakALogLine() {
         Permit permit =
                 permitFor(token(issuer).subject("a\r\nb\u0000\u2028\"\\\u00e9").claim("jti", "\u001b[31m"));
         assertThat(during(permit))
@@ -81,7 +81,7 @@ class TokenMdcTest {
     }
 
     @Test
-    void leavesWhatStoodThereBefore() {
+    void restoresEarlierValues() {
         MDC.put("sub", "somebody");
         MDC.put("trace", "t-1");
         Permit permit = permitFor(token(issuer).subject("ada").without("jti"));
@@ -102,7 +102,7 @@ class TokenMdcTest {
     }
 
     @Test
-    void doesNothingWhereTheSettingSaysSo() {
+    void doesNothingIfDisabled() {
         Settings off = Guards.settings(issuer, "mdc", "false");
         MDC.put("sub", "somebody");
         assertThat(during(off, permitFor(token(issuer)))).isEqualTo(Map.of("sub", "somebody"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two guards that keep their meters in one registry. */
+/** Two guards with their meters in one registry. */
 @ExtendWith(LocalIssuerExtension.class)
 class TwoGuardsTest {
 
@@ -46,7 +46,7 @@ class TwoGuardsTest {
         return guard;
     }
 
-    /** The meters under this name of a guard, without that name. */
+    /** Returns the meters under this guard name, without the name. */
     private List<String> metersOf(String guard) {
         return Search.in(registry).tag("guard", guard).meters().stream()
                 .map(Meter::getId)
@@ -70,7 +70,7 @@ class TwoGuardsTest {
     }
 
     @Test
-    void eachHasEveryMeterUnderItsOwnName() {
+    void eachGuardHasEveryMeterUnderItsOwnName() {
         guard("busha");
         List<String> alone = metersOf("busha");
         assertThat(registry.getMeters()).hasSameSizeAs(alone);
@@ -82,7 +82,7 @@ class TwoGuardsTest {
     }
 
     @Test
-    void eachCountsAndShowsItsOwn() {
+    void eachGuardCountsOnlyItsOwnEvents() {
         try (LocalIssuer other = LocalIssuer.start(issuer.currentKey())) {
             other.rotate();
             RequestGuard first = guard("busha");
@@ -100,7 +100,7 @@ class TwoGuardsTest {
     }
 
     @Test
-    void oneThatIsClosedTakesAwayItsOwnMetersAlone() {
+    void closingAGuardRemovesOnlyItsOwnMeters() {
         registry.counter("of.the.application", "guard", "of honour");
         RequestGuard first = guard("busha");
         List<String> alone = metersOf("busha");
@@ -120,7 +120,7 @@ class TwoGuardsTest {
     }
 
     @Test
-    void thoseOfOneNameHaveMetersOfTheirOwnAllTheSame() {
+    void guardsOfOneNameHaveSeparateMeters() {
         RequestGuard first = guard("busha");
         List<String> alone = metersOf("busha");
         RequestGuard second = guard("busha");
@@ -135,9 +135,9 @@ class TwoGuardsTest {
         assertThat(metersOf("busha")).containsExactlyInAnyOrderElementsOf(alone);
     }
 
-    /** As Boot's registries are, which it adds to Micrometer's global one too. */
+    /** A registry like Boot's, which is also added to Micrometer's global registry. */
     @Test
-    void thoseWhoseRegistriesShareAnotherHaveMetersOfTheirOwnInIt() {
+    void guardsHaveSeparateMetersInASharedChildRegistry() {
         CompositeMeterRegistry one = new CompositeMeterRegistry().add(registry);
         CompositeMeterRegistry other = new CompositeMeterRegistry().add(new CompositeMeterRegistry().add(registry));
         for (CompositeMeterRegistry composite : List.of(one, other)) {
@@ -150,9 +150,9 @@ class TwoGuardsTest {
         assertThat(permitsOf("busha-2")).isEqualTo(1);
     }
 
-    /** As one of another class loader would have registered it. */
+    /** Registers a meter as a guard of another class loader would. */
     @Test
-    void aNameThatTheRegistryKnowsIsTaken() {
+    void doesNotReuseANameFoundInTheRegistry() {
         registry.counter("busha.decisions", "guard", "busha", "outcome", "permit", "reason", "none");
         guard("busha");
         assertThat(permitsOf("busha-2")).isZero();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests on virtual threads, which must not hold a carrier thread while they wait for keys. */
+/** Requests on virtual threads must not hold a carrier thread while they wait for keys. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class VirtualThreadsTest {
 
@@ -70,7 +70,7 @@ class VirtualThreadsTest {
         assertThat(pinnedByUs(file)).isEmpty();
     }
 
-    /** Whoever waits for another thread to initialise a class is pinned by the JDK: that is to be over. */
+    /** The JDK pins a thread that waits for another to initialise a class, so all classes are initialised first. */
     private static void initialiseClasses(LocalIssuer issuer) {
         try (RequestGuard guard = RequestGuard.of(Guards.settings(issuer))) {
             guard.decide(Guards.bearer(issuer.accessToken()), Rule.authenticated());

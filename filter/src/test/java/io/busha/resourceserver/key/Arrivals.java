@@ -3,7 +3,7 @@ package io.busha.resourceserver.key;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How many requests came in each tenth of a second. All rates are per second. Not thread-safe. */
+/** The number of requests in each tenth of a second. All rates are per second. Not thread-safe. */
 final class Arrivals {
 
     static final Duration SECOND = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class Arrivals {
         return perSecond(sum, to.minus(from));
     }
 
-    /** The rate in the busiest window that lies between these two moments. */
+    /** Returns the rate of the busiest window between these two times. */
     double peak(Duration window, Duration from, Duration to) {
         int first = tenths(from);
         int width = tenths(window);
@@ -41,7 +41,7 @@ final class Arrivals {
         return perSecond(most, window);
     }
 
-    /** When the last window ends whose rate is above the limit; the end if none is. */
+    /** Returns the end of the last window whose rate is above the limit, or the end of the period if there is none. */
     Duration calmSince(double limit, Duration window, Duration from, Duration to) {
         Duration end = to;
         while (end.compareTo(from) > 0 && mean(end.minus(window), end) <= limit) {

@@ -14,7 +14,7 @@ class BackOffTest {
     }
 
     @Test
-    void doublesItsCeilingUpToTheCap() {
+    void doublesTheLimitUpToTheCap() {
         BackOff backOff = new BackOff(CAP, () -> 1);
         for (double seconds : new double[] {1, 2, 4, 8, 16, 30, 30}) {
             assertThat(nextInSeconds(backOff)).isEqualTo(seconds);
@@ -22,13 +22,13 @@ class BackOffTest {
     }
 
     @Test
-    void pausesForAnythingFromNothingToTheCeiling() {
+    void picksARandomPauseUpToTheLimit() {
         assertThat(new BackOff(CAP, () -> 0).next()).isZero();
         assertThat(nextInSeconds(new BackOff(CAP, () -> 0.25))).isEqualTo(0.25);
     }
 
     @Test
-    void beginsAnew() {
+    void startsOverAfterReset() {
         BackOff backOff = new BackOff(CAP, () -> 1);
         backOff.next();
         backOff.next();
@@ -37,7 +37,7 @@ class BackOffTest {
     }
 
     @Test
-    void neverPassesACapBelowItsFirstPause() {
+    void neverExceedsACapBelowTheFirstPause() {
         BackOff backOff = new BackOff(CAP / 60, () -> 1);
         assertThat(nextInSeconds(backOff)).isEqualTo(0.5);
         assertThat(nextInSeconds(backOff)).isEqualTo(0.5);

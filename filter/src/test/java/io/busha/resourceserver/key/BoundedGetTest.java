@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stands in our requests, and which way they go. */
+/** The headers of our requests, and the proxy that they go through. */
 class BoundedGetTest {
 
     private static StubbedIssuer issuer;
@@ -43,7 +43,7 @@ class BoundedGetTest {
     }
 
     @Test
-    void saysWhoAsksAndForWhat() throws IOException {
+    void sendsUserAgentAndAcceptHeaders() throws IOException {
         lookUp(issuer.location());
         String version = versionOfTheBuild();
         assertThat(issuer.requests()).hasSize(2).allSatisfy(sent -> {
@@ -60,7 +60,7 @@ class BoundedGetTest {
     }
 
     @Test
-    void goesThroughTheProxyThatItIsGiven() {
+    void connectsThroughTheGivenProxy() {
         String unreachable = "http://127.0.0.9:1";
         issuer.describe(unreachable, unreachable + Endpoint.JWKS.path());
         lookUp(IssuerLocation.of(unreachable).through(issuer.proxy()));

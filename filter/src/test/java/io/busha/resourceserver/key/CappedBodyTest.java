@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of a body, and that the rest is not waited for. */
+/** A body is read up to its limit, and the rest is not waited for. */
 class CappedBodyTest {
 
     private static final int MOST = 9;
@@ -29,7 +29,7 @@ class CappedBodyTest {
         }
     }
 
-    /** What a client offers: so much of a body as is asked for, until it is cancelled. */
+    /** A subscription as a client offers it: delivers what is requested until it is cancelled. */
     private static final class Offer implements Flow.Subscription {
         private long requested;
         private boolean cancelled;
@@ -77,7 +77,7 @@ class CappedBodyTest {
     }
 
     @Test
-    void readsABodyThatIsJustAsLongAsItMayBe() {
+    void readsABodyOfTheMaximumLength() {
         HttpResponse.BodySubscriber<String> body = body(200);
         body.onNext(bytes("{234"));
         body.onNext(bytes("56789"));
@@ -99,16 +99,16 @@ class CappedBodyTest {
     }
 
     @Test
-    void cancelsABodyWhoseStatusIsNotWantedBeforeAnyOfItIsRead() {
+    void cancelsTheBodyOfAnUnwantedStatusUnread() {
         HttpResponse.BodySubscriber<String> body = body(500);
         assertThat(offer.cancelled).isTrue();
         assertThat(offer.requested).isZero();
         assertFailed(body, FetchException.Kind.STATUS);
     }
 
-    /** So that the client does not keep it. */
+    /** Prevents the client from keeping the connection. */
     @Test
-    void cancelsItsConnectionWithTheLastByteThatWasAnnounced() {
+    void cancelsTheConnectionAtTheAnnouncedLength() {
         HttpResponse.BodySubscriber<String> body = body(200, Map.of("Content-Length", "6"));
         body.onNext(bytes("{}12"));
         assertThat(offer.cancelled).isFalse();
@@ -135,7 +135,7 @@ class CappedBodyTest {
                 "\"",
                 "{\"é\"}"
             })
-    void cancelsItsConnectionWhereAnObjectOfUnknownLengthEnds(String text) {
+    void cancelsTheConnectionAfterAnObjectOfUnknownLength(String text) {
         HttpResponse.BodySubscriber<String> body = body(200);
         byte[] all = text.getBytes(StandardCharsets.UTF_8);
         for (byte next : all) {
@@ -147,7 +147,7 @@ class CappedBodyTest {
     }
 
     @Test
-    void readsNothingBehindAnObjectOfUnknownLength() {
+    void readsNothingAfterAnObjectOfUnknownLength() {
         HttpResponse.BodySubscriber<String> body = body(200);
         body.onNext(bytes("{} {}"));
         assertRead(body, "{}");
@@ -155,7 +155,7 @@ class CappedBodyTest {
 
     /** RFC 9112 section 6.3: a transfer coding overrides a length. */
     @Test
-    void believesNoLengthBesideATransferCoding() {
+    void ignoresContentLengthWithATransferCoding() {
         HttpResponse.BodySubscriber<String> body =
                 body(200, Map.of("Content-Length", "1", "Transfer-Encoding", "chunked"));
         body.onNext(bytes("{}"));
@@ -163,14 +163,14 @@ class CappedBodyTest {
     }
 
     @Test
-    void refusesACompressedBodyBeforeAnyOfItIsRead() {
+    void refusesACompressedBodyUnread() {
         HttpResponse.BodySubscriber<String> body = body(200, Map.of("Content-Encoding", "gzip"));
         assertThat(offer.cancelled).isTrue();
         assertFailed(body, FetchException.Kind.COMPRESSED);
     }
 
     @Test
-    void failsAsItsConnectionDoes() {
+    void failsWhenItsConnectionFails() {
         HttpResponse.BodySubscriber<String> body = body(200);
         body.onError(new IOException("reset"));
         assertFailed(body, FetchException.Kind.CONNECTION);

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates that are made for tests, once for each name: a process of keytool takes its time. */
+/** Certificates for tests, created once per name, because each needs a keytool process. */
 final class Certificates {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -24,7 +24,7 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** A context that shows a certificate of this name, and trusts no other one. */
+    /** Returns a context that presents a certificate of this name and trusts no other one. */
     static SSLContext contextFor(String name) throws GeneralSecurityException {
         KeyStore store = store(name);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -32,7 +32,7 @@ final class Certificates {
         return context(keys.getKeyManagers(), store);
     }
 
-    /** A context that trusts the certificate of this name, and shows none. */
+    /** Returns a context that trusts the certificate of this name and presents none. */
     static SSLContext trusting(String name) throws GeneralSecurityException {
         return context(null, store(name));
     }

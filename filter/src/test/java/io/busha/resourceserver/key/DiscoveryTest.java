@@ -14,7 +14,7 @@ class DiscoveryTest {
     private static final IssuerLocation LOCATION = IssuerLocation.of("https://a.example");
 
     @Test
-    void keepsTheIssuerToTheLetter() throws FetchException {
+    void keepsTheIssuerUnchanged() throws FetchException {
         Discovery discovery = Discovery.parse(
                 "{\"issuer\":\"https://a.example/\",\"jwks_uri\":\"https://a.example/k\",\"x\":1}", LOCATION);
         assertThat(discovery)
@@ -32,7 +32,7 @@ class DiscoveryTest {
                 "\"openid\"|``",
                 "{\"openid\":true}|``",
             })
-    void takesTheScopesThatCanBeRead(String scopes, String expected) throws FetchException {
+    void readsScopesAndIgnoresInvalidOnes(String scopes, String expected) throws FetchException {
         Discovery discovery = Discovery.parse(
                 "{\"issuer\":\"https://a.example\",\"jwks_uri\":\"https://a.example/k\",\"scopes_supported\":" + scopes
                         + "}",
@@ -55,7 +55,7 @@ class DiscoveryTest {
                 "{\"issuer\":\"https://a.example\",\"jwks_uri\":1}|WRONG_JWKS_URI",
                 "{\"issuer\":\"https://a.example\",\"jwks_uri\":\"https://b.example/k\"}|WRONG_JWKS_URI",
             })
-    void refusesADocumentThatIsNotTheIssuers(String document, FetchException.Kind kind) {
+    void refusesInvalidDocuments(String document, FetchException.Kind kind) {
         assertThatThrownBy(() -> Discovery.parse(document, LOCATION))
                 .isInstanceOfSatisfying(
                         FetchException.class, e -> assertThat(e.kind()).isEqualTo(kind));

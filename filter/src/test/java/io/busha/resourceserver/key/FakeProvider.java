@@ -16,24 +16,24 @@ import java.security.spec.KeySpec;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A security provider that computes as the JDK does, and then says what the test wants. It may change its mind at any time. */
-@SuppressWarnings("serial") // nobody writes it down
+/** A security provider that computes like the JDK and then reports what the test wants. The test may change that at any time. */
+@SuppressWarnings("serial") // never serialized
 public final class FakeProvider extends Provider {
 
     static final String NAME = "Fake";
 
-    /** How many signatures it was asked about. */
+    /** Returns how many signatures it was asked to verify. */
     final AtomicInteger asked = new AtomicInteger();
 
     private volatile Answer answer = right -> right;
     private volatile Translation translation = key -> key;
 
-    /** What it says of a signature, told what is right. */
+    /** Sets what it reports for a signature, given the correct result. */
     interface Answer {
         boolean to(boolean right) throws SignatureException;
     }
 
-    /** Which key it says is the one that it was given. */
+    /** Sets which key it uses instead of the given one. */
     interface Translation {
         Key of(Key key) throws InvalidKeyException;
     }

@@ -12,7 +12,7 @@ class FetchBudgetTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 5, Long.MAX_VALUE - 1500, Long.MIN_VALUE})
-    void givesTwoAtOnceAndThenOneACoolDown(long start) {
+    void allowsTwoFetchesAndThenOnePerCoolDown(long start) {
         FetchBudget budget = new FetchBudget(COOL_DOWN, start);
         assertThat(budget.take(start)).isTrue();
         assertThat(budget.take(start)).isTrue();
@@ -24,7 +24,7 @@ class FetchBudgetTest {
     }
 
     @Test
-    void savesUpNoMoreThanTwo() {
+    void accumulatesAtMostTwoFetches() {
         FetchBudget budget = new FetchBudget(COOL_DOWN, 0);
         assertThat(budget.take(100 * COOL_DOWN)).isTrue();
         assertThat(budget.take(100 * COOL_DOWN)).isTrue();
@@ -32,7 +32,7 @@ class FetchBudgetTest {
     }
 
     @Test
-    void neverGivesMoreThanItsBound() {
+    void neverExceedsItsBound() {
         FetchBudget budget = new FetchBudget(COOL_DOWN, 0);
         long duration = 50 * COOL_DOWN;
         int given = 0;
@@ -43,7 +43,7 @@ class FetchBudgetTest {
     }
 
     @Test
-    void givesTheSpareOneOnlyWhileBothAreThere() {
+    void allowsTheSpareFetchOnlyFromAFullBudget() {
         FetchBudget budget = new FetchBudget(COOL_DOWN, 0);
         assertThat(budget.takeSpare(0)).isTrue();
         assertThat(budget.takeSpare(0)).isFalse();

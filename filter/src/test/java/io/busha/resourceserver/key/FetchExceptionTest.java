@@ -44,7 +44,7 @@ class FetchExceptionTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void tellsTheKindOfAForeignFailureAndNothingThatItQuotes(Throwable problem, Kind kind) {
+    void showsKindButNoMessageOfAForeignException(Throwable problem, Kind kind) {
         FetchException failure = FetchException.of(new CompletionException(problem));
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.getMessage()).doesNotContain("secret").isNotEmpty();
@@ -62,7 +62,7 @@ class FetchExceptionTest {
 
     @ParameterizedTest
     @MethodSource("certificates")
-    void tellsWhatIsWrongWithACertificate(Exception cause, String words) {
+    void explainsCertificateFailures(Exception cause, String words) {
         CertificateException certificate = new CertificateException("secret", cause);
         FetchException failure = FetchException.of(new SSLHandshakeException("secret").initCause(certificate));
         boolean known = !(cause instanceof SSLException);
@@ -88,7 +88,7 @@ class FetchExceptionTest {
     }
 
     @Test
-    void keepsItsOwnFailure() {
+    void keepsTheOriginalFetchException() {
         FetchException own = FetchException.status(410, Duration.ofSeconds(3));
         FetchException found = FetchException.of(new CompletionException(own)).at(URI.create("https://a.example/k"));
         assertThat(found).hasMessage("https://a.example/k: the status is 410");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is said of keys that are not used. What is said of fetches stands in {@link KeyCacheTest}. */
+/** Log lines about unusable keys. {@link KeyCacheTest} tests log lines about fetches. */
 class FetchLogTest {
 
     private static final String PREFIX = "INFO The key \"a\" of https://a.example is not used: ";
@@ -17,7 +17,7 @@ class FetchLogTest {
     private final FetchLog log = new FetchLog(IssuerLocation.of("https://a.example"), Duration.ofHours(6));
 
     @Test
-    void tellsOnceOfAKeyThatIsNotUsed() {
+    void logsAnUnusableKeyOnce() {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             log.passedOver(List.of(KEY));
             log.passedOver(List.of(KEY));
@@ -28,7 +28,7 @@ class FetchLogTest {
     }
 
     @Test
-    void tellsOfANewReasonAndOfANewKey() {
+    void logsANewReasonAndANewKey() {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             log.passedOver(List.of(KEY));
             log.passedOver(
@@ -42,7 +42,7 @@ class FetchLogTest {
     }
 
     @Test
-    void forgetsKeysThatAreLongGoneAndNoneThatIsStillThere() {
+    void forgetsOnlyKeysThatAreNoLongerPublished() {
         log.passedOver(List.of(KEY, KeySet.PassedOver.of("gone", "x")));
         IntStream.range(0, 127).forEach(i -> log.passedOver(List.of(KeySet.PassedOver.of("k" + i, "x"), KEY)));
         try (Logged logged = Logged.by(RemoteKeys.class)) {

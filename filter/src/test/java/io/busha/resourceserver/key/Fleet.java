@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Many instances of the real key cache, one endpoint, and one clock for all of them. Not thread-safe. */
+/** Many instances of the real key cache with one endpoint and one clock. Not thread-safe. */
 final class Fleet {
 
     private static final Logger LOG = Logger.getLogger(RemoteKeys.class.getName());
@@ -41,7 +41,7 @@ final class Fleet {
         return Duration.ofNanos(time.now());
     }
 
-    /** Lets time pass. Nothing is logged: ten thousand instances have ten thousand times the same to say. */
+    /** Lets time pass without logging: ten thousand instances would log the same lines. */
     void pass(Duration duration) {
         Level before = LOG.getLevel();
         LOG.setLevel(Level.OFF);
@@ -56,7 +56,7 @@ final class Fleet {
         return size;
     }
 
-    /** Starts all instances, each at some moment within this time from now. */
+    /** Starts all instances at random times within this period. */
     void start(Duration within) {
         for (int i = 0; i < size; i++) {
             time.after(random.nextLong(within.toNanos()), this::startOne);
@@ -77,7 +77,7 @@ final class Fleet {
         instances.add(new Instance(cache, new RemoteKeys(cache, policy, time, Runnable::run, meters, () -> {})));
     }
 
-    /** From now on every instance gets a token of this key about once a second, as chance will have it. */
+    /** From now on every instance receives a token of this key about once a second, at random. */
     void sendTokens(String kid, Duration during) {
         long end = time.now() + during.toNanos();
         instances.forEach(instance -> sendNext(instance, kid, end));
@@ -95,7 +95,7 @@ final class Fleet {
         }
     }
 
-    /** How many tokens got another answer than their key. */
+    /** Returns how many tokens were not answered with their key. */
     long refused() {
         return refused;
     }

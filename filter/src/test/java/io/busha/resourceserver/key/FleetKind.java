@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
-/** How the instances of a fleet wait. */
+/** How the instances of a fleet schedule their fetches. */
 enum FleetKind {
-    /** As they do by default. */
+    /** The library's default policy. */
     OURS {
         @Override
         KeyPolicy policy() {
@@ -19,7 +19,7 @@ enum FleetKind {
         }
     },
 
-    /** Each just as long as the others, and one second after every failure: the same code, with dice that are loaded. */
+    /** No jitter, and a pause of one second after every failure: the library's code with fixed random numbers. */
     NAIVE {
         @Override
         KeyPolicy policy() {
@@ -43,6 +43,6 @@ enum FleetKind {
 
     abstract KeyPolicy policy();
 
-    /** The dice of one instance. The first roll is the share of the jitter, 0.5 being none; all others are of pauses. */
+    /** Returns the random numbers of one instance. The first is the jitter, where 0.5 means none; the others are for pauses. */
     abstract DoubleSupplier dice(SplittableRandom random);
 }

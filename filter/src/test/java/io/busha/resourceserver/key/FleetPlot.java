@@ -21,7 +21,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Two charts in one picture: the requests of each second after a restart, and around an outage. */
+/** Two charts in one picture: requests per second after a restart and around an outage. */
 final class FleetPlot {
 
     private static final Duration BEFORE = Duration.ofMinutes(5);
@@ -46,7 +46,7 @@ final class FleetPlot {
         }
     }
 
-    /** Time is drawn from as long before what happened as is said, minute zero lying so far before it. */
+    /** The time axis starts this long before the event, which is at minute zero. */
     private static XYChart chart(String title, FleetRuns runs, Duration zero, Duration before) {
         XYChart chart = new XYChartBuilder()
                 .width(1200)
@@ -88,7 +88,7 @@ final class FleetPlot {
                 .toArray();
     }
 
-    /** On a logarithmic axis none at all has no place: it is drawn at the bottom. */
+    /** Zero has no place on a logarithmic axis and is drawn at the bottom. */
     private static void add(XYChart chart, String name, double[] minutes, double[] rates, Color color) {
         double[] drawn = Arrays.stream(rates).map(rate -> Math.max(rate, LEAST)).toArray();
         XYSeries series = chart.addSeries(name, minutes, drawn);

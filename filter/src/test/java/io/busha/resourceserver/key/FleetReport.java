@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Prints what fleets do to their endpoint, as a table, and draws it into the file that is named. */
+/** Prints what fleets do to their endpoint as a table and draws it into the named file. */
 final class FleetReport {
 
     private static final Duration NOW = Duration.ZERO;

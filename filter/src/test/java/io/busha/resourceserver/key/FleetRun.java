@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * What a fleet did to its endpoint. Rates are multiples of the mean that the policy promises, and times are counted from
- * what happened. Immutable.
+ * The requests of a fleet to its endpoint. Rates are multiples of the mean that the policy promises, and times are relative to
+ * the event. Immutable.
  */
 final class FleetRun {
 
-    /** The size of the fleet that docs/keys.md tells of. */
+    /** The size of the fleet that docs/keys.md describes. */
     static final int INSTANCES = 10_000;
 
-    /** Four fifths of the five minutes that a set is used. */
+    /** Four fifths of the five minutes for which a set is used. */
     static final Duration CYCLE = Duration.ofMinutes(4);
 
-    /** How many requests a second such a fleet makes in the mean. */
+    /** The mean number of requests per second of such a fleet. */
     static final double MEAN = mean(INSTANCES);
 
     static final Duration ONE_SECOND = Arrivals.SECOND;
@@ -42,17 +42,17 @@ final class FleetRun {
         return (double) instances / CYCLE.toSeconds();
     }
 
-    /** How many requests a second the fleet makes in the mean. */
+    /** Returns the mean number of requests per second of the fleet. */
     double mean() {
         return mean;
     }
 
-    /** How long it took until the last instance was well. */
+    /** Returns how long it took until the last instance was healthy. */
     Duration took() {
         return took;
     }
 
-    /** How many tokens got another answer than their key. */
+    /** Returns how many tokens were not answered with their key. */
     long refused() {
         return refused;
     }
@@ -65,20 +65,20 @@ final class FleetRun {
         return arrivals.peak(window, happened.plus(from), happened.plus(to)) / mean;
     }
 
-    /** The peak of a refresh cycle: from half a cycle before until half a cycle after so many times its length. */
+    /** Returns the peak of a refresh cycle, from half a cycle before to half a cycle after its multiple of the cycle length. */
     double peakOfCycle(int number, Duration window) {
         Duration middle = CYCLE.multipliedBy(number);
         return peak(window, middle.minus(CYCLE.dividedBy(2)), middle.plus(CYCLE.dividedBy(2)));
     }
 
-    /** After how long no ten seconds are above this any more; empty if some of the last cycle still are. */
+    /** Returns the time after which no ten seconds exceed this rate; empty if some of the last cycle still do. */
     Optional<Duration> calmAfter(double limit) {
         Duration calm = arrivals.calmSince(limit * mean, TEN_SECONDS, happened.plus(TEN_SECONDS), happened.plus(lasted))
                 .minus(happened);
         return calm.compareTo(lasted.minus(CYCLE)) < 0 ? Optional.of(calm) : Optional.empty();
     }
 
-    /** The requests of each second between these two moments. */
+    /** Returns the number of requests in each second between these two times. */
     double[] perSecond(Duration from, Duration to) {
         return LongStream.range(from.toSeconds(), to.toSeconds())
                 .mapToObj(second -> happened.plus(Duration.ofSeconds(second)))

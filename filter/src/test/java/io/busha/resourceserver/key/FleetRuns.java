@@ -2,7 +2,7 @@ package io.busha.resourceserver.key;
 
 import java.util.function.Function;
 
-/** The same, as our fleet lived it and as the naive one did. */
+/** One event in two runs: with our policy and with the naive one. */
 record FleetRuns(FleetRun ours, FleetRun naive) {
 
     static FleetRuns of(Function<FleetKind, FleetRun> scenario) {

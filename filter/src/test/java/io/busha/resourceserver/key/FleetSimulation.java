@@ -4,12 +4,12 @@ import static io.busha.resourceserver.key.FleetRun.CYCLE;
 
 import java.time.Duration;
 
-/** What may happen to fleets of one size. The same seeds give the same run. */
+/** What can happen to fleets of one size. Equal seeds give equal runs. */
 final class FleetSimulation {
 
     static final int NO_LIMIT = Integer.MAX_VALUE;
 
-    /** How long an instance gets tokens of a new key: long enough that each gets one. */
+    /** How long instances receive tokens of a new key: long enough for each to receive one. */
     static final Duration TOKENS = Duration.ofSeconds(20);
 
     private static final long SEED = 20_261_121;
@@ -18,12 +18,12 @@ final class FleetSimulation {
 
     private final int instances;
 
-    /** Fleets of that many instances. */
+    /** Creates simulations of fleets with this many instances. */
     FleetSimulation(int instances) {
         this.instances = instances;
     }
 
-    /** Instances that were started one by one over an hour, then left alone. */
+    /** Starts instances one by one over an hour and then lets them run. */
     FleetRun steady(FleetKind kind, Duration lasting) {
         Fleet fleet = started(kind);
         Duration begun = fleet.now();
@@ -38,7 +38,7 @@ final class FleetSimulation {
         return fleet;
     }
 
-    /** All instances start within one second. */
+    /** Starts all instances within one second. */
     FleetRun restart(FleetKind kind, Duration lasting) {
         Fleet fleet = new Fleet(kind, instances, SEED);
         fleet.start(Arrivals.SECOND);
@@ -46,7 +46,7 @@ final class FleetSimulation {
         return new FleetRun(fleet, Duration.ZERO, Duration.ZERO);
     }
 
-    /** A new key, published so long before it signs; then each instance gets a token of it about once a second. */
+    /** Publishes a new key this long before it signs; then each instance receives a token of it about once a second. */
     FleetRun rotation(FleetKind kind, Duration publishedAhead) {
         Fleet fleet = started(kind);
         fleet.endpoint().publish(FleetKeys.AFTER);
@@ -57,14 +57,14 @@ final class FleetSimulation {
         return new FleetRun(fleet, signs, Duration.ZERO);
     }
 
-    /** All instances start within one second while every fetch fails; then as after any outage. */
+    /** Starts all instances within one second while every fetch fails, then ends the outage. */
     FleetRun restartInOutage(FleetKind kind, Duration outage, int maxPerSecond, Duration lasting) {
         Fleet fleet = new Fleet(kind, instances, SEED);
         fleet.start(Arrivals.SECOND);
         return outage(fleet, outage, maxPerSecond, lasting);
     }
 
-    /** Every fetch fails for some time; then so many of them succeed in a second. What happened is the recovery. */
+    /** Fails every fetch for this time and then lets this many per second succeed. Time zero is the recovery. */
     FleetRun outage(FleetKind kind, Duration outage, int maxPerSecond, Duration lasting) {
         return outage(started(kind), outage, maxPerSecond, lasting);
     }

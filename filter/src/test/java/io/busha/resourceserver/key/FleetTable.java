@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A table in Markdown: what happens, to whom, and why. Not thread-safe. */
+/** A table in Markdown: the event, the fleet and the result. Not thread-safe. */
 final class FleetTable {
 
     private final StringBuilder text = new StringBuilder(String.format(

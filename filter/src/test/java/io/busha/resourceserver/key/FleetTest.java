@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a quarter of ten thousand instances, or in a full run all of them, may ask of one endpoint; and that the same instances,
- * dice loaded, ask much more.
+ * The load that a fleet puts on one endpoint, with 2,500 instances, or with 10,000 in a full run; and that a fleet without jitter
+ * and back-off puts on much more.
  */
 class FleetTest {
 
@@ -26,11 +26,11 @@ class FleetTest {
     private static final int SIZE = Extent.of(INSTANCES / 4, INSTANCES);
     private static final FleetSimulation FLEETS = new FleetSimulation(SIZE);
     private static final int NARROW = SIZE / 20;
-    /** By chance alone a small fleet differs more from its mean. */
+    /** Chance makes a small fleet deviate more from its mean. */
     private static final double CALM = Extent.of(170, 150) / 100.0;
 
     @Test
-    void arrivesEvenlyWhereNothingHappens() {
+    void fetchesAreSpreadEvenlyInNormalOperation() {
         FleetRun run = FLEETS.steady(FleetKind.OURS, HALF_AN_HOUR);
         assertThat(run.mean(NOW, HALF_AN_HOUR)).isBetween(0.97, 1.03);
         assertThat(run.peak(TEN_SECONDS, NOW, HALF_AN_HOUR)).isLessThan(CALM);
@@ -38,7 +38,7 @@ class FleetTest {
     }
 
     @Test
-    void spreadsAgainAfterARestart() {
+    void fetchesSpreadAgainAfterARestart() {
         FleetRun run = FLEETS.restart(FleetKind.OURS, Duration.ofMinutes(50));
         assertThat(run.mean(NOW, ONE_SECOND) * run.mean()).isBetween(0.99 * SIZE, 1.0 * SIZE);
         assertThat(run.peak(TEN_SECONDS, ONE_SECOND, HALF_CYCLE)).isZero();
@@ -48,7 +48,7 @@ class FleetTest {
                 .hasValueSatisfying(calm -> assertThat(calm).isLessThan(Duration.ofMinutes(45)));
     }
 
-    /** A cycle is 48 seconds wide, the next twice that, and so on: 5 times the mean, 2.5 times; chance adds some. */
+    /** The first cycle spreads over 48 seconds, the next over twice that: peaks of 5 and 2.5 times the mean, plus chance. */
     private static void assertSpreading(FleetRun run) {
         assertThat(run.peakOfCycle(1, TEN_SECONDS)).isLessThan(6);
         assertThat(run.peakOfCycle(2, TEN_SECONDS)).isLessThan(3.2);
@@ -56,7 +56,7 @@ class FleetTest {
     }
 
     @Test
-    void neverSpreadsWithoutJitter() {
+    void fetchesNeverSpreadWithoutJitter() {
         FleetRun run = FLEETS.restart(FleetKind.NAIVE, HALF_AN_HOUR);
         assertThat(run.peakOfCycle(1, ONE_SECOND)).isGreaterThan(200);
         assertThat(run.peakOfCycle(6, ONE_SECOND)).isGreaterThan(200);
@@ -64,7 +64,7 @@ class FleetTest {
     }
 
     @Test
-    void fetchesOnceForANewKeyAndLeavesNoEcho() {
+    void fetchesOncePerInstanceForANewKey() {
         FleetRun run = FLEETS.rotation(FleetKind.OURS, NOW);
         assertThat(run.refused()).isZero();
         Duration first = FleetSimulation.TOKENS;
@@ -75,14 +75,14 @@ class FleetTest {
     }
 
     @Test
-    void doesNotNoticeAKeyThatIsPublishedAhead() {
+    void keyPublishedAheadCausesNoExtraFetches() {
         FleetRun run = FLEETS.rotation(FleetKind.OURS, KeyPolicy.DEFAULT.cachedFor());
         assertThat(run.refused()).isZero();
         assertThat(run.peak(TEN_SECONDS, NOW, CYCLE)).isLessThan(CALM);
     }
 
     @Test
-    void backsOffInAnOutageAndRecoversWithoutACrowd() {
+    void backsOffInAnOutageAndRecoversWithoutAPeak() {
         FleetRun run = FLEETS.outage(FleetKind.OURS, OUTAGE, FleetSimulation.NO_LIMIT, CYCLE.multipliedBy(4));
         assertThat(run.peak(TEN_SECONDS, OUTAGE.negated(), NOW)).isLessThan(25);
         assertThat(run.peak(TEN_SECONDS, NOW, HALF_CYCLE)).isLessThan(20);
@@ -91,7 +91,7 @@ class FleetTest {
     }
 
     @Test
-    void spreadsAFleetThatStartsInAnOutage() {
+    void spreadsRetriesOfAFleetThatStartsInAnOutage() {
         FleetRun run = FLEETS.restartInOutage(FleetKind.OURS, MINUTE, NARROW, CYCLE);
         assertThat(run.peak(ONE_SECOND, HALF_A_MINUTE.negated(), NOW)).isLessThan(40);
         assertThat(run.peak(ONE_SECOND, NOW, HALF_CYCLE)).isLessThan(25);
@@ -99,7 +99,7 @@ class FleetTest {
     }
 
     @Test
-    void crowdsWithoutBackOffAndStaysACrowd() {
+    void retriesWithoutBackOffCauseLastingPeaks() {
         FleetRun run = FLEETS.outage(FleetKind.NAIVE, MINUTE, FleetSimulation.NO_LIMIT, CYCLE.multipliedBy(2));
         assertThat(run.peak(TEN_SECONDS, MINUTE.negated(), NOW)).isGreaterThan(40);
         assertThat(run.peak(ONE_SECOND, NOW, HALF_CYCLE)).isGreaterThan(40);
@@ -107,7 +107,7 @@ class FleetTest {
     }
 
     @Test
-    void runsTheSameTwice() {
+    void simulationIsReproducible() {
         FleetRun run = FLEETS.restart(FleetKind.OURS, CYCLE.multipliedBy(2));
         FleetRun again = FLEETS.restart(FleetKind.OURS, CYCLE.multipliedBy(2));
         assertThat(run.perSecond(NOW, CYCLE.multipliedBy(2))).isEqualTo(again.perSecond(NOW, CYCLE.multipliedBy(2)));

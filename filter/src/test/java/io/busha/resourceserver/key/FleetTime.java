@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A clock for many: what is due stands in one queue, in the order of time and then of asking. For one thread. */
+/** A clock for many instances: one queue of tasks, ordered by due time and then by submission. For one thread. */
 final class FleetTime implements Scheduler {
 
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
@@ -33,7 +33,7 @@ final class FleetTime implements Scheduler {
         now = end;
     }
 
-    /** A task and its moment. One that was called off stays in the queue, since taking it out would mean to look for it. */
+    /** A task and its due time. A cancelled task stays in the queue, because removing it would require a search. */
     private static final class Due implements Comparable<Due> {
         private final long at;
         private final long order;

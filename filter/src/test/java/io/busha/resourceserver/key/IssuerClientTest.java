@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is asked of an issuer and when, by a clock that the test moves, over real HTTP, from a stubbed issuer. */
+/** Which requests are sent to a stubbed issuer over real HTTP, and when, by a clock that the test moves. */
 class IssuerClientTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -41,7 +41,7 @@ class IssuerClientTest {
             return now.get();
         }
 
-        /** No limit is reached but the next one after a test says so, and that one when the issuer has been asked. */
+        /** No limit is reached except the next one after a test requests it, once the issuer has received a request. */
         @Override
         public Runnable after(long nanos, Runnable task) {
             limitsSet.add(Duration.ofNanos(nanos));
@@ -108,7 +108,7 @@ class IssuerClientTest {
         pass(HOUR.minusNanos(1));
         assertGood();
         assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(1);
-        // If the configuration is just one hour old, it is read again.
+        // If the configuration is exactly one hour old, it is read again.
         pass(Duration.ofNanos(1));
         assertGood();
         assertGood();
@@ -117,7 +117,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void goesByTheNewConfiguration() {
+    void usesTheNewConfiguration() {
         assertGood();
         moveKeys();
         issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_500);
@@ -131,7 +131,7 @@ class IssuerClientTest {
             value = StubFault.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"DELAY", "DRIBBLE"})
-    void goesOnWithTheOldConfigurationWhereItCannotBeRead(StubFault fault) {
+    void keepsTheOldConfigurationIfTheNewOneCannotBeRead(StubFault fault) {
         assertGood();
         pass(HOUR);
         issuer.misbehave(Endpoint.DISCOVERY, fault);
@@ -140,7 +140,7 @@ class IssuerClientTest {
         pass(FIVE_MINUTES.minusNanos(1));
         assertGood();
         assertThat(issuer.fetches(Endpoint.DISCOVERY)).isEqualTo(asked);
-        // If it could not be read just five minutes ago, it is tried again.
+        // If the last attempt failed exactly five minutes ago, it is repeated.
         pass(Duration.ofNanos(1));
         issuer.heal();
         assertGood();
@@ -148,7 +148,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void leavesTimeForTheKeysWhereTheConfigurationHangs() {
+    void leavesTimeForTheKeysWhenTheConfigurationHangs() {
         assertGood();
         pass(HOUR);
         limitsSet.clear();
@@ -161,7 +161,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void anotherIssuerIsAFailureAndHeals() {
+    void failsForAnotherIssuerAndRecovers() {
         assertGood();
         pass(HOUR);
         issuer.describe("https://login.other-issuer.example", issuer.uri() + Endpoint.JWKS.path());
@@ -171,7 +171,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void theIssuerNeverChangesByAsMuchAsASlash() {
+    void refusesIssuerThatChangesByASlash() {
         assertGood();
         pass(HOUR);
         issuer.describe(issuer.uri() + "/", issuer.uri() + Endpoint.JWKS.path());
@@ -181,7 +181,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void keysInAnUntrustedPlaceAreAFailure() {
+    void refusesKeysAtAnUntrustedLocation() {
         assertGood();
         pass(HOUR);
         issuer.describe(issuer.uri(), "https://elsewhere.example/keys");
@@ -192,7 +192,7 @@ class IssuerClientTest {
     @EnumSource(
             value = StubFault.class,
             names = {"STATUS_404", "STATUS_410"})
-    void looksWhereTheKeysHaveMovedTo(StubFault gone) {
+    void followsMovedKeys(StubFault gone) {
         assertGood();
         moveKeys();
         assertGood();
@@ -205,7 +205,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void doesNotAskTwiceWhereTheKeysAreGoneAndHaveNotMoved() {
+    void doesNotRetryMissingKeysThatHaveNotMoved() {
         assertGood();
         issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_404);
         assertThat(failure()).hasMessage(issuer.uri() + Endpoint.JWKS.path() + ": the status is 404");
@@ -221,7 +221,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void otherFailuresOfTheKeysLeaveTheConfigurationAlone() {
+    void readsTheConfigurationAgainOnlyForMissingKeys() {
         assertGood();
         issuer.misbehave(Endpoint.JWKS, StubFault.STATUS_500);
         assertThat(failure()).hasMessageContaining("500");
@@ -236,7 +236,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void hearsHowLongItShouldWait() {
+    void readsRetryAfter() {
         issuer.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_429);
         assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(1));
         issuer.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_500);
@@ -256,7 +256,7 @@ class IssuerClientTest {
     }
 
     @Test
-    void aFetchEndsBeforeTheSetIsTooOld() {
+    void limitsAFetchByTheLifetimeOfTheKeys() {
         assertThat(FetchLimits.of(KeyPolicy.DEFAULT).fetch()).isEqualTo(Duration.ofSeconds(10));
         KeyPolicy hasty = KeyPolicy.builder().cachedFor(Duration.ofSeconds(10)).build();
         assertThat(FetchLimits.of(hasty).fetch()).isEqualTo(Duration.ofMillis(1200));

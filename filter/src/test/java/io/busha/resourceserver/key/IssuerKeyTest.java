@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerKeyTest {
 
-    /** A signer and somebody else, by the bits of their keys. */
+    /** A signing key and another key, by the number of bits. */
     private static final Map<Integer, List<SigningKey>> PAIRS = new ConcurrentHashMap<>();
 
     private static final byte[] TEXT = "before.header.payload.behind".getBytes(StandardCharsets.US_ASCII);
@@ -58,7 +58,7 @@ class IssuerKeyTest {
         "AmazonCorrettoCryptoProvider, 4096",
         "AmazonCorrettoCryptoProvider, 2049"
     })
-    void tellsWhetherItSignedAPartOfAText(String name, int bits) {
+    void verifiesSignatureOfPartOfAText(String name, int bits) {
         SignatureProvider provider = provider(name);
         SigningKey signer = pair(bits).get(0);
         IssuerKey key = provider.key(signer.publicKey());
@@ -80,10 +80,10 @@ class IssuerKeyTest {
         assertThat(provider.name()).isEqualTo(name);
     }
 
-    /** RFC 8017 section 5.2.2 step 1: of all the numbers that are the same modulo n, only the least is a signature. */
+    /** RFC 8017 section 5.2.2 step 1: of all numbers that are equal modulo n, only the smallest is a valid signature. */
     @ParameterizedTest
     @ValueSource(strings = {"jdk", NativeProvider.NAME})
-    void refusesASecondSpellingOfASignature(String name) {
+    void refusesNonCanonicalSignature(String name) {
         SignatureProvider provider = provider(name);
         SigningKey signer = pair(2049).get(0);
         BigInteger modulus = signer.publicKey().getModulus();
@@ -97,7 +97,7 @@ class IssuerKeyTest {
     }
 
     @Test
-    void asksNobodyAboutASignatureOfAnotherLength() {
+    void doesNotVerifySignatureOfWrongLength() {
         FakeProvider gullible = new FakeProvider();
         SignatureProvider provider = SignatureProvider.required(FakeProvider.NAME, Optional.of(gullible));
         gullible.saying(right -> true);
@@ -119,7 +119,7 @@ class IssuerKeyTest {
 
     /** The example of RFC 7638 section 3.1. */
     @Test
-    void hasTheThumbprintOfTheRfc() throws FetchException {
+    void computesTheThumbprintOfRfc7638() throws FetchException {
         String jwks =
                 "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86"
                         + "zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-6"
@@ -133,7 +133,7 @@ class IssuerKeyTest {
     }
 
     @Test
-    void isEqualWhereTheThumbprintIs() {
+    void isEqualIfTheThumbprintIsEqual() {
         SigningKey signer = pair(2048).get(0);
         SignatureProvider other = SignatureProvider.required(FakeProvider.NAME, Optional.of(new FakeProvider()));
         IssuerKey key = SignatureProvider.JDK.key(signer.publicKey());

@@ -31,7 +31,7 @@ class IssuerLocationTest {
         "http://127.255.0.9, http://127.255.0.9/.well-known/openid-configuration",
         "http://[::1]:1, http://[::1]:1/.well-known/openid-configuration",
     })
-    void looksBelowTheIssuer(String issuer, URI discovery) {
+    void derivesDiscoveryUriFromTheIssuer(String issuer, URI discovery) {
         assertThat(IssuerLocation.of(issuer).discovery()).isEqualTo(discovery);
     }
 
@@ -59,12 +59,12 @@ class IssuerLocationTest {
                 "http://[::2]",
                 "http://10.0.0.1"
             })
-    void refusesWhatIsNotSecure(String url) {
+    void refusesInsecureIssuers(String url) {
         assertThatThrownBy(() -> IssuerLocation.of(url)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void letsTheDocumentDifferByOneSlash() {
+    void acceptsIssuerThatDiffersByOneTrailingSlash() {
         assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example"))
                 .isTrue();
         assertThat(IssuerLocation.of("https://a.example").isNamedBy("https://a.example/"))
@@ -82,7 +82,7 @@ class IssuerLocationTest {
     }
 
     @Test
-    void wantsTheLetterWhereTheDocumentIsElsewhere() {
+    void requiresExactIssuerForADiscoveryUri() {
         IssuerLocation location = IssuerLocation.of("https://a.example").discoveredAt("https://b.example/d");
         assertThat(location.discovery()).isEqualTo(URI.create("https://b.example/d"));
         assertThat(location.isNamedBy("https://a.example")).isTrue();
@@ -92,7 +92,7 @@ class IssuerLocationTest {
     }
 
     @Test
-    void allowsQueryWhereTheDocumentIsElsewhere() {
+    void allowsQueryInADiscoveryUri() {
         IssuerLocation location = IssuerLocation.of("https://a.example").discoveredAt("https://b.example/d?p=policy");
         assertThat(location.discovery()).isEqualTo(URI.create("https://b.example/d?p=policy"));
         assertThatThrownBy(() -> location.discoveredAt("https://b.example/d#x")).hasMessage("it must have no fragment");
@@ -101,7 +101,7 @@ class IssuerLocationTest {
     }
 
     @Test
-    void trustsKeysOfTheIssuersOriginAlone() {
+    void trustsOnlyKeysOfTheIssuersOrigin() {
         IssuerLocation location = IssuerLocation.of("https://a.example/t");
         assertThat(location.keysAt("https://a.example/keys")).isPresent();
         assertThat(location.keysAt("https://A.example:443/keys")).isPresent();
@@ -121,7 +121,7 @@ class IssuerLocationTest {
     }
 
     @Test
-    void trustsKeysOfOneFurtherOriginWhereItIsSaid() {
+    void trustsKeysOfOneConfiguredOrigin() {
         IssuerLocation location = IssuerLocation.of("https://a.example").trustingKeysFrom("https://cdn.example:444");
         assertThat(location.keysAt("https://cdn.example:444/keys")).isPresent();
         assertThat(location.keysAt("https://a.example/keys")).isPresent();
@@ -139,7 +139,7 @@ class IssuerLocationTest {
                 "https://cdn.example?x",
                 "cdn.example"
             })
-    void refusesWhatIsNoHttpsOrigin(String origin) {
+    void refusesKeyOriginThatIsNotHttps(String origin) {
         IssuerLocation location = IssuerLocation.of("https://a.example");
         assertThatThrownBy(() -> location.trustingKeysFrom(origin)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -169,7 +169,7 @@ class IssuerLocationTest {
 
     @ParameterizedTest
     @MethodSource("copies")
-    void copyKeepsEveryOtherPart(UnaryOperator<IssuerLocation> copy) {
+    void copyKeepsOtherProperties(UnaryOperator<IssuerLocation> copy) {
         IssuerLocation whole = IssuerLocation.of("https://a.example")
                 .discoveredAt(OTHER_DISCOVERY)
                 .trustingKeysFrom(ORIGIN)
@@ -189,7 +189,7 @@ class IssuerLocationTest {
 
     @ParameterizedTest
     @MethodSource("copies")
-    void copySetsNoOtherPart(UnaryOperator<IssuerLocation> copy) {
+    void copySetsNoOtherProperty(UnaryOperator<IssuerLocation> copy) {
         IssuerLocation bare = IssuerLocation.of("https://a.example");
         IssuerLocation location = copy.apply(bare);
         boolean elsewhere = location.discovery().toString().equals(OTHER_DISCOVERY);
@@ -206,7 +206,7 @@ class IssuerLocationTest {
     }
 
     @Test
-    void showsWhatWasConfigured() {
+    void toStringShowsTheConfiguration() {
         assertThat(IssuerLocation.of("https://A.example/")).hasToString("https://A.example/");
         assertThat(IssuerLocation.of("https://A.example/").host()).isEqualTo("a.example");
         assertThat(IssuerLocation.of("https://a.example./").host()).isEqualTo("a.example");

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint that a whole fleet fetches its keys from: counts who comes, and answers 20 to 80 ms later, as it was when
- * the request came. Not thread-safe.
+ * The endpoint from which a whole fleet fetches its keys. Counts the requests and answers each after 20 to 80 ms, in the state at
+ * its arrival. Not thread-safe.
  */
 final class JwksEndpoint {
 
@@ -60,12 +60,12 @@ final class JwksEndpoint {
         published = set;
     }
 
-    /** Answers everybody with status 500. */
+    /** Answers every request with status 500. */
     void goDown() {
         down = true;
     }
 
-    /** Answers well again, but only that many in a second; the others with status 429 and {@code Retry-After: 5}. */
+    /** Answers normally again, up to this many requests per second; answers others with status 429 and {@code Retry-After: 5}. */
     void comeUp(int maxPerSecond) {
         down = false;
         this.maxPerSecond = maxPerSecond;

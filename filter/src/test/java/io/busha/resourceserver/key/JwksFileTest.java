@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read of a file of keys, and what is said where it cannot be. */
+/** How a key file is read, and what is reported if it cannot be. */
 class JwksFileTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -45,11 +45,11 @@ class JwksFileTest {
         assertThat(set.keys().kids()).containsExactly("a");
         CompletableFuture<TrustedSet> later = file.readWithin(LIMIT, Runnable::run, time);
         assertThat(later.join().keys().kids()).containsExactly("a");
-        assertThat(time.pending()).as("limits that run").isZero();
+        assertThat(time.pending()).as("pending time limits").isZero();
     }
 
     @Test
-    void saysWhyAFileIsOfNoUse() throws IOException {
+    void explainsWhyAFileIsUnusable() throws IOException {
         Files.writeString(path, " ".repeat(512 * 1024 + 1));
         assertThatThrownBy(file::read).hasMessage("the file is longer than 524288 bytes");
         Files.writeString(path, " ".repeat(512 * 1024));
@@ -62,7 +62,7 @@ class JwksFileTest {
     }
 
     @Test
-    void givesUpAFileThatCannotBeReadInTime() {
+    void givesUpOnAFileThatCannotBeReadInTime() {
         CompletableFuture<TrustedSet> set = file.readWithin(LIMIT, hanging -> {}, time);
         time.pass(LIMIT.minusNanos(1));
         assertThat(set).isNotDone();
@@ -71,7 +71,7 @@ class JwksFileTest {
     }
 
     @Test
-    void aBugEndsTheReading() {
+    void completesExceptionallyOnABug() {
         SignatureProvider none = null;
         @SuppressWarnings("NullAway") // a bug
         JwksFile broken = new JwksFile(path, "https://a.example", none);
@@ -79,7 +79,7 @@ class JwksFileTest {
     }
 
     @Test
-    void isRefusedAsASourceWhereItIsOfNoUse() throws IOException {
+    void keySourceRefusesUnusableFile() throws IOException {
         Files.writeString(path, "{}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeySource.file(

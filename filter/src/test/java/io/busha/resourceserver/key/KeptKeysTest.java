@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The last good set in a file: when it is used, when it is not, and what is said then. */
+/** The key set saved in a file: when it is used, when it is ignored, and what is logged. */
 class KeptKeysTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -85,7 +85,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void readsWhatAnEarlierProcessKept() throws IOException {
+    void readsKeysSavedByAnEarlierProcess() throws IOException {
         keep(NOW.minusSeconds(60));
         KeptKeys next = at(NOW);
         KeptKeys.Kept kept = next.read().orElseThrow();
@@ -102,7 +102,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void saysThatKeptKeysAreInUse() {
+    void logsThatSavedKeysAreInUse() {
         keep(NOW);
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             assertThat(at(NOW).read()).isPresent();
@@ -113,23 +113,23 @@ class KeptKeysTest {
     }
 
     @Test
-    void saysNothingOfAFileThatIsNotThere() {
+    void logsNothingIfTheFileIsMissing() {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             assertThat(at(NOW).read()).isEmpty();
             assertThat(logged.lines()).isEmpty();
         }
     }
 
-    /** If they were fetched just one tolerance ago, they are no longer trusted. */
+    /** If the keys were fetched exactly one tolerance ago, they are no longer trusted. */
     @Test
-    void usesNothingOlderThanTheTolerance() {
+    void ignoresFileOlderThanTheTolerance() {
         keep(NOW);
         assertThat(at(NOW.plus(TOLERANCE).minus(TICK)).read()).isPresent();
         assertNotUsed(at(NOW.plus(TOLERANCE)), "they were fetched PT6H ago, and jwks-outage-tolerance is PT6H");
     }
 
     @Test
-    void usesNothingFromTheFuture() {
+    void ignoresFileFromTheFuture() {
         keep(NOW);
         assertThat(at(NOW).read()).isPresent();
         assertNotUsed(at(NOW.minus(TICK)), "it is damaged: it was written in the future");
@@ -137,14 +137,14 @@ class KeptKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"issuer", "jwks_uri", "settings", "fetched_at", "keys"})
-    void usesNothingWhereAMemberIsMissing(String member) throws IOException {
+    void ignoresFileWithAMissingMember(String member) throws IOException {
         keep(NOW);
         edit(text -> text.replace("\"" + member + "\"", "\"other\""));
         assertNotUsed(at(NOW), "it is damaged");
     }
 
     @Test
-    void usesNothingThatIsDamaged() throws IOException {
+    void ignoresDamagedFile() throws IOException {
         keep(NOW);
         edit(text -> text.substring(0, text.length() - 1));
         assertNotUsed(at(NOW), "it is damaged");
@@ -154,7 +154,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void usesNothingOfAnotherIssuer() throws IOException {
+    void ignoresFileOfAnotherIssuer() throws IOException {
         keep(NOW);
         String reason = "it was written with other issuer settings";
         assertNotUsed(at(NOW, IssuerLocation.of("https://b.example")), reason);
@@ -169,7 +169,7 @@ class KeptKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw--w----", "rw-----w-"})
-    void usesNoFileThatOthersMayWrite(String permissions) throws IOException {
+    void ignoresFileWritableByOthers(String permissions) throws IOException {
         keep(NOW);
         permit(file, permissions);
         assertNotUsed(at(NOW), "it may be written by its group or by everyone; remove that permission (chmod go-w)");
@@ -179,7 +179,7 @@ class KeptKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx"})
-    void usesNoFolderThatOthersMayWrite(String permissions) throws IOException {
+    void ignoresFolderWritableByOthers(String permissions) throws IOException {
         keep(NOW);
         permit(folder, permissions);
         assertNotUsed(
@@ -193,7 +193,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void usesNothingThatBelongsToSomebodyElse() throws IOException {
+    void ignoresFileOfAnotherOwner() throws IOException {
         keep(NOW);
         KeptKeys others = new KeptKeys(
                 file,
@@ -208,7 +208,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void usesNoSymbolicLink() throws IOException {
+    void ignoresSymbolicLink() throws IOException {
         keep(NOW);
         Path elsewhere = Files.move(file, parent.resolve("elsewhere.json"));
         Files.createSymbolicLink(file, elsewhere);
@@ -219,14 +219,14 @@ class KeptKeysTest {
     }
 
     @Test
-    void usesNothingThatIsTooLong() throws IOException {
+    void ignoresOversizedFile() throws IOException {
         keep(NOW);
         edit(text -> text + " ".repeat(1024 * 1024));
         assertNotUsed(at(NOW), "it is longer than 1048576 bytes");
     }
 
     @Test
-    void keepsTheNewerOfTwo() {
+    void keepsTheNewerSet() {
         keep(NOW);
         at(NOW).write(SteeredKeys.set(A), JWKS_URI, NOW.minusSeconds(1));
         assertThat(at(NOW).read().map(KeptKeys.Kept::fetchedAt)).contains(NOW);
@@ -235,7 +235,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void replacesWhatIsOfNoUse() throws IOException {
+    void replacesUnusableFile() throws IOException {
         keep(NOW);
         edit(text -> "damaged");
         keep(NOW);
@@ -243,7 +243,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void warnsOnceThatItCannotKeepThem() throws IOException {
+    void warnsOnceIfKeysCannotBeSaved() throws IOException {
         Files.writeString(folder, "not a folder");
         KeptKeys keys = at(NOW);
         try (Logged logged = Logged.by(RemoteKeys.class)) {
@@ -263,7 +263,7 @@ class KeptKeysTest {
     }
 
     @Test
-    void holdsNothingButPublicKeys() throws IOException {
+    void holdsOnlyPublicKeys() throws IOException {
         keep(NOW);
         assertThat(Files.readString(file))
                 .contains("\"kty\":\"RSA\"", "\"kid\":\"a\"", "\"n\":", "\"e\":")
@@ -271,13 +271,13 @@ class KeptKeysTest {
     }
 
     @Test
-    void worksInTheRootOfTheFileSystem() {
+    void worksInTheRootFolder() {
         file = Path.of("/");
         assertThat(at(NOW).read()).isEqualTo(Optional.empty());
     }
 
     @Test
-    void usesNothingOfAFileSystemThatTellsNoPermissions() throws IOException {
+    void ignoresFileOnAFileSystemWithoutPermissions() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(parent.resolve("keys.zip"), Map.of("create", "true"))) {
             file = Files.writeString(zip.getPath("/keys.json"), "{}");
             assertNotUsed(at(NOW), "its file system does not say who may write it");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When keys are fetched, and what is seen of that, in virtual time. */
+/** When keys are fetched, and which logs, meters and health result, in virtual time. */
 class KeyCacheTest {
 
     private final SteeredKeys issuer = new SteeredKeys();
@@ -47,7 +47,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void refreshesAheadWithoutBeingAsked() {
+    void refreshesAheadWithoutARequest() {
         issuer.answer(A);
         for (int i = 0; i < 3; i++) {
             assertFetchesAfter(REFRESH);
@@ -57,7 +57,7 @@ class KeyCacheTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0.72", "0.5, 0.8", "1, 0.88"})
-    void refreshesTenPercentEarlierOrLaterByInstance(double dice, double share) {
+    void spreadsRefreshesByTenPercent(double dice, double share) {
         SteeredKeys other = new SteeredKeys(KeyPolicy.DEFAULT, () -> dice);
         other.answer(A);
         Duration due = Duration.ofNanos(Math.round(TTL.toNanos() * share));
@@ -68,7 +68,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void countsTheAgeFromWhereTheFetchBegan() {
+    void countsTheAgeFromTheStartOfTheFetch() {
         issuer.time.pass(Duration.ofSeconds(4));
         issuer.answer(A);
         assertFetchesAfter(REFRESH.minusSeconds(4));
@@ -76,7 +76,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void leavesTheRefreshWhereItIsWhenATokenCausesAFetch() {
+    void fetchForATokenDoesNotMoveTheRefresh() {
         issuer.answer(A);
         issuer.time.pass(Duration.ofMinutes(3));
         issuer.find(B);
@@ -87,7 +87,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void countsAFetchThatIsOnItsWayAsTheRefresh() {
+    void countsAFetchInFlightAsTheRefresh() {
         issuer.answer(A);
         issuer.time.pass(REFRESH.minusSeconds(1));
         issuer.find(B);
@@ -99,7 +99,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void triesAgainAfterPausesThatGrowToTheCap() {
+    void retriesAfterPausesThatGrowToTheCap() {
         for (double seconds : new double[] {0.5, 1, 2, 4, 8, 15, 15}) {
             issuer.fail();
             assertFetchesAfter(Duration.ofMillis((long) (seconds * 1000)));
@@ -111,7 +111,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void aFailureTakesTheRefreshAwayThatWasDue() {
+    void retryAfterAFailureReplacesTheRefresh() {
         issuer.answer(A);
         issuer.time.pass(REFRESH.minusSeconds(1));
         issuer.find(B);
@@ -121,7 +121,7 @@ class KeyCacheTest {
 
     @ParameterizedTest
     @CsvSource({"20, 20", "60, 60", "61, 60", "86400, 60"})
-    void waitsAsLongAsTheIssuerAsksUpToTheCap(int asked, int granted) {
+    void honoursRetryAfterUpToTheCap(int asked, int granted) {
         issuer.fail(FetchException.status(429, Duration.ofSeconds(asked)));
         assertFetchesAfter(PAUSE.plusSeconds(granted));
         issuer.fail(FetchException.status(503, Duration.ZERO));
@@ -129,7 +129,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void aRefreshThatWasCalledOffTooLateDoesNothing() {
+    void refreshCancelledTooLateDoesNothing() {
         VirtualTime time = new VirtualTime();
         Scheduler deaf = new Scheduler() {
             @Override
@@ -160,7 +160,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void fetchesForATokenWhereNoRetryCouldBePlanned() {
+    void fetchesForATokenIfNoRetryCouldBeScheduled() {
         VirtualTime time = new VirtualTime();
         AtomicInteger plans = new AtomicInteger();
         Scheduler exhausted = new Scheduler() {
@@ -192,7 +192,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void asksForNoLongPauseInTheMomentOfAFailure() {
+    void waitersOfAFailedFetchAreToldTheFirstPause() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         issuer.findJunk();
@@ -204,7 +204,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void goesOnWhereNoThreadIsToBeHad() {
+    void retriesWhenNoThreadCanBeCreated() {
         AtomicInteger attempts = new AtomicInteger();
         VirtualTime time = new VirtualTime();
         KeyCache cache = cache(time, () -> {
@@ -221,7 +221,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void callsNoLoggerOnTheThreadThatFetches() {
+    void logsNothingOnTheFetchThread() {
         List<Runnable> news = new ArrayList<>();
         KeyCache cache =
                 cache(new VirtualTime(), () -> CompletableFuture.completedFuture(SteeredKeys.set(A)), news::add);
@@ -247,7 +247,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void keepsWhatItHasFetchedWhereAnOlderSetIsRestored() {
+    void keepsFetchedKeysWhenAnOlderSetIsRestored() {
         VirtualTime time = new VirtualTime();
         KeyCache cache = cache(time, () -> CompletableFuture.completedFuture(SteeredKeys.set(A)));
         cache.restore(SteeredKeys.set(B), Duration.ofHours(1), false);
@@ -261,7 +261,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void restoredKeysAreTrustedNoLongerThanTheTolerance() {
+    void trustsRestoredKeysNoLongerThanTheTolerance() {
         VirtualTime time = new VirtualTime();
         KeyCache cache = cache(time, CompletableFuture::new);
         cache.restore(SteeredKeys.set(B), TOLERANCE.minus(TICK), false);
@@ -271,7 +271,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void fixedKeysAreDownWhereTheyAreClosed() {
+    void fixedKeysAreDownWhenClosed() {
         KeySource fixed = KeySource.fixed("https://a.example", JsonUtil.toJson(Map.of("keys", List.of(A.jwk()))));
         assertThat(fixed.health().state()).isEqualTo(KeyHealth.State.UP);
         fixed.close();
@@ -279,14 +279,14 @@ class KeyCacheTest {
     }
 
     @Test
-    void isDownWhereItIsClosed() {
+    void isDownWhenClosed() {
         issuer.answer(A);
         issuer.keys.close();
         assertThat(issuer.keys.health().state()).isEqualTo(KeyHealth.State.DOWN);
     }
 
     @Test
-    void tellsTheScopesOfTheIssuerOnceItWasReached() {
+    void knowsTheScopesOfTheIssuerAfterAFetch() {
         CompletableFuture<Set<String>> scopes = issuer.keys.scopesSupported().toCompletableFuture();
         issuer.fail();
         assertThat(scopes).isNotDone();
@@ -297,7 +297,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void logsAChangeOfStateOnce() {
+    void logsEachChangeOfStateOnce() {
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             issuer.fail();
             issuer.time.pass(PAUSE);
@@ -321,7 +321,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void namesKeysThatAreNotUsedOnceHoweverOftenTheyAreFetched() {
+    void logsUnusableKeysOnceForManyFetches() {
         SigningKey weak = SigningKey.rsa(1024, "weak");
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             issuer.answer(A, weak);
@@ -336,7 +336,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void logsThatTheToleranceOfAnOutageIsOver() {
+    void logsTheEndOfTheOutageTolerance() {
         issuer.answer(A);
         issuer.time.pass(REFRESH);
         try (Logged logged = Logged.by(RemoteKeys.class)) {
@@ -353,7 +353,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void logsAnotherIssuerAsOneErrorUntilItHeals() {
+    void logsAnotherIssuerAsOneErrorUntilRecovery() {
         FetchException other = new FetchException(FetchException.Kind.WRONG_ISSUER, "it is another's");
         try (Logged logged = Logged.by(RemoteKeys.class)) {
             issuer.fail(other);
@@ -381,7 +381,7 @@ class KeyCacheTest {
     private static final String BY = SignatureProvider.automatic().name();
 
     @Test
-    void tellsItsHealth() {
+    void reportsItsHealth() {
         KeyHealth starting = issuer.keys.health();
         assertThat(starting.state()).isEqualTo(KeyHealth.State.STARTING);
         assertThat(starting.age()).isEmpty();
@@ -406,7 +406,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void isDownWhereEverythingItKnowsIsTooOld() {
+    void isDownWhenAllKeysAreTooOld() {
         issuer.answer(A);
         issuer.time.pass(REFRESH);
         issuer.time.pass(TOLERANCE);
@@ -442,7 +442,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void answersAnUnknownKidByTheFetchThatItCaused() {
+    void answersAnUnknownKidFromTheFetchItCaused() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         CompletableFuture<KeyLookup> unknown = issuer.find(B);

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Endpoints of keys as they are found in the real world, on real sockets: docs/keys.md says what becomes of each. */
+/** Key endpoints as found in practice, on real sockets: docs/keys.md lists the results. */
 class KeyEndpointZooTest {
 
     private static final Map<String, String> SEEN = new LinkedHashMap<>();
 
     @ParameterizedTest
     @MethodSource("rows")
-    void isAsTheTableSays(ZooRow row) throws IOException {
+    void behavesAsTheTableSays(ZooRow row) throws IOException {
         assumeTrue(isOfThisMachine(row.address()), "this machine has no " + row.address());
         SEEN.put(row.name(), row.outcome());
         assertThat(SEEN.get(row.name()))
@@ -41,7 +41,7 @@ class KeyEndpointZooTest {
     }
 
     @Test
-    void hasEveryRowOfTheTable() throws Exception {
+    void coversEveryRowOfTheTable() throws Exception {
         assumeTrue(!ZooTable.isToBeWritten());
         assertThat(rows().map(ZooRow::name))
                 .containsExactlyElementsOf(ZooTable.read().keySet());

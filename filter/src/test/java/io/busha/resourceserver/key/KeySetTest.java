@@ -33,7 +33,7 @@ class KeySetTest {
     }
 
     @Test
-    void findsKeysByTheirId() throws FetchException {
+    void findsKeysByKid() throws FetchException {
         KeySet set = parse(jwks(GOOD.jwk(), SigningKey.rsa(2048, "other").jwk()));
         assertThat(set.find("good")).extracting(IssuerKey::published).containsExactly(GOOD.publicKey());
         assertThat(set.find("none")).isEmpty();
@@ -41,7 +41,7 @@ class KeySetTest {
     }
 
     @Test
-    void keepsEveryKeyOfOneId() throws FetchException {
+    void keepsAllKeysOfOneKid() throws FetchException {
         SigningKey second = SigningKey.rsa(2048, "good");
         KeySet set = parse(jwks(GOOD.jwk(), second.jwk()));
         assertThat(set.find("good"))
@@ -51,7 +51,7 @@ class KeySetTest {
     }
 
     @Test
-    void keepsOneKeyUnderTwoIds() throws FetchException {
+    void keepsOneKeyUnderTwoKids() throws FetchException {
         Map<String, Object> twin = new HashMap<>(GOOD.jwk());
         twin.put("kid", "twin");
         KeySet set = parse(jwks(GOOD.jwk(), twin));
@@ -60,11 +60,11 @@ class KeySetTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void takesUsableKeys(String name, Map<String, Object> jwk) throws FetchException {
+    void acceptsUsableKeys(String name, Map<String, Object> jwk) throws FetchException {
         assertThat(parse(jwks(jwk)).find("good")).hasSize(1);
     }
 
-    static Stream<Arguments> takesUsableKeys() {
+    static Stream<Arguments> acceptsUsableKeys() {
         return Stream.of(
                 row("as it is", jwk -> {}),
                 row("without use", jwk -> jwk.remove("use")),
@@ -83,7 +83,7 @@ class KeySetTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void passesOverWhatIsNotUsable(String name, Map<String, Object> jwk) throws FetchException {
+    void skipsUnusableKeys(String name, Map<String, Object> jwk) throws FetchException {
         KeySet set = parse(jwks(jwk, BESIDE.jwk()));
         assertThat(set.size()).isEqualTo(1);
         assertThat(set.find("beside")).hasSize(1);
@@ -92,7 +92,7 @@ class KeySetTest {
                         FetchException.class, e -> assertThat(e.kind()).isEqualTo(FetchException.Kind.NO_USABLE_KEY));
     }
 
-    static Stream<Arguments> passesOverWhatIsNotUsable() {
+    static Stream<Arguments> skipsUnusableKeys() {
         return Stream.of(
                 row("kid missing", jwk -> jwk.remove("kid")),
                 row("kid null", jwk -> jwk.put("kid", null)),
@@ -136,7 +136,7 @@ class KeySetTest {
         return arguments(name, jwk);
     }
 
-    /** An odd number of just so many bits: good enough for a key that nobody signs with. */
+    /** Returns an odd number of exactly this many bits, which is good enough for a key that signs nothing. */
     private static String modulus(int bits) {
         BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
         byte[] bytes = modulus.toByteArray();
@@ -157,7 +157,7 @@ class KeySetTest {
                 "e|null|its \"e\" is missing",
                 "e|\"AQ\"|its \"e\" is not an odd number of at least 3",
             })
-    void saysWhyAKeyIsNotUsed(String member, String value, String reason) throws Exception {
+    void explainsWhyAKeyIsNotUsed(String member, String value, String reason) throws Exception {
         Map<String, Object> jwk = new HashMap<>(GOOD.jwk());
         jwk.put(member, JsonUtil.parseJson("{\"value\":" + value + "}").get("value"));
         assertThat(parse(jwks(jwk, BESIDE.jwk())).passedOver())
@@ -167,7 +167,7 @@ class KeySetTest {
     }
 
     @Test
-    void namesKeysSafelyAndInFewWords() throws FetchException {
+    void escapesAndShortensKids() throws FetchException {
         Map<String, Object> odd = new HashMap<>(GOOD.jwk());
         odd.put("kty", "oct");
         odd.put("kid", "a\nb\"c\\d\u00e9 ~" + "x".repeat(100));
@@ -181,7 +181,7 @@ class KeySetTest {
     }
 
     @Test
-    void remembersNoMoreThanTheFirstKeysThatItPassesOver() throws FetchException {
+    void limitsTheListOfSkippedKeys() throws FetchException {
         List<Map<String, Object>> members = new ArrayList<>(List.of(BESIDE.jwk()));
         for (int i = 0; i < 100; i++) {
             members.add(Map.of("kid", "k" + i));
@@ -193,7 +193,7 @@ class KeySetTest {
     }
 
     @Test
-    void passesOverMembersThatAreNoObjects() throws FetchException {
+    void skipsMembersThatAreNoObjects() throws FetchException {
         List<Object> members = new ArrayList<>(List.of("x", 1, List.of(), Map.of()));
         members.add(null);
         members.add(GOOD.jwk());
@@ -202,13 +202,13 @@ class KeySetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{}", "{\"keys\":{}}", "{\"keys\":null}", "<html>", "{\"keys\":["})
-    void refusesWhatIsNoSet(String document) {
+    void refusesInvalidSets(String document) {
         assertThatThrownBy(() -> parse(document)).isInstanceOfSatisfying(FetchException.class, e -> assertThat(e.kind())
                 .isEqualTo(FetchException.Kind.MALFORMED));
     }
 
     @Test
-    void survivesADocumentThatIsNestedForEver() {
+    void survivesADeeplyNestedDocument() {
         String deep = "{\"keys\":" + "[".repeat(200_000);
         assertThatThrownBy(() -> parse(deep)).isInstanceOf(FetchException.class);
         String closed = "{\"keys\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";

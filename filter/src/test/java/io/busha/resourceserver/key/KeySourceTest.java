@@ -38,21 +38,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real HTTP against issuers that misbehave: one stubbed with WireMock, and one for what only a socket of our own can do. */
+/** Real HTTP against misbehaving issuers: one stubbed with WireMock, and one for faults that need a socket of our own. */
 class KeySourceTest {
 
     private static final SigningKey KEY = SigningKey.rsa(2048);
     private static final FetchLimits PATIENT = new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT);
-    /** Long enough for an answer, again and again, and not too long to wait for its end. */
+    /** A wait limit that is long enough for retries and short enough to be reached by a test. */
     private static final FetchLimits IMPATIENT =
             new FetchLimits(Patience.LIMIT, Duration.ofSeconds(1), Duration.ofSeconds(2));
-    /** For fetches that must not succeed. */
+    /** A wait limit for fetches that must not succeed. */
     private static final FetchLimits BRIEF =
             new FetchLimits(Patience.LIMIT, Duration.ofMillis(300), Duration.ofMillis(600));
 
     private static final KeyPolicy POLICY =
             KeyPolicy.builder().keyWait(Patience.LIMIT).build();
-    /** Asks again at once, as often as it is asked. */
+    /** Looks up again immediately until the condition holds. */
     private static final KeyPolicy EAGER = KeyPolicy.builder()
             .keyWait(Patience.LIMIT)
             .coolDown(Duration.ofNanos(1))
@@ -134,7 +134,7 @@ class KeySourceTest {
         assertThat(issuer.jwksFetches()).isEqualTo(1);
     }
 
-    /** Before JDK 21 a client's threads end when it is collected, and it is not while it waits for an answer. */
+    /** Before JDK 21 a client's threads end when the client is collected, which does not happen while it waits for an answer. */
     @Test
     void leavesNoThreadBehindWhenItIsClosedDuringAFetch() throws Exception {
         OwnThreads own = new OwnThreads();
@@ -148,7 +148,7 @@ class KeySourceTest {
         own.awaitNone("HttpClient-");
     }
 
-    /** Also those that a lookup has started. */
+    /** Includes threads that a lookup has started. */
     @Test
     void endsItsThreads() throws Exception {
         OwnThreads own = new OwnThreads();
@@ -157,7 +157,7 @@ class KeySourceTest {
     }
 
     @Test
-    void takesTheIssuerAsTheDocumentSpellsIt() {
+    void usesTheIssuerAsWrittenInTheDocument() {
         issuer.announceIssuer(issuer.uri() + "/");
         assertThat(lookUpAnew(current()))
                 .isInstanceOfSatisfying(KeyLookup.Found.class, found -> assertThat(found.issuer())
@@ -175,14 +175,14 @@ class KeySourceTest {
     }
 
     @Test
-    void survivesAMalformedKeyAmongGoodOnes() {
+    void survivesAMalformedKeyAmongValidOnes() {
         issuer.misbehave(Fault.ONE_MALFORMED_KEY);
         assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Found.class);
     }
 
     @ParameterizedTest
     @EnumSource(StubFault.class)
-    void saysUnavailableForEveryFault(StubFault fault) {
+    void answersUnavailableForEveryFault(StubFault fault) {
         stubbed.misbehave(Endpoint.DISCOVERY, fault);
         stubbed.misbehave(Endpoint.JWKS, fault);
         stubbed.answer(StubFault.REDIRECTED, okJson(StubbedIssuer.jwks()));
@@ -194,7 +194,7 @@ class KeySourceTest {
 
     @ParameterizedTest
     @EnumSource(StubFault.class)
-    void saysUnavailableWhereTheKeysAloneAreAtFault(StubFault fault) {
+    void answersUnavailableWhenOnlyTheKeysEndpointFails(StubFault fault) {
         stubbed.misbehave(Endpoint.JWKS, fault);
         stubbed.answer(StubFault.REDIRECTED, okJson(StubbedIssuer.jwks()));
         limits = fault.hangs() ? BRIEF : PATIENT;
@@ -204,20 +204,20 @@ class KeySourceTest {
     }
 
     @Test
-    void saysUnavailableWhereTheDocumentIsAnotherIssuers() {
+    void answersUnavailableForTheDocumentOfAnotherIssuer() {
         stubbed.describe("https://login.other-issuer.example", stubbed.uri() + Endpoint.JWKS.path());
         assertThat(lookUpAnew(stubbed.location(), StubbedIssuer.KEY)).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(causes).containsExactly("wrong-issuer");
     }
 
     @Test
-    void saysUnavailableWhereTheSetHasNoKey() {
+    void answersUnavailableForAnEmptySet() {
         stubbed.answer(Endpoint.JWKS, okJson("{\"keys\":[]}"));
         assertThat(lookUpAnew(stubbed.location(), StubbedIssuer.KEY)).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(causes).containsExactly("no-usable-key");
     }
 
-    /** What WireMock cannot do: close its port, answer half, answer without an end. */
+    /** Faults that WireMock cannot produce: a closed port, half an answer, an endless answer. */
     @ParameterizedTest
     @CsvSource({
         "REFUSED, connection",
@@ -227,7 +227,7 @@ class KeySourceTest {
         "ONLY_UNUSABLE_KEYS, no-usable-key",
         "HUGE_BODY, too-large",
     })
-    void saysUnavailableForEveryFaultOfASocket(Fault fault, String cause) {
+    void answersUnavailableForEverySocketFault(Fault fault, String cause) {
         issuer.misbehave(fault);
         limits = cause.equals("timeout") ? BRIEF : PATIENT;
         assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Unavailable.class);
@@ -236,7 +236,7 @@ class KeySourceTest {
 
     @ParameterizedTest
     @CsvSource({"HANG, timeout", "HANG_IN_BODY, timeout", "TRICKLE, timeout", "HUGE_BODY, too-large"})
-    void saysUnavailableWhereTheSocketOfTheKeysAloneIsAtFault(Fault fault, String cause) {
+    void answersUnavailableForEverySocketFaultOfTheKeysEndpoint(Fault fault, String cause) {
         issuer.misbehave(Endpoint.JWKS, fault);
         limits = cause.equals("timeout") ? BRIEF : PATIENT;
         assertThat(lookUpAnew(current())).isInstanceOf(KeyLookup.Unavailable.class);
@@ -244,7 +244,7 @@ class KeySourceTest {
     }
 
     @Test
-    void neverAsksAnUntrustedPlaceForKeys() {
+    void neverFetchesKeysFromAnUntrustedLocation() {
         LocalIssuer other = LocalIssuer.start();
         try (other) {
             issuer.editDiscovery(document -> withJwksUri(document, other.uri() + "/.well-known/jwks.json"));
@@ -261,7 +261,7 @@ class KeySourceTest {
     }
 
     @Test
-    void readsADiscoveryDocumentFromElsewhere() {
+    void readsADiscoveryDocumentFromAnotherLocation() {
         try (LocalIssuer elsewhere = LocalIssuer.start()) {
             elsewhere.editDiscovery(document -> {
                 Map<String, Object> changed = withJwksUri(document, issuer.uri() + "/.well-known/jwks.json");
@@ -276,14 +276,14 @@ class KeySourceTest {
     }
 
     @Test
-    void saysUnavailableWhereTheNameDoesNotResolve() {
+    void answersUnavailableIfTheHostDoesNotResolve() {
         assertThat(lookUpAnew(IssuerLocation.of("https://nobody.invalid"), current()))
                 .isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(causes).containsExactly("unknown-host");
     }
 
     @Test
-    void recoversByItself() {
+    void recoversAfterAnOutage() {
         stubbed.misbehave(Endpoint.DISCOVERY, StubFault.STATUS_500);
         try (KeySource keys = keys(stubbed.location(), EAGER)) {
             await(() -> keys.health().state() == KeyHealth.State.DOWN);
@@ -304,7 +304,7 @@ class KeySourceTest {
     @EnumSource(
             value = Fault.class,
             names = {"REFUSED", "HANG", "HANG_IN_BODY", "TRICKLE", "EMPTY_SET", "ONLY_UNUSABLE_KEYS", "HUGE_BODY"})
-    void keepsItsKeysThroughEveryFaultOfASocket(Fault fault) {
+    void keepsItsKeysThroughEverySocketFault(Fault fault) {
         limits = Set.of(Fault.HANG, Fault.HANG_IN_BODY, Fault.TRICKLE).contains(fault) ? IMPATIENT : PATIENT;
         keepsItsKeys(here(), current(), () -> issuer.misbehave(fault), () -> issuer.misbehave(Fault.NONE));
     }
@@ -324,7 +324,7 @@ class KeySourceTest {
     }
 
     @Test
-    void nobodyIsHeldUpByWhatAnotherDoesWithItsAnswer() {
+    void slowCallbackDoesNotDelayOtherLookups() {
         issuer.misbehave(Fault.HANG);
         CountDownLatch over = new CountDownLatch(1);
         try (KeySource keys = keys(here(), POLICY)) {
@@ -337,7 +337,7 @@ class KeySourceTest {
             issuer.misbehave(Fault.NONE);
             assertThat(first.join()).isInstanceOf(KeyLookup.Found.class);
             assertThat(System.nanoTime() - begun)
-                    .as("answered by the fetch, and not when its wait had ended")
+                    .as("answered when the fetch ended, not at the wait limit")
                     .isLessThan(POLICY.keyWait().toNanos());
         } finally {
             over.countDown();
@@ -353,7 +353,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aProxySelectorThatBlocksHoldsNoFetch() {
+    void blockingProxySelectorDoesNotBlockLookups() {
         limits = IMPATIENT;
         CountDownLatch over = new CountDownLatch(1);
         try (KeySource keys = keys(here().through(selector(() -> awaitQuietly(over))), EAGER)) {
@@ -364,7 +364,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aProxySelectorThatThrowsIsAFailedFetch() {
+    void throwingProxySelectorFailsTheFetch() {
         ProxySelector broken = selector(() -> {
             throw new IllegalStateException("broken");
         });
@@ -386,7 +386,7 @@ class KeySourceTest {
     }
 
     @Test
-    void takesFixedKeys() {
+    void servesFixedKeys() {
         String jwks = JsonUtil.toJson(Map.of("keys", List.of(current().jwk())));
         try (KeySource keys = KeySource.fixed("https://a.example", jwks)) {
             assertThat(lookUp(keys, current()))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownAnswerTest {
 
     @Test
-    void theJdkGivesIt() throws GeneralSecurityException {
+    void jdkGivesTheKnownAnswer() throws GeneralSecurityException {
         assertThat(KnownAnswer.isGivenBy(Rs256.JDK)).isTrue();
     }
 
@@ -27,7 +27,7 @@ class KnownAnswerTest {
         "false, true, false, false",
         "false, true, true, false"
     })
-    void isOneYesAndTwoNos(boolean right, boolean otherText, boolean otherSignature, boolean given)
+    void requiresOneValidAndTwoInvalidResults(boolean right, boolean otherText, boolean otherSignature, boolean given)
             throws GeneralSecurityException {
         Iterator<Boolean> said = List.of(right, otherText, otherSignature).iterator();
         FakeProvider provider = new FakeProvider().saying(truth -> said.next());

@@ -7,10 +7,10 @@ import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import java.util.Base64;
 
-/** The manner of a proxy that lets nobody through without a user and a password. Of http it answers for the issuer itself. */
+/** Behaves like a proxy that requires a user and a password. For plain http it answers in place of the issuer. */
 final class LoginProxy {
 
-    /** Issuers behind the proxy, where nobody listens. */
+    /** The hosts of issuers behind the proxy; nothing listens there. */
     static final String ISSUER = "http://127.0.0.9:1";
 
     static final String SECURE_ISSUER = "https://127.0.0.9:1";

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
-/** The Amazon Corretto Crypto Provider, on a machine that it is made for. */
+/** The Amazon Corretto Crypto Provider, on a machine that it supports. */
 final class NativeProvider {
 
     static final String NAME = "AmazonCorrettoCryptoProvider";

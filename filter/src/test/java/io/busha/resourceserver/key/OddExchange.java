@@ -28,7 +28,7 @@ final class OddExchange {
         this.out = out;
     }
 
-    /** Whether the connection has brought another request before. */
+    /** Returns whether the connection has carried an earlier request. */
     boolean isOnUsedConnection() {
         return number > 0;
     }
@@ -49,7 +49,7 @@ final class OddExchange {
         return URI.create(target()).getPath();
     }
 
-    /** The value of a header, or nothing. */
+    /** Returns the value of a header, or null if there is none. */
     String header(String name) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
@@ -62,7 +62,7 @@ final class OddExchange {
         return path().equals("/keys");
     }
 
-    /** What a good issuer would answer. */
+    /** Returns what a well-behaved issuer would answer. */
     String document() {
         return isForKeys() ? OddServer.keys(OddServer.KEY.jwk()) : OddServer.discovery(server.uri(), "/keys");
     }
@@ -75,7 +75,7 @@ final class OddExchange {
         send(200, document.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    /** Of that status and length. */
+    /** Sends a head with this status and length. */
     void send(int status, byte[] body, String... headers) throws IOException {
         head(status, String.join("\r\n", headers), "Content-Length: " + body.length);
         write(body);
@@ -89,7 +89,7 @@ final class OddExchange {
         write(OddServer.bytes(text.append("\r\n").toString()));
     }
 
-    /** As one chunk, and one that says that it was the last. */
+    /** Sends one chunk and the final empty chunk. */
     void sendChunked(String document) throws IOException {
         head(200, "Transfer-Encoding: chunked");
         write(OddServer.bytes(Integer.toHexString(document.length()) + "\r\n" + document + "\r\n0\r\n\r\n"));
@@ -100,7 +100,7 @@ final class OddExchange {
         out.flush();
     }
 
-    /** Says nothing more until the client goes away. */
+    /** Sends nothing more until the client disconnects. */
     void fallSilent() throws IOException {
         close();
         OddServer.swallow(in);
@@ -111,7 +111,7 @@ final class OddExchange {
         last = true;
     }
 
-    /** Leads the connection to where a CONNECT wants it. */
+    /** Connects the client to the target of its CONNECT request. */
     void tunnel() throws IOException {
         URI to = URI.create("tunnel://" + target());
         try (Socket other = new Socket(to.getHost(), to.getPort())) {

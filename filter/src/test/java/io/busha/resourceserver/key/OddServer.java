@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocket;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
-/** An issuer on a socket of its own, or a proxy, that answers in whatever manner a test gives it. */
+/** An issuer or a proxy on its own socket that answers in whatever way a test specifies. */
 final class OddServer implements AutoCloseable {
 
     static final SigningKey KEY = SigningKey.rsa(2048, "good");
@@ -49,7 +49,7 @@ final class OddServer implements AutoCloseable {
         return start("127.0.0.1", manner, null, socket -> socket);
     }
 
-    /** At that address of this machine; behind TLS where there is a context. */
+    /** Listens at this local address, with TLS if there is a context. */
     static OddServer start(String address, Manner manner, @Nullable SSLContext tls, UnaryOperator<SSLSocket> tlsManner)
             throws IOException {
         return new OddServer(new ServerSocket(0, 0, InetAddress.getByName(address)), manner, tls, tlsManner);
@@ -65,7 +65,7 @@ final class OddServer implements AutoCloseable {
         return (tls == null ? "http://" : "https://") + host + ":" + port();
     }
 
-    /** All that was asked so far, in the order in which it came. */
+    /** Returns all requests so far, in order of arrival. */
     List<OddExchange> requests() {
         return requests;
     }
@@ -95,7 +95,7 @@ final class OddServer implements AutoCloseable {
         }
     }
 
-    /** A handshake that fails leaves bytes unread. Closed over them, a socket could take its alert back. */
+    /** A failed handshake leaves bytes unread; closing the socket with unread bytes could discard its alert. */
     private SSLSocket secured(SSLContext context, Socket socket) throws IOException {
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
         try {
@@ -122,7 +122,7 @@ final class OddServer implements AutoCloseable {
         }
     }
 
-    /** Up to the blank line; empty where the client has gone. */
+    /** Reads up to the blank line; returns an empty text if the client has disconnected. */
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -135,7 +135,7 @@ final class OddServer implements AutoCloseable {
         return head.toString();
     }
 
-    /** Reads until the client goes away. */
+    /** Reads until the client disconnects. */
     static void swallow(InputStream in) throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
     }
@@ -150,7 +150,7 @@ final class OddServer implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException over) {
-                        // The client has gone, or the test is over.
+                        // The client has disconnected, or the test is over.
                     }
                 },
                 "odd-server");

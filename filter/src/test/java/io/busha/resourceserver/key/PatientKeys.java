@@ -4,7 +4,7 @@ import io.busha.resourceserver.Patience;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** Keys that are fetched by real HTTP, and that no busy machine makes late. */
+/** Keys fetched over real HTTP with limits that a busy machine does not reach. */
 final class PatientKeys {
 
     private PatientKeys() {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is given credentials for a proxy, and what is said where they are missing or of no use. */
+/** When credentials are sent to a proxy, and what is reported if they are missing or wrong. */
 class ProxyLoginTest {
 
     private static final FetchLimits PATIENT = new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT);
@@ -58,7 +58,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void takesCredentialsFromSystemProperties() throws IOException {
+    void readsCredentialsFromSystemProperties() throws IOException {
         System.setProperty("http.proxyUser", LoginProxy.USER);
         System.setProperty("http.proxyPassword", LoginProxy.PASSWORD);
         try (OddServer proxy = OddServer.start(LoginProxy::answer)) {
@@ -69,7 +69,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void wantsBothUserAndPassword() {
+    void requiresUserAndPassword() {
         System.setProperty("https.proxyUser", "user");
         assertThat(login("https://a.example").authenticator()).isEmpty();
         System.setProperty("https.proxyPassword", "password");
@@ -77,7 +77,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void givenAuthenticatorStandsAboveSystemProperties() throws IOException {
+    void givenAuthenticatorOverridesSystemProperties() throws IOException {
         System.setProperty("http.proxyUser", LoginProxy.USER);
         System.setProperty("http.proxyPassword", "another");
         try (OddServer proxy = OddServer.start(LoginProxy::answer)) {
@@ -87,7 +87,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void asksOnceInAnExchange() throws IOException {
+    void asksTheAuthenticatorOncePerExchange() throws IOException {
         try (OddServer proxy = OddServer.start(LoginProxy::answer)) {
             IssuerLocation location = through(proxy, LoginProxy.ISSUER).authenticatedBy(LoginProxy.WRONG);
             assertThat(fetch(location)).hasMessageContaining("the proxy does not accept the credentials (status 407)");
@@ -95,7 +95,7 @@ class ProxyLoginTest {
         }
     }
 
-    /** An authenticator makes the JDK's client answer challenges of every server. */
+    /** With an authenticator the JDK's client would answer challenges of every server. */
     @Test
     void neverSendsCredentialsToTheIssuer() throws IOException {
         OddServer.Manner demanding = exchange -> exchange.send(401, new byte[0], "WWW-Authenticate: " + BASIC);
@@ -110,7 +110,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void saysWhereTheAuthenticatorHasNoAnswer() throws Exception {
+    void explainsThatTheAuthenticatorGaveNoCredentials() throws Exception {
         Authenticator silent = new Authenticator() {};
         ProxyLogin login = new ProxyLogin(IssuerLocation.of("https://a.example").authenticatedBy(silent));
         Throwable failure = catchThrowable(() -> ask(login));
@@ -138,7 +138,7 @@ class ProxyLoginTest {
         "http, true, Basic, start the JVM with -Djdk.http.auth.proxying.disabledSchemes=",
         "https, true, Negotiate, by a scheme that the JDK does not support",
     })
-    void saysWhatToDo(String scheme, boolean given, String challenge, String words) {
+    void explainsWhatToDo(String scheme, boolean given, String challenge, String words) {
         IssuerLocation location = IssuerLocation.of(scheme + "://localhost");
         ProxyLogin login = new ProxyLogin(given ? location.authenticatedBy(LoginProxy.RIGHT) : location);
         FetchException failure = login.unanswered(challenges("Digest realm=\"x\"", challenge + " realm=\"x\""));
@@ -151,14 +151,14 @@ class ProxyLoginTest {
     }
 
     @Test
-    void namesNoJvmOptionForHttpWithoutCredentials() {
+    void namesNoJvmOptionForPlainHttp() {
         assertThat(login("http://localhost").unanswered(challenges(BASIC)).getMessage())
                 .endsWith("RequestGuard.Builder.proxyAuthenticator");
     }
 
-    /** The JDK reads once which schemes are disabled, so this needs a process of its own. */
+    /** The JDK reads the disabled schemes only once, so this test needs its own process. */
     @Test
-    void leadsHttpsThroughAProxyOnceTheJvmSendsBasicCredentials() throws Exception {
+    void fetchesHttpsThroughAProxyIfTheJvmAllowsBasicCredentials() throws Exception {
         SSLContext tls = Certificates.contextFor("ip:127.0.0.1");
         try (OddServer issuer = OddServer.start("127.0.0.1", OddExchange::sendDocument, tls, socket -> socket);
                 OddServer proxy = OddServer.start(LoginProxy::answer)) {
@@ -192,7 +192,7 @@ class ProxyLoginTest {
         return said;
     }
 
-    /** Trusts no certificate of the test: how far it gets is what its failure says. */
+    /** Does not trust the test's certificate: the failure shows how far the request got. */
     static final class Child {
         private Child() {}
 

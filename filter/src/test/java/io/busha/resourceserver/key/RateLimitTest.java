@@ -12,12 +12,12 @@ class RateLimitTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -500, Long.MAX_VALUE - 100})
-    void givesThatManyInAnyStretch(long start) {
+    void allowsItsNumberInAnyPeriod(long start) {
         RateLimit limit = new RateLimit(2, STRETCH);
         assertThat(limit.take(start)).isTrue();
         assertThat(limit.take(start + 400)).isTrue();
         assertThat(limit.take(start + STRETCH - 1)).isFalse();
-        // If the oldest was taken just one stretch ago, it no longer counts.
+        // If the oldest was taken exactly one period ago, it no longer counts.
         assertThat(limit.take(start + STRETCH)).isTrue();
         assertThat(limit.take(start + STRETCH + 399)).isFalse();
         assertThat(limit.take(start + STRETCH + 400)).isTrue();
@@ -25,7 +25,7 @@ class RateLimitTest {
     }
 
     @Test
-    void neverPassesItsRate() {
+    void neverExceedsItsRate() {
         RateLimit limit = new RateLimit(50, STRETCH);
         int given = 0;
         for (long now = 0; now < 10 * STRETCH; now++) {

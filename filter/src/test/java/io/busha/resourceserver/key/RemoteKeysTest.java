@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What a lookup is answered, and how long it waits, in virtual time. */
+/** The answers to lookups, and how long lookups wait, in virtual time. */
 class RemoteKeysTest {
 
     private final SteeredKeys issuer = new SteeredKeys();
 
     @Test
-    void letsTheFirstRequestsWaitForTheFirstFetch() {
+    void firstRequestsWaitForTheFirstFetch() {
         CompletableFuture<KeyLookup> first = issuer.find(A);
         CompletableFuture<KeyLookup> second = issuer.find(A);
         assertThat(first).isNotDone();
@@ -50,7 +50,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void findsAKnownKeyAtOnceHoweverLongTheRefreshTakes() {
+    void findsAKnownKeyImmediatelyDuringARefresh() {
         issuer.answer(A);
         issuer.time.pass(REFRESH);
         assertThat(issuer.fetches).hasSize(2);
@@ -61,7 +61,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void refusesAWithdrawnKeyOnceTheSetIsRefreshed() {
+    void refusesAWithdrawnKeyAfterARefresh() {
         issuer.answer(A, B);
         issuer.time.pass(REFRESH);
         assertFound(issuer.find(B), B);
@@ -74,14 +74,14 @@ class RemoteKeysTest {
     }
 
     @Test
-    void saysThatAKnownKeyDidNotSign() {
+    void reportsAMismatchIfAKnownKeyDidNotSign() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         assertMismatch(issuer.find("a", B));
     }
 
     @Test
-    void triesEveryKeyUnderOneId() {
+    void triesEveryKeyOfOneKid() {
         issuer.answer(A.withKid("same"), B.withKid("same"));
         assertFound(issuer.find("same", A), A);
         assertFound(issuer.find("same", B), B);
@@ -112,7 +112,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void trustsAFetchThatBeganWithTheQuestion() {
+    void unknownKidIsAbsentAfterAFetchThatItStarted() {
         issuer.answer(A);
         CompletableFuture<KeyLookup> unknown = issuer.findJunk();
         assertAbsent(unknown);
@@ -120,7 +120,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void asksOnceMoreWhereTheJoinedFetchBeganTooEarly() {
+    void fetchesAgainIfTheJoinedFetchStartedEarlier() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         issuer.findJunk();
@@ -134,7 +134,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void joinsARefreshThatIsOnItsWayAndAsksOnceMore() {
+    void joinsARefreshInFlightAndFetchesAgain() {
         issuer.answer(A);
         issuer.time.pass(REFRESH.plus(TICK));
         CompletableFuture<KeyLookup> rotated = issuer.find(B);
@@ -146,7 +146,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void boundsTheFetchesOfAFlood() {
+    void limitsFetchesDuringAFlood() {
         issuer.answer(A);
         int before = issuer.fetches.size();
         Duration flood = Duration.ofSeconds(60);
@@ -169,7 +169,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void letsARotatedKeyInWithinOneCoolDownOfAFlood() {
+    void findsARotatedKeyWithinOneCoolDownOfAFlood() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         for (int i = 0; i < 2; i++) {
@@ -186,7 +186,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void spendsNoBudgetOnItsOwnRefreshes() {
+    void refreshesSpendNoFetchBudget() {
         issuer.answer(A);
         for (int i = 0; i < 3; i++) {
             issuer.time.pass(REFRESH);
@@ -204,7 +204,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void signaturesThatDoNotHoldCauseNoMoreFetchesThanUnknownKids() {
+    void invalidSignaturesCauseNoMoreFetchesThanUnknownKids() {
         issuer.answer(A);
         Duration flood = Duration.ofSeconds(60);
         for (int i = 0; i < 6000; i++) {
@@ -219,7 +219,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void signaturesThatDoNotHoldLeaveAFetchToUnknownKids() {
+    void invalidSignaturesLeaveAFetchForUnknownKids() {
         issuer.answer(A);
         for (int i = 0; i < 5; i++) {
             issuer.time.pass(TICK);
@@ -257,7 +257,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void nobodyWaitsForAFetchThatFailedUntilTheNextHasBegun() {
+    void answersUnavailableAfterAFailedFetchUntilTheNextStarts() {
         CompletableFuture<KeyLookup> first = issuer.find(A);
         issuer.fail();
         assertUnavailable(first, PAUSE);
@@ -291,7 +291,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void waitsNoLongerThanTheLimit() {
+    void waitsNoLongerThanTheWaitLimit() {
         CompletableFuture<KeyLookup> unknown = issuer.find(A);
         issuer.time.pass(WAIT.minus(TICK));
         assertThat(unknown).isNotDone();
@@ -300,7 +300,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void saysAtTheLimitWhatIsKnownByThen() {
+    void answersUnavailableAtTheWaitLimit() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         CompletableFuture<KeyLookup> rotated = issuer.find(B);
@@ -309,7 +309,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void letsNoMoreThan32Wait() {
+    void letsAtMost32RequestsWait() {
         List<CompletableFuture<KeyLookup>> waiting = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             assertThat(issuer.gauge("busha.jwks.waiting")).isEqualTo(i);
@@ -325,7 +325,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void keepsNothingOfWhoeverMayNotWait() {
+    void keepsNothingOfRequestsThatMayNotWait() {
         for (int i = 0; i < 1000; i++) {
             issuer.find(A);
         }
@@ -334,7 +334,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void findsTheKeyThatAFetchBringsBetweenTwoLooks() {
+    void findsAKeyFetchedBetweenTwoLookups() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         issuer.findJunk();
@@ -349,7 +349,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void aCallersBugEndsItsWait() {
+    void bugInTheCallersCodeEndsItsWait() {
         CompletableFuture<KeyLookup> lookup = issuer.keys
                 .find("a", key -> {
                     throw new IllegalStateException("a bug");
@@ -361,7 +361,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void anErrorEndsAWait() {
+    void errorEndsAWait() {
         CompletableFuture<KeyLookup> lookup = issuer.keys
                 .find("a", key -> {
                     throw new NoClassDefFoundError("a bug");
@@ -372,7 +372,7 @@ class RemoteKeysTest {
         assertThat(issuer.gauge("busha.jwks.waiting")).isZero();
     }
 
-    /** A lookup on a thread of its own, which blocks until it is answered. */
+    /** Starts a lookup on its own thread, which blocks until it is answered. */
     private CompletableFuture<KeyLookup> await(SigningKey signer) {
         CompletableFuture<KeyLookup> answer = new CompletableFuture<>();
         Thread door = new Thread(() -> answer.complete(issuer.keys.await(signer.kid(), Signed.by(signer))));
@@ -385,14 +385,14 @@ class RemoteKeysTest {
     }
 
     @Test
-    void aDoorThatBlocksFindsAKnownKeyAtOnce() {
+    void blockingLookupFindsAKnownKeyImmediately() {
         issuer.answer(A);
         assertThat(issuer.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Found.class);
         assertThat(issuer.keys.await("a", Signed.by(B))).isInstanceOf(KeyLookup.Mismatch.class);
     }
 
     @Test
-    void aDoorThatBlocksWaitsForAFetchThatBeganAfterItAsked() {
+    void blockingLookupWaitsForALaterFetch() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         issuer.findJunk();
@@ -408,14 +408,14 @@ class RemoteKeysTest {
     }
 
     @Test
-    void aDoorThatMayNotBlockIsAnsweredAtOnce() {
+    void nonBlockingLookupIsAnsweredImmediately() {
         SteeredKeys narrow = new SteeredKeys(KeyPolicy.builder().maxWaiting(1).build());
         narrow.find(A);
         assertThat(narrow.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Unavailable.class);
     }
 
     @Test
-    void aDoorThatIsInterruptedWaitsNoLonger() {
+    void interruptedLookupStopsWaiting() {
         Thread.currentThread().interrupt();
         assertThat(issuer.keys.await("a", Signed.by(A))).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -423,7 +423,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void answersInACrowdWithAKnownKey() {
+    void findsKnownKeysWhenAllWaitingPlacesAreTaken() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         for (int i = 0; i < 32; i++) {
@@ -435,7 +435,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void tellsWhoeverWaitsWhenItIsClosed() {
+    void answersWaitingRequestsWhenClosed() {
         CompletableFuture<KeyLookup> waiting = issuer.find(A);
         issuer.keys.close();
         assertUnavailable(waiting, Duration.ZERO);
@@ -450,7 +450,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void closesWithoutAFetchOnItsWay() {
+    void closesWithoutAFetchInFlight() {
         issuer.answer(A);
         issuer.time.pass(TICK);
         issuer.keys.close();
@@ -460,7 +460,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void saysWhyItCannotStartWithoutKeys() {
+    void explainsWhyItCannotStartWithoutKeys() {
         IssuerLocation location = IssuerLocation.of("https://a.example");
         KeyPolicy required = KeyPolicy.builder().startUpLimit(TICK).build();
         SteeredKeys asked = new SteeredKeys(required);

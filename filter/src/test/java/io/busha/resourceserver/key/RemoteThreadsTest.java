@@ -42,16 +42,16 @@ class RemoteThreadsTest {
     }
 
     @Test
-    void leavesNoThreadAndNoMeterWhereTheHttpClientCannotBeBuilt() throws Exception {
+    void leavesNoThreadOrMeterIfTheHttpClientCannotBeBuilt() throws Exception {
         IssuerLocation unusable = NOBODY.securedBy(SSLContext.getInstance("TLS"));
         assertThatThrownBy(() -> own.run(() -> keysOf(unusable))).hasMessageContaining("not initialized");
         own.awaitNone("busha-keys");
         assertThat(registry.getMeters()).isEmpty();
     }
 
-    /** The last meter is registered when the client is there already. */
+    /** The last meter is registered when the client already exists. */
     @Test
-    void leavesNoThreadAndNoMeterWhereAMeterCannotBeRegistered() throws Exception {
+    void leavesNoThreadOrMeterIfAMeterCannotBeRegistered() throws Exception {
         registry.counter("busha.jwks.waiting");
         assertThatThrownBy(() -> own.run(() -> keysOf(NOBODY))).hasMessageContaining("busha.jwks.waiting");
         own.awaitNone("busha-keys");
@@ -61,9 +61,9 @@ class RemoteThreadsTest {
                 .containsExactly("busha.jwks.waiting");
     }
 
-    /** A resolver, or a proxy selector, that never returns. */
+    /** Blocks like a resolver or a proxy selector that never returns. */
     @Test
-    void attemptsThatHangAreBoundedAndFetchingGoesOnWhenOneReturns() throws Exception {
+    void limitsHangingFetchesAndContinuesAfterOneReturns() throws Exception {
         RemoteThreads threads = new RemoteThreads();
         CountDownLatch over = new CountDownLatch(1);
         try (StubbedIssuer issuer = StubbedIssuer.start();
@@ -97,7 +97,7 @@ class RemoteThreadsTest {
     }
 
     @Test
-    void anAttemptThatWaitedTooLongForAThreadAsksNobody() throws Exception {
+    void fetchThatWaitedTooLongForAThreadSendsNoRequest() throws Exception {
         List<Runnable> waiting = new ArrayList<>();
         VirtualTime time = new VirtualTime();
         try (StubbedIssuer issuer = StubbedIssuer.start();
@@ -112,7 +112,7 @@ class RemoteThreadsTest {
     }
 
     @Test
-    void aClosedClientAsksNobodyAndMayBeClosedAgain() throws Exception {
+    void closedClientSendsNoRequestAndCanBeClosedAgain() throws Exception {
         List<Runnable> waiting = new ArrayList<>();
         try (StubbedIssuer issuer = StubbedIssuer.start()) {
             BoundedGet get = new BoundedGet(issuer.location(), waiting::add, new VirtualTime(), Patience.LIMIT);
@@ -126,7 +126,7 @@ class RemoteThreadsTest {
     }
 
     @Test
-    void whateverContinuesAfterALookupHoldsUpNoTaskThatIsDue() throws Exception {
+    void slowCallbackDoesNotDelayScheduledTasks() throws Exception {
         RemoteThreads threads = new RemoteThreads();
         CountDownLatch over = new CountDownLatch(1);
         try {
@@ -152,7 +152,7 @@ class RemoteThreadsTest {
     }
 
     @Test
-    void continuesALookupOnTheCallersThreadWhereItHasNoneOfItsOwn() {
+    void runsCallbacksOnTheCallersThreadWithoutAThreadOfItsOwn() {
         RemoteThreads threads = new RemoteThreads();
         threads.stop();
         AtomicBoolean ran = new AtomicBoolean();

@@ -19,19 +19,19 @@ class Rs256Test {
     }
 
     @Test
-    void takesTheUsualProviderOfTheJdk() {
+    void usesTheUsualProviderOfTheJdk() {
         assertThat(Rs256.jdk("SunJCE").getName()).isEqualTo("SunJCE");
         assertThat(holds(Rs256.JDK)).isTrue();
     }
 
     @Test
-    void takesWhicheverComesFirstWhereTheJdkLacksTheUsualOne() {
+    void usesTheFirstProviderIfTheUsualOneIsMissing() {
         Rs256 first = new Rs256(Rs256.jdk("no such provider"));
         assertThat(holds(first)).isTrue();
     }
 
     @Test
-    void readsAnExceptionOverASignatureAsANo() {
+    void treatsASignatureExceptionAsInvalid() {
         assertThat(holds(new Rs256(new FakeProvider()))).isTrue();
         FakeProvider strict = new FakeProvider().saying(right -> {
             throw new SignatureException("bad padding");
@@ -40,7 +40,7 @@ class Rs256Test {
     }
 
     @Test
-    void saysWhoCannotVerify() {
+    void namesTheProviderThatCannotVerify() {
         Rs256 helpless = new Rs256(new FakeProvider().without("Signature", "SHA256withRSA"));
         assertThatThrownBy(() -> holds(helpless))
                 .isInstanceOf(IllegalStateException.class)

@@ -52,7 +52,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void takesTheNativeProviderWhereNothingIsSet() {
+    void prefersTheNativeProviderByDefault() {
         NativeProvider.assumeItLoads();
         SignatureProvider automatic = SignatureProvider.named("auto");
         assertThat(automatic.name()).isEqualTo(NativeProvider.NAME);
@@ -66,7 +66,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void takesTheJdkWhereItIsNamed() {
+    void usesTheJdkIfConfigured() {
         SignatureProvider jdk = SignatureProvider.named("jdk");
         assertThat(jdk.name()).isEqualTo("jdk");
         assertThat(jdk).hasToString("jdk");
@@ -74,7 +74,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void takesAProviderThatTheJvmLists() {
+    void usesAProviderInstalledInTheJvm() {
         try (Logged logged = Logged.by(SignatureProvider.class)) {
             SignatureProvider listed = SignatureProvider.named("SunRsaSign");
             assertThat(listed.name()).isEqualTo("SunRsaSign");
@@ -84,7 +84,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void takesAProviderThatTheClassPathHas() {
+    void usesAProviderOnTheClassPath() {
         NativeProvider.assumeItLoads();
         SignatureProvider found = SignatureProvider.named(NativeProvider.NAME);
         assertThat(found.name()).isEqualTo(NativeProvider.NAME);
@@ -93,7 +93,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void saysWhatToDoWhereNobodyHasTheName() {
+    void explainsWhatToDoForAnUnknownProvider() {
         for (String name : List.of("no such provider", "", "AUTO")) {
             assertThatThrownBy(() -> SignatureProvider.named(name))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -102,7 +102,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void leavesTheProvidersOfTheJvmAsTheyAre() {
+    void doesNotChangeTheProvidersOfTheJvm() {
         Provider[] before = Security.getProviders();
         SignatureProvider.named("auto");
         SignatureProvider.named("jdk");
@@ -112,7 +112,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void findsNobodyOnAClassPathWhoseServicesAreBroken(@TempDir Path directory) throws IOException {
+    void findsNoProviderOnAClassPathWithBrokenServices(@TempDir Path directory) throws IOException {
         assertThat(find(directory, FakeProvider.class.getName())).isPresent();
         assertThat(find(directory, "no.such.Class")).isEmpty();
         assertThat(find(directory, OF_A_NEWER_JAVA)).isEmpty();
@@ -141,7 +141,7 @@ class SignatureProviderTest {
                 .equals(type));
     }
 
-    @SuppressWarnings("serial") // nobody writes it down
+    @SuppressWarnings("serial") // never serialized
     public static final class BrokenProvider extends Provider {
         public BrokenProvider() {
             super("Broken", "1", "cannot be made");
@@ -150,7 +150,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void saysThatTheJdkVerifiesWhereThereIsNobodyElse() {
+    void logsThatTheJdkVerifiesWithoutAnotherProvider() {
         try (Logged logged = Logged.by(SignatureProvider.class)) {
             assertThat(SignatureProvider.ifItWorks(Optional.empty()).name()).isEqualTo("jdk");
             assertThat(logged.lines()).containsExactly("INFO Signatures are verified by the JDK");
@@ -158,7 +158,7 @@ class SignatureProviderTest {
     }
 
     @Test
-    void takesAProviderThatWorks() {
+    void usesAProviderThatWorks() {
         FakeProvider fake = new FakeProvider();
         try (Logged logged = Logged.by(SignatureProvider.class)) {
             SignatureProvider provider = SignatureProvider.ifItWorks(Optional.of(fake));
@@ -204,7 +204,7 @@ class SignatureProviderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providersThatDoNotWork")
-    void leavesItToTheJdkWhereAProviderDoesNotWork(String name, Provider fake, String fault) {
+    void usesTheJdkIfTheProviderDoesNotWork(String name, Provider fake, String fault) {
         try (Logged logged = Logged.by(SignatureProvider.class)) {
             SignatureProvider provider = SignatureProvider.ifItWorks(Optional.of(fake));
             assertThat(provider.name()).isEqualTo("jdk");
@@ -247,7 +247,7 @@ class SignatureProviderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waysToFailLater")
-    void dropsAProviderForGoodThatRefusesWhatHolds(String name, FakeProvider.Answer later) {
+    void dropsAProviderThatRejectsValidSignatures(String name, FakeProvider.Answer later) {
         FakeProvider fake = new FakeProvider();
         SignatureProvider provider = SignatureProvider.ifItWorks(Optional.of(fake));
         IssuerKey key = key(provider);
@@ -291,7 +291,7 @@ class SignatureProviderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waysToRefuseAKey")
-    void leavesAKeyToTheJdkThatTheProviderDoesNotTake(String name, FakeProvider.Translation later) {
+    void usesTheJdkForAKeyThatTheProviderDoesNotSupport(String name, FakeProvider.Translation later) {
         FakeProvider fake = new FakeProvider();
         SignatureProvider provider = SignatureProvider.ifItWorks(Optional.of(fake));
         IssuerKey taken = key(provider);

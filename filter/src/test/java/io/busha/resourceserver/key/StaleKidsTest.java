@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that name another key than the one that signed them, in virtual time. */
+/** Tokens whose kid names a key other than the one that signed them, in virtual time. */
 class StaleKidsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -41,14 +41,14 @@ class StaleKidsTest {
     }
 
     @Test
-    void refusesAStaleKidWhereNothingIsSet() {
+    void refusesAStaleKidByDefault() {
         strict.answer(B, A);
         assertMismatch(strict.find("a", B));
         assertAbsent(strict.find("gone", B));
     }
 
     @Test
-    void tellsTheOperatorAndNamesTheSetting() {
+    void logsAStaleKidAndNamesTheSetting() {
         strict.answer(B, A);
         try (Logged logged = Logged.by(StaleKids.class)) {
             assertMismatch(strict.find("a", B));
@@ -72,7 +72,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void learnsOfAStaleKidWithinAMinuteOfARotation() {
+    void detectsAStaleKidWithinAMinuteOfARotation() {
         strict.answer(A);
         strict.time.pass(Duration.ofMinutes(1));
         Duration rotated = strict.time.elapsed();
@@ -88,7 +88,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void spendsOneVerificationASecondOnTelling() {
+    void limitsDetectionToOneVerificationPerSecond() {
         strict.answer(B, A);
         AtomicInteger verifications = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
@@ -112,14 +112,14 @@ class StaleKidsTest {
     }
 
     @Test
-    void tellsNothingWhereThereIsNoOtherKey() {
+    void logsNothingIfThereIsNoOtherKey() {
         strict.answer(A);
         assertMismatch(strict.find("a", B));
         assertThat(hits(strict)).isZero();
     }
 
     @Test
-    void acceptsAStaleKidWhereItIsTolerated() {
+    void acceptsAStaleKidIfTolerated() {
         tolerant.answer(B, A);
         try (Logged logged = Logged.by(StaleKids.class)) {
             assertFound(tolerant.find("a", B), B);
@@ -141,7 +141,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void refusesWhatNoKeySignedEvenWhereItIsTolerated() {
+    void refusesATokenThatNoKeySignedEvenIfTolerated() {
         tolerant.answer(A);
         tolerant.time.pass(TICK);
         CompletableFuture<KeyLookup> forged = tolerant.find("a", B);
@@ -162,7 +162,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void triesTheNewestFourOthers() {
+    void triesTheFourNewestOtherKeys() {
         tolerant.answer(SIX.toArray(SigningKey[]::new));
         assertFound(tolerant.find("key0", SIX.get(4)), SIX.get(4));
         assertMismatch(tolerant.find("key0", SIX.get(5)));
@@ -171,19 +171,19 @@ class StaleKidsTest {
     }
 
     @Test
-    void triesNoKeyTwiceThatStandsUnderTwoIds() {
+    void doesNotRetryAKeyWithTwoKids() {
         tolerant.answer(A, B, B.withKid("twin"));
         assertThat(verificationsOfAForgery("a")).isEqualTo(2);
     }
 
     @Test
-    void triesTheOwnKeyNotAgainThatStandsUnderAnotherIdToo() {
+    void doesNotRetryTheNamedKeyUnderItsOtherKid() {
         tolerant.answer(A.withKid("twin"), A, B);
         assertThat(verificationsOfAForgery("a")).isEqualTo(2);
     }
 
     @Test
-    void countsAKeyThatStandsUnderTwoIdsOnceAmongTheNewestFourOthers() {
+    void countsAKeyWithTwoKidsOnceAmongTheFourNewest() {
         SigningKey twin = SIX.get(1).withKid("twin");
         tolerant.answer(SIX.get(0), SIX.get(1), twin, SIX.get(2), SIX.get(3), SIX.get(4), SIX.get(5));
         assertFound(tolerant.find("key0", SIX.get(4)), SIX.get(4));
@@ -200,7 +200,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void refusesNobodyWhomTheRateLeftUnlookedAt() {
+    void answersUnavailableWhenTheRateLimitPreventsVerification() {
         SteeredKeys slow = new SteeredKeys(
                 KeyPolicy.builder().tolerateStaleKid(true).staleKidRate(3).build());
         slow.answer(B, A);
@@ -218,7 +218,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void refusesNobodyWhileTheNewKeyCannotBeFetched() {
+    void answersUnavailableWhileTheNewKeyCannotBeFetched() {
         tolerant.answer(A);
         tolerant.time.pass(TICK);
         CompletableFuture<KeyLookup> refreshed = tolerant.find("a", B);
@@ -229,7 +229,7 @@ class StaleKidsTest {
     }
 
     @Test
-    void refusesNobodyInACrowd() {
+    void answersUnavailableWhenAllWaitingPlacesAreTaken() {
         tolerant.answer(A);
         tolerant.time.pass(TICK);
         for (int i = 0; i < 32; i++) {
@@ -240,14 +240,14 @@ class StaleKidsTest {
     }
 
     @Test
-    void aTokenWithoutAnySetStaysUnanswered() {
+    void answersUnavailableWithoutAnyKeys() {
         CompletableFuture<KeyLookup> lookup = tolerant.find("a", B);
         tolerant.fail();
         assertUnavailable(lookup, SteeredKeys.PAUSE);
     }
 
     @Test
-    void holdsForFixedKeysToo() {
+    void acceptsAStaleKidForFixedKeys() {
         String jwks = JsonUtil.toJson(Map.of("keys", List.of(B.jwk(), A.jwk())));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (KeySource keys = KeySource.fixed("https://a.example", jwks, TOLERANT, registry, Tags.empty())) {

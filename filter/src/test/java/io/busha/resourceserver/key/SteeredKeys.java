@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.jose4j.json.JsonUtil;
 
-/** Keys whose time a test moves, and whose issuer answers when the test says so. */
+/** Keys with a clock that the test moves and an issuer that answers when the test says so. */
 final class SteeredKeys {
 
     static final SigningKey A = SigningKey.rsa(2048, "a");
@@ -30,7 +30,7 @@ final class SteeredKeys {
     static final Duration WAIT = KeyPolicy.DEFAULT.keyWait();
     static final Duration TOLERANCE = KeyPolicy.DEFAULT.outageTolerance();
     static final Duration TICK = Duration.ofNanos(1);
-    /** When a set is fetched again, and the first pause after a failure, by the {@linkplain #EVEN dice} of most tests. */
+    /** The refresh interval and the first pause after a failure with the {@linkplain #EVEN random numbers} of most tests. */
     static final Duration REFRESH = Duration.ofMinutes(4);
 
     static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,7 +40,7 @@ final class SteeredKeys {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<CompletableFuture<TrustedSet>> fetches = new ArrayList<>();
     final AtomicInteger closed = new AtomicInteger();
-    /** How often somebody went on who had waited. */
+    /** How many waiting lookups were resumed. */
     final AtomicInteger wakings = new AtomicInteger();
 
     final RemoteKeys keys;
@@ -75,12 +75,12 @@ final class SteeredKeys {
         return fetches.get(fetches.size() - 1);
     }
 
-    /** The last fetch brings these keys. */
+    /** Completes the last fetch with these keys. */
     void answer(SigningKey... published) {
         last().complete(set(published));
     }
 
-    /** The last fetch fails. */
+    /** Fails the last fetch. */
     void fail() {
         fail(new FetchException(FetchException.Kind.MALFORMED, "it is malformed"));
     }
@@ -99,12 +99,12 @@ final class SteeredKeys {
         }
     }
 
-    /** Looks up a token of this key that names it. */
+    /** Looks up a token that is signed by this key and names it. */
     CompletableFuture<KeyLookup> find(SigningKey signer) {
         return find(signer.kid(), signer);
     }
 
-    /** Looks up a token that names this id and is signed by that key. */
+    /** Looks up a token that names this kid and is signed by that key. */
     CompletableFuture<KeyLookup> find(String kid, SigningKey signer) {
         return keys.find(kid, Signed.by(signer)).toCompletableFuture();
     }

@@ -9,7 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 
-/** How a {@link StubbedIssuer} can go wrong, at either endpoint. The other ways need a socket of our own. */
+/** The faults of a {@link StubbedIssuer} at either endpoint. Other faults need a socket of our own. */
 enum StubFault {
     RESET("connection"),
     EMPTY("connection"),
@@ -29,10 +29,10 @@ enum StubFault {
     HALF_A_BODY("malformed"),
     LARGE_BODY("too-large");
 
-    /** Where {@link #REDIRECT} points to. */
+    /** The target of {@link #REDIRECT}. */
     static final String REDIRECTED = "/redirected";
 
-    /** Longer than any limit of a fetch that a test waits for. */
+    /** Longer than any fetch limit in a test. */
     private static final int DELAY_MILLISECONDS = 10_000;
 
     private static final int CHUNKS = 20;
@@ -44,12 +44,12 @@ enum StubFault {
         this.cause = cause;
     }
 
-    /** The id of the failure that the keys' health must tell. */
+    /** Returns the id of the failure that the health of the keys must report. */
     String cause() {
         return cause;
     }
 
-    /** Whether only a limit of time ends a fetch. */
+    /** Returns whether only a time limit ends the fetch. */
     boolean hangs() {
         return cause.equals("timeout");
     }

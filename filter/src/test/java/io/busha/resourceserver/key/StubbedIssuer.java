@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
 /**
- * An issuer that is stubbed with WireMock, as backend teams stub theirs. One server serves all tests of a class, and begins anew
- * for each of them with {@link #begin()}.
+ * An issuer stubbed with WireMock, as backend teams stub theirs. One server serves all tests of a class and is reset for each of
+ * them with {@link #begin()}.
  */
 final class StubbedIssuer implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class StubbedIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** This server as a proxy for plain http: it answers for every host alike. */
+    /** Returns this server as a proxy for plain http: it gives equal answers for every host. */
     ProxySelector proxy() {
         return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     }
@@ -53,19 +53,19 @@ final class StubbedIssuer implements AutoCloseable {
         return IssuerLocation.of(uri());
     }
 
-    /** Forgets everything, and answers well at both endpoints. */
+    /** Resets everything and answers normally at both endpoints. */
     void begin() {
         server.resetAll();
         heal();
     }
 
-    /** Answers well at both endpoints. */
+    /** Answers normally at both endpoints. */
     void heal() {
         describe(uri(), uri() + Endpoint.JWKS.path());
         answer(Endpoint.JWKS, okJson(jwks()));
     }
 
-    /** The discovery document names this issuer and this place of the keys. */
+    /** Makes the discovery document name this issuer and this location of the keys. */
     void describe(String issuer, String jwksUri) {
         answer(Endpoint.DISCOVERY, okJson(JsonUtil.toJson(Map.of("issuer", issuer, "jwks_uri", jwksUri))));
     }
@@ -82,7 +82,7 @@ final class StubbedIssuer implements AutoCloseable {
         server.stubFor(get(path).willReturn(response));
     }
 
-    /** Goes wrong in this way at one endpoint. */
+    /** Misbehaves in this way at one endpoint. */
     void misbehave(Endpoint endpoint, StubFault fault) {
         answer(endpoint, fault.response());
     }
@@ -95,7 +95,7 @@ final class StubbedIssuer implements AutoCloseable {
         return server.findAll(getRequestedFor(urlEqualTo(path))).size();
     }
 
-    /** All requests so far, in the order in which they came. */
+    /** Returns all requests so far, in order of arrival. */
     List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
     }

@@ -38,24 +38,24 @@ class TlsTest {
     }
 
     @Test
-    void takesKeysFromTheRightName() throws Exception {
+    void acceptsKeysIfTheHostNameMatches() throws Exception {
         assertThat(lookUp("ip:127.0.0.1", true)).isInstanceOf(KeyLookup.Found.class);
     }
 
     @Test
-    void takesNoKeysWhereTheNameOfTheCertificateIsWrong() throws Exception {
+    void refusesCertificateOfAnotherHost() throws Exception {
         assertThat(lookUp("dns:login.example", true)).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(cause).isEqualTo("tls");
     }
 
     @Test
-    void takesNoKeysWhereTheCertificateIsNotTrusted() throws Exception {
+    void refusesUntrustedCertificate() throws Exception {
         assertThat(lookUp("ip:127.0.0.1", false)).isInstanceOf(KeyLookup.Unavailable.class);
         assertThat(cause).isEqualTo("tls");
     }
 
     @Test
-    void judgesTheCertificateByTheContextThatItIsGiven() throws Exception {
+    void verifiesTheCertificateWithTheGivenSslContext() throws Exception {
         SSLContext context = Certificates.contextFor("ip:127.0.0.1");
         assertThat(lookUp(context, location -> location.securedBy(context))).isInstanceOf(KeyLookup.Found.class);
     }

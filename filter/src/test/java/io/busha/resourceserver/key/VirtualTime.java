@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that a test moves. Starts just below the overflow of a nanosecond counter, where real ones may be too. */
+/** A clock that a test moves. It starts just below the overflow of a nanosecond counter, as real counters may. */
 final class VirtualTime implements Scheduler {
 
     private record Due(long at, Runnable task) {}
@@ -28,7 +28,7 @@ final class VirtualTime implements Scheduler {
         return now;
     }
 
-    /** Runs this where the time is asked for the nth time from now: what another thread might do just there. */
+    /** Runs this the nth time from now that the time is read, as another thread might. */
     void interruptAt(int nth, Runnable task) {
         callsLeft = nth;
         interruption = task;
@@ -41,7 +41,7 @@ final class VirtualTime implements Scheduler {
         return () -> due.remove(entry);
     }
 
-    /** How long this clock has run. */
+    /** Returns how much time has passed on this clock. */
     Duration elapsed() {
         return Duration.ofNanos(now - START);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** What endpoints of keys say: which rows docs/keys.md has of that. */
+/** What key endpoints answer: one row of docs/keys.md each. */
 final class ZooAnswers {
 
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;

@@ -11,11 +11,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint as somebody runs it somewhere, and what two refreshes in a row make of it. Not thread-safe. */
+/** One kind of key endpoint found in practice, and the result of two refreshes. Not thread-safe. */
 final class ZooRow {
 
     private static final FetchLimits PATIENT = new FetchLimits(Patience.LIMIT, Patience.LIMIT, Patience.LIMIT);
-    /** Far more than an answer takes, and soon over where none comes. */
+    /** Far longer than an answer takes, but short enough if none comes. */
     private static final FetchLimits PROMPT =
             new FetchLimits(Patience.LIMIT, Duration.ofSeconds(10), Duration.ofSeconds(20));
 
@@ -39,7 +39,7 @@ final class ZooRow {
         return new ZooRow(name, manner);
     }
 
-    /** Endpoints that answer well at both places, but for the text of the keys. */
+    /** Endpoints that answer normally except for the text of the key set. */
     static ZooRow ofKeys(String name, String keys) {
         return of(name, exchange -> exchange.send(exchange.isForKeys() ? keys : exchange.document()));
     }
@@ -49,7 +49,7 @@ final class ZooRow {
         return this;
     }
 
-    /** Behind TLS, with a server that is set up so. */
+    /** Endpoints behind TLS, on a server with this configuration. */
     ZooRow tls(SSLContext context, UnaryOperator<SSLSocket> how) {
         tls = context;
         tlsManner = how;
@@ -61,7 +61,7 @@ final class ZooRow {
         return this;
     }
 
-    /** A refresh that has to wait for anything fails soon. */
+    /** A policy with which a refresh that has to wait fails soon. */
     ZooRow prompt() {
         limits = PROMPT;
         return this;
@@ -80,7 +80,7 @@ final class ZooRow {
         return address;
     }
 
-    /** What an operator would see: that it works, or the message that says why it does not. */
+    /** Returns what an operator sees: that the endpoint works, or the message that explains the failure. */
     String outcome() throws IOException {
         RemoteThreads threads = new RemoteThreads();
         try (OddServer server = OddServer.start(address, manner, tls, tlsManner)) {
@@ -105,7 +105,7 @@ final class ZooRow {
         }
     }
 
-    /** Ports are different each time, and the limit is that of the defaults. */
+    /** Replaces ports, which change, and the time limit, which is shown as the default. */
     private static String shown(String outcome) {
         return outcome.replaceAll(":\\d{4,5}", ":PORT").replace("PT0.3S", "PT5S");
     }

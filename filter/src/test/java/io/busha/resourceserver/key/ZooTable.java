@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The table of docs/keys.md that says what becomes of which endpoint. */
+/** The table of key endpoints in docs/keys.md. */
 final class ZooTable {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "keys.md");
@@ -17,7 +17,7 @@ final class ZooTable {
 
     private ZooTable() {}
 
-    /** Whether what is seen is to be written, and not compared. */
+    /** Whether to write the results instead of comparing them. */
     static boolean isToBeWritten() {
         return "write".equals(System.getProperty("zoo.table"));
     }

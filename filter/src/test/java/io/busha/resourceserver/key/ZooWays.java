@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** How endpoints of keys are reached: which rows docs/keys.md has of that. */
+/** How key endpoints are reached: one row of docs/keys.md each. */
 final class ZooWays {
 
     private static final String HERE = "ip:127.0.0.1";

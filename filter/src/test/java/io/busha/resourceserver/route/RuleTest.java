@@ -20,28 +20,28 @@ class RuleTest {
     private static final Rule EITHER = Rule.anyOf("balances:read", "transfers:write");
 
     @Test
-    void openLetsEverybodyPass() {
+    void openAdmitsEverybody() {
         assertThat(Rule.open().allowsAnonymous()).isTrue();
         assertThat(Rule.open().allows(Set.of())).isTrue();
         assertThat(Rule.open().allows(Set.of("balances:read"))).isTrue();
     }
 
     @Test
-    void authenticatedLetsEveryTokenHolderPass() {
+    void authenticatedAdmitsEveryCallerWithAToken() {
         assertThat(Rule.authenticated().allowsAnonymous()).isFalse();
         assertThat(Rule.authenticated().allows(Set.of())).isTrue();
         assertThat(Rule.authenticated().allows(Set.of("balances:read"))).isTrue();
     }
 
     @Test
-    void closedLetsNobodyPass() {
+    void closedAdmitsNobody() {
         assertThat(Rule.closed().allowsAnonymous()).isFalse();
         assertThat(Rule.closed().allows(Set.of())).isFalse();
         assertThat(Rule.closed().allows(Set.of("balances:read"))).isFalse();
     }
 
     @Test
-    void onlyClosedIsClosed() {
+    void onlyTheClosedRuleIsClosed() {
         assertThat(Rule.closed().isClosed()).isTrue();
         assertThat(List.of(Rule.open(), Rule.authenticated(), READ, BOTH, EITHER))
                 .noneMatch(Rule::isClosed);
@@ -59,13 +59,13 @@ class RuleTest {
                 "balances",
                 ""
             })
-    void scopeMatchesByEqualityOnly(String held) {
+    void scopesMatchByEqualityOnly(String held) {
         assertThat(READ.allows(Set.of(held))).isFalse();
         assertThat(READ.allows(Set.of(held, "balances:read"))).isTrue();
     }
 
     @Test
-    void allOfNeedsEveryScope() {
+    void allOfRequiresEveryScope() {
         assertThat(BOTH.allowsAnonymous()).isFalse();
         assertThat(BOTH.allows(Set.of())).isFalse();
         assertThat(BOTH.allows(Set.of("balances:read"))).isFalse();
@@ -74,7 +74,7 @@ class RuleTest {
     }
 
     @Test
-    void anyOfNeedsOneScope() {
+    void anyOfRequiresOneScope() {
         assertThat(EITHER.allowsAnonymous()).isFalse();
         assertThat(EITHER.allows(Set.of())).isFalse();
         assertThat(EITHER.allows(Set.of("profile"))).isFalse();
@@ -100,13 +100,13 @@ class RuleTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void andAsksForTheStricterWhicheverComesFirst(Rule one, Rule other, Rule both) {
+    void andIsStricterInEitherOrder(Rule one, Rule other, Rule both) {
         assertThat(one.and(other)).isEqualTo(both);
         assertThat(other.and(one)).isEqualTo(both);
     }
 
     @Test
-    void andOfTwoAlternativesNeedsOneOfEach() {
+    void andOfTwoAlternativesRequiresOneOfEach() {
         Rule rule = EITHER.and(Rule.anyOf("profile", "email"));
         assertThat(rule.allows(Set.of("balances:read", "transfers:write"))).isFalse();
         assertThat(rule.allows(Set.of("profile", "email"))).isFalse();
@@ -115,7 +115,7 @@ class RuleTest {
     }
 
     @Test
-    void andLeavesItsTwoRulesAsTheyWere() {
+    void andDoesNotChangeItsOperands() {
         Rule mine = Rule.allOf("balances:read");
         Rule other = Rule.allOf("transfers:write");
         assertThat(mine.and(other).scopes()).containsExactly("balances:read", "transfers:write");
@@ -124,14 +124,14 @@ class RuleTest {
     }
 
     @Test
-    void closedAndScopesLetsNobodyPass() {
+    void closedAndScopesAdmitsNobody() {
         assertThat(Rule.closed().and(READ).allows(Set.of("balances:read"))).isFalse();
         assertThat(READ.and(Rule.closed()).isClosed()).isTrue();
         assertThat(READ.and(Rule.closed())).hasToString("closed");
     }
 
     @Test
-    void namesScopesInTheOrderOfTheirDeclaration() {
+    void listsScopesInDeclaredOrder() {
         assertThat(Rule.allOf("z", "a", "m", "z").scopes()).containsExactly("z", "a", "m");
         assertThat(Rule.anyOf("z", "a", "m", "a").scopes()).containsExactly("z", "a", "m");
         assertThat(Rule.authenticated().scopes()).isEmpty();
@@ -140,7 +140,7 @@ class RuleTest {
     }
 
     @Test
-    void changingTheScopesThatItNamesChangesNoRule() {
+    void returnedScopesCannotChangeTheRule() {
         Rule rule = Rule.anyOf("balances:read");
         rule.scopes().add("profile");
         assertThat(rule.scopes()).containsExactly("balances:read");
@@ -148,7 +148,7 @@ class RuleTest {
     }
 
     @Test
-    void rulesThatAskTheSameAreEqual() {
+    void rulesWithEqualRequirementsAreEqual() {
         assertThat(Rule.allOf("b", "a")).isEqualTo(Rule.allOf("a", "b")).hasSameHashCodeAs(Rule.allOf("a", "b"));
         assertThat(Rule.anyOf("b", "a")).isEqualTo(Rule.anyOf("a", "b")).hasSameHashCodeAs(Rule.anyOf("a", "b"));
         assertThat(Rule.anyOf("a")).isEqualTo(Rule.allOf("a")).hasSameHashCodeAs(Rule.allOf("a"));
@@ -156,7 +156,7 @@ class RuleTest {
     }
 
     @Test
-    void rulesThatAskDifferentThingsAreNotEqual() {
+    void rulesWithDifferentRequirementsAreNotEqual() {
         List<Rule> rules = List.of(Rule.open(), Rule.authenticated(), Rule.closed(), READ, BOTH, EITHER);
         assertThat(rules).doesNotHaveDuplicates();
         assertThat(Rule.open()).isNotEqualTo("open").isNotEqualTo(null);
@@ -165,7 +165,7 @@ class RuleTest {
     }
 
     @Test
-    void saysItselfAsARouteLineDoes() {
+    void toStringUsesTheSyntaxOfRouteLines() {
         assertThat(Rule.open()).hasToString("open");
         assertThat(Rule.authenticated()).hasToString("authenticated");
         assertThat(Rule.closed()).hasToString("closed");
@@ -181,7 +181,7 @@ class RuleTest {
 
     @ParameterizedTest
     @MethodSource("characters")
-    void scopeHoldsTheCharactersOfAScopeTokenOnly(int character) {
+    void acceptsOnlyCharactersOfAScopeToken(int character) {
         boolean allowed = character == 0x21
                 || (character >= 0x23 && character <= 0x5B && character != ',') // which separates scopes elsewhere
                 || (character >= 0x5D && character <= 0x7E);
@@ -205,7 +205,7 @@ class RuleTest {
     }
 
     @Test
-    void refusesToBeMadeOfNoScope() {
+    void requiresAtLeastOneScope() {
         assertThatIllegalArgumentException().isThrownBy(Rule::allOf).withMessage("at least one scope is required");
         assertThatIllegalArgumentException().isThrownBy(Rule::anyOf).withMessage("at least one scope is required");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Base64UrlTest {
 
     @Test
-    void decodesWhatIsEncodedWithoutPadding() {
+    void decodesTextWithoutPadding() {
         Random random = new Random(42);
         for (int length = 1; length < 200; length++) {
             byte[] bytes = new byte[length];
@@ -23,15 +23,15 @@ class Base64UrlTest {
         }
     }
 
-    /** As the middle part of a token: what a token may hold at all is looked at before. */
+    /** The text as the middle part of a token, since the characters of a token are checked first. */
     private static byte[] decode(String part) {
         BearerToken presented = BearerToken.from(List.of("Bearer e30." + part + ".AA"));
         return CompactToken.parse(presented).payload();
     }
 
-    /** Of the 64 last characters of a group of two and of three, 4 and 16 leave no bit over. */
+    /** Of the 64 possible last characters of a group of two and of three, 4 and 16 leave no bits over. */
     @Test
-    void takesOneSpellingOfEachValue() {
+    void acceptsOnlyCanonicalEncoding() {
         assertThat(accepted("A", "")).isEqualTo("AQgw");
         assertThat(accepted("AA", "")).isEqualTo("048AEIMQUYcgkosw");
         assertThat(accepted("AAA", "")).hasSize(64);
@@ -55,7 +55,7 @@ class Base64UrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "A", "AA==", "AAA=", "=AAA", "A=AA", "AA+A", "AA/A", "AA A", "AA\nA", "AAAA\n", "\u00e4AAA"})
-    void refusesEverythingElse(String part) {
+    void refusesInvalidText(String part) {
         assertThatThrownBy(() -> decode(part))
                 .isInstanceOf(InvalidTokenException.class)
                 .hasMessage(null);

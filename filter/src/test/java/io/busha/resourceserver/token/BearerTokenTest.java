@@ -17,18 +17,18 @@ class BearerTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer abc", "bearer abc", "BEARER abc", "bEaReR    abc"})
-    void takesTheSchemeInAnyCaseAndSeveralBlanks(String header) {
+    void acceptsTheSchemeInAnyCaseAndSeveralBlanks(String header) {
         assertThat(value(header)).isEqualTo("abc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer abc ", "Bearer abc\t", "Bearer  abc \t ", " Bearer abc", "\t bearer abc "})
-    void takesWhiteSpaceAroundTheValueForNoPartOfIt(String header) {
+    void ignoresWhiteSpaceAroundTheValue(String header) {
         assertThat(value(header)).isEqualTo("abc");
     }
 
     @Test
-    void countsNoWhiteSpaceAroundTheValue() {
+    void doesNotCountWhiteSpaceAroundTheValue() {
         assertThat(BearerToken.from(List.of(" Bearer " + "a".repeat(10) + "  "), 10)
                         .rejection())
                 .isEmpty();
@@ -36,7 +36,7 @@ class BearerTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"azAZ09-._~+/", "a", "a=", "a===", "a.b.c"})
-    void takesWhatIsAB64Token(String token) {
+    void acceptsB64Tokens(String token) {
         assertThat(value("Bearer " + token)).isEqualTo(token);
     }
 
@@ -68,7 +68,7 @@ class BearerTokenTest {
                 "Bearer a{b",
                 "Bearer a\u00e4b"
             })
-    void refusesWhatIsNoB64Token(String header) {
+    void refusesTextThatIsNoB64Token(String header) {
         BearerToken token = BearerToken.from(List.of(header));
         assertThatThrownBy(token::isBase64UrlAndDots)
                 .isInstanceOfSatisfying(InvalidTokenException.class, no -> assertThat(no.reason())
@@ -89,38 +89,38 @@ class BearerTokenTest {
                 "\t",
                 "\u00a0Bearer a"
             })
-    void takesAnotherSchemeForNoCredentials(String header) {
+    void treatsAnotherSchemeAsNoCredentials(String header) {
         assertThat(rejection(List.of(header))).isEqualTo(Reason.NO_CREDENTIALS);
     }
 
     @Test
-    void takesNoHeaderForNoCredentials() {
+    void treatsNoHeaderAsNoCredentials() {
         assertThat(rejection(List.of())).isEqualTo(Reason.NO_CREDENTIALS);
     }
 
     @Test
-    void takesNullForNoCredentials() {
+    void treatsNullAsNoCredentials() {
         assertThat(rejection(null)).isEqualTo(Reason.NO_CREDENTIALS);
         assertThat(rejection(Arrays.asList((String) null))).isEqualTo(Reason.NO_CREDENTIALS);
         assertThat(rejection(Arrays.asList(null, "Basic a", null))).isEqualTo(Reason.NO_CREDENTIALS);
     }
 
-    /** Whoever shows something is asked for it, on open endpoints too. */
+    /** A presented credential is checked on open endpoints too. */
     @Test
-    void looksAtWhatStandsBesideNull() {
+    void readsHeadersBesideNull() {
         assertThat(BearerToken.from(Arrays.asList(null, "Bearer a")).rejection())
                 .isEmpty();
         assertThat(rejection(Arrays.asList("Bearer a", null, "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
     }
 
     @Test
-    void refusesTwoHeadersWhateverTheySay() {
+    void refusesTwoHeaders() {
         assertThat(rejection(List.of("Bearer a", "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
         assertThat(rejection(List.of("Basic a", "Bearer a"))).isEqualTo(Reason.MULTIPLE_CREDENTIALS);
     }
 
     @Test
-    void countsTheCharactersOfTheTokenAlone() {
+    void countsOnlyCharactersOfTheToken() {
         assertThat(BearerToken.from(List.of("Bearer   " + "a".repeat(10)), 10).rejection())
                 .isEmpty();
         assertThat(reason(BearerToken.from(List.of("Bearer " + "a".repeat(11)), 10)))
@@ -128,7 +128,7 @@ class BearerTokenTest {
     }
 
     @Test
-    void takes6144CharactersWhereNothingElseIsSaid() {
+    void acceptsUpTo6144CharactersByDefault() {
         assertThat(BearerToken.from(List.of("Bearer " + "a".repeat(6144))).rejection())
                 .isEmpty();
         assertThat(rejection(List.of("Bearer " + "a".repeat(6145)))).isEqualTo(Reason.TOKEN_TOO_LONG);
@@ -136,13 +136,13 @@ class BearerTokenTest {
 
     @ParameterizedTest
     @CsvSource({"azAZ09-_.,true", "a~,false", "a+,false", "a/,false", "a=,false"})
-    void tellsWhetherItCanBeAJsonWebSignature(String token, boolean can) {
+    void recognizesBase64UrlAndDots(String token, boolean can) {
         assertThat(BearerToken.from(List.of("Bearer " + token)).isBase64UrlAndDots())
                 .isEqualTo(can);
     }
 
     @Test
-    void showsNothingOfTheToken() {
+    void toStringShowsNothingOfTheToken() {
         assertThat(BearerToken.from(List.of("Bearer secret"))).hasToString("BearerToken[hidden]");
     }
 

@@ -11,13 +11,13 @@ class ClaimsTest {
             "{\"sub\":\"ada\",\"ext\":\"theirs\",\"jti\":null,\"note\":null}".getBytes(StandardCharsets.UTF_8));
 
     @Test
-    void findsClaimsThatTokensAreJudgedByAndOthers() {
+    void findsRegisteredAndOtherClaims() {
         assertThat(CLAIMS.value("sub")).isEqualTo("ada");
         assertThat(CLAIMS.value("ext")).isEqualTo("theirs");
     }
 
     @Test
-    void findsNothingWhereAClaimIsAbsentOrNull() {
+    void findsNothingIfAClaimIsAbsentOrNull() {
         assertThat(CLAIMS.value("iss")).isNull();
         assertThat(CLAIMS.value("nobody")).isNull();
         assertThat(CLAIMS.value("jti")).isNull();

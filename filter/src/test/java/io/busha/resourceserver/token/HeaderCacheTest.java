@@ -28,7 +28,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void readsAHeaderThatIsNotKnown() {
+    void parsesAnUnknownHeader() {
         assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("a");
         assertThatThrownBy(() -> headers.unverifiedKid(token("{\"alg\":\"none\",\"kid\":\"a\"}")))
                 .isInstanceOfSatisfying(
@@ -36,13 +36,13 @@ class HeaderCacheTest {
     }
 
     @Test
-    void doesNotReadAHeaderThatIsKnown() {
+    void doesNotParseAKnownHeader() {
         add(naming("a"));
         assertThat(headers.unverifiedKid(naming("a"))).isEqualTo("cached");
     }
 
     @Test
-    void readsAHeaderThatDiffersInOneCharacterOrInLength() {
+    void parsesAHeaderThatDiffersInOneCharacterOrInLength() {
         add(naming("a"));
         for (String other : List.of("b", "aa")) {
             assertThat(headers.unverifiedKid(naming(other))).isEqualTo(other);
@@ -51,9 +51,9 @@ class HeaderCacheTest {
                 .isEqualTo("a");
     }
 
-    /** The first 40 characters that are sent hold the first 30 of the header, and end in the middle of the key id. */
+    /** The first 40 encoded characters hold the first 30 of the header and end in the middle of the kid. */
     @Test
-    void readsAHeaderThatDiffersOnlyBehindItsFirstFortyCharacters() {
+    void parsesAHeaderThatDiffersOnlyAfterFortyCharacters() {
         String longKid = "k".repeat(40);
         add(naming(longKid + "a"));
         assertThat(headers.unverifiedKid(naming(longKid + "a"))).isEqualTo("cached");
@@ -62,7 +62,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void refusesABadHeaderThatBeginsAsAKnownOneDoes() {
+    void refusesABadHeaderWithTheStartOfAKnownOne() {
         String longKid = "k".repeat(40);
         add(token("{\"alg\":\"RS256\",\"kid\":\"" + longKid + "\",\"typ\":\"JWT\"}"));
         assertThatThrownBy(() ->
@@ -72,7 +72,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void keepsTheSixteenNewest() {
+    void keepsTheSixteenNewestHeaders() {
         for (int i = 0; i < 17; i++) {
             add(naming("k" + i));
         }
@@ -83,7 +83,7 @@ class HeaderCacheTest {
     }
 
     @Test
-    void keepsAHeaderOnce() {
+    void keepsEachHeaderOnce() {
         add(naming("a"));
         for (int i = 0; i < 20; i++) {
             add(naming("b"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One broken part a row, everything else right and signed by the right key. */
+/** One broken part per row; everything else is correct and signed by the right key. */
 class TokenAttackTest {
 
     private static LocalIssuer issuer;
@@ -38,11 +38,11 @@ class TokenAttackTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"headers", "claims", "signatures"})
-    void refuses(String attack, UnaryOperator<TokenMint> change, Reason reason) {
+    void refusesAttacks(String attack, UnaryOperator<TokenMint> change, Reason reason) {
         String token = change.apply(Tokens.accessToken(issuer)).sign();
         for (TokenVerifier verifier : verifiers) {
             assertThat(refused(verifier, token)).isEqualTo(reason);
-            assertThat(refused(verifier, token)).as("seen before").isEqualTo(reason);
+            assertThat(refused(verifier, token)).as("second verification").isEqualTo(reason);
         }
     }
 

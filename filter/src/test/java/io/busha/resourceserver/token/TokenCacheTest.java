@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A token that was verified before is asked again whatever may have changed, and nothing else. */
+/** A token that was verified before is checked again only for what may have changed. */
 class TokenCacheTest {
 
     private static final int MAX_TOKENS = 50;
@@ -106,7 +106,7 @@ class TokenCacheTest {
         return registry.get("busha.tokens.size").gauge().value();
     }
 
-    /** Makes the keys be fetched again, and waits for it. */
+    /** Makes the keys be fetched again and waits for that. */
     private void refresh() {
         int before = issuer.jwksFetches();
         assertThat(refused(verifier, token().header("kid", "junk").sign())).isEqualTo(Reason.UNKNOWN_KEY);
@@ -155,7 +155,7 @@ class TokenCacheTest {
         assertThat(verify(verifier, token)).isSameAs(first);
     }
 
-    /** Kept for longer than it is valid, so that it is not for want of memory that it is refused. */
+    /** The token is cached for longer than it is valid, so it is not refused because it was evicted. */
     @Test
     void rejectsCachedTokenThatExpired() {
         cache.close();
@@ -191,7 +191,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void keepsATokenNoLongerThanItIsValid() {
+    void keepsATokenOnlyWhileItIsValid() {
         BearerToken bearer = bearer(token().expiresAt(NOW.plusSeconds(60)).sign());
         assertThat(verifier.verify(bearer)).isInstanceOf(VerifiedToken.class);
         Fingerprint text = Fingerprint.of(bearer);
@@ -202,7 +202,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void keepsNoMoreThanItMay() {
+    void keepsNoMoreThanItsLimits() {
         for (int i = 0; i < 3 * MAX_TOKENS; i++) {
             assertThat(verify(verifier, token().subject("user-" + i).sign())).isInstanceOf(VerifiedToken.class);
         }
@@ -224,7 +224,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void tellsTokensApartThatDifferInOneCharacter() {
+    void distinguishesTokensThatDifferInOneCharacter() {
         String token = token().sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         for (int at = 0; at < token.length(); at++) {
@@ -236,7 +236,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void endsItsMetersAndForgets() {
+    void closingRemovesItsMetersAndTokens() {
         BearerToken bearer = bearer(token().sign());
         verifier.verify(bearer);
         assertThat(registry.getMeters()).extracting(Meter::getId).allMatch(id -> id.getName()
@@ -256,7 +256,7 @@ class TokenCacheTest {
         return BearerToken.from(List.of("Bearer " + token));
     }
 
-    /** The heap that lives is searched for the end of the signature, of which this test keeps no copy that could be found. */
+    /** Searches the live heap for the end of the signature, of which this test keeps no copy. */
     @Test
     void keepsNothingOfTheTextOfAToken(@TempDir Path folder) throws Exception {
         byte[] needle = masked(verifiedTwice());
@@ -265,7 +265,7 @@ class TokenCacheTest {
         assertThat(gets("hit")).isEqualTo(1);
         assertThat(holds(dump, needle)).isFalse();
         assertThat(holds(dump, masked(clock.alive)))
-                .as("whether it finds what is there")
+                .as("the search finds text that is on the heap")
                 .isTrue();
     }
 

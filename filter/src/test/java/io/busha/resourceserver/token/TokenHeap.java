@@ -18,13 +18,13 @@ final class TokenHeap {
     private static final int TOKENS = 10_000;
     private static final long MEBIBYTE = 1 << 20;
     private static final long NO_LIMIT = 1L << 40;
-    /** What 5 percent of a heap of 512 MiB are. */
+    /** Five percent of a heap of 512 MiB. */
     private static final long SHARE = 512 * MEBIBYTE / 20;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SigningKey key = SigningKey.rsa(2048, "heap");
 
-    /** What tokens of one kind took: characters of one, bytes of each, how many there were, and their bytes as estimated. */
+    /** The result for one kind of token: characters of one, bytes of each, their number, and their estimated bytes. */
     record Taken(int length, long bytes, long tokens, long estimated) {}
 
     public static void main(String[] args) {
@@ -46,7 +46,7 @@ final class TokenHeap {
                 bounded.tokens, (double) bounded.bytes / MEBIBYTE, (double) SHARE / MEBIBYTE);
     }
 
-    /** Verifies so many tokens, each of another subject and with so many groups, and keeps them in so many bytes. */
+    /** Verifies this many tokens, each with its own subject and this many groups, and caches them within this many bytes. */
     Taken take(int tokens, int groups, long maxBytes) {
         Clock clock = Clock.fixed(Tokens.NOW, ZoneOffset.UTC);
         try (LocalIssuer issuer = LocalIssuer.start(key);
@@ -78,7 +78,7 @@ final class TokenHeap {
         return (long) registry.get("busha.tokens.size").gauge().value();
     }
 
-    /** After a few collections nothing is left but what is reachable. */
+    /** Collects garbage until only reachable objects are left. */
     private static long used() {
         for (int i = 0; i < 5; i++) {
             System.gc();

@@ -29,9 +29,9 @@ class TokenHeapTest {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Some 45 MiB, so that what else comes and goes on the heap meanwhile does not count. */
+    /** About 45 MiB, so that other allocations on the heap do not matter. */
     @Test
-    void estimatesWhatIsMeasured() {
+    void estimatesMatchMeasuredHeap() {
         AccessTokenRules rules = new AccessTokenRules(
                 Set.of(LocalIssuer.CLIENT_ID), Tokens.SKEW, Clock.fixed(Tokens.NOW, ZoneOffset.UTC));
         try (LocalIssuer issuer = LocalIssuer.start()) {
@@ -54,7 +54,7 @@ class TokenHeapTest {
     }
 
     @Test
-    void keepsNoMoreBytesThanItMay() {
+    void keepsNoMoreBytesThanItsLimit() {
         TokenHeap.Taken taken = new TokenHeap().take(SIGNED, 150, MAX_BYTES);
         assertThat(taken.tokens()).isPositive();
         assertThat(taken.tokens() * taken.estimated() / SIGNED).isBetween(MAX_BYTES / 2, MAX_BYTES);

@@ -48,7 +48,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void givesWhatTheTokenSays() {
+    void readsTheClaimsOfTheToken() {
         VerifiedToken token = accepted(
                 verifier,
                 token().subject("user-1")
@@ -88,7 +88,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void tellsAudienceAndBeginningOnlyWhereTheTokenDoes() {
+    void hasAudienceAndNotBeforeOnlyIfTheTokenDoes() {
         VerifiedToken plain = accepted(verifier, token().without("aud").without("nbf"));
         assertThat(plain.audience()).isEmpty();
         assertThat(plain.notBefore()).isEmpty();
@@ -132,7 +132,7 @@ class TokenVerifierTest {
         assertThatThrownBy(() -> token.claim("seven", Short.class)).isInstanceOf(ClassCastException.class);
     }
 
-    /** Written out, it would fill the heap. */
+    /** Written out, the number would fill the heap. */
     @Test
     void convertsNoNumberThatIsTooLongToWriteOut() {
         BigDecimal endless = new BigDecimal("1e1000000000");
@@ -150,7 +150,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void letsNobodyChangeAToken() {
+    void verifiedTokensAreImmutable() {
         VerifiedToken token = accepted(
                 verifier, token().scopes("a").claim("list", List.of("a")).claim("o", Map.of("k", "v")));
         assertThatThrownBy(() -> token.scopes().add("b")).isInstanceOf(UnsupportedOperationException.class);
@@ -162,7 +162,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void escapesWhatIsLogged() {
+    void escapesLoggedText() {
         VerifiedToken token =
                 accepted(verifier, token().subject("a\r\n\"\\\u0000\u007fé ~").without("jti"));
         assertThat(token.logFields())
@@ -175,17 +175,17 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"})
-    void takesTheTypesThatAnAccessTokenMayHave(String typ) {
+    void acceptsTypesOfAccessTokens(String typ) {
         accepted(verifier, token().header("typ", typ));
     }
 
     @Test
-    void takesAHeaderWithoutType() {
+    void acceptsAHeaderWithoutType() {
         accepted(verifier, token().withoutHeader("typ"));
     }
 
     @Test
-    void takesAHeaderWithOtherMembers() {
+    void acceptsAHeaderWithOtherMembers() {
         accepted(
                 verifier,
                 token().header("x", List.of(1))
@@ -194,13 +194,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void takesSeveralClients() {
+    void acceptsSeveralClients() {
         assertThat(accepted(verifier, token().clientId("second-client")).clientId())
                 .isEqualTo("second-client");
     }
 
     @Test
-    void takesAnAudienceThatIsAbsentOrEmptyOrNamesTheClient() {
+    void acceptsAbsentOrEmptyAudienceAndTheClient() {
         accepted(verifier, token().without("aud"));
         accepted(verifier, token().claim("aud", List.of()));
         accepted(verifier, token().claim("aud", LocalIssuer.CLIENT_ID));
@@ -209,7 +209,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void wantsTheAudienceToBeTheClientThatMatched() {
+    void requiresTheMatchedClientAsAudience() {
         assertThat(refused(
                         verifier,
                         token().clientId("second-client")
@@ -231,7 +231,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void readsScopeOnlyWhereScpIsAbsent() {
+    void readsScopeOnlyIfScpIsAbsent() {
         assertThat(scopes(token().without("scp").claim("scope", "a b"))).containsExactly("a", "b");
         assertThat(scopes(token().without("scp").claim("scope", List.of("a", "b"))))
                 .containsExactly("a", "b");
@@ -241,7 +241,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void readsAScopeArrayOnlyWhereScpIsAbsent() {
+    void readsAScopeArrayOnlyIfScpIsAbsent() {
         assertThat(scopes(token().without("scp").claim("scope", List.of("a b", "c"))))
                 .containsExactly("a b", "c");
         assertThat(scopes(token().claim("scp", List.of("a")).claim("scope", List.of("b"))))
@@ -269,13 +269,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void takesAMarkThatExtMirrors() {
+    void acceptsAMarkThatExtRepeats() {
         accepted(verifier, token().claim("nonce", "n").claim("ext", Map.of("nonce", "n")));
         accepted(verifier, token().rawClaims(claimsWith("\"vc\":null,\"ext\":{\"vc\":null}")));
     }
 
     @Test
-    void refusesAMarkThatExtDoesNotMirror() {
+    void refusesAMarkThatExtDoesNotRepeat() {
         for (String mark : List.of("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc")) {
             assertThat(refused(verifier, token().claim(mark, "x").sign()))
                     .as(mark)
@@ -303,7 +303,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void refusesWhatIsNotThreeParts() {
+    void refusesTokensWithoutThreeParts() {
         String token = token().sign();
         String header = token.substring(0, token.indexOf('.'));
         for (String broken : List.of(
@@ -336,7 +336,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void takesATokenThatBecomesValidNow() {
+    void acceptsATokenThatBecomesValidNow() {
         Instant edge = NOW.plus(SKEW);
         accepted(verifier, token().claim("nbf", edge.getEpochSecond()));
         accepted(verifier, token().without("nbf"));
@@ -347,7 +347,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void readsItsClockFinerThanInSeconds() {
+    void comparesTimesWithinASecond() {
         long second = NOW.getEpochSecond();
         String token = token().rawClaims(timed("\"exp\":" + second + ".25")).sign();
         accepted(at(NOW.plus(SKEW).plusMillis(249)), token);
@@ -419,7 +419,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void takesClaimsNested64Deep() {
+    void acceptsClaimsNested64Deep() {
         accepted(verifier, token().rawClaims(claimsWith("\"x\":" + "[".repeat(63) + "]".repeat(63))));
         assertThat(refused(
                         verifier,
@@ -429,13 +429,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void takesKeysOf4096Bits() {
+    void acceptsKeysOf4096Bits() {
         SigningKey key = SigningKey.rsa(4096);
         accepted(verifier(issuer, key), token().signedBy(key));
     }
 
     @Test
-    void takesKeysWhoseLengthIsNoWholeNumberOfBytes() {
+    void acceptsKeysWhoseLengthIsNoWholeNumberOfBytes() {
         SigningKey key = SigningKey.rsa(2049);
         accepted(verifier(issuer, key), token().signedBy(key));
     }
@@ -456,7 +456,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void wantsAClient() {
+    void requiresAClient() {
         KeySource keys = KeySource.fixed("i", Tokens.jwks(issuer.currentKey()));
         assertThatThrownBy(() -> TokenVerifier.of(keys, Set.of(), Duration.ZERO, Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -464,7 +464,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void saysWhenToAskAgainWhereKeysAreUnavailable() {
+    void answersRetryAfterWhenKeysAreUnavailable() {
         Duration pause = Duration.ofSeconds(1);
         try (KeySource down = FailedKeys.toldToWait(pause)) {
             TokenVerifier helpless = TokenVerifier.of(down, Set.of("c"), SKEW, Clock.systemUTC());
@@ -483,7 +483,7 @@ class TokenVerifierTest {
                 "\"x\":{\"a\":null,\"a\":1}",
                 "\"x\":[{\"a\":null,\"a\":null}]"
             })
-    void refusesAMemberThatComesTwiceAndWasNullBefore(String members) {
+    void refusesADuplicateMemberEvenIfTheFirstIsNull(String members) {
         assertThat(refused(verifier, token().rawClaims(claimsWith(members)).sign()))
                 .isEqualTo(Reason.MALFORMED_CLAIMS);
         String kid = issuer.currentKey().kid();
@@ -494,9 +494,9 @@ class TokenVerifierTest {
                 .isEqualTo(Reason.MALFORMED_HEADER);
     }
 
-    /** The claims and members of which something is known in advance are kept apart from the others. */
+    /** Known claims and members are handled separately from others. */
     @Test
-    void refusesARegisteredMemberThatComesTwiceAndWasNullBefore() {
+    void refusesADuplicateRegisteredMemberEvenIfTheFirstIsNull() {
         assertThat(refused(
                         verifier,
                         token().rawClaims(claimsWith("\"scp\":null,\"scp\":\"a\""))
@@ -511,7 +511,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void saysNothingOfTheTokenInARefusal() {
+    void showsNothingOfTheTokenInARefusal() {
         Rejection refusal = (Rejection) Tokens.verify(verifier, "a.b.c");
         assertThat(refusal).hasToString("Rejection[malformed-token]");
         assertThat(refusal.retryAfter()).isZero();

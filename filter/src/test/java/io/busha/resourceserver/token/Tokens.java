@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jose4j.json.JsonUtil;
 
-/** A verifier with fixed keys and a fixed clock, and what it makes of a token. */
+/** A verifier with fixed keys and a fixed clock, and its results. */
 final class Tokens {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");

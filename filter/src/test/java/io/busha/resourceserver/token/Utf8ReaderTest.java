@@ -25,14 +25,14 @@ class Utf8ReaderTest {
     }
 
     @Test
-    void readsTheSameInPiecesOfAnySize() throws IOException {
+    void readsEqualTextInPiecesOfAnySize() throws IOException {
         for (int size = 2; size < 300; size++) {
             assertThat(read(TEXT.getBytes(StandardCharsets.UTF_8), size)).isEqualTo(TEXT);
         }
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void refusesInvalidUtf8() {
         byte[][] malformed = {
             {(byte) 0x80},
             {'a', (byte) 0xC0, (byte) 0x80},

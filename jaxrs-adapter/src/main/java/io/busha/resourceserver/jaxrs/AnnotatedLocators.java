@@ -21,7 +21,7 @@ final class AnnotatedLocators {
         @Override
         protected Optional<String> computeValue(Class<?> type) {
             Optional<String> fault = find(type).map(AnnotatedLocators::fault);
-            fault.ifPresent(text -> LOG.error("All that is below a resource is closed: {}", text));
+            fault.ifPresent(text -> LOG.error("Everything below a resource is closed: {}", text));
             return fault;
         }
     };
@@ -53,7 +53,7 @@ final class AnnotatedLocators {
 
     private static String fault(Declaration declaration) {
         return declaration
-                + " is on a sub-resource locator, where it protects nothing: declare it on what the locator returns";
+                + " is on a sub-resource locator, where it has no effect: declare it on the class that the locator returns";
     }
 
     private static Optional<Declaration> declared(Class<?> type, Method method) {

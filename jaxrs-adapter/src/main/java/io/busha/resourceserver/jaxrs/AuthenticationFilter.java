@@ -44,7 +44,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Passage.hideWhoever();
+        Passage.hideAnyCaller();
         application.started();
         SecurityContext before = request.getSecurityContext();
         AuthenticationResult authentication = isWhole() ? authenticate(request, before) : refuseUnauthorized();
@@ -68,8 +68,8 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     private Denial refuseUnauthorized() {
         if (!said.getAndSet(true)) {
             LOG.error(
-                    "Every request is refused, since nothing asks what resource methods require: register BushaFeature,"
-                            + " and all of it");
+                    "Every request is refused because the rules of resource methods are not checked: register BushaFeature,"
+                            + " not single filters");
         }
         return guard.current().closed();
     }

@@ -60,7 +60,8 @@ final class AuthorizationFilter implements ContainerRequestFilter, ContainerResp
     }
 
     private Decision refuseUnauthenticated() {
-        LOG.error("A request is refused, since its credential was not asked for: register BushaFeature, and all of it");
+        LOG.error(
+                "A request is refused because its credential was not checked: register BushaFeature, not single filters");
         return guard.current().closed();
     }
 

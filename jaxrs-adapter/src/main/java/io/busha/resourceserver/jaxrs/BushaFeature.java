@@ -66,7 +66,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
             return false;
         }
         if (given != null && given.isClosed()) {
-            throw new IllegalStateException("the guard that BushaFeature was given is closed: make a new one");
+            throw new IllegalStateException("the guard given to BushaFeature is closed: create a new one");
         }
         ApplicationGuard guard = given != null ? ApplicationGuard.given(given) : ownGuard(configuration);
         ResourceList list = new ResourceList(guard);
@@ -106,7 +106,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
                 guard.current();
                 list.audit();
                 if (!told.getAndSet(true)) {
-                    EarlierFilters.tell(EarlierFilters.in(configuration));
+                    EarlierFilters.log(EarlierFilters.in(configuration));
                 }
             }
 

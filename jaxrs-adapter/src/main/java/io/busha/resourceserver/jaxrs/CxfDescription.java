@@ -57,9 +57,9 @@ final class CxfDescription implements ContainerRequestFilter {
             return new CxfUndescribed();
         } catch (LinkageError e) {
             throw new IllegalStateException(
-                    "it answers ?_wadl before anybody is asked for a credential, since this library does not see "
+                    "it answers ?_wadl before the credential is checked, because this library cannot load "
                             + GENERATOR
-                            + ". Put cxf-rt-rs-service-description and this library into the same place, or leave it out",
+                            + ". Put cxf-rt-rs-service-description into the same class loader as this library, or remove it",
                     e);
         }
     }

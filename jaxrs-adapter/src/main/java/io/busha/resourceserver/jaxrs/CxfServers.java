@@ -46,7 +46,7 @@ public final class CxfServers implements ServerLifeCycleListener {
         }
         protect(server, providers);
         if (server.getEndpoint().put(TOLD, true) == null) {
-            EarlierFilters.tell(before(providers));
+            EarlierFilters.log(before(providers));
         }
     }
 
@@ -65,8 +65,8 @@ public final class CxfServers implements ServerLifeCycleListener {
         Optional<Lifecycle> application = applicationOf(providers);
         if (application.isEmpty() || !authorizes(providers)) {
             throw new IllegalStateException(
-                    "it is not protected. Register BushaFeature as one of its providers; if it may go"
-                            + " without, set its property " + NOT_PROTECTED + " to true");
+                    "it is not protected. Register BushaFeature as one of its providers; if it needs no"
+                            + " protection, set its property " + NOT_PROTECTED + " to true");
         }
         CxfDescription.move(providers);
         application.get().started();

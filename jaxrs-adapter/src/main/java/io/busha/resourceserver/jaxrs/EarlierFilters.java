@@ -22,11 +22,11 @@ final class EarlierFilters {
     private EarlierFilters() {}
 
     /** Logs the filters, if there are any. */
-    static void tell(List<String> filters) {
+    static void log(List<String> filters) {
         if (!filters.isEmpty()) {
             LOG.warn(
-                    "Run before the credential is looked at, so that what they answer is not decided: {}. If one need not,"
-                            + " give it a priority above {}",
+                    "These filters run before the credential is checked, so responses that they send are not protected: {}."
+                            + " If a filter need not run first, give it a priority above {}",
                     filters,
                     Priorities.AUTHENTICATION);
         }

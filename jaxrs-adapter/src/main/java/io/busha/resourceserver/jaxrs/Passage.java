@@ -73,7 +73,7 @@ final class Passage {
     /** Clears the caller from this thread's MDC if this passage has put it there. */
     void hide() {
         if (SHOWN.get() == this) {
-            hideWhoever();
+            hideAnyCaller();
         }
     }
 
@@ -81,7 +81,7 @@ final class Passage {
      * Clears any caller from this thread's MDC. A passage leaves its caller behind if another thread finished its response, or if it never
      * had one.
      */
-    static void hideWhoever() {
+    static void hideAnyCaller() {
         Passage shown = SHOWN.get();
         if (shown != null && shown.mdc != null) {
             shown.mdc.close();

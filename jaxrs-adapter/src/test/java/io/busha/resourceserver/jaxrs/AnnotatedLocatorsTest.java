@@ -56,7 +56,7 @@ class AnnotatedLocatorsTest {
     }
 
     @Test
-    void leavesClassesWithoutThemAlone() {
+    void ignoresClassesWithoutThem() {
         assertThat(AnnotatedLocators.areIn(Fine.class)).isFalse();
         assertThatCode(() -> AnnotatedLocators.refuse(Fine.class)).doesNotThrowAnyException();
     }
@@ -67,31 +67,31 @@ class AnnotatedLocatorsTest {
         assertThatThrownBy(() -> AnnotatedLocators.refuse(Annotated.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Annotated.locator")
-                .hasMessageContaining("declare it on what the locator returns");
+                .hasMessageContaining("declare it on the class that the locator returns");
     }
 
     static class AnnotatedToo extends Annotated {}
 
     @Test
-    void saysItOnce() {
+    void logsEachLocatorOnce() {
         try (LoggedLines errors = LoggedLines.errors()) {
             assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
             assertThat(AnnotatedLocators.areIn(AnnotatedToo.class)).isTrue();
             assertThat(errors.texts())
                     .singleElement()
                     .asString()
-                    .startsWith("All that is below a resource is closed: ")
+                    .startsWith("Everything below a resource is closed: ")
                     .contains("Annotated.locator");
         }
     }
 
     @Test
-    void findsRulesOnWhatALocatorOverrides() {
+    void findsRulesOnOverriddenLocators() {
         assertThat(AnnotatedLocators.areIn(Inheriting.class)).isTrue();
     }
 
     @Test
-    void findsRulesThatContradictThemselves() {
+    void findsContradictingRules() {
         assertThat(AnnotatedLocators.areIn(Contradicting.class)).isTrue();
     }
 
@@ -124,7 +124,7 @@ class AnnotatedLocatorsTest {
     }
 
     @Test
-    void tellsLocatorFromMethodOfTheSameName() {
+    void distinguishesLocatorFromMethodOfTheSameName() {
         assertThat(AnnotatedLocators.areIn(FineOverloads.class)).isFalse();
         assertThat(AnnotatedLocators.areIn(AnnotatedOverloads.class)).isTrue();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** When a guard begins and ends. Its threads tell whether it lives. */
+/** When a guard starts and ends. Its threads show whether it is alive. */
 @ExtendWith(LocalIssuerExtension.class)
 class ApplicationGuardTest {
 
@@ -53,7 +53,7 @@ class ApplicationGuardTest {
         guard = new ApplicationGuard(settings, lazy(issuer), GuardLife::begin);
     }
 
-    /** Keys that come are waited for as long as it takes, others not. */
+    /** Waits for expected threads as long as necessary, for others only briefly. */
     private static Settings requiring(LocalIssuer issuer, String limit) {
         return Settings.from(Map.of(
                 "issuer",
@@ -103,7 +103,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void beginsWhenItIsAskedForAndEndsOnce() {
+    void startsOnFirstUseAndEndsOnce() {
         awaitGuards(0);
         RequestGuard first = guard.current();
         assertThat(guard.current()).isSameAs(first);
@@ -114,7 +114,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void beginsAnewAfterItsEnd() {
+    void startsAgainAfterItsEnd() {
         RequestGuard first = guard.current();
         guard.end();
         assertThat(guard.current()).isNotSameAs(first);
@@ -122,7 +122,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void requiresKeysAtStartAndNotOfRequestAfterItsEnd() {
+    void requiresKeysAtStartButNotWhenRestartedByARequest() {
         try (LocalIssuer failing = LocalIssuer.start()) {
             Settings later = lazy(failing);
             ApplicationGuard door = new ApplicationGuard(requiring(failing, "30s"), later, GuardLife::begin);
@@ -180,7 +180,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void endsWithItsApplicationAndNotWithAnotherOne() throws Exception {
+    void endsOnlyWithItsOwnApplication() throws Exception {
         BushaFeature shared = new BushaFeature();
         try (JerseyServer first = new JerseyServer(application(shared))) {
             try (JerseyServer second = new JerseyServer(application(shared))) {
@@ -209,7 +209,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void isNotMadeWhereAnotherProviderKeepsApplicationFromStarting() {
+    void isNotCreatedIfAnotherProviderPreventsTheStart() {
         BushaFeature feature = new BushaFeature();
         ResourceConfig failing = application(feature).register(Failing.class);
         assertThatThrownBy(() -> new ApplicationHandler(failing)).hasStackTraceContaining("fails as it should");
@@ -217,7 +217,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void endsWhereDoorRefusesResourceMethod() {
+    void endsIfAResourceMethodIsRefused() {
         ResourceConfig refused =
                 application(new BushaFeature()).register(Contradictory.class).property("busha.start-up", "required");
         assertThatThrownBy(() -> new ApplicationHandler(refused)).hasStackTraceContaining("contradictory");
@@ -225,7 +225,7 @@ class ApplicationGuardTest {
     }
 
     @Test
-    void isMadeBeforeAnythingListensWhereKeysAreRequired() {
+    void isCreatedBeforeTheServerListensIfKeysAreRequired() {
         BushaFeature feature = new BushaFeature();
         ApplicationHandler handler =
                 new ApplicationHandler(application(feature).property("busha.start-up", "required"));
@@ -237,7 +237,7 @@ class ApplicationGuardTest {
         }
     }
 
-    /** What the door refuses. */
+    /** A resource that the door refuses. */
     @Path("/contradictory")
     public static class Contradictory {
         @GET
@@ -248,7 +248,7 @@ class ApplicationGuardTest {
         }
     }
 
-    /** Fails where the resource methods are looked at, after all features. */
+    /** Fails when the resource methods are examined, after all features. */
     public static class Failing implements DynamicFeature {
         @Override
         public void configure(ResourceInfo resource, FeatureContext context) {

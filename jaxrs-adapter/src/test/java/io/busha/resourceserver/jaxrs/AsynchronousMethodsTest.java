@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The thread that calls such a method leaves before the answer is there, and would keep the caller in its MDC. */
+/** The calling thread leaves such a method before the answer exists, and would keep the caller in its MDC. */
 class AsynchronousMethodsTest {
 
     interface Resource {
@@ -28,7 +28,7 @@ class AsynchronousMethodsTest {
 
     @ParameterizedTest
     @CsvSource({"plain,false", "stage,true", "future,true", "suspended,true", "events,true"})
-    void areToldApart(String name, boolean asynchronous) {
+    void areDistinguishedFromSynchronousMethods(String name, boolean asynchronous) {
         assertThat(Arrays.stream(Resource.class.getMethods())
                         .filter(method -> method.getName().equals(name)))
                 .singleElement()

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 
-/** The way out, and what a request leaves on its thread: no implementation alone shows all of it. */
+/** The response filter and the thread state of a request, which no single implementation exercises fully. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LocalIssuerExtension.class)
 class AuthorizationFilterTest {
@@ -57,7 +57,7 @@ class AuthorizationFilterTest {
 
     @AfterEach
     void forget() {
-        Passage.hideWhoever();
+        Passage.hideAnyCaller();
         MDC.clear();
     }
 
@@ -102,7 +102,7 @@ class AuthorizationFilterTest {
 
     @ParameterizedTest
     @CsvSource({"200,403", "204,403", "302,403", "405,403", "400,400", "404,404", "415,415", "500,500"})
-    void closesWhatWasAnsweredWithoutAskingForARule(int status, int sent) {
+    void closesAnswersGivenWithoutARuleCheck(int status, int sent) {
         ContainerResponse answer = answered(authenticated(), status);
         assertThat(answer.getStatus()).isEqualTo(sent);
         assertThat(answer.getHeaders().containsKey("Allow")).isEqualTo(status == sent);
@@ -110,12 +110,12 @@ class AuthorizationFilterTest {
 
     @ParameterizedTest
     @CsvSource({"200", "302", "404", "405", "500"})
-    void leavesTheAnswerOfAnAdmittedMethodAlone(int status) {
+    void doesNotChangeTheAnswerOfAnAdmittedMethod(int status) {
         assertThat(answered(admitted(), status).getStatus()).isEqualTo(status);
     }
 
     @Test
-    void showsNobodyAfterTheAnswer() {
+    void hidesTheCallerAfterTheAnswer() {
         ContainerRequest request = admitted();
         assertThat(MDC.get("sub")).isEqualTo("local-user");
         answered(request, 200);
@@ -123,16 +123,16 @@ class AuthorizationFilterTest {
     }
 
     @Test
-    void showsNobodyToTheNextRequestWhereAnAnswerNeverCame() {
+    void hidesTheCallerFromTheNextRequestIfNoAnswerCame() {
         admitted();
         assertThat(MDC.get("sub")).isEqualTo("local-user");
         before.filter(request());
         assertThat(MDC.get("sub")).isNull();
     }
 
-    /** Another thread may be at work for another request by the time that an answer comes from there. */
+    /** When an answer comes from another thread, that thread may already serve another request. */
     @Test
-    void leavesAnotherRequestOfTheThreadAlone() {
+    void doesNotAffectAnotherRequestOfTheThread() {
         ContainerRequest first = admitted();
         admitted();
         answered(first, 200);
@@ -140,7 +140,7 @@ class AuthorizationFilterTest {
     }
 
     @Test
-    void leavesTheAnswerToARequestThatWasNeverBegunAlone() {
+    void doesNotChangeTheAnswerToARequestItNeverSaw() {
         assertThat(List.of(200, 405))
                 .allSatisfy(status ->
                         assertThat(answered(request(), status).getStatus()).isEqualTo(status));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A caller whom somebody before the door put into the request counts only with a token that is for this guard. */
+/** A caller set by an earlier filter counts only with a token that is valid for this guard. */
 @ExtendWith(LocalIssuerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BorrowedCallerTest {
@@ -41,7 +41,7 @@ class BorrowedCallerTest {
         guard.close();
     }
 
-    /** One who has every role. */
+    /** A principal that has every role. */
     private record Borrowed(Principal principal) implements SecurityContext {
         @Override
         public Principal getUserPrincipal() {
@@ -96,34 +96,34 @@ class BorrowedCallerTest {
     }
 
     @Test
-    void isNobodyByAPrincipalThatIsNoToken() {
+    void isAnonymousIfThePrincipalIsNoToken() {
         assertThat(callerOf(() -> "admin").token()).isEmpty();
     }
 
     @Test
-    void isNobodyByATokenForAnotherClient() {
+    void isAnonymousIfTheTokenIsForAnotherClient() {
         try (RequestGuard other = TestGuards.of(issuer, "another")) {
             assertThat(callerOf(verified(other, "another")).token()).isEmpty();
         }
     }
 
     @Test
-    void isWhoeverShowedATokenForThisGuardAtTheDoorBefore() {
+    void isTheCallerThatTheServletFilterVerified() {
         VerifiedToken token = verified(guard, LocalIssuer.CLIENT_ID);
         assertThat(callerOf(token).token()).contains(token);
     }
 
     @Test
-    void isWhoseTokenIsShownWhereThePrincipalIsNoToken() {
+    void isTheCallerOfTheHeaderIfThePrincipalIsNoToken() {
         String text = issuer.accessToken().subject("user").sign();
         assertThat(callerOf(() -> "admin", "Bearer " + text).token())
                 .map(VerifiedToken::subject)
                 .contains("user");
     }
 
-    /** Behind the door a role is a scope of the token, whoever was there before. */
+    /** Behind the door a role is a scope of the token, regardless of earlier roles. */
     @Test
-    void losesTheRolesThatHeHadBefore() {
+    void losesRolesFromTheContainer() {
         SecurityContext behind =
                 filtered(verified(guard, LocalIssuer.CLIENT_ID)).getSecurityContext();
         assertThat(behind.isUserInRole("a:read")).isTrue();

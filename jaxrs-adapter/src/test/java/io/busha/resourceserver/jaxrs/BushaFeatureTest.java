@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 
-/** The whole door in an application of Jersey. */
+/** The whole door in a Jersey application. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BushaFeatureTest {
 
@@ -105,16 +105,16 @@ class BushaFeatureTest {
         "/undeclared, 403, 403, 403",
         "/nowhere, 404, 404, 404"
     })
-    void decidesByWhatAResourceMethodDeclares(String path, int nobody, int reader, int admin) {
+    void appliesTheRuleOfTheResourceMethod(String path, int nobody, int reader, int admin) {
         assertThat(server.get(path).status()).isEqualTo(nobody);
         assertThat(server.get(path, bearer("balances:read")).status()).isEqualTo(reader);
         assertThat(server.get(path, bearer("balances:read", "admin")).status()).isEqualTo(admin);
         assertThat(server.get(path, "Authorization: Bearer a.b").status()).isEqualTo(401);
     }
 
-    /** Jersey itself answers OPTIONS, and a method that the resource has not. */
+    /** Jersey itself answers OPTIONS and methods that the resource does not have. */
     @Test
-    void closesWhatNoResourceMethodAnswers() {
+    void closesRequestsThatNoResourceMethodAnswers() {
         for (String method : List.of("OPTIONS", "POST")) {
             RawHttp.Response answer = server.send(method, "/scoped", bearer("balances:read"));
             assertThat(answer.status()).as(method).isEqualTo(403);
@@ -126,14 +126,14 @@ class BushaFeatureTest {
     }
 
     @Test
-    void leavesTheAnswerOfAnAdmittedMethodAlone() {
+    void doesNotChangeTheAnswerOfAnAdmittedMethod() {
         RawHttp.Response gone = server.get("/gone");
         assertThat(gone.status()).isEqualTo(405);
         assertThat(gone.body()).isEqualTo("gone");
     }
 
     @Test
-    void showsTheCallerInTheMdcForTheirRequestAlone() {
+    void showsTheCallerInTheMdcOnlyDuringTheRequest() {
         for (int i = 0; i < 20; i++) {
             assertThat(server.get("/scoped", bearer("balances:read")).body()).isEqualTo("scoped local-user");
             assertThat(server.get("/open").body()).isEqualTo("open null");
@@ -141,7 +141,7 @@ class BushaFeatureTest {
     }
 
     @Test
-    void listsWhatTheResourceMethodsRequireBeforeAnyRequest() {
+    void listsRulesOfResourceMethodsBeforeAnyRequest() {
         assertThat(atStart.orElseThrow().entries())
                 .extracting(RouteAudit.Entry::path)
                 .contains("/open", "/scoped", "/narrowed", "/undeclared", "/gone");
@@ -155,11 +155,11 @@ class BushaFeatureTest {
         ended.close();
         ResourceConfig application = new ResourceConfig(Resources.class).register(BushaFeature.of(ended));
         assertThatThrownBy(() -> new JerseyServer(application))
-                .hasStackTraceContaining("the guard that BushaFeature was given is closed: make a new one");
+                .hasStackTraceContaining("the guard given to BushaFeature is closed: create a new one");
     }
 
     @Test
-    void leavesAGivenGuardToWhoeverMadeIt() {
+    void leavesAGivenGuardOpen() {
         feature.close();
         assertThat(meters.find("busha.decisions").functionCounters()).isNotEmpty();
     }

@@ -23,18 +23,18 @@ final class CxfServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
 
-    /** Resources and providers. */
+    /** Starts a server with these resources and providers. */
     CxfServer(Object... parts) throws IOException, LifecycleException, ServletException {
         this(Map.of(), parts);
     }
 
-    /** With properties of the application. */
+    /** Starts a server with these properties of the application. */
     CxfServer(Map<String, Object> properties, Object... parts)
             throws IOException, LifecycleException, ServletException {
         this(new CXFNonSpringJaxrsServlet(application(properties, Set.of(parts))), new ServletContainerInitializer[0]);
     }
 
-    /** With what a container finds in an application. */
+    /** Starts a server with the classes that a container finds in an application. */
     CxfServer(CXFNonSpringJaxrsServlet servlet, ServletContainerInitializer... found)
             throws IOException, LifecycleException, ServletException {
         Path all = Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath());
@@ -57,7 +57,7 @@ final class CxfServer implements AutoCloseable {
         }
     }
 
-    /** Deprecated for reasons of CDI, which is not there. */
+    /** Deprecated for reasons of CDI, which is absent here. */
     static Application application(Map<String, Object> properties, Set<Object> parts) {
         return new Application() {
             @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole door in front of a server of CXF. */
+/** The whole door in front of a CXF server. */
 @ExtendWith(LocalIssuerExtension.class)
 class CxfServersTest {
 
@@ -34,7 +34,7 @@ class CxfServersTest {
         guard = TestGuards.of(issuer);
     }
 
-    /** Open, so that only what answers in its place is refused. */
+    /** An open resource, so that only answers that replace it are refused. */
     @Path("/open")
     public static class Resource {
         @GET
@@ -44,7 +44,7 @@ class CxfServersTest {
         }
     }
 
-    /** Answers whatever is asked, without any credential. */
+    /** A filter that answers every request without a credential. */
     @PreMatching
     @Priority(Priorities.AUTHENTICATION + 1)
     public static class Behind implements ContainerRequestFilter {
@@ -56,7 +56,7 @@ class CxfServersTest {
         }
     }
 
-    /** The same, too early. */
+    /** A filter that answers too early, before the door. */
     @PreMatching
     @Priority(Priorities.AUTHENTICATION - 1)
     public static class Before extends Behind {}
@@ -67,13 +67,13 @@ class CxfServersTest {
     }
 
     @Test
-    void stopsServerWithoutDoor() {
+    void stopsServerWithoutBushaFeature() {
         assertThatThrownBy(() -> new CxfServer(new Resource())).hasStackTraceContaining("Register BushaFeature");
     }
 
-    /** It would wait for itself: CXF makes this while it makes the manager. */
+    /** CXF creates this object while it creates the manager, so requesting the manager would recurse. */
     @Test
-    void asksForNoManagerOfListenersWhenItIsMade() {
+    void doesNotCreateAListenerManagerWhenConstructed() {
         Set<Object> asked = new HashSet<>();
         Bus bus = (Bus) Proxy.newProxyInstance(
                 Bus.class.getClassLoader(), new Class<?>[] {Bus.class}, (proxy, method, arguments) -> {
@@ -85,7 +85,7 @@ class CxfServersTest {
     }
 
     @Test
-    void closesDescriptionThatComesBeforeAllFilters() throws Exception {
+    void closesDescriptionThatRunsBeforeAllFilters() throws Exception {
         try (CxfServer server = new CxfServer(new Resource(), BushaFeature.of(guard))) {
             assertThat(server.get("/open").status()).isEqualTo(200);
             assertThat(server.get("/open?_wadl").status()).isEqualTo(403);
@@ -104,7 +104,7 @@ class CxfServersTest {
     }
 
     @Test
-    void closesAnswersOfLaterFilters() throws Exception {
+    void closesAnswersOfFiltersThatRunLater() throws Exception {
         try (CxfServer server = new CxfServer(new Resource(), new Behind(), BushaFeature.of(guard))) {
             assertThat(server.get("/open?answer").status()).isEqualTo(403);
         }
@@ -124,7 +124,7 @@ class CxfServersTest {
     }
 
     @Test
-    void namesNoneWhereThereAreNone() throws Exception {
+    void namesNoFiltersIfThereAreNone() throws Exception {
         try (LoggedLines warnings = LoggedLines.warnings();
                 CxfServer server = new CxfServer(new Resource(), new Behind(), BushaFeature.of(guard))) {
             assertThat(server.get("/open").status()).isEqualTo(200);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Servers of an application on buses that were made where CXF does not see this library. */
+/** Servers of an application on buses that were created where CXF does not see this library. */
 @ExtendWith(LocalIssuerExtension.class)
 class CxfSharedBusTest {
 
@@ -29,7 +29,7 @@ class CxfSharedBusTest {
         guard.close();
     }
 
-    /** Each in a CXF of its own. */
+    /** Runs each case in its own CXF. */
     @SuppressWarnings("unchecked")
     private static String start(Map<String, Object> with, String... marks) throws ReflectiveOperationException {
         Map<String, Object> all = new HashMap<>(with);
@@ -44,23 +44,23 @@ class CxfSharedBusTest {
     }
 
     @Test
-    void stopsServerWithoutDoorOnBusThatWasThereBefore() throws Exception {
+    void stopsServerWithoutBushaFeatureOnAnExistingBus() throws Exception {
         assertThat(start(Map.of(), "before")).contains(STOPPED);
     }
 
     @Test
-    void stopsServerWithoutDoorOnBusThatIsMadeLater() throws Exception {
+    void stopsServerWithoutBushaFeatureOnABusCreatedLater() throws Exception {
         assertThat(start(Map.of())).contains(STOPPED);
     }
 
     @Test
-    void leavesServerWithDoorAlone() throws Exception {
+    void keepsServerWithBushaFeature() throws Exception {
         assertThat(start(Map.of("guard", guard), "before")).isEqualTo("200");
         assertThat(start(Map.of("guard", guard))).isEqualTo("200");
     }
 
     @Test
-    void leavesServersOfOtherApplicationsAlone() throws Exception {
+    void keepsServersOfOtherApplications() throws Exception {
         Map<String, Object> other = Map.of("resource", new CxfServersTest.Resource());
         assertThat(start(other, "before")).isEqualTo("200");
         assertThat(start(other)).isEqualTo("200");
@@ -73,7 +73,7 @@ class CxfSharedBusTest {
     }
 
     @Test
-    void isNotNeededWhereCxfSeesTheLibrary() {
+    void isNotNeededIfCxfSeesTheLibrary() {
         assertThat(CxfWatch.isNeeded()).isFalse();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is said of filters before the door, in applications of Jersey. */
+/** The log line about filters before the door, in Jersey applications. */
 @ExtendWith(LocalIssuerExtension.class)
 class EarlierFiltersTest {
 
@@ -25,7 +25,7 @@ class EarlierFiltersTest {
         guard = TestGuards.of(issuer);
     }
 
-    /** Answers nothing; what counts is where it stands. */
+    /** Answers nothing; only its position matters. */
     abstract static class Silent implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {}
@@ -35,7 +35,7 @@ class EarlierFiltersTest {
     @Priority(Priorities.AUTHENTICATION - 1)
     public static class Before extends Silent {}
 
-    /** Nobody says which of two comes first. */
+    /** The order of two filters of equal priority is undefined. */
     @PreMatching
     @Priority(Priorities.AUTHENTICATION)
     public static class Beside extends Silent {}
@@ -47,7 +47,7 @@ class EarlierFiltersTest {
     @PreMatching
     public static class Anywhere extends Silent {}
 
-    /** Runs once a resource method was matched, behind the door. */
+    /** Runs behind the door, after a resource method was matched. */
     @Priority(1)
     public static class PostMatching extends Silent {}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One filter without the other lets nobody in. */
+/** One filter without the other admits nobody. */
 @ExtendWith(LocalIssuerExtension.class)
 class HalfRegistrationTest {
 
@@ -109,7 +109,7 @@ class HalfRegistrationTest {
     }
 
     @Test
-    void closesEverythingWhereNothingAuthorizes() throws Exception {
+    void closesEverythingWithoutAuthorizationFilter() throws Exception {
         ResourceConfig application = application();
         try (JerseyServer server = new JerseyServer(application.register(authentication(application)))) {
             for (String path : PATHS) {
@@ -121,11 +121,11 @@ class HalfRegistrationTest {
             }
         }
         assertThat(BODIES).hasValue(0);
-        assertThat(errors.texts()).singleElement().asString().contains("register BushaFeature, and all of it");
+        assertThat(errors.texts()).singleElement().asString().contains("register BushaFeature, not single filters");
     }
 
     @Test
-    void closesEverythingWhereNothingAuthenticates() throws Exception {
+    void closesEverythingWithoutAuthenticationFilter() throws Exception {
         try (JerseyServer server = new JerseyServer(application().register(authorization()))) {
             for (String path : PATHS.subList(0, 4)) {
                 for (String header : headers) {
@@ -141,7 +141,7 @@ class HalfRegistrationTest {
     }
 
     @Test
-    void opensWhatIsDeclaredWhereBothAreThere() throws Exception {
+    void opensDeclaredMethodsWithBothFilters() throws Exception {
         ResourceConfig application = application();
         application.register(authentication(application)).register(authorization());
         try (JerseyServer server = new JerseyServer(application)) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The adapter wraps, asks and copies. */
+/** The adapter only wraps requests, calls the guard and copies its decision. */
 class JaxRsArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
@@ -55,7 +55,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void knowsNoServletAndReadsNoToken() {
+    void usesNoServletAndParsesNoToken() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -65,9 +65,9 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** There may be no container; where there is one, it loads the first, and a request of RESTEasy is one of its own. */
+    /** There may be no Servlet container; the first class is loaded only by one, and RESTEasy has its own request class. */
     @Test
-    void knowsServletContainersInTheirOwnClassesAlone() {
+    void usesServletContainersOnlyInTheirOwnClasses() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -80,7 +80,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void isUnknownToTheCore() {
+    void coreDoesNotUseTheAdapter() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ADAPTER)
@@ -90,9 +90,9 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** Either may be absent: who names it alone is loaded alone. */
+    /** Each implementation may be absent, so only classes that are loaded with it may use its types. */
     @Test
-    void knowsImplementationsInTheirOwnClassesAlone() {
+    void usesJaxRsImplementationsOnlyInTheirOwnClasses() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("JerseyStart")
@@ -116,7 +116,7 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** What a token must hold is the core's to know; scopes are shown as roles. */
+    /** Only the core checks claims; scopes are shown as roles. */
     @Test
     void hasNoClaimRule() {
         noClasses()
@@ -130,7 +130,7 @@ class JaxRsArchitectureTest {
                 .check(ALL);
     }
 
-    /** The two numbers tell whose answer is asked about, and make none. */
+    /** The two status codes identify responses of the implementation; the adapter does not choose them. */
     @Test
     void hasNoStatusTable() throws IOException {
         noClasses()
@@ -157,7 +157,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void hasOnlyFinalPublicClasses() {
+    void publicClassesAreFinal() {
         classes()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -171,7 +171,7 @@ class JaxRsArchitectureTest {
     }
 
     @Test
-    void looksAtBothSides() {
+    void rulesCoverAdapterAndCore() {
         assertThat(ALL.stream().map(JavaClass::getPackageName)).contains(ADAPTER, ROOT + "guard", ROOT + "servlet");
     }
 }

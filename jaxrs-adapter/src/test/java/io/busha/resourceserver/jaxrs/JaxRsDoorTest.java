@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole door, as an application registers it with Jersey. */
+/** The whole door as an application registers it with Jersey. */
 @ExtendWith(LocalIssuerExtension.class)
 class JaxRsDoorTest {
 
@@ -36,7 +36,7 @@ class JaxRsDoorTest {
         LOCATORS.set(0);
     }
 
-    /** Methods, and locators that declare nothing. */
+    /** Resource methods, and locators that declare nothing. */
     @Path("/")
     public static class Resources {
         @GET
@@ -63,7 +63,7 @@ class JaxRsDoorTest {
         }
     }
 
-    /** Known only when a locator returns one. */
+    /** A resource class that is known only when a locator returns it. */
     public static class WithAnnotatedLocator {
         @GET
         @Path("open")
@@ -79,7 +79,7 @@ class JaxRsDoorTest {
         }
     }
 
-    /** Two rules on one method. */
+    /** A method with two rules. */
     @Path("/twice")
     public static class Contradicting {
         @GET
@@ -136,7 +136,7 @@ class JaxRsDoorTest {
     }
 
     @Test
-    void closesContradictionThatIsFoundLate() throws Exception {
+    void closesContradictionFoundAtARequest() throws Exception {
         try (JerseyServer server = server()) {
             assertThat(server.get("/contradicting", token).status()).isEqualTo(403);
         }

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the adapter logs at one level while this is open. */
+/** Collects what the adapter logs at one level while this is open. */
 final class LoggedLines extends Handler implements AutoCloseable {
 
     private static final Logger ADAPTER = Logger.getLogger("io.busha.resourceserver.jaxrs");

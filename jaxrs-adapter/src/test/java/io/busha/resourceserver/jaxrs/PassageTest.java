@@ -43,7 +43,7 @@ class PassageTest {
 
     @AfterEach
     void end() {
-        Passage.hideWhoever();
+        Passage.hideAnyCaller();
         MDC.clear();
     }
 
@@ -87,32 +87,32 @@ class PassageTest {
     }
 
     @Test
-    void showsNobodyWhoseAnswerComesFromAnotherThread() {
+    void showsNoCallerIfTheAnswerComesFromAnotherThread() {
         Passage passage = admitted(request(), "user", true);
         assertThat(passage.isAdmitted()).isTrue();
         assertThat(shown()).isNull();
     }
 
     @Test
-    void hidesOnAnotherThreadWhatThatOneShowsAlone() {
+    void hidesTheCallerOnlyOnItsOwnThread() {
         Passage passage = admitted(request(), "user", false);
         CompletableFuture.runAsync(passage::hide).join();
         assertThat(shown()).isEqualTo("user");
-        Passage.hideWhoever();
+        Passage.hideAnyCaller();
         assertThat(shown()).isNull();
     }
 
     @Test
-    void leavesToTheNextOneWhatItShows() {
+    void doesNotHideTheCallerOfTheNextRequest() {
         Passage first = admitted(request(), "first", false);
-        Passage.hideWhoever();
+        Passage.hideAnyCaller();
         admitted(request(), "second", false);
         first.hide();
         assertThat(shown()).isEqualTo("second");
     }
 
     @Test
-    void isKnownToTheGuardThatBeganItAlone() {
+    void isFoundOnlyByTheGuardThatStartedIt() {
         ContainerRequest request = request();
         admitted(request, "user", false);
         try (RequestGuard other = guard()) {

@@ -21,7 +21,7 @@ class PathTemplateTest {
             /a/{id: x{2}/y}/b             | /a/**
             /a/{ id }/c                   | /a/*/c
             """)
-    void isAsWideAsTheTemplateOrWider(String template, String route) {
+    void matchesEveryPathOfTheTemplate(String template, String route) {
         assertThat(PathTemplate.toRoute(template)).isEqualTo(route);
         assertThat(RouteTable.parse("GET " + route + " open")).isNotNull();
     }

@@ -61,27 +61,27 @@ class ResourceMappingTest {
     }
 
     @Test
-    void findsWhatAnOverriddenMethodIsMappedTo() {
+    void findsTheMappingOfAnOverriddenMethod() {
         assertThat(of(OfRoot.class, "below").template()).isEqualTo("/root/below/{id}");
         assertThat(of(Implementing.class, "take").template()).isEqualTo("/mapped");
         assertThat(of(Implementing.class, "take").methods()).containsExactly("GET");
     }
 
     @Test
-    void tellsWhatLocatorsLeadToByItsMissingPath() {
+    void recognizesSubResourcesByTheirMissingPath() {
         assertThat(of(Root.class, "get").isOfSubResource()).isFalse();
         assertThat(of(Implementing.class, "take").isOfSubResource()).isTrue();
     }
 
     @Test
-    void tellsLocators() {
+    void recognizesLocators() {
         assertThat(of(Root.class, "locator").isOfLocator()).isTrue();
         assertThat(of(Root.class, "get").isOfLocator()).isFalse();
         assertThat(of(Root.class, "below").isOfLocator()).isFalse();
         assertThat(of(Root.class, "helper").isOfLocator()).isFalse();
     }
 
-    /** Names and numbers of parameters are the same, and what they are mapped to is not. */
+    /** Names and numbers of parameters are equal, but the mappings differ. */
     static class Overloaded<K> {
         @GET
         @Path("of-text/{id}")
@@ -113,7 +113,7 @@ class ResourceMappingTest {
     }
 
     @Test
-    void tellsOverloadedMethodsApart() throws Exception {
+    void distinguishesOverloadedMethods() throws Exception {
         for (Class<?> type : List.of(Overloaded.class, OfKeys.class)) {
             assertThat(at(type, String.class).template()).isEqualTo("/of-text/{id}");
             assertThat(at(type, String.class).isOfLocator()).isFalse();
@@ -124,7 +124,7 @@ class ResourceMappingTest {
     }
 
     @Test
-    void findsWhatOverloadedMethodOverridesThroughGenerics() throws Exception {
+    void findsTheGenericMethodThatAnOverloadOverrides() throws Exception {
         assertThat(at(OfKeys.class, Long.class).template()).isEqualTo("/of-key/{id}");
         assertThat(at(OfKeys.class, Object.class).methods()).containsExactly("POST"); // the bridge
     }

@@ -43,7 +43,7 @@ class ResourceRulesTest {
         public void contradicting() {}
     }
 
-    /** Its locator declares what nobody could enforce. */
+    /** The locator of this resource declares a rule that cannot be enforced. */
     static class Locating {
         @Path("accounts")
         @RequireScope("a:admin")
@@ -70,20 +70,20 @@ class ResourceRulesTest {
     }
 
     @Test
-    void findsWhatAMethodDeclares() throws NoSuchMethodException {
+    void findsTheRuleOfAMethod() throws NoSuchMethodException {
         assertThat(rule(Accounts.class, "scoped", new Accounts())).contains(Rule.allOf("a:read"));
         assertThat(rule(Accounts.class, "undeclared", new Accounts())).isEmpty();
     }
 
     @Test
-    void asksTheClassOfTheObjectThatIsCalled() throws NoSuchMethodException {
+    void usesTheClassOfTheCalledObject() throws NoSuchMethodException {
         assertThat(rules.endpoint(Premium.class, Accounts.class.getMethod("undeclared"), List.of(new Premium()))
                         .declaredRule())
                 .contains(Rule.authenticated());
     }
 
     @Test
-    void narrowsItByJakartasAnnotations() throws NoSuchMethodException {
+    void combinesRuleWithJakartaAnnotations() throws NoSuchMethodException {
         Rule both = checked(Accounts.class, "narrowed").orElseThrow();
         assertThat(both.allows(Set.of("a:read"))).isFalse();
         assertThat(both.allows(Set.of("a:admin"))).isFalse();
@@ -93,7 +93,7 @@ class ResourceRulesTest {
     }
 
     @Test
-    void closesWhatContradictsItself() throws NoSuchMethodException {
+    void closesContradictingDeclarations() throws NoSuchMethodException {
         assertThat(rule(Accounts.class, "contradicting")).contains(Rule.closed());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checked(Accounts.class, "contradicting"))
@@ -102,7 +102,7 @@ class ResourceRulesTest {
 
     /** JAX-RS names the resources that were matched; CXF names their classes. */
     @Test
-    void closesAllThatIsBelowALocatorWithARule() throws NoSuchMethodException {
+    void closesEverythingBelowALocatorWithARule() throws NoSuchMethodException {
         assertThat(rule(Accounts.class, "scoped", new Accounts(), new Locating()))
                 .contains(Rule.closed());
         assertThat(rule(Accounts.class, "scoped", Accounts.class, Locating.class))
@@ -111,7 +111,7 @@ class ResourceRulesTest {
     }
 
     @Test
-    void refusesALocatorWithARuleAtTheStart() {
+    void refusesALocatorWithARuleAtStart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checked(Locating.class, "open"))
                 .withMessageContaining("Locating.locate");

@@ -54,32 +54,32 @@ class RestrictionsTest {
     }
 
     @Test
-    void asksForOneOfTheRoles() throws NoSuchMethodException {
+    void requiresOneOfTheRoles() throws NoSuchMethodException {
         assertThat(of(Plain.class, "roles")).contains(Rule.anyOf("a:read", "b:read"));
         assertThat(of(Overriding.class, "roles")).contains(Rule.anyOf("a:read", "b:read"));
     }
 
     @Test
-    void closesWhatNobodyMayCall() throws NoSuchMethodException {
+    void closesDenyAll() throws NoSuchMethodException {
         assertThat(of(Plain.class, "denied")).contains(Rule.closed());
         assertThat(of(Plain.class, "noRoles")).contains(Rule.closed());
         assertThat(of(Denied.class, "nothing")).contains(Rule.closed());
     }
 
     @Test
-    void hearsNothingFromPermitAll() throws NoSuchMethodException {
+    void ignoresPermitAll() throws NoSuchMethodException {
         assertThat(of(Plain.class, "nothing")).isEmpty();
         assertThat(of(Plain.class, "permitAll")).isEmpty();
         assertThat(of(Denied.class, "permitAll")).contains(Rule.closed());
     }
 
     @Test
-    void asksTheMethodBeforeTheClass() throws NoSuchMethodException {
+    void methodComesBeforeTheClass() throws NoSuchMethodException {
         assertThat(of(Denied.class, "roles")).contains(Rule.anyOf("a:read"));
     }
 
     @Test
-    void refusesRolesThatNoTokenCanHold() {
+    void refusesRolesThatAreNoScopes() {
         assertThatThrownBy(() -> of(Plain.class, "malformed"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("malformed")

@@ -12,7 +12,7 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 
-/** What happens in an application that has the adapter, below a CXF that does not see it. Loaded there, and called from outside. */
+/** Runs in an application that has the adapter, below a CXF that does not see it. Loaded there and called from outside. */
 public final class SharedBusScene implements Function<Map<String, Object>, String> {
 
     private final ClassLoader application = SharedBusScene.class.getClassLoader();

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
-/** Classes and files of tests, loaded once more: CXF as several applications share it, and below it this adapter as one of them has it. */
+/** Loads classes and files of tests again: CXF as several applications share it, and below it this adapter as in one of them. */
 final class SharedCxf extends ClassLoader {
 
     private static final String CXF = "org.apache.cxf.";
@@ -24,12 +24,12 @@ final class SharedCxf extends ClassLoader {
         this.hidden = hidden;
     }
 
-    /** A CXF that does not see the adapter. */
+    /** Returns the loader of a CXF that does not see the adapter. */
     static ClassLoader container() {
         return new SharedCxf(SharedCxf.class.getClassLoader(), CXF, ADAPTER);
     }
 
-    /** An application with the adapter. */
+    /** Returns the loader of an application with the adapter. */
     static ClassLoader application(ClassLoader container) {
         return new SharedCxf(container, ADAPTER, "nothing");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A line holds for the resource method that it was written for, however a request spells its path. */
+/** A line applies to its resource method with and without a trailing slash in the path. */
 @ExtendWith(LocalIssuerExtension.class)
 class SpellingTest {
 
@@ -45,7 +45,7 @@ class SpellingTest {
                 + issuer.accessToken().scopes("hr:read").sign();
     }
 
-    /** Some of them in the shadow of a line that opens the rest. */
+    /** Some of them come after a line that opens the rest. */
     @Path("/reports/")
     public static class Reports {
         @GET
@@ -73,7 +73,7 @@ class SpellingTest {
         }
     }
 
-    /** A root resource, and what a locator leads to. */
+    /** A root resource and a sub-resource locator. */
     @Path("/public")
     public static class Inner {
         @GET
@@ -83,7 +83,7 @@ class SpellingTest {
         }
     }
 
-    /** Leads to it on other paths. */
+    /** Leads to the resource on other paths. */
     @Path("/")
     public static class Outer {
         @Path("located")
@@ -119,7 +119,7 @@ class SpellingTest {
                 "/located/inner",
                 "/located/inner/"
             })
-    void lineIsForBothSpellingsOfItsResource(String path) {
+    void lineAppliesWithAndWithoutATrailingSlash(String path) {
         assertThat(server.get(path).status()).isEqualTo(401);
         assertThat(server.get(path, token).status()).isEqualTo(200);
     }
@@ -127,18 +127,18 @@ class SpellingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/reports/other", "/reports/other/", "/reports/2026/totals", "/public/inner", "/public/inner/"})
-    void lineOpensBothSpellingsOfItsResource(String path) {
+    void lineOpensPathsWithAndWithoutATrailingSlash(String path) {
         assertThat(server.get(path).status()).isEqualTo(200);
     }
 
     @Test
-    void lineForARootResourceOpensNothingThatALocatorLeadsTo() {
+    void lineForARootResourceOpensNoSubResource() {
         assertThat(server.get("/hidden/inner", token).status()).isEqualTo(403);
         assertThat(server.get("/hidden/inner/", token).status()).isEqualTo(403);
     }
 
     @Test
-    void lineForHeadIsForTheHeadThatGetAnswers() {
+    void lineForHeadAppliesToHeadAnsweredByGet() {
         assertThat(server.request("HEAD", "/public/inner").status()).isEqualTo(401);
         assertThat(server.request("HEAD", "/public/inner/", token).status()).isEqualTo(200);
         assertThat(server.request("HEAD", "/reports/other").status()).isEqualTo(200);

@@ -5,7 +5,7 @@ import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import java.util.Map;
 
-/** Guards that have their keys already, so that no test depends on how soon they come. */
+/** Guards that already have their keys, so that no test depends on a fetch. */
 final class TestGuards {
 
     private TestGuards() {}

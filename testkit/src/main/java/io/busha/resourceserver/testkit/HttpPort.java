@@ -171,7 +171,7 @@ final class HttpPort implements AutoCloseable {
                 closeable.close();
             }
         } catch (Exception e) {
-            throw new IllegalStateException("a socket does not close", e);
+            throw new IllegalStateException("cannot close a socket", e);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class RawHttp {
             boolean head = new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
             return ResponseReader.read(new BufferedInputStream(socket.getInputStream()), head);
         } catch (IOException e) {
-            throw new UncheckedIOException("no whole response from " + server, e);
+            throw new UncheckedIOException("incomplete response from " + server, e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class RawHttp {
 
     private static int port(URI server) {
         if (!"http".equals(server.getScheme())) {
-            throw new IllegalArgumentException("only http is spoken here: " + server);
+            throw new IllegalArgumentException("only http is supported: " + server);
         }
         return server.getPort() < 0 ? 80 : server.getPort();
     }

@@ -35,7 +35,7 @@ public final class SigningKey {
             var pair = generator.generateKeyPair();
             return new SigningKey(kid, (RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK cannot make an RSA key", e);
+            throw new IllegalStateException("this JDK cannot create an RSA key", e);
         }
     }
 

@@ -57,7 +57,7 @@ final class Wire {
         in.mark(1);
         try {
             if (in.read() < 0) {
-                throw new EOFException("the client has gone");
+                throw new EOFException("the client has disconnected");
             }
             in.reset();
         } catch (SocketTimeoutException silent) {

@@ -44,7 +44,7 @@ class FaultTest {
     }
 
     @Test
-    void refusalClosesConnectionsThatAreOpen() throws Exception {
+    void refusalClosesOpenConnections() throws Exception {
         try (Socket socket = asked("GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n\r\n")) {
             ResponseReader.read(socket.getInputStream(), false);
             issuer.misbehave(Fault.REFUSED);
@@ -53,7 +53,7 @@ class FaultTest {
     }
 
     @Test
-    void refusalOfOneEndpointResetsAndLeavesTheOther() throws Exception {
+    void refusalOfOneEndpointResetsOnlyItsConnections() throws Exception {
         issuer.misbehave(Endpoint.JWKS, Fault.REFUSED);
         assertThatThrownBy(() -> Fetch.of(issuer, Endpoint.JWKS)).isInstanceOf(IOException.class);
         assertThat(Fetch.of(issuer, Endpoint.DISCOVERY).statusCode()).isEqualTo(200);
@@ -80,7 +80,7 @@ class FaultTest {
     }
 
     @Test
-    void anotherFaultEndsTheHanging() throws Exception {
+    void anotherFaultEndsHanging() throws Exception {
         issuer.misbehave(Fault.HANG);
         try (Socket socket = asked("GET /.well-known/jwks.json HTTP/1.1\r\n\r\n")) {
             awaitFetch();
@@ -92,7 +92,7 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HANG", "HANG_IN_BODY", "TRICKLE"})
-    void closingEndsTheHanging(Fault fault) throws Exception {
+    void closingEndsHanging(Fault fault) throws Exception {
         issuer.misbehave(fault);
         CompletableFuture<HttpResponse<String>> response = Fetch.later(issuer, Endpoint.JWKS);
         awaitFetch();
@@ -112,7 +112,7 @@ class FaultTest {
     }
 
     @Test
-    void tricklesByteByByteUntilHealed() throws Exception {
+    void sendsByteByByteUntilHealed() throws Exception {
         issuer.misbehave(Fault.TRICKLE);
         long before = System.nanoTime();
         try (Socket socket = asked("GET /.well-known/jwks.json HTTP/1.1\r\n\r\n")) {
@@ -136,7 +136,7 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource(Endpoint.class)
-    void servesWhatIsNoJson(Endpoint endpoint) throws Exception {
+    void servesTextThatIsNoJson(Endpoint endpoint) throws Exception {
         issuer.misbehave(Fault.HTML);
         HttpResponse<String> page = Fetch.of(issuer, endpoint);
         assertThat(page.statusCode()).isEqualTo(200);
@@ -167,7 +167,7 @@ class FaultTest {
     }
 
     @Test
-    void servesOneMalformedKeyBeforeTheGoodOnes() throws Exception {
+    void servesOneMalformedKeyBeforeValidOnes() throws Exception {
         issuer.misbehave(Fault.ONE_MALFORMED_KEY);
         String set = Fetch.of(issuer, Endpoint.JWKS).body();
         assertThat(Fetch.keys(issuer)).hasSize(2).endsWith(issuer.currentKey().jwk());
@@ -175,7 +175,7 @@ class FaultTest {
     }
 
     @Test
-    void redirectsToWhereTheAnswerWouldBe() {
+    void redirectsToTheRealAnswer() {
         issuer.misbehave(Fault.REDIRECT);
         RawHttp.Response response = RawHttp.get(issuer.uri(), Endpoint.JWKS.path());
         assertThat(response.status()).isEqualTo(302);
@@ -206,7 +206,7 @@ class FaultTest {
     }
 
     @Test
-    void hugeDocumentEndsWithItsClient() throws Exception {
+    void stopsSendingAHugeDocumentWhenTheClientCloses() throws Exception {
         issuer.misbehave(Fault.HUGE_BODY);
         try (Socket socket = asked("GET /.well-known/jwks.json HTTP/1.1\r\n\r\n")) {
             readUntil(socket, "{\"keys\":[");
@@ -225,7 +225,7 @@ class FaultTest {
     }
 
     @Test
-    void oneEndpointCanGoWrongAlone() throws Exception {
+    void oneEndpointCanMisbehaveAlone() throws Exception {
         issuer.misbehave(Endpoint.DISCOVERY, Fault.STATUS_500);
         assertThat(Fetch.of(issuer, Endpoint.DISCOVERY).statusCode()).isEqualTo(500);
         assertThat(Fetch.of(issuer, Endpoint.JWKS).statusCode()).isEqualTo(200);

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Fetches a document in the way of an application. */
+/** Fetches a document as an application would. */
 final class Fetch {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

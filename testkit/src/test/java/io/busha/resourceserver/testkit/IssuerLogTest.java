@@ -29,7 +29,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void tellsWhichKeysCameAndWent() {
+    void logsPublishedAndWithdrawnKeys() {
         issuer.rotate(NEXT);
         issuer.withdraw(KEY.kid());
         issuer.withdraw("never-there");
@@ -43,7 +43,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void isInOrderAndInTime() {
+    void eventsAreInOrderOfTime() {
         long before = System.nanoTime();
         issuer.rotate(NEXT);
         issuer.misbehave(Fault.HTML);
@@ -55,7 +55,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void tellsTheKeysInAGoodAnswer() throws Exception {
+    void logsTheKeysOfAValidAnswer() throws Exception {
         issuer.rotate(NEXT);
         issuer.log().take();
         Fetch.of(issuer, Endpoint.JWKS);
@@ -68,7 +68,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void discoveryHoldsNoKeys() throws Exception {
+    void logsNoKeysForDiscovery() throws Exception {
         Fetch.of(issuer, Endpoint.DISCOVERY);
         IssuerEvent answered = awaited(Kind.ANSWERED);
         assertThat(answered.endpoint()).isEqualTo(Endpoint.DISCOVERY);
@@ -77,7 +77,7 @@ class IssuerLogTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STATUS_500", "HTML", "TRUNCATED_JSON", "EMPTY_SET", "ONLY_UNUSABLE_KEYS", "REDIRECT"})
-    void aSpoiltAnswerHoldsNoKeys(Fault fault) throws Exception {
+    void logsNoKeysForAnInvalidAnswer(Fault fault) throws Exception {
         issuer.misbehave(fault);
         Fetch.of(issuer, Endpoint.JWKS);
         assertThat(awaited(Kind.ANSWERED).kids()).isEmpty();
@@ -85,21 +85,21 @@ class IssuerLogTest {
     }
 
     @Test
-    void aBrokenKeyBesideGoodOnesSpoilsNothing() throws Exception {
+    void logsValidKeysBesideAMalformedOne() throws Exception {
         issuer.misbehave(Fault.ONE_MALFORMED_KEY);
         Fetch.of(issuer, Endpoint.JWKS);
         assertThat(awaited(Kind.ANSWERED).kids()).containsExactly(KEY.kid());
     }
 
     @Test
-    void ofAnExactTextItTellsNoKeys() throws Exception {
+    void logsNoKeysForAGivenText() throws Exception {
         issuer.serveJwks("{\"keys\":[]}");
         Fetch.of(issuer, Endpoint.JWKS);
         assertThat(awaited(Kind.ANSWERED).kids()).isEmpty();
     }
 
     @Test
-    void tellsFaultsOfEachEndpoint() {
+    void logsFaultsOfEachEndpoint() {
         issuer.log().take();
         issuer.misbehave(Fault.REFUSED);
         issuer.misbehave(Endpoint.JWKS, Fault.NONE);
@@ -109,7 +109,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void aResetAnswersNothing() throws Exception {
+    void logsNoAnswerForAReset() throws Exception {
         issuer.misbehave(Fault.RESET);
         assertThatThrownBy(() -> Fetch.of(issuer, Endpoint.JWKS)).isInstanceOf(IOException.class);
         assertThat(awaited(Kind.GIVEN_UP).fault()).isEqualTo(Fault.RESET);
@@ -117,7 +117,7 @@ class IssuerLogTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HANG", "HANG_IN_BODY", "TRICKLE"})
-    void whatIsHealedInTimeIsAnswered(Fault fault) throws Exception {
+    void logsAnAnswerIfTheFaultHealsInTime(Fault fault) throws Exception {
         issuer.misbehave(fault);
         var response = Fetch.later(issuer, Endpoint.JWKS);
         awaited(Kind.ASKED);
@@ -130,7 +130,7 @@ class IssuerLogTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HANG", "HANG_IN_BODY", "TRICKLE"})
-    void whatIsHealedTooLateIsGivenUp(Fault fault) throws Exception {
+    void logsAnAbandonedRequestIfTheFaultHealsTooLate(Fault fault) throws Exception {
         issuer.misbehave(fault);
         try (Socket socket = new Socket(issuer.uri().getHost(), issuer.uri().getPort())) {
             String request = "GET /.well-known/jwks.json HTTP/1.1\r\n\r\n";
@@ -142,7 +142,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void aHangingRequestIsKnownBeforeItEnds() throws Exception {
+    void logsAHangingRequestBeforeItEnds() throws Exception {
         issuer.misbehave(Fault.HANG);
         var response = Fetch.later(issuer, Endpoint.JWKS);
         assertThat(awaited(Kind.ASKED).fault()).isEqualTo(Fault.HANG);
@@ -152,7 +152,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void handsOutEachEventOnce() {
+    void returnsEachEventOnce() {
         assertThat(issuer.log().take()).hasSize(1);
         assertThat(issuer.log().take()).isEmpty();
         issuer.rotate(NEXT);
@@ -161,7 +161,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void keepsTheLatestEventsOnly() {
+    void keepsOnlyTheLatestEvents() {
         IssuerLog log = new IssuerLog();
         for (int i = 1; i <= 10_001; i++) {
             log.published("kid-" + i);
@@ -171,7 +171,7 @@ class IssuerLogTest {
     }
 
     @Test
-    void anEventReadsAsOneLine() {
+    void eventPrintsAsOneLine() {
         assertThat(issuer.log().events().get(0)).asString().contains("PUBLISHED JWKS", KEY.kid());
     }
 

@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 class LocalIssuerExtensionCloseTest {
     @Test
-    void closesItAfterTheClass() {
+    void closesTheIssuerAfterTheClass() {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Sample.class))
                 .build();

@@ -37,7 +37,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void servesKeysThatMayNotBeCached() throws Exception {
+    void servesKeysWithNoStore() throws Exception {
         HttpResponse<String> response = Fetch.of(issuer, Endpoint.JWKS);
         assertThat(response.headers().firstValue("Cache-Control")).contains("private, no-cache, no-store");
         assertThat(kids()).containsExactly(issuer.currentKey().kid());
@@ -46,7 +46,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void answersNothingElse() {
+    void answers404ForOtherPaths() {
         assertThat(RawHttp.get(issuer.uri(), "/").status()).isEqualTo(404);
         assertThat(RawHttp.request("POST", issuer.uri(), Endpoint.JWKS.path(), "x")
                         .status())
@@ -55,14 +55,14 @@ class LocalIssuerTest {
     }
 
     @Test
-    void closesOnARequestThatIsNoHttp() {
+    void closesTheConnectionOnInvalidHttp() {
         for (String odd : new String[] {"nonsense\r\n\r\n", "x".repeat(70_000)}) {
             assertThatThrownBy(() -> RawHttp.send(issuer.uri(), odd)).isInstanceOf(UncheckedIOException.class);
         }
     }
 
     @Test
-    void startsWithAKeyOfItsOwn() {
+    void startsWithItsOwnKey() {
         try (LocalIssuer one = LocalIssuer.start();
                 LocalIssuer other = LocalIssuer.start()) {
             assertThat(one.currentKey().publicKey())
@@ -71,7 +71,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void makesKeysOfTheWantedSize() {
+    void createsKeysOfTheGivenSize() {
         try (LocalIssuer large = LocalIssuer.start(1024)) {
             assertThat(large.currentKey().publicKey().getModulus().bitLength()).isEqualTo(1024);
             assertThat(large.rotate().publicKey().getModulus().bitLength()).isEqualTo(1024);
@@ -87,7 +87,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void rotatesInFrontOfOldKeys() throws Exception {
+    void publishesANewKeyBeforeOldKeys() throws Exception {
         SigningKey old = issuer.currentKey();
         SigningKey rotated = issuer.rotate();
         assertThat(issuer.currentKey()).isSameAs(rotated);
@@ -115,7 +115,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void servesAnExactTextInsteadOfTheKeys() throws Exception {
+    void servesAGivenTextInsteadOfTheKeys() throws Exception {
         issuer.serveJwks("\u00e9 no json");
         assertThat(Fetch.of(issuer, Endpoint.JWKS).body()).isEqualTo("\u00e9 no json");
         issuer.serveKeys();
@@ -123,7 +123,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void editsDiscoveryOneAfterTheOther() throws Exception {
+    void appliesDiscoveryEditsInOrder() throws Exception {
         issuer.editDiscovery(document -> {
             document.put("jwks_uri", "file:///etc/passwd");
             return document;
@@ -149,7 +149,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void keepsAConnectionForTheNextRequest() throws Exception {
+    void keepsConnectionsAlive() throws Exception {
         String request = "GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n\r\n";
         try (var socket = new Socket(issuer.uri().getHost(), issuer.uri().getPort())) {
             for (int i = 0; i < 3; i++) {
@@ -163,7 +163,7 @@ class LocalIssuerTest {
     }
 
     @Test
-    void isGoneAfterClose() {
+    void refusesConnectionsAfterClose() {
         issuer.misbehave(Fault.REFUSED);
         issuer.close();
         issuer.close();

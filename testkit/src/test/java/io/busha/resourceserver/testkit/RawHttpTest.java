@@ -46,7 +46,7 @@ class RawHttpTest {
     }
 
     @Test
-    void sendsTheBytesAsTheyAre() {
+    void sendsBytesUnchanged() {
         RawHttp.Response response = RawHttp.get(uri, "/echo/%2e/a;b//c", "X-Odd:\t\u00e9 ", "x-odd: second");
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("GET /echo/%2e/a;b//c [\u00e9, second] 0");
@@ -73,7 +73,7 @@ class RawHttpTest {
     }
 
     @Test
-    void readsNoBodyWhereThereIsNone() {
+    void readsNoBodyIfThereIsNone() {
         assertThat(RawHttp.request("HEAD", uri, "/chunked", "").body()).isEmpty();
         assertThat(RawHttp.get(uri, "/nothing").status()).isEqualTo(204);
         assertThat(RawHttp.get(uri, "/nothing").body()).isEmpty();
@@ -89,26 +89,26 @@ class RawHttpTest {
     }
 
     @Test
-    void passesOverInterimResponses() {
+    void skipsInterimResponses() {
         String answer = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
         assertThat(answeredBy(answer).head()).isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n");
     }
 
     @Test
-    void readsNothingOfWhatFollowsAnotherProtocol() {
+    void stopsReadingAfterAProtocolSwitch() {
         RawHttp.Response response = answeredBy("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\nnot HTTP");
         assertThat(response.status()).isEqualTo(101);
         assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void readsUntilTheEndWithoutALength() {
+    void readsUntilTheEndOfTheConnectionWithoutALength() {
         assertThat(answeredBy("HTTP/1.0 200 OK\r\n\r\nall of it").body()).isEqualTo("all of it");
         assertThat(answeredBy("HTTP/1.0 200 OK\r\n\r\nall of it").bytes()).isEqualTo("all of it".getBytes(UTF_8));
     }
 
     @Test
-    void refusesWhatIsNoWholeResponse() {
+    void refusesIncompleteResponses() {
         for (String broken : new String[] {
             "",
             "HTTP/1.1 200",
@@ -121,7 +121,7 @@ class RawHttpTest {
     }
 
     @Test
-    void saysWhereNobodyListens() {
+    void namesTheServerThatRefusesConnections() {
         server.stop(0);
         assertThatThrownBy(() -> RawHttp.send(uri, GET)).hasMessageContaining(uri.toString());
         assertThatThrownBy(() -> RawHttp.get(URI.create("https://127.0.0.1"), "/"))
@@ -129,7 +129,7 @@ class RawHttpTest {
     }
 
     @Test
-    void readsTheRefusalOfABodyThatNobodyReads() {
+    void readsTheResponseOfAServerThatDoesNotReadTheBody() {
         String body = "x".repeat(4 * 1024 * 1024);
         String answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 10000\r\n\r\n" + "y".repeat(10_000);
         for (int i = 0; i < 20; i++) {
@@ -140,7 +140,7 @@ class RawHttpTest {
     }
 
     @Test
-    void readsUntilTheResetWithoutALength() {
+    void readsUntilTheConnectionIsResetWithoutALength() {
         String body = "x".repeat(8 * 1024 * 1024);
         String answer = "HTTP/1.0 401 No\r\n\r\nno";
         assertThat(answering(answer, at -> RawHttp.request("POST", at, "/", body))
@@ -149,7 +149,7 @@ class RawHttpTest {
     }
 
     @Test
-    void readsTheResponseWhileMostOfTheBodyIsMissing() {
+    void readsTheResponseBeforeTheWholeBodyIsSent() {
         RawHttp.Response response = answering(
                 "HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno",
                 at -> RawHttp.partial("POST", at, "/", 1L << 30, 64 * 1024, "X: y"));
@@ -187,7 +187,7 @@ class RawHttpTest {
         RawHttp.Response to(URI server);
     }
 
-    /** A server that reads one line, answers, and closes: with a reset where more of the request has come. */
+    /** A server that reads one line, answers, and closes: with a reset if more of the request has arrived. */
     private RawHttp.Response answering(String answer, Call call) {
         try (var listener = new ServerSocket(0, 1, loopback)) {
             var served = CompletableFuture.runAsync(() -> answerOnce(listener, answer));

@@ -26,7 +26,7 @@ class TokenMintTest {
     }
 
     @Test
-    void accessTokenVerifiesAndHasTheShapeOfTheWire() throws JoseException {
+    void accessTokenIsValidAndLooksLikeBushas() throws JoseException {
         String token = ISSUER.accessToken().sign();
         assertThat(verifies(token, ISSUER.currentKey())).isTrue();
         assertThat(header(token))
@@ -46,7 +46,7 @@ class TokenMintTest {
     }
 
     @Test
-    void otherTokensHaveTheirMarks() throws JoseException {
+    void otherTokenTypesHaveTheirMarks() throws JoseException {
         assertThat(claims(ISSUER.idToken().sign()))
                 .containsOnlyKeys(
                         "at_hash", "aud", "auth_time", "exp", "iat", "iss", "jti", "nonce", "rat", "sid", "sub")
@@ -83,7 +83,7 @@ class TokenMintTest {
     }
 
     @Test
-    void movesTheTimesThatTheTokenHas() throws JoseException {
+    void movesTheTimesOfTheToken() throws JoseException {
         Instant past = Instant.ofEpochSecond(1_000_000);
         assertThat(claims(ISSUER.accessToken().issuedAt(past).sign()))
                 .containsEntry("iat", 1_000_000L)
@@ -96,7 +96,7 @@ class TokenMintTest {
     }
 
     @Test
-    void setsAndRemovesMembersOfTheHeader() throws JoseException {
+    void setsAndRemovesHeaderMembers() throws JoseException {
         String token = ISSUER.accessToken()
                 .header("crit", List.of("b64"))
                 .header("kid", null)
@@ -111,7 +111,7 @@ class TokenMintTest {
     }
 
     @Test
-    void signsRawBytesAsTheyAre() throws JoseException {
+    void signsRawBytesUnchanged() throws JoseException {
         byte[] payload = {'{', (byte) 0xff, 0, '}', '}'};
         String header = "{\"alg\":\"RS256\" ,\"kid\":\"a\",\"kid\":\"b\"}";
         String token = ISSUER.accessToken().rawHeader(header).rawClaims(payload).sign();
@@ -142,7 +142,7 @@ class TokenMintTest {
     }
 
     @Test
-    void canCarryTheOldKeyIdUnderTheNewKey() throws JoseException {
+    void canNameTheOldKeyWhileSigningWithTheNewOne() throws JoseException {
         SigningKey key = ISSUER.currentKey();
         String token = ISSUER.accessToken().signedBy(key.withKid("old")).sign();
         assertThat(header(token)).containsEntry("kid", "old");
@@ -150,7 +150,7 @@ class TokenMintTest {
     }
 
     @Test
-    void takesAnySignature() {
+    void acceptsAnySignature() {
         TokenMint mint = ISSUER.accessToken().signature(input -> Arrays.copyOf(input, 3));
         assertThat(mint.sign()).isEqualTo(mint.signingInput() + ".ZXlK");
         assertThat(mint.signature(input -> new byte[0]).sign()).isEqualTo(mint.signingInput() + ".");

@@ -36,7 +36,7 @@ public final class BenchClient implements AutoCloseable {
         }
     }
 
-    /** Takes the port of the server. */
+    /** Takes the server's port. */
     public static void main(String[] args) throws Exception {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         try (BenchClient client = new BenchClient(Integer.parseInt(args[0]), Tokens.ofKey(BenchServer.BITS))) {
@@ -47,7 +47,7 @@ public final class BenchClient implements AutoCloseable {
         }
     }
 
-    /** What is sent is made ready before the clock runs. */
+    /** Requests are prepared before time is measured. */
     private long send(Variant variant, int requests) throws Exception {
         List<Callable<Void>> tasks = new ArrayList<>();
         int share = requests / CONNECTIONS;

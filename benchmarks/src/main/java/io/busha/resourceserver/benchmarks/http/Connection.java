@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/** One connection to the server, on which one request follows the other. Not thread-safe. */
+/** One connection to the server, for one request after another. Not thread-safe. */
 final class Connection implements AutoCloseable {
 
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
@@ -28,7 +28,7 @@ final class Connection implements AutoCloseable {
         host = "127.0.0.1:" + port;
     }
 
-    /** Sends as many requests as there are tokens; every answer must be 200. */
+    /** Sends one request per token; every answer must be 200. */
     void send(String path, List<String> tokens) throws IOException, HttpException {
         for (String token : tokens) {
             ClassicHttpRequest request = new BasicClassicHttpRequest("GET", path);

@@ -62,7 +62,7 @@ public final class ServerAndClient implements AutoCloseable {
         return line;
     }
 
-    /** Sends so many requests, and tells how many nanoseconds one of them takes on average. */
+    /** Sends this many requests and returns the average time of one in nanoseconds. */
     public double send(Variant variant, int requests) throws IOException {
         commands.println(variant + " " + requests);
         return Long.parseLong(said(answers, "the client")) / (double) requests;

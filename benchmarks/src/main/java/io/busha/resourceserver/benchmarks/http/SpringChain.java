@@ -16,14 +16,14 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** Spring Security's resource server, without all that a stateless API does not need. */
+/** Spring Security's resource server without what a stateless API does not need. */
 @Configuration
 @EnableWebSecurity
 class SpringChain {
 
     private static final String FILTER = "springSecurityFilterChain";
 
-    /** Registers it before the servlets of an application that starts. */
+    /** Registers it before the servlets of a starting application. */
     static void register(ServletContext application) {
         AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         spring.setServletContext(application);

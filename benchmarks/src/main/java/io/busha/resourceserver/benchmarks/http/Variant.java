@@ -6,14 +6,14 @@ import java.util.Locale;
 public enum Variant {
     /** Nothing. */
     OPEN,
-    /** This library, to which the token is known. */
+    /** This library with a cached token. */
     WARM,
     /** This library, without a cached token: each is sent once. */
     COLD,
     /** Spring Security's resource server. */
     SPRING;
 
-    /** How the names of the classes begin that a request goes through in the server. */
+    /** The prefixes of the classes that a request passes through in the server. */
     public static final String ROOT = "org.apache.catalina.";
 
     /** The name of its scores. */

@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does a token cost that the cache does not hold yet, and then has to, in the place of another one? */
+/** What does a token cost that is not in the cache yet and replaces another one? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MissBenchmark {
 
-    /** Far fewer places than there are tokens: hardly one is there still when its turn comes again. */
+    /** Far fewer places than tokens: hardly any token is still cached when its turn comes again. */
     private static final int PLACES = 4;
 
     @Param({"2048", "4096"})

@@ -5,13 +5,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Whose turn it is: every thread goes round and round a list, from a place of its own. */
+/** Takes turns: every thread goes round a list from its own starting point. */
 @State(Scope.Thread)
 public class Turn {
 
     private int at = ThreadLocalRandom.current().nextInt(1024);
 
-    /** The next member of the list. */
+    /** Returns the next member of the list. */
     public <T> T of(List<T> list) {
         at = at + 1 < list.size() ? at + 1 : 0;
         return list.get(at);

@@ -26,13 +26,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does a decision cost where every request has a virtual thread of its own, on all cores at once? */
+/** What does a decision cost if every request has its own virtual thread, on all cores at once? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class VirtualThreadsBenchmark {
 
-    /** The first JDK that has them. */
+    /** The first JDK with virtual threads. */
     public static final int SINCE = 21;
 
     private static final int AT_ONCE = 512;

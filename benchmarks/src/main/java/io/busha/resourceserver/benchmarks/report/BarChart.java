@@ -14,7 +14,7 @@ import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.HorizontalBarStyler;
 
-/** Bars, one below the other, each with what it is and how much. Not thread-safe. */
+/** Horizontal bars with their labels and values. Not thread-safe. */
 final class BarChart {
 
     private static final int MAX_BARS = 12;

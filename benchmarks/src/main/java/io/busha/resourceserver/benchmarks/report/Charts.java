@@ -28,7 +28,7 @@ final class Charts {
         return files;
     }
 
-    /** Where nothing was measured, nothing is drawn. */
+    /** Draws nothing if nothing was measured. */
     private static void add(BarChart chart, Path file, List<Path> files) throws IOException {
         if (!chart.isEmpty()) {
             chart.draw(file);

@@ -2,7 +2,7 @@ package io.busha.resourceserver.benchmarks.report;
 
 import java.util.OptionalDouble;
 
-/** A target and what was measured; nothing, where a benchmark of it did not run. */
+/** A target and its measured figure, which is absent if one of its benchmarks did not run. */
 public record Finding(Target target, OptionalDouble value) {
 
     /** What the table says. */
@@ -23,7 +23,7 @@ public record Finding(Target target, OptionalDouble value) {
         }
     }
 
-    /** Whether the target holds. */
+    /** Returns whether the target holds. */
     public Verdict verdict() {
         if (value.isEmpty()) {
             return Verdict.NOT_MEASURED;

@@ -7,14 +7,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
-/** Where and when it was measured. */
+/** The machine and the date of the measurement. */
 public final class Machine {
 
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    /** In one line: processor and cores, JDK, date. */
+    /** Returns one line: processor and cores, JDK, date. */
     public static String line() {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, JDK " + Runtime.version()
                 + " (" + System.getProperty("java.vendor") + "), " + LocalDate.now(ZoneOffset.UTC);

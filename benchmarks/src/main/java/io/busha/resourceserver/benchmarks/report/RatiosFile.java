@@ -10,7 +10,7 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One flat JSON object: the name of every target that was measured, and the figure. */
+/** One flat JSON object: the name and figure of every measured target. */
 final class RatiosFile {
 
     private static final MathContext DIGITS = new MathContext(4);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything as Markdown, to be pasted into a page. */
+/** All results as Markdown, for pasting into a page. */
 final class ResultsFile {
 
     private static final String ONE_TOKEN =

@@ -7,13 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where everything is written that lasts: {@code ratios.json}, {@code results.md} and the charts. */
+/** The folder of lasting results: {@code ratios.json}, {@code results.md} and the charts. */
 public final class ResultsFolder {
 
     private final Path folder;
     private final List<Path> charts = new ArrayList<>();
 
-    /** This folder, which need not be there yet. */
+    /** Uses this folder, which need not exist yet. */
     public ResultsFolder(Path folder) {
         this.folder = folder;
     }
@@ -26,7 +26,7 @@ public final class ResultsFolder {
         charts.addAll(Charts.draw(scores, pictures));
     }
 
-    /** Copies the charts that were written to another folder. */
+    /** Copies the charts from another folder. */
     public void copyCharts(Path other) throws IOException {
         Files.createDirectories(other);
         for (Path chart : charts) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The tables that the command prints and {@code results.md} holds. */
+/** The tables that the command prints and writes to {@code results.md}. */
 public final class Tables {
 
     private Tables() {}
 
-    /** What was promised and what was measured. */
+    /** Returns the promised and the measured figures. */
     public static List<String> targets(List<Finding> findings) {
         Table table = new Table("target", "what", "limit", "measured", "verdict");
         for (Finding finding : findings) {
@@ -25,7 +25,7 @@ public final class Tables {
         return table.lines();
     }
 
-    /** The scores of the benchmarks that measure one validation. */
+    /** Returns the scores of the benchmarks that measure one validation. */
     public static List<String> validations(Scores scores) {
         Table table = new Table("benchmark", "µs", "bytes", "times raw.2048.jdk");
         for (String name : scores.names()) {
@@ -40,7 +40,7 @@ public final class Tables {
         return table.lines();
     }
 
-    /** The scores of whole requests. */
+    /** Returns the scores of whole requests. */
     public static List<String> requests(Scores scores) {
         Table table = new Table("before the servlet", "µs a request", "requests a second", "throughput / open");
         for (Variant variant : Variant.values()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Everything that is promised, by the names of the scores. */
+/** All promises, by the names of the scores. */
 public final class Targets {
 
     private static final List<String> RIVALS =
@@ -69,7 +69,7 @@ public final class Targets {
 
     private Targets() {}
 
-    /** Each of them with what was measured. */
+    /** Returns each target with its measured figure. */
     public static List<Finding> find(Scores scores) {
         return ALL.stream().map(target -> target.find(scores)).toList();
     }
@@ -91,7 +91,7 @@ public final class Targets {
                 : OptionalDouble.empty();
     }
 
-    /** A thread's time with one thread, over its time with two: 1 where the second one costs the first nothing. */
+    /** Returns the time per thread with one thread divided by the time with two: 1 if the second thread costs the first nothing. */
     private static OptionalDouble scaling(Scores scores) {
         return scores.median(
                 List.of("cold.2048.jdk", "cold.2048.jdk.2threads", "raw.2048.jdk", "raw.2048.jdk.2threads"),

@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The benchmarks as a command: runs them, says what came of it, draws it. */
+/** The benchmarks as a command: runs them, prints the results and draws charts. */
 @Command(
         name = "bin/bench",
         sortOptions = false,
@@ -75,7 +75,7 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
-    /** Measures, and exits. */
+    /** Measures and exits. */
     public static void main(String[] args) {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         OptionSpec help = OptionSpec.builder("-h", "--help")

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every benchmark there is, in the order of a round: what is compared stands close together. */
+/** All benchmarks in the order of a round: benchmarks that are compared are close together. */
 final class Catalogue {
 
     private static final Case WARM = Case.of("warm", WarmBenchmark.class, Map.of());
@@ -30,7 +30,7 @@ final class Catalogue {
     private final boolean accp;
     private final boolean virtualThreads;
 
-    /** What can run, given whether ACCP works and whether there are virtual threads. */
+    /** Returns what can run, depending on whether ACCP works and virtual threads exist. */
     Catalogue(boolean accp, boolean virtualThreads) {
         this.accp = accp;
         this.virtualThreads = virtualThreads;
@@ -40,7 +40,7 @@ final class Catalogue {
         return (accp || !benchmark.has(ACCP)) && (virtualThreads || benchmark.type() != VirtualThreadsBenchmark.class);
     }
 
-    /** What the promises are made of. */
+    /** Returns the benchmarks of the promises. */
     List<Case> promised() {
         List<Case> cases = new ArrayList<>(List.of(
                 Case.of("sha256", Sha256Benchmark.class, Map.of()),
@@ -62,7 +62,7 @@ final class Catalogue {
         return cases.stream().filter(this::runsHere).toList();
     }
 
-    /** All the others. */
+    /** Returns all other benchmarks. */
     List<Case> others() {
         List<Case> cases = new ArrayList<>(rivals("4096"));
         for (String bits : List.of("2048", "4096")) {
@@ -88,7 +88,7 @@ final class Catalogue {
                 .toList();
     }
 
-    /** The one of that name. */
+    /** Returns the benchmark with this name. */
     Optional<Case> named(String name) {
         return Stream.concat(promised().stream(), others().stream())
                 .filter(benchmark -> benchmark.name().equals(name))

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Sends whole requests round by round; in each one another variant is the first. */
+/** Sends whole requests round by round, each round starting with another variant. */
 final class HttpRounds {
 
     private static final String HEAP = "1g";
@@ -43,7 +43,7 @@ final class HttpRounds {
         }
     }
 
-    /** Sends one variant alone for as long as is recorded: how many nanoseconds a request takes in the end. */
+    /** Sends one variant while recording, and returns the final time of a request in nanoseconds. */
     double record(Variant variant, Recorder recorder) throws IOException {
         List<String> arguments = new ArrayList<>(Jvm.arguments(tokens, HEAP));
         arguments.addAll(recorder.arguments());

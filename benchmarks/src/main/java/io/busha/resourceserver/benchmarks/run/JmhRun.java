@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs one benchmark with JMH, whose words are shown only where it fails. Thread-safe. */
+/** Runs one benchmark with JMH, whose output is shown only on failure. Thread-safe. */
 final class JmhRun {
 
     private static final String BYTES = "gc.alloc.rate.norm";
@@ -44,14 +44,14 @@ final class JmhRun {
         return run(options(benchmark, rounds, List.of()));
     }
 
-    /** The same, each iteration when {@link Turns} at this port says so. */
+    /** Measures each iteration when {@link Turns} at this port says so. */
     List<Score> runInTurns(Case benchmark, int rounds, int port) {
         List<String> arguments =
                 List.of("-D" + TurnProfiler.PORT + "=" + port, "-D" + TurnProfiler.NAME + "=" + benchmark.name());
         return run(options(benchmark, rounds, arguments).addProfiler(TurnProfiler.class));
     }
 
-    /** Its score in one long round, recorded once it is warm. */
+    /** Measures one long round and records it once it is warm. */
     Score record(Case benchmark, Recorder recorder) {
         return run(options(benchmark, 1, recorder.arguments())
                         .warmupTime(TimeValue.milliseconds(recorder.delay().toMillis() / plan.warmUps()))

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How every JVM is started in which something is measured: all alike. */
+/** The common options of every JVM in which something is measured. */
 final class Jvm {
 
     private static final int KNOWS_UNSAFE_OPTION = 24;

@@ -2,7 +2,7 @@ package io.busha.resourceserver.benchmarks.run;
 
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How much is measured: how often, how long, with how many tokens and requests. */
+/** How much is measured: repetitions, duration, and numbers of tokens and requests. */
 record Plan(
         int forks,
         int rounds,
@@ -15,18 +15,18 @@ record Plan(
         int requests,
         int coldRequests) {
 
-    /** Everything once, too short to mean anything, and without JVMs of their own for the benchmarks. */
+    /** Runs everything once, too briefly to be meaningful, and without separate JVMs for benchmarks. */
     static Plan smoke() {
         return new Plan(0, 1, 1, 1, TimeValue.milliseconds(10), TimeValue.milliseconds(50), 64, 1, 200, 200);
     }
 
-    /** Only what is promised. */
+    /** Measures only what is promised. */
     static Plan quick() {
         return new Plan(
                 1, 25, 0, 6, TimeValue.milliseconds(3500), TimeValue.milliseconds(250), 1024, 11, 12_000, 1_600);
     }
 
-    /** What is promised, longer and more often, and everything else. */
+    /** Measures what is promised longer and more often, and everything else. */
     static Plan full() {
         return new Plan(
                 1, 51, 15, 8, TimeValue.milliseconds(4000), TimeValue.milliseconds(500), 1024, 21, 20_000, 6_000);
@@ -46,12 +46,12 @@ record Plan(
                 coldRequests);
     }
 
-    /** Before whole requests count, this many rounds of them go by. */
+    /** Returns the number of warm-up rounds of whole requests. */
     int warmUpRounds() {
         return 5;
     }
 
-    /** How many tokens are sent a single time. */
+    /** Returns the number of tokens that are sent only once. */
     int once() {
         return (httpRounds + warmUpRounds()) * coldRequests;
     }

@@ -3,7 +3,7 @@ package io.busha.resourceserver.benchmarks.run;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A line for everything that has run: how much there is, and when it will be done. Thread-safe. */
+/** Prints a line for every finished run: how much is left, and when it will be done. Thread-safe. */
 final class Progress {
 
     private final long start = System.nanoTime();

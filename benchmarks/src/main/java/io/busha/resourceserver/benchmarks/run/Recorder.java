@@ -4,22 +4,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Has the JVM's flight recorder record where CPU time goes. Immutable. */
+/** Lets the JVM's flight recorder record where CPU time goes. Immutable. */
 final class Recorder {
 
     private final Path file;
 
-    /** Into this file, once the JVM ends. */
+    /** Records into this file when the JVM ends. */
     Recorder(Path file) {
         this.file = file;
     }
 
-    /** The time that a JVM has to become warm. */
+    /** Returns the time that a JVM has to become warm. */
     Duration delay() {
         return Duration.ofSeconds(24);
     }
 
-    /** The time that is recorded, at least. */
+    /** Returns the minimum recorded time. */
     Duration length() {
         return Duration.ofSeconds(20);
     }

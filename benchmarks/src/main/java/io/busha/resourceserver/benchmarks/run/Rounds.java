@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 final class Rounds {
 
-    /** So many JVMs fit into the memory of a small machine. */
+    /** The number of JVMs that fit into the memory of a small machine. */
     private static final int MAX_AT_ONCE = 20;
 
     private final Catalogue catalogue;
@@ -83,7 +83,7 @@ final class Rounds {
         }
     }
 
-    /** Two at a time: nothing is measured, and the compiler of one does not wait for the other. */
+    /** Runs two at a time: nothing is measured, and no benchmark waits for the compiler of another. */
     private void warmUp(Turns turns, int turn, List<Case> cases) {
         for (int i = 0; i < cases.size(); i += 2) {
             List<Case> both = cases.subList(i, Math.min(cases.size(), i + 2));
@@ -119,7 +119,7 @@ final class Rounds {
         }
     }
 
-    /** What did not run as it should have. */
+    /** Returns what did not run correctly. */
     List<String> failures() {
         return failures;
     }

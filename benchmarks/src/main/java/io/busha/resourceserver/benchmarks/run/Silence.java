@@ -3,10 +3,10 @@ package io.busha.resourceserver.benchmarks.run;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Turns logs off where something is measured, except for errors: {@code java.util.logging.config.class}. */
+/** Turns off all logs except errors during a measurement: {@code java.util.logging.config.class}. */
 public final class Silence {
 
-    /** Made by the log manager of the JDK. */
+    /** Created by the JDK's log manager. */
     public Silence() {
         Logger.getLogger("").setLevel(Level.SEVERE);
     }

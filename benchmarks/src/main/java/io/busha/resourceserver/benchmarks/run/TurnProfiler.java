@@ -15,7 +15,7 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 
-/** Measures nothing: holds every iteration of this JVM back until {@link Turns} gives it its turn. For JMH. */
+/** Measures nothing: delays every iteration of this JVM until {@link Turns} gives it its turn. For JMH. */
 public final class TurnProfiler implements InternalProfiler {
 
     /** The system property that holds the port of {@link Turns}. */
@@ -25,7 +25,7 @@ public final class TurnProfiler implements InternalProfiler {
 
     private static @Nullable Socket turns;
 
-    /** Made by JMH. */
+    /** Created by JMH. */
     public TurnProfiler() {}
 
     @Override

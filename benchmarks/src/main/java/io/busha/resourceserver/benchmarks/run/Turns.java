@@ -28,7 +28,7 @@ final class Turns implements AutoCloseable {
         names.forEach(name -> waiting.put(name, new CompletableFuture<>()));
     }
 
-    /** For benchmarks of these names. */
+    /** Creates turns for benchmarks of these names. */
     static Turns of(Collection<String> names) throws IOException {
         Turns turns = new Turns(new ServerSocket(0, names.size(), InetAddress.getLoopbackAddress()), names);
         Thread thread = new Thread(turns::accept, "turns");
@@ -60,17 +60,17 @@ final class Turns implements AutoCloseable {
         return benchmark;
     }
 
-    /** Waits until it is ready for its first turn, or has left. */
+    /** Waits until the benchmark is ready for its first turn or has left. */
     void await(String name) {
         waitsFor(name).exceptionally(failure -> null).join();
     }
 
-    /** It will take no turn any more. */
+    /** The benchmark takes no further turns. */
     void leave(String name) {
         waitsFor(name).completeExceptionally(new IllegalStateException(name + " has ended"));
     }
 
-    /** Lets it run one iteration, and tells whether it did. */
+    /** Lets the benchmark run one iteration and returns whether it did. */
     boolean give(String name) {
         try {
             Socket socket = waitsFor(name).join();

@@ -4,22 +4,22 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 
-/** What a guard's cache of tokens says of itself: a benchmark proves by it that it measured what it is named after. */
+/** The meters of a guard's token cache, with which a benchmark proves that it measured what its name says. */
 public final class CacheMeters {
 
     private final MeterRegistry registry;
 
-    /** Those in this registry. */
+    /** Reads the meters of this registry. */
     public CacheMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** How many tokens were found. */
+    /** Returns the number of hits. */
     public long hits() {
         return count("hit");
     }
 
-    /** How many were not. */
+    /** Returns the number of misses. */
     public long misses() {
         return count("miss");
     }

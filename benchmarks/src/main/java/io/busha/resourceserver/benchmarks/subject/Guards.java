@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 
-/** This library, set up as whoever uses it would, but with keys that are not fetched. */
+/** This library with the usual settings, but with keys that are not fetched. */
 public final class Guards {
 
     /** How many tokens the library caches by default. */
@@ -42,7 +42,7 @@ public final class Guards {
                 .build();
     }
 
-    /** What a door does with a request: token, rule and meters. */
+    /** Does what a door does for a request: token, rule and meters. */
     public static Decision decide(RequestGuard guard, List<String> authorization, Rule rule) {
         Decision decision = guard.decide(authorization, rule);
         if (decision instanceof Decision.Permit) {
@@ -51,7 +51,7 @@ public final class Guards {
         throw new IllegalStateException("a good token was refused");
     }
 
-    /** What rivals do with a string: everything from the header's text to the claims, and whether the scope is there. */
+    /** Does what rivals do with a string: everything from the header text to the claims, including the scope. */
     public static VerifiedToken validate(RequestGuard guard, List<String> authorization) {
         if (guard.verifier().verify(BearerToken.from(authorization)) instanceof VerifiedToken verified
                 && verified.scopes().contains(Tokens.SCOPE)) {

@@ -33,7 +33,7 @@ final class JavaJwtRival {
         };
     }
 
-    /** It asks for keys by their id. */
+    /** It looks up keys by kid. */
     private record Keys(Map<String, RSAPublicKey> byId) implements RSAKeyProvider {
 
         @Override

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The kinds of tokens that one run of the benchmarks mints, each a file. */
 public enum Kind {
-    /** Valid, and with the scope that the endpoint requires. */
+    /** Valid, with the scope that the endpoint requires. */
     GOOD,
-    /** The same, but many of them: none is sent twice. */
+    /** Valid tokens, each of which is sent only once. */
     ONCE,
-    /** Three parts, of which the last one holds a character that base64url does not have. */
+    /** Three parts, of which the last contains a character outside base64url. */
     GARBAGE,
     /** One part. */
     NO_DOTS,
@@ -16,7 +16,7 @@ public enum Kind {
     WRONG_ISSUER,
     EXPIRED,
     BAD_SIGNATURE,
-    /** Signed by a key that is nowhere published. */
+    /** Signed by an unpublished key. */
     UNKNOWN_KEY;
 
     String file() {

@@ -80,7 +80,7 @@ public final class Minter {
                 .expiresAt(Instant.now().plus(LIFETIME));
     }
 
-    /** A character of the signature becomes one that no base64 has: decoders that pass over it get another signature. */
+    /** Replaces a character of the signature by one outside base64: decoders that skip it get another signature. */
     private static String garbled(String token) {
         int at = token.length() - 100;
         return token.substring(0, at) + '~' + token.substring(at + 1);

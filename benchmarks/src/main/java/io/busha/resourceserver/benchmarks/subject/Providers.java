@@ -5,10 +5,10 @@ import java.security.Security;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The two security providers that are compared. Neither is ever installed: who wants the native one must ask for it. */
+/** The two security providers that are compared. Neither is installed: benchmarks request the native one explicitly. */
 public final class Providers {
 
-    /** The JDK's own, in the names of benchmarks. */
+    /** The JDK's own provider, in the names of benchmarks. */
     public static final String JDK = "jdk";
 
     /** Amazon Corretto Crypto Provider, in the names of benchmarks. */
@@ -18,12 +18,12 @@ public final class Providers {
 
     private Providers() {}
 
-    /** Whether the native one is on the class path and works here. */
+    /** Returns whether the native provider is on the class path and works here. */
     public static boolean hasAccp() {
         return accp().isPresent();
     }
 
-    /** What the library's setting {@code signature-provider} calls it. */
+    /** Returns the value of the library's setting {@code signature-provider}. */
     public static String setting(String provider) {
         return provider.equals(ACCP) ? ACCP_NAME : JDK;
     }

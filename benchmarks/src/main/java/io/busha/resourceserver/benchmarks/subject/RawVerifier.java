@@ -10,7 +10,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
-/** The floor: nothing but the verification of a signature whose bytes are ready. Thread-safe. */
+/** The lower bound: only the verification of a signature whose bytes are ready. Thread-safe. */
 public final class RawVerifier {
 
     private final Provider provider;
@@ -21,14 +21,14 @@ public final class RawVerifier {
         this.key = key;
     }
 
-    /** One with this provider, to which the key is translated once. */
+    /** Creates one with this provider, which translates the key once. */
     public static RawVerifier of(String provider, RSAPublicKey key) throws GeneralSecurityException {
         Provider chosen = Providers.named(provider);
         return new RawVerifier(
                 chosen, (PublicKey) KeyFactory.getInstance("RSA", chosen).translateKey(key));
     }
 
-    /** Whether the signature holds. */
+    /** Returns whether the signature is valid. */
     public boolean holds(Signed signed) throws GeneralSecurityException {
         Signature signature = Signature.getInstance("SHA256withRSA", provider);
         signature.initVerify(key);
@@ -36,7 +36,7 @@ public final class RawVerifier {
         return signature.verify(signed.signature);
     }
 
-    /** A token taken apart before the clock runs. */
+    /** A token parsed before time is measured. */
     public static final class Signed {
         private final byte[] input;
         private final byte[] signature;
@@ -46,7 +46,7 @@ public final class RawVerifier {
             this.signature = signature;
         }
 
-        /** The parts of this token. */
+        /** Parses this token. */
         public static Signed of(String token) {
             int dot = token.lastIndexOf('.');
             return new Signed(

@@ -3,7 +3,7 @@ package io.busha.resourceserver.benchmarks.subject;
 import java.util.List;
 import java.util.Locale;
 
-/** The libraries that this one is compared with, each set up to the same checks, on the JDK's provider as they ship. */
+/** The libraries that this one is compared with, each configured for equal checks, on the JDK's provider, as they ship. */
 public enum Rival {
     SPRING("Spring Security"),
     NIMBUS("Nimbus"),
@@ -20,17 +20,17 @@ public enum Rival {
         this.title = title;
     }
 
-    /** What people call it. */
+    /** Returns the usual name. */
     public String title() {
         return title;
     }
 
-    /** What benchmarks call it. */
+    /** Returns the name in benchmarks. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one that benchmarks call so. */
+    /** Returns the rival with this name in benchmarks. */
     public static Rival named(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -7,7 +7,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
 
-/** Signs on the quickest provider there is: thousands of tokens are minted before anything is measured. Thread-safe. */
+/** Signs with the fastest provider: thousands of tokens are minted before the measurement. Thread-safe. */
 final class Signer {
 
     private final Provider provider;

@@ -30,7 +30,7 @@ public final class SpringRival {
         };
     }
 
-    /** The decoder, which leaves scopes to whoever authorizes. */
+    /** Creates the decoder, which leaves scopes to authorization. */
     public static NimbusJwtDecoder decoder(Tokens tokens) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(keys(tokens)))
                 .jwsAlgorithm(SignatureAlgorithm.RS256)

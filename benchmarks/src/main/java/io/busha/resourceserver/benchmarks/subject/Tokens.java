@@ -34,7 +34,7 @@ public final class Tokens {
         this.folder = folder;
     }
 
-    /** Those of the key of so many bits. */
+    /** Returns the tokens of the key with this many bits. */
     public static Tokens ofKey(int bits) {
         return new Tokens(folderOf(Path.of(System.getProperty(FOLDER, "")), bits));
     }
@@ -43,7 +43,7 @@ public final class Tokens {
         return all.resolve(Integer.toString(bits));
     }
 
-    /** Every token of this kind. */
+    /** Returns every token of this kind. */
     public List<String> all(Kind kind) {
         try {
             return Files.readAllLines(folder.resolve(kind.file()), US_ASCII);
@@ -52,17 +52,17 @@ public final class Tokens {
         }
     }
 
-    /** One token of this kind. */
+    /** Returns one token of this kind. */
     public String one(Kind kind) {
         return all(kind).get(0);
     }
 
-    /** Every token of this kind, each as the values of a request's {@code Authorization} headers. */
+    /** Returns every token of this kind as values of a request's {@code Authorization} headers. */
     public List<List<String>> headers(Kind kind) {
         return all(kind).stream().map(token -> List.of("Bearer " + token)).toList();
     }
 
-    /** The key set, as the issuer publishes it. */
+    /** Returns the key set as the issuer publishes it. */
     public String jwks() {
         try {
             return Files.readString(folder.resolve(JWKS), US_ASCII);
@@ -71,7 +71,7 @@ public final class Tokens {
         }
     }
 
-    /** The only key of the set. */
+    /** Returns the only key of the set. */
     public RSAPublicKey key() {
         try {
             return (RSAPublicKey)

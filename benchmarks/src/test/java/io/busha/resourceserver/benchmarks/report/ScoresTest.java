@@ -13,14 +13,14 @@ class ScoresTest {
     private final Scores scores = new Scores();
 
     @Test
-    void medianIsTheMiddleOrTheMeanOfTheTwoInTheMiddle() {
+    void medianIsTheMiddleOrTheMeanOfTheMiddleTwo() {
         assertThat(Scores.median(DoubleStream.of(9, 1, 5))).hasValue(5);
         assertThat(Scores.median(DoubleStream.of(9, 1, 5, 7))).hasValue(6);
         assertThat(Scores.median(DoubleStream.empty())).isEmpty();
     }
 
     @Test
-    void ratioIsTheMedianOfRatiosAndNotTheRatioOfMedians() {
+    void ratioIsTheMedianOfRatios() {
         add("a", 10, 40, 90);
         add("b", 10, 10, 30);
 
@@ -30,7 +30,7 @@ class ScoresTest {
     }
 
     @Test
-    void ratioPassesOverRoundsThatOneSideLacks() {
+    void ratioSkipsRoundsMissingOnOneSide() {
         add("a", 10, 40);
         scores.add("b", 2, score(20));
 

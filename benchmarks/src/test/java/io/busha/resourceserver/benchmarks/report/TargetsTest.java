@@ -16,7 +16,7 @@ class TargetsTest {
     private final Scores scores = new Scores();
 
     @Test
-    void limitItselfHolds() {
+    void valueAtTheLimitHolds() {
         assertThat(verdict(Target.atMost(1.1, "t", "", s -> OptionalDouble.of(1.1))))
                 .isEqualTo(Verdict.HOLDS);
         assertThat(verdict(Target.atLeast(1.1, "t", "", s -> OptionalDouble.of(1.1))))
@@ -24,7 +24,7 @@ class TargetsTest {
     }
 
     @Test
-    void beyondTheLimitDoesNotHold() {
+    void valueBeyondTheLimitDoesNotHold() {
         assertThat(verdict(Target.atMost(1.1, "t", "", s -> OptionalDouble.of(1.11))))
                 .isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(verdict(Target.atLeast(1.1, "t", "", s -> OptionalDouble.of(1.09))))
@@ -32,12 +32,12 @@ class TargetsTest {
     }
 
     @Test
-    void nothingMeasuredHoldsNothing() {
+    void targetWithoutMeasurementDoesNotHold() {
         assertThat(Targets.find(scores)).extracting(Finding::verdict).containsOnly(Verdict.NOT_MEASURED);
     }
 
     @Test
-    void rivalIsTheFastestOne() {
+    void comparesWithTheFastestRival() {
         add("cold.2048.jdk", 30, 0);
         add("spring.2048", 60, 0);
         add("java-jwt.2048", 40, 0);
@@ -46,7 +46,7 @@ class TargetsTest {
     }
 
     @Test
-    void throughputIsTheOtherWayRound() {
+    void throughputRatioIsInverted() {
         add("http.open", 90, 0);
         add("http.warm", 100, 0);
 
@@ -54,7 +54,7 @@ class TargetsTest {
     }
 
     @Test
-    void bytesOfTheFloorDoNotCount() {
+    void subtractsBytesOfTheRawVerification() {
         add("cold.2048.jdk", 30, 9000);
         add("raw.2048.jdk", 30, 6500);
 
@@ -62,7 +62,7 @@ class TargetsTest {
     }
 
     @Test
-    void scalingIsOneWhereBothLoseAlike() {
+    void scalingIsOneIfBothSlowDownEqually() {
         add("cold.2048.jdk", 30, 0);
         add("cold.2048.jdk.2threads", 36, 0);
         add("raw.2048.jdk", 25, 0);
@@ -72,7 +72,7 @@ class TargetsTest {
     }
 
     @Test
-    void fileHoldsWhatWasMeasuredAndNothingElse(@TempDir Path folder) throws IOException {
+    void fileHoldsOnlyMeasuredFigures(@TempDir Path folder) throws IOException {
         add("http.open", 95.5, 0);
         add("http.warm", 100, 0);
         Path file = folder.resolve("ratios.json");

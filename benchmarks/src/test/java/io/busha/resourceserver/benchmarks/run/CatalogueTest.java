@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
     @Test
-    void everyNameStandsForOneBenchmark() {
+    void everyNameIdentifiesOneBenchmark() {
         assertThat(names(new Catalogue(true, true))).doesNotHaveDuplicates().contains("warm", "virtual.warm");
     }
 
     @Test
-    void leavesOutWhatCannotRunHere() {
+    void omitsBenchmarksThatCannotRunHere() {
         assertThat(names(new Catalogue(false, true))).noneMatch(name -> name.contains("accp"));
         assertThat(names(new Catalogue(true, false))).noneMatch(name -> name.startsWith("virtual"));
     }

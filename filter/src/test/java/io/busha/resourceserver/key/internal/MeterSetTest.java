@@ -20,7 +20,7 @@ class MeterSetTest {
     private final MeterSet meters = new MeterSet(registry, Tags.of("guard", "it"));
 
     @Test
-    void showsWhatWasAdded() {
+    void showsAddedMeters() {
         LongAdder sum = new LongAdder();
         MeterSet.Durations durations = new MeterSet.Durations();
         meters.count("count", "", Tags.of("more", "a"), sum::sum);
@@ -43,9 +43,9 @@ class MeterSetTest {
                 .isEqualTo(8);
     }
 
-    /** Meters of functions hold what they read weakly, and would stand still. */
+    /** Function meters refer weakly to their objects and would stop counting. */
     @Test
-    void countsOnAfterGarbageWasCollected() {
+    void countsAfterGarbageCollection() {
         LongAdder sum = new LongAdder();
         meters.count("count", "", Tags.empty(), sum::sum);
         collectGarbage();
@@ -61,7 +61,7 @@ class MeterSetTest {
     }
 
     @Test
-    void removesThoseBeforeOneThatCannotBeRegistered() {
+    void removesRegisteredMetersIfALaterOneFails() {
         registry.counter("taken", "guard", "it");
         meters.gauge("first", "", () -> 1);
         assertThatIllegalArgumentException().isThrownBy(() -> meters.gauge("taken", "", () -> 2));
@@ -71,7 +71,7 @@ class MeterSetTest {
     }
 
     @Test
-    void removesTheOthersWhereTheRegistryThrowsAtOne() {
+    void removesOtherMetersIfRemovingOneFails() {
         List<String> asked = new ArrayList<>();
         SimpleMeterRegistry hostile = new SimpleMeterRegistry() {
             @Override

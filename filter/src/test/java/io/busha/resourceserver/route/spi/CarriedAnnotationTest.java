@@ -13,7 +13,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Annotations of an application's own that carry one of ours. */
+/** Annotations of an application that carry one of ours. */
 class CarriedAnnotationTest {
 
     @RequireScope("balances:read")
@@ -35,7 +35,7 @@ class CarriedAnnotationTest {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Unrelated {}
 
-    /** Each carries the other, which Java allows. */
+    /** Each annotation carries the other, which Java allows. */
     @Ours
     @Retention(RetentionPolicy.RUNTIME)
     @interface Around {}
@@ -96,7 +96,7 @@ class CarriedAnnotationTest {
     }
 
     @Test
-    void countsAsWhatItCarries() {
+    void countsAsTheAnnotationThatItCarries() {
         assertThat(rule(Endpoints.class, "once")).contains(Rule.allOf("balances:read"));
         assertThat(rule(Endpoints.class, "twice")).contains(Rule.allOf("balances:read"));
         assertThat(rule(Endpoints.class, "members")).contains(Rule.authenticated());
@@ -105,18 +105,18 @@ class CarriedAnnotationTest {
     }
 
     @Test
-    void isInheritedAsOursAre() {
+    void isInheritedLikeOurAnnotations() {
         assertThat(rule(Sub.class, "once")).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void mayStandBesideAnotherThatSaysTheSame() {
+    void mayAccompanyAnEqualDeclaration() {
         assertThat(rule(Endpoints.class, "same")).contains(Rule.allOf("balances:read"));
         assertThat(rule(Endpoints.class, "sameAsOwn")).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void mayNotStandBesideAnotherThatSaysSomethingElse() {
+    void mayNotContradictAnotherDeclaration() {
         for (String torn : new String[] {"torn", "tornFromOwn"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> rule(Endpoints.class, torn))
@@ -126,7 +126,7 @@ class CarriedAnnotationTest {
     }
 
     @Test
-    void isFoundOnItsElementWithoutBeingUnderstood() throws NoSuchMethodException {
+    void isFoundEvenIfItCannotBeRead() throws NoSuchMethodException {
         for (String name : new String[] {"once", "twice", "members", "around", "sameAsOwn", "torn"}) {
             assertThat(Declarations.areOn(Endpoints.class.getMethod(name)))
                     .as(name)
@@ -140,7 +140,7 @@ class CarriedAnnotationTest {
     }
 
     @Test
-    void saysWhatAFrameworkBringsAlong() {
+    void describesDeclarationOfAFramework() {
         Declaration brought = Declaration.of(Rule.open(), "the default");
         assertThat(brought).hasToString("open at the default");
     }

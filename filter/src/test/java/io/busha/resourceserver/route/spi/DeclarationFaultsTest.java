@@ -92,7 +92,7 @@ class DeclarationFaultsTest {
 
     @ParameterizedTest
     @MethodSource("twoKinds")
-    void refusesTwoKindsOnOneElement(Method method) {
+    void refusesTwoKindsOfAnnotationOnOneElement(Method method) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Declarations.ofEndpoint(TwoKinds.class, method).map(Declaration::rule))
@@ -105,7 +105,7 @@ class DeclarationFaultsTest {
 
     @ParameterizedTest
     @MethodSource("wrongScopes")
-    void refusesWhatIsNoScope(Method method) {
+    void refusesInvalidScopes(Method method) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Declarations.ofEndpoint(WrongScopes.class, method).map(Declaration::rule))
@@ -114,7 +114,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesValueBesideAnyOf() throws NoSuchMethodException {
+    void refusesValueTogetherWithAnyOf() throws NoSuchMethodException {
         for (String name : new String[] {"valueAndAnyOf", "sameValueAndAnyOf"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
@@ -125,7 +125,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesNeitherValueNorAnyOf() throws NoSuchMethodException {
+    void requiresValueOrAnyOf() throws NoSuchMethodException {
         for (String name : new String[] {"none", "noValue"}) {
             Method method = Scopes.class.getDeclaredMethod(name);
             assertThatIllegalArgumentException()
@@ -136,7 +136,7 @@ class DeclarationFaultsTest {
     }
 
     @Test
-    void refusesFaultsOfClasses() throws NoSuchMethodException {
+    void refusesFaultyAnnotationsOfClasses() throws NoSuchMethodException {
         Method method = NearerIsRight.class.getDeclaredMethod("get");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Which declaration is the nearest. In these endpoints the name of a scope says where it is declared. */
+/** Which declaration is nearest. In these endpoints the name of a scope says where it is declared. */
 class DeclarationsTest {
 
     private static Optional<Rule> ofEndpoint(Class<?> type) {
@@ -110,7 +110,7 @@ class DeclarationsTest {
     }
 
     @Test
-    void declarationOfTheMethodWins() {
+    void methodComesBeforeTheClass() {
         assertThat(ofEndpoint(OnMethod.class)).isEqualTo(scope("method"));
     }
 
@@ -140,14 +140,14 @@ class DeclarationsTest {
     }
 
     @Test
-    void nothingIsFoundWhereNothingIsDeclared() {
+    void findsNothingIfNothingIsDeclared() {
         assertThat(ofEndpoint(Undeclared.class)).isEmpty();
         assertThat(Declarations.ofType(Plain.class).map(Declaration::rule)).isEmpty();
         assertThat(Declarations.ofType(Object.class).map(Declaration::rule)).isEmpty();
     }
 
     @Test
-    void methodsAndClassesCanBeAskedAlone() {
+    void readsMethodsAndClassesSeparately() {
         assertThat(ofMethod(OnClass.class)).isEmpty();
         assertThat(ofMethod(OnMethod.class)).isEqualTo(scope("method"));
         assertThat(Declarations.ofType(OnMethod.class).map(Declaration::rule)).isEqualTo(scope("class"));
@@ -184,7 +184,7 @@ class DeclarationsTest {
     public static class LoosensItsSuperclass extends OnSuperclass {}
 
     @Test
-    void nearestWinsWholeAndAddsNothing() {
+    void nearestDeclarationReplacesOthers() {
         assertThat(ofEndpoint(OpensOneMethod.class)).contains(Rule.open());
         assertThat(ofEndpoint(LoosensItsSuperclass.class)).contains(Rule.authenticated());
     }
@@ -239,7 +239,7 @@ class DeclarationsTest {
     }
 
     @Test
-    void methodOfASupertypeIsTakenForTheOneThatOverridesIt() {
+    void methodOfASupertypeStandsForItsOverride() {
         assertThat(Declarations.ofEndpoint(OnMethod.class, method(OnInterfaceMethod.class))
                         .map(Declaration::rule))
                 .isEqualTo(scope("method"));
@@ -248,7 +248,7 @@ class DeclarationsTest {
     }
 
     @Test
-    void tellsWhichMethodOfASupertypeIsOverridden() {
+    void findsTheOverriddenMethodOfASupertype() {
         Method get = method(OnMethod.class);
         assertThat(Declarations.overridden(OnMethod.class, get, OnInterfaceMethod.class))
                 .contains(method(OnInterfaceMethod.class));

@@ -9,7 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The declaration that counts is that of the method which really runs. */
+/** The declaration of the method that really runs decides. */
 class DispatchedMethodTest {
 
     abstract static class Base<T> {
@@ -29,7 +29,7 @@ class DispatchedMethodTest {
     }
 
     @Test
-    void bridgeIsNotTakenForAnOverload() throws NoSuchMethodException {
+    void bridgeIsNoOverload() throws NoSuchMethodException {
         Method bridge = Overloads.class.getDeclaredMethod("get", Object.class);
         assertThat(bridge.isBridge()).isTrue();
         assertThat(Declarations.ofMethod(Overloads.class, bridge).map(Declaration::rule))
@@ -47,7 +47,7 @@ class DispatchedMethodTest {
     }
 
     @Test
-    void bridgeForVisibilityIsNotTakenForAnOverload() throws NoSuchMethodException {
+    void bridgeForVisibilityIsNoOverload() throws NoSuchMethodException {
         Method bridge = Shown.class.getDeclaredMethod("get", Object.class);
         assertThat(bridge.isBridge()).isTrue();
         assertThat(Declarations.ofMethod(Shown.class, bridge).map(Declaration::rule))
@@ -72,7 +72,7 @@ class DispatchedMethodTest {
     static class Child extends Parent implements Wide {}
 
     @Test
-    void defaultMethodThatRunsIsNearest() throws NoSuchMethodException {
+    void executedDefaultMethodIsNearest() throws NoSuchMethodException {
         Method runs = Child.class.getMethod("get");
         assertThat(runs.getDeclaringClass()).isEqualTo(Narrow.class);
         assertThat(Declarations.ofEndpoint(Child.class, runs).map(Declaration::rule))
@@ -98,7 +98,7 @@ class DispatchedMethodTest {
     static class Deeper implements B, D {}
 
     @Test
-    void defaultMethodThatRunsIsNearestThoughItIsFarAway() throws NoSuchMethodException {
+    void executedDefaultMethodIsNearestEvenIfDistant() throws NoSuchMethodException {
         Method runs = Deeper.class.getMethod("get");
         assertThat(runs.getDeclaringClass()).isEqualTo(C.class);
         assertThat(Declarations.ofEndpoint(Deeper.class, runs).map(Declaration::rule))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a path could lead to: everything that some router would find by it. */
+/** The endpoints that a path could reach in any router. */
 class EndpointIndexTest {
 
     private static boolean isReachable(String mapped, String... sent) {
@@ -33,18 +33,18 @@ class EndpointIndexTest {
         "/, //",
         "/, ''",
     })
-    void findsWhatMayBeReached(String mapped, String sent) {
+    void findsReachableEndpoints(String mapped, String sent) {
         assertThat(isReachable(mapped, sent)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"/a/b, /a/c", "/a/b, /a", "/a/b, /a/b/c", "/a/*, /b/c", "/, /a", "/*/b, /x/c"})
-    void findsNothingElse(String mapped, String sent) {
+    void findsNoUnreachableEndpoints(String mapped, String sent) {
         assertThat(isReachable(mapped, sent)).isFalse();
     }
 
     @Test
-    void findsWhatAnySpellingReaches() {
+    void findsEndpointsReachableByAnySpelling() {
         assertThat(isReachable("/a/b", "/x", "/a/b")).isTrue();
         assertThat(isReachable("/files/*", "/files/a/b")).isFalse();
         assertThat(isReachable("/files/*", "/files/a/b", "/files/a%2Fb")).isTrue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which line decides on a request that has reached an endpoint whose paths are known, or not. */
+/** Which line decides about a request that has reached an endpoint with known or unknown paths. */
 class EndpointPathTest {
 
     private static final String SALARIES = "GET /reports/salaries hr:read;* /reports/** open";
@@ -28,13 +28,13 @@ class EndpointPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/reports/salaries", "/reports/salaries/", "/REPORTS/Salaries", "/reports/salarieS/"})
-    void lineDecidesHoweverTheRequestSpellsThePathOfItsEndpoint(String path) {
+    void lineAppliesToEverySpellingOfThePathOfItsEndpoint(String path) {
         assertThat(rule(SALARIES, path, atEither("/reports/salaries"))).isEqualTo("hr:read");
         assertThat(rule(SALARIES, path, at("/reports/salaries"))).isEqualTo("hr:read");
     }
 
     @Test
-    void lineWithASlashDecidesWhereOneEndpointHasBothPaths() {
+    void lineWithTrailingSlashAppliesIfTheEndpointHasBothPaths() {
         String lines = "GET /a/ a;* /** open";
         assertThat(rule(lines, "/a", atEither("/a"))).isEqualTo("a");
         assertThat(rule(lines, "/a/", atEither("/a"))).isEqualTo("a");
@@ -56,14 +56,14 @@ class EndpointPathTest {
     }
 
     @Test
-    void lineForAnotherEndpointDecidesNothing() {
+    void lineForAnotherEndpointDoesNotApply() {
         assertThat(rule("GET /acc/{id} open", "/acc/7/b", at("/acc/*/b"))).isEqualTo("closed");
         assertThat(rule("GET /a/ open", "/a", at("/a"))).isEqualTo("closed");
         assertThat(rule("GET /a open", "/a/", at("/a/"))).isEqualTo("closed");
     }
 
     @Test
-    void lineForTheTextOfThePathNarrowsWhereAFrameworkIsLax() {
+    void lineForTheRequestedPathRestrictsALenientFramework() {
         assertThat(rule("GET /A/B admin;* /** open", "/A/B", at("/a/b"))).isEqualTo("admin");
         assertThat(rule("GET /A/B open;GET /a/b admin", "/A/B", at("/a/b"))).isEqualTo("admin");
         assertThat(rule("GET /A/B open", "/A/B", at("/a/b"))).isEqualTo("closed");
@@ -71,10 +71,10 @@ class EndpointPathTest {
         assertThat(rule("GET /a/{id}/ admin;* /** open", "/a/7", at("/a/*"))).isEqualTo("open");
     }
 
-    /** As a pattern that was left in a forwarded request would be. */
+    /** A pattern that an earlier dispatch left in a forwarded request. */
     @ParameterizedTest
     @ValueSource(strings = {"/b", "/a/b", "/", "/ab"})
-    void pathsThatTheRequestCannotHaveReachedAreNotBelieved(String path) {
+    void ignoresEndpointPathsThatTheRequestCannotReach(String path) {
         assertThat(rule("GET /a open", path, at("/a"))).isEqualTo("closed");
         assertThat(rule("GET /a/** open", path.equals("/a/b") ? "/x" : path, at("/a/**")))
                 .isEqualTo("closed");
@@ -82,7 +82,7 @@ class EndpointPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/reports/**", "/**"})
-    void lineNarrowsTheOtherSpellingBehindWhatTakesAllPaths(String servlet) {
+    void lineRestrictsTheOtherTrailingSlashFormBehindACatchAll(String servlet) {
         for (Endpoint endpoint : new Endpoint[] {Endpoint.unknown(), at(servlet)}) {
             assertThat(rule(SALARIES, "/reports/salaries/", endpoint)).isEqualTo("hr:read");
             assertThat(rule("GET /reports/salaries/ hr:read;* /reports/** a", "/reports/salaries", endpoint))
@@ -93,7 +93,7 @@ class EndpointPathTest {
     }
 
     @Test
-    void lineForTheOtherSpellingNeverOpensBehindWhatTakesAllPaths() {
+    void lineNeverOpensTheOtherTrailingSlashFormBehindACatchAll() {
         assertThat(rule("GET /a open", "/a/", Endpoint.unknown())).isEqualTo("closed");
         assertThat(rule("GET /a/ open", "/a", Endpoint.unknown())).isEqualTo("closed");
         assertThat(rule("GET /a open;* /** admin", "/a/", Endpoint.unknown())).isEqualTo("admin");
@@ -103,7 +103,7 @@ class EndpointPathTest {
     }
 
     @Test
-    void declarationOfTheEndpointIsAskedForTooWhereTheOtherSpellingNarrows() {
+    void declarationAlsoAppliesIfTheOtherTrailingSlashFormIsRestricted() {
         Endpoint declaring = Endpoint.declaring(Optional.of(Rule.allOf("reports:read")));
         assertThat(rule("GET /reports/salaries hr:read", "/reports/salaries/", declaring))
                 .isEqualTo("reports:read hr:read");
@@ -133,14 +133,14 @@ class EndpointPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GETS", "Propfind", "*", "GE T"})
-    void otherMethodsAreWhatTheyAre(String method) {
+    void otherMethodsAreMatchedAsSent(String method) {
         assertThat(RouteTable.parse("* /** open").ruleFor(method, "/a", "/a", Endpoint.unknown()))
                 .isEqualTo(Rule.open());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "*", "x/"})
-    void noLineIsForAPathThatDoesNotBeginWithASlash(String path) {
+    void noLineMatchesAPathWithoutALeadingSlash(String path) {
         for (String lines : new String[] {"* /** open", "* / open", "* /x open"}) {
             assertThat(rule(lines, path, Endpoint.unknown())).isEqualTo("closed");
             assertThat(rule(lines, path, at("/x"))).isEqualTo("closed");
@@ -148,7 +148,7 @@ class EndpointPathTest {
     }
 
     @Test
-    void endpointForAllBelowAPathIsNotReachedAboveIt() {
+    void endpointBelowAPathIsNotReachedAtThePathItself() {
         assertThat(rule("GET /a/b/** open;GET /a a", "/a", at("/a/b/**"))).isEqualTo("a");
     }
 }

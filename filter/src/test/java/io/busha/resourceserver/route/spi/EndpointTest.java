@@ -6,7 +6,7 @@ import io.busha.resourceserver.route.Rule;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Permits are kept for an endpoint: two are the same where neither the paths nor the rule differ. */
+/** Permits are kept for an endpoint: two endpoints are equal if neither paths nor rule differ. */
 class EndpointTest {
 
     private static final Optional<Rule> READ = Optional.of(Rule.allOf("a:read"));
@@ -17,7 +17,7 @@ class EndpointTest {
     }
 
     @Test
-    void isTheSameByItsPathsAndItsRule() {
+    void isEqualIfPathsAndRuleAreEqual() {
         expectSame(Endpoint.unknown(), Endpoint.declaring(Optional.empty()));
         expectSame(Endpoint.declaring(READ), Endpoint.declaring(Optional.of(Rule.allOf("a:read"))));
         expectSame(Endpoint.declaring(READ).at(PATH), Endpoint.declaring(READ).at(EndpointPath.of("/a/*")));
@@ -25,7 +25,7 @@ class EndpointTest {
     }
 
     @Test
-    void isAnotherWhereOneOfThemDiffers() {
+    void isNotEqualIfPathsOrRuleDiffer() {
         Endpoint endpoint = Endpoint.declaring(READ).at(PATH);
         assertThat(endpoint)
                 .isNotEqualTo(Endpoint.declaring(READ))
@@ -37,7 +37,7 @@ class EndpointTest {
     }
 
     @Test
-    void keepsPathsThatAreKnown() {
+    void keepsKnownPaths() {
         assertThat(Endpoint.unknown().orAt("/a")).isEqualTo(Endpoint.unknown().at(EndpointPath.of("/a")));
         assertThat(Endpoint.unknown().at(PATH).orAt("/a"))
                 .isEqualTo(Endpoint.unknown().at(PATH));

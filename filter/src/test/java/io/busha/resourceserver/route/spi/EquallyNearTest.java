@@ -68,13 +68,13 @@ class EquallyNearTest {
     }
 
     @Test
-    void takesEquallyNearDeclarationsThatAgree() {
+    void acceptsEquallyNearDeclarationsThatAgree() {
         assertThat(ofEndpoint(Agree.class)).isEqualTo(scope("a-method"));
         assertThat(Declarations.ofType(Agree.class).map(Declaration::rule)).isEqualTo(scope("a"));
     }
 
     @Test
-    void silentInterfaceBesideADeclaringOneChangesNothing() {
+    void interfaceWithoutDeclarationDoesNotAffectADeclaringOne() {
         assertThat(ofEndpoint(FirstSpeaks.class)).isEqualTo(scope("a-method"));
         assertThat(ofEndpoint(SecondSpeaks.class)).isEqualTo(scope("a-method"));
     }
@@ -87,7 +87,7 @@ class EquallyNearTest {
     }
 
     @Test
-    void disagreementBehindANearerDeclarationDoesNotMatter() {
+    void nearerDeclarationHidesADisagreement() {
         assertThat(ofEndpoint(DisagreeFartherAway.class)).isEqualTo(scope("nearer-method"));
         assertThat(Declarations.ofType(DisagreeFartherAway.class).map(Declaration::rule))
                 .isEqualTo(scope("nearer"));
@@ -109,7 +109,7 @@ class EquallyNearTest {
     abstract static class DiamondOfOneDeclaration implements SilentA, A, LikeA {}
 
     @Test
-    void interfaceThatExtendsAnotherIsNearerThanThatOther() {
+    void extendingInterfaceIsNearerThanTheExtendedOne() {
         assertThat(ofEndpoint(Diamond.class)).isEqualTo(scope("narrow-method"));
         assertThat(Declarations.ofType(Diamond.class).map(Declaration::rule)).isEqualTo(scope("narrow"));
         assertThat(ofEndpoint(DiamondTheOtherWay.class)).isEqualTo(scope("narrow-method"));
@@ -118,7 +118,7 @@ class EquallyNearTest {
     }
 
     @Test
-    void oneDeclarationReachedTwiceIsOne() {
+    void declarationReachedTwiceCountsOnce() {
         assertThat(ofEndpoint(DiamondOfOneDeclaration.class)).isEqualTo(scope("a-method"));
         assertThat(Declarations.ofType(DiamondOfOneDeclaration.class).map(Declaration::rule))
                 .isEqualTo(scope("a"));
@@ -131,7 +131,7 @@ class EquallyNearTest {
     abstract static class FloorsApart implements A, SilentB {}
 
     @Test
-    void distanceOfInterfacesIsCounted() {
+    void nearerInterfaceWins() {
         assertThatIllegalArgumentException().isThrownBy(() -> ofEndpoint(DisagreeOneFloorUp.class));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Declarations.ofType(DisagreeOneFloorUp.class).map(Declaration::rule));
@@ -147,7 +147,7 @@ class EquallyNearTest {
     abstract static class ChildWithFarA extends ParentWithB implements SilentA {}
 
     @Test
-    void interfacesOfTheClassComeBeforeThoseOfItsSuperclass() {
+    void interfacesOfTheClassComeBeforeInterfacesOfItsSuperclass() {
         assertThat(ofEndpoint(ChildWithA.class)).isEqualTo(scope("a-method"));
         assertThat(Declarations.ofType(ChildWithA.class).map(Declaration::rule)).isEqualTo(scope("a"));
         assertThat(ofEndpoint(ChildWithFarA.class)).isEqualTo(scope("a-method"));
@@ -160,7 +160,7 @@ class EquallyNearTest {
     abstract static class NamesItAgain extends ParentWithA implements A, Silent {}
 
     @Test
-    void interfaceNamedAgainBySubclassIsOne() {
+    void interfaceRepeatedBySubclassCountsOnce() {
         assertThat(ofEndpoint(NamesItAgain.class)).isEqualTo(scope("a-method"));
         assertThat(Declarations.ofType(NamesItAgain.class).map(Declaration::rule))
                 .isEqualTo(scope("a"));

@@ -12,7 +12,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Annotations of others are found where ours are. */
+/** Annotations of other libraries are found in the same places as ours. */
 class ForeignAnnotationTest {
 
     @Retention(RetentionPolicy.RUNTIME)
@@ -53,7 +53,7 @@ class ForeignAnnotationTest {
     }
 
     @Test
-    void nearestCounts() throws NoSuchMethodException {
+    void nearestAnnotationWins() throws NoSuchMethodException {
         String here = getClass().getName();
         assertThat(found(Resource.class, "own")).contains("method at " + here + "$Resource.own");
         assertThat(found(Resource.class, "inherited")).contains("contract at " + here + "$Contract.inherited");
@@ -72,7 +72,7 @@ class ForeignAnnotationTest {
     }
 
     @Test
-    void disagreementIsAnError() {
+    void refusesDisagreeingAnnotations() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> found(Torn.class, "inherited"))
                 .withMessageContaining("disagree");

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Which methods are one method. Where a declaration is found, the two are; where none is, they are not. */
+/** Which methods override which: a declaration is found only on a method that is overridden. */
 class OverridesTest {
 
     private static Optional<Rule> rule(Class<?> type, Class<?>... parameters) {
         return asked(type, type, parameters);
     }
 
-    /** The same, asked with the method of a supertype. */
+    /** Looks up the declaration, starting from the method of a supertype. */
     private static Optional<Rule> asked(Class<?> type, Class<?> declaring, Class<?>... parameters) {
         try {
             Method method = declaring.getDeclaredMethod("get", parameters);
@@ -102,7 +102,7 @@ class OverridesTest {
     }
 
     @Test
-    void overloadIsAnotherMethod() throws NoSuchMethodException {
+    void overloadIsNoOverride() throws NoSuchMethodException {
         assertThat(rule(OfString.class, Integer.class)).isEmpty();
         assertThat(rule(OfString.class, Object.class, String.class)).isEmpty();
         assertThat(rule(FloorsUp.class, Integer.class)).isEmpty();
@@ -112,7 +112,7 @@ class OverridesTest {
     }
 
     @Test
-    void bridgeStandsForWhatItCalls() throws NoSuchMethodException {
+    void bridgeStandsForTheMethodThatItCalls() throws NoSuchMethodException {
         for (Class<?> type : List.of(OfFace.class, OfList.class, OfStrings.class)) {
             Method bridge = type.getDeclaredMethod("get", Object.class);
             assertThat(bridge.isBridge()).isTrue();
@@ -149,7 +149,7 @@ class OverridesTest {
         assertThat(asked(Declares.class, Base.class, Object.class)).isEqualTo(scope("own"));
     }
 
-    /** Both overloads would fit behind the bridge; only one overrides. */
+    /** Both overloads would fit behind the bridge, but only one overrides. */
     static class Overloaded extends Base<String> {
         @Override
         @RequireScope("overriding")
@@ -168,7 +168,7 @@ class OverridesTest {
     }
 
     @Test
-    void returnTypeMakesNoOtherMethod() {
+    void differentReturnTypeIsStillAnOverride() {
         assertThat(rule(MoreCovariant.class)).isEqualTo(scope("more-covariant"));
         assertThat(asked(MoreCovariant.class, Covariant.class)).isEqualTo(scope("more-covariant"));
         assertThat(MoreCovariant.class.getDeclaredMethods())
@@ -198,7 +198,7 @@ class OverridesTest {
     }
 
     @Test
-    void rawTypeHasTheBoundsOfItsVariables() {
+    void rawTypeUsesTheBoundsOfItsTypeVariables() {
         assertThat(rule(Raw.class, Number.class)).isEqualTo(scope("bounded"));
         assertThat(rule(KeepsItsVariable.class, Integer.class)).isEqualTo(scope("bounded"));
         assertThat(rule(KeepsItsVariable.class, Object.class)).isEmpty();
@@ -223,7 +223,7 @@ class OverridesTest {
     }
 
     @Test
-    void arraysOfVariablesAreResolved() {
+    void resolvesArraysOfTypeVariables() {
         assertThat(rule(OfArrays.class, String[].class, List[][].class)).isEqualTo(scope("arrays"));
         assertThat(rule(OfArrays.class, String[].class, List[].class)).isEmpty();
         assertThat(rule(OfRawArrays.class, Object[].class, List[][].class)).isEqualTo(scope("arrays"));
@@ -240,7 +240,7 @@ class OverridesTest {
     }
 
     @Test
-    void variablesOfMethodsHaveTheirBounds() {
+    void typeVariablesOfMethodsUseTheirBounds() {
         assertThat(rule(OverridesGenericMethod.class, Comparable.class)).isEqualTo(scope("generic-method"));
     }
 
@@ -262,13 +262,13 @@ class OverridesTest {
     }
 
     @Test
-    void privateAndStaticNamesakesAreOtherMethods() {
+    void privateAndStaticMethodsOfTheSameNameAreNoOverrides() {
         assertThat(rule(HasNamesakes.class)).isEmpty();
         assertThat(rule(HidesStatic.class, String.class)).isEmpty();
     }
 
     @Test
-    void methodAskedAboutIsReadWhateverItsModifiers() {
+    void readsTheGivenMethodRegardlessOfModifiers() {
         assertThat(rule(Namesakes.class)).isEqualTo(scope("private"));
         assertThat(rule(Namesakes.class, String.class)).isEqualTo(scope("static"));
         assertThat(asked(HasNamesakes.class, Namesakes.class)).isEqualTo(scope("private"));
@@ -284,7 +284,7 @@ class OverridesTest {
     }
 
     @Test
-    void methodOfAnotherPackageIsOverriddenOnlyWhereItIsSeen() {
+    void methodOfAnotherPackageIsOverriddenOnlyIfVisible() {
         assertThat(rule(OutOfPackage.class)).isEmpty();
         assertThat(asked(OutOfPackage.class, OfAnotherPackage.class)).isEqualTo(scope("another-package"));
         assertThat(rule(InPackageAgain.class)).isEqualTo(scope("another-package"));

@@ -159,7 +159,7 @@ class PathPatternTest {
                 "/x\u007f",
                 "/x\ty"
             })
-    void refusesAPathThatNoDecodedRequestHas(String path) {
+    void refusesAPathThatNoDecodedRequestCanHave(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPattern.parse(path))
                 .withMessageStartingWith("the path " + path + " can never match: ");
@@ -167,7 +167,7 @@ class PathPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/x*", "/*x", "/x*y", "/***", "/**x", "/**/x", "/**/", "/x/**/y", "/**/**", "/x*/**"})
-    void refusesAStarThatIsNoSegmentOfItsOwn(String path) {
+    void refusesAStarThatIsNotAWholeSegment(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPattern.parse(path))
                 .withMessage("the path " + path

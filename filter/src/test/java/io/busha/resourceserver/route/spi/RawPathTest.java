@@ -48,7 +48,7 @@ class RawPathTest {
                 "/x\\y",
                 "\\x",
                 "/x/..\\y",
-                // control characters as they are
+                // control characters, unencoded
                 "/x\0",
                 "/x\u0001",
                 "/x\t",
@@ -71,7 +71,7 @@ class RawPathTest {
                 "/x%1a",
                 "/x%1f",
                 "/x%7f",
-                // what a second reader could decode once more
+                // characters that could be decoded twice
                 "/x%25",
                 "/x%252f",
                 "/x%2e",
@@ -83,7 +83,7 @@ class RawPathTest {
                 "/x%3ba",
                 "/x%5c",
                 "/x%5cy",
-                // one odd thing is enough
+                // one odd part is enough
                 "/a/b/c%20d/e%2ff",
                 "/a;b/%00"
             })

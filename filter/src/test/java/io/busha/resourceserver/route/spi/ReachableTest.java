@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whether a caller has something where a request could lead, and what to tell one who has not. */
+/** Whether any endpoint that a request could reach admits a caller, and what to require otherwise. */
 class ReachableTest {
 
     private static final RouteTable NO_LINES = RouteTable.parse("");
@@ -45,7 +45,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsWhomOneOfSeveralAdmits() {
+    void admitsACallerThatOneOfSeveralEndpointsAdmits() {
         Reachable reachable =
                 among(endpoint("GET", "/x", Rule.allOf("read")), endpoint("GET", "/*", Rule.allOf("write")));
         assertThat(admits(reachable, "GET", READER)).isTrue();
@@ -55,7 +55,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsNobodyByAnotherMethod() {
+    void admitsNoAnonymousCallerByAnotherMethod() {
         Reachable reachable = among(endpoint("GET", "/x", Rule.open()));
         assertThat(admitsAnonymous(reachable, "GET")).isTrue();
         assertThat(admitsAnonymous(reachable, "POST")).isFalse();
@@ -70,7 +70,7 @@ class ReachableTest {
     }
 
     @Test
-    void admitsByEveryMethodThatAnEndpointForAnyMayBeCalledWith() {
+    void endpointForAnyMethodAdmitsByEveryMethod() {
         RouteTable lines = RouteTable.parse("PATCH /x read");
         Reachable reachable = among(undeclared("/x"));
         assertThat(reachable.admit(lines, "GET", "/x", "/x", READER)).isTrue();
@@ -79,40 +79,40 @@ class ReachableTest {
     }
 
     @Test
-    void admitsNobodyToWhatDeclaresNothing() {
+    void admitsNoAnonymousCallerToAnUndeclaredEndpoint() {
         assertThat(admits(among(undeclared("/x")), "GET", READER)).isFalse();
         assertThat(admits(among(), "GET", READER)).isFalse();
     }
 
     @Test
-    void admitsWhomALineAdmitsWhereNothingIsMapped() {
+    void admitsByRouteLineIfNothingIsMapped() {
         RouteTable lines = RouteTable.parse("GET /x open");
         assertThat(among().admitAnonymous(lines, "GET", "/x", "/x")).isTrue();
         assertThat(among().admitAnonymous(lines, "GET", "/y", "/y")).isFalse();
     }
 
-    /** A lax framework leads {@code /X/1} to {@code /x/*}. */
+    /** A lenient framework maps {@code /X/1} to {@code /x/*}. */
     @Test
-    void admitsWhomALineForTheTextOfThePathAdmits() {
+    void admitsByRouteLineForTheRequestedPath() {
         RouteTable lines = RouteTable.parse("GET /X/1 open");
         assertThat(among(undeclared("/x/*")).admitAnonymous(lines, "GET", "/X/1", "/X/1"))
                 .isTrue();
     }
 
     @Test
-    void knowsWhatDeclaresNothing() {
+    void recognizesUndeclaredEndpoints() {
         assertThat(undeclared("/x").declaresNothing()).isTrue();
         assertThat(endpoint("GET", "/x", Rule.open()).declaresNothing()).isFalse();
     }
 
     @Test
-    void admitsEverybodyWhereNobodyKnows() {
+    void admitsEverybodyIfEndpointsAreUnknown() {
         assertThat(admitsAnonymous(Reachable.anything(), "GET")).isTrue();
         assertThat(Reachable.anything().isNothing()).isFalse();
     }
 
     @Test
-    void admitsNobodyToWhatIsClosed() {
+    void admitsNobodyToAClosedEndpoint() {
         assertThat(admits(Reachable.closed(), "GET", READER)).isFalse();
         assertThat(required(Reachable.closed(), "GET")).isEqualTo("closed");
         assertThat(Reachable.closed().isNothing()).isFalse();
@@ -121,7 +121,7 @@ class ReachableTest {
     }
 
     @Test
-    void asksForWhatTheNarrowestForTheMethodRequires() {
+    void requiresTheRuleOfTheNarrowestEndpointForTheMethod() {
         Reachable reachable = among(
                 endpoint("*", "/**", Rule.allOf("any")),
                 endpoint("GET", "/x", Rule.allOf("read")),
@@ -132,7 +132,7 @@ class ReachableTest {
     }
 
     @Test
-    void asksCallersWithATokenForWhatOthersRequireWhereNothingIsForTheMethod() {
+    void requiresRulesOfOtherMethodsIfNoEndpointHasTheMethod() {
         Reachable reachable = among(endpoint("POST", "/x", Rule.allOf("write")));
         assertThat(required(reachable, "GET")).isEqualTo("write");
         assertThat(required(reachable, "GET", false)).isEqualTo("closed");
@@ -140,14 +140,14 @@ class ReachableTest {
     }
 
     @Test
-    void asksForWhatEveryMethodRequiresWhereItMayChange() {
+    void requiresRulesOfAllMethodsIfTheMethodMayChange() {
         Reachable reachable = among(endpoint("PUT", "/x", Rule.allOf("write")), endpoint("POST", "/*", Rule.closed()));
         assertThat(required(reachable, "POST", false)).isEqualTo("closed");
         assertThat(required(reachable.byAnyMethod(), "POST", false)).isEqualTo("write");
     }
 
     @Test
-    void asksForAnyOfWhatSeveralRequire() {
+    void requiresAnyOfSeveralRules() {
         Reachable reachable =
                 among(endpoint("GET", "/x", Rule.allOf("a", "b")), endpoint("GET", "/x", Rule.allOf("c")));
         assertThat(required(reachable, "GET")).isEqualTo("any(a b c)");
@@ -156,7 +156,7 @@ class ReachableTest {
     }
 
     @Test
-    void isClosedWhereNothingIsOpenToAnybody() {
+    void isClosedIfNoEndpointAdmitsAnybody() {
         assertThat(required(among(), "GET")).isEqualTo("closed");
         assertThat(required(among(undeclared("/x"), endpoint("GET", "/x", Rule.closed())), "GET"))
                 .isEqualTo("closed");

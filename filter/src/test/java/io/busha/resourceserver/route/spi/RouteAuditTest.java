@@ -14,7 +14,7 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 
-/** What a table of endpoints and lines looks like to an operator. */
+/** How endpoints and route lines are shown to an operator. */
 class RouteAuditTest {
 
     @RequireScope("balances:read")
@@ -48,7 +48,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void saysWhatAnAnnotationRequiresAndWhereItStands() {
+    void namesRuleAndPlaceOfAnAnnotation() {
         endpoints.add(at("/balances").forMethods(Set.of("GET", "HEAD")).declaring(declaredBy(Balances.class)));
         RouteAudit audit = audit();
         assertThat(entries(audit)).containsExactly("GET,HEAD /balances -> balances:read, " + Balances.class.getName());
@@ -57,7 +57,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void warnsOfAnEndpointThatDeclaresNothing() {
+    void warnsOfAnUndeclaredEndpoint() {
         endpoints.add(at("/undeclared"));
         RouteAudit audit = audit();
         assertThat(entries(audit)).containsExactly("* /undeclared -> closed, nothing declared");
@@ -67,7 +67,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void whatTheContainerBroughtAlongMayBeClosedWithoutAWord() {
+    void doesNotWarnOfClosedEndpointsOfTheContainer() {
         endpoints.add(jsp().builtIn());
         RouteAudit audit = audit();
         assertThat(entries(audit)).containsExactly("* *.jsp -> closed, nothing declared");
@@ -78,7 +78,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void anExplicitClosedIsNoMistake() {
+    void doesNotWarnOfAnExplicitlyClosedEndpoint() {
         endpoints.add(at("/**"));
         RouteAudit audit = audit("* /** closed");
         assertThat(entries(audit)).containsExactly("* /** -> closed, route line \"* /** closed\"");
@@ -86,7 +86,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void listsEveryLineThatSpeaksOfAPartAndTheRest() {
+    void listsLinesForPartsOfAnEndpointAndTheRest() {
         endpoints.add(at("/table/**"));
         RouteAudit audit =
                 audit("GET /table/open open", "GET,POST /table/*/x b:write a:read", "DELETE /table/** any(a b)");
@@ -100,7 +100,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void asksForBothWhereAnnotationAndLineSpeak() {
+    void requiresBothAnnotationAndLine() {
         endpoints.add(at("/balances").forMethods(Set.of("GET")).declaring(declaredBy(Balances.class)));
         assertThat(entries(audit("GET /** authenticated", "POST /** x")))
                 .containsExactly("GET /balances -> balances:read, " + Balances.class.getName()
@@ -111,7 +111,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void saysWhereALineAndAMappingOverlap() {
+    void showsWhereALineAndAMappingOverlap() {
         endpoints.add(at("/a/*/b"));
         assertThat(entries(audit("GET /a/c/** open")))
                 .containsExactly(
@@ -120,7 +120,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void anApproximateMappingTakesNoLineFromAWiderOne() {
+    void approximateMappingTakesNoLineFromAWiderMapping() {
         endpoints.add(at("/x/**"));
         endpoints.add(at("/x/a").forMethods(Set.of("GET", "HEAD")).approximate());
         assertThat(entries(audit("GET /x/a open")))
@@ -131,7 +131,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void anApproximateMappingContradictsNone() {
+    void approximateMappingContradictsNoOther() {
         endpoints.add(at("/x").approximate());
         endpoints.add(at("/x/"));
         assertThat(entries(audit("* /x open")))
@@ -143,7 +143,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void warnsOfALineThatOpensNothing() {
+    void warnsOfALineThatOpensNoEndpoint() {
         endpoints.add(at("/balances").declaring(declaredBy(Balances.class)));
         endpoints.add(at("/health").declaring(declaredBy(Health.class)));
         assertThat(audit("GET /** open").warnings())
@@ -152,7 +152,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void warnsOfALineThatReachesNothing() {
+    void warnsOfALineThatMatchesNoEndpoint() {
         endpoints.add(at("/a").declaring(declaredBy(Health.class)));
         endpoints.add(jsp().declaring(declaredBy(Health.class)));
         assertThat(audit("GET /b open", "GET /c.jsp open", "GET /c.jspx open", "GET /* open", "GET /a/b/** open")
@@ -174,7 +174,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void exceptionsBeforeTheRuleShadowNothing() {
+    void specificLinesBeforeAGeneralOneShadowNothing() {
         endpoints.add(at("/**"));
         assertThat(audit("GET /a/public/** open", "GET /a/** x", "* /** closed").warnings())
                 .isEmpty();
@@ -203,7 +203,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void aLineCountsForTheNarrowestMappingAlone() {
+    void lineAppliesOnlyToTheNarrowestMapping() {
         endpoints.add(at("/**"));
         endpoints.add(at("/table/**"));
         endpoints.add(jsp());
@@ -219,7 +219,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void aLineForAnotherMethodStaysWithTheWiderMapping() {
+    void lineForAnotherMethodAppliesToTheWiderMapping() {
         endpoints.add(at("/a/*"));
         endpoints.add(at("/a/b").forMethods(Set.of("GET")));
         assertThat(entries(audit("POST /a/b open")))
@@ -228,7 +228,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void whatAnswersToAllOtherMethodsIsAnEndpointOfItsOwn() {
+    void listsHandlerOfAllOtherMethodsAsAnEndpoint() {
         endpoints.add(at("/a").forMethods(Set.of("GET", "HEAD")).declaring(declaredBy(Balances.class)));
         endpoints.add(at("/a").forAllBut(Set.of("GET", "HEAD")));
         assertThat(entries(audit("POST /a open")))
@@ -239,7 +239,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void showsWhatTheFilterDoesNotStandBefore() {
+    void showsEndpointsWithoutTheFilter() {
         endpoints.add(at("/api").declaring(declaredBy(Balances.class)).unguarded());
         RouteAudit audit = audit("GET /api open");
         assertThat(entries(audit)).containsExactly("* /api -> NOT PROTECTED, ");
@@ -248,7 +248,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void aClosedDeclarationStaysClosedWhateverALineSays() {
+    void noLineOpensAClosedDeclaration() {
         endpoints.add(at("/a").declaring(Declaration.closed("cannot be read")));
         assertThat(entries(audit("* /a open")))
                 .containsExactly("* /a -> closed, cannot be read and route line \"* /a open\"");
@@ -267,7 +267,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void isATableAndJson() throws JoseException {
+    void printsTableAndJson() throws JoseException {
         endpoints.add(at("/a"));
         RouteAudit audit = audit("GET /a open");
         assertThat(audit).hasToString("""
@@ -297,7 +297,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void endpointsThatASlashAloneTellsApartMustRequireTheSame() {
+    void endpointsDifferingByATrailingSlashMustHaveEqualRules() {
         endpoints.add(at("/a"));
         endpoints.add(at("/a/").declaring(declaredBy(Balances.class)));
         assertThatIllegalArgumentException()
@@ -309,7 +309,7 @@ class RouteAuditTest {
     }
 
     @Test
-    void endpointsThatASlashTellsApartMayRequireTheSameOrTakeOtherMethods() {
+    void endpointsDifferingByATrailingSlashMayHaveEqualRulesOrOtherMethods() {
         endpoints.add(at("/a").forMethods(Set.of("GET")));
         endpoints.add(at("/a/").forMethods(Set.of("GET")));
         endpoints.add(at("/b").forMethods(Set.of("GET")).declaring(declaredBy(Balances.class)));

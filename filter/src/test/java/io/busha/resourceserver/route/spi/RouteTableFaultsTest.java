@@ -17,7 +17,7 @@ class RouteTableFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "GET /x", "/x open", "open", "GET,POST /x", "GET /x #open", "\u0001"})
-    void refusesALineOfFewerThanThreeParts(String line) {
+    void refusesALineWithFewerThanThreeParts(String line) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(line))
                 .withMessageEndingWith("\": a line has the form METHOD PATH RULE");
@@ -40,14 +40,14 @@ class RouteTableFaultsTest {
         "GÉT, GÉT",
         "/x, /x",
     })
-    void refusesWhatIsNoMethod(String methods, String name) {
+    void refusesInvalidMethods(String methods, String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(methods + " /x open"))
                 .withMessage("\"" + methods + " /x open\": \"" + name + "\" is not a method: write GET, GET,POST or *");
     }
 
     @Test
-    void blankAfterTheCommaOfMethodsIsAFault() {
+    void refusesABlankAfterTheCommaOfMethods() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET, POST /x open"))
                 .withMessageContaining("\"\" is not a method");
@@ -55,7 +55,7 @@ class RouteTableFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "/x%2f", "/x//y", "/x*", "/**/x", "/x#y"})
-    void refusesWhatIsNoPath(String path) {
+    void refusesInvalidPaths(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET " + path + " open"))
                 .withMessageStartingWith("\"GET " + path + " open\": the path " + path + " ");
@@ -89,7 +89,7 @@ class RouteTableFaultsTest {
                 "any(any(a))",
                 "anya)"
             })
-    void refusesWhatIsNoRule(String rule) {
+    void refusesInvalidRules(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
                 .withMessageStartingWith("\"GET /x " + rule + "\": \"")
@@ -106,7 +106,7 @@ class RouteTableFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"any()", "any( )", "a \"b", "a\\", "é", "any(a é)"})
-    void refusesWhatIsNoScope(String rule) {
+    void refusesInvalidScopes(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
                 .withMessageStartingWith("\"GET /x " + rule + "\": ")
@@ -131,7 +131,7 @@ class RouteTableFaultsTest {
                 "HEAD /** a;GET,HEAD /x b;HEAD /x c",
                 "GET /x a;POST /y b;GET /x c",
             })
-    void refusesALineThatNoRequestReaches(String lines) {
+    void refusesAnUnreachableLine(String lines) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(lines))
                 .withMessage("\"" + lines.substring(lines.lastIndexOf(';') + 1) + "\": " + HIDDEN);
@@ -156,12 +156,12 @@ class RouteTableFaultsTest {
                 "* /x a;GET /y b",
                 "GET /x a;POST /y b;GET,POST /x c",
             })
-    void takesALineThatSomeRequestReaches(String lines) {
+    void acceptsAPartlyReachableLine(String lines) {
         assertThatCode(() -> RouteTable.parse(lines)).doesNotThrowAnyException();
     }
 
     @Test
-    void tellsAllFaultsAtOnce() {
+    void reportsAllFaultsAtOnce() {
         String lines = "GET /x open\n get /x open ; GET x open\nGET /x any()  # any\nGET /x a,b;GET /x closed\nGET";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(lines))
@@ -175,7 +175,7 @@ class RouteTableFaultsTest {
     }
 
     @Test
-    void wrongLineHidesNothing() {
+    void wrongLineHidesNoOtherFault() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x a,b\nGET /x b"))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(HIDDEN));
@@ -194,7 +194,7 @@ class RouteTableFaultsTest {
                 "/x/:id",
                 "/{a}{b}"
             })
-    void refusesPathsOfOtherRouters(String path) {
+    void refusesPathSyntaxOfOtherRouters(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET,POST " + path + " open"))
                 .withMessageContaining(
@@ -217,7 +217,7 @@ class RouteTableFaultsTest {
         "${scopes.a}, 'placeholders are not resolved, so write the scope itself'",
         "a:#{b}, 'placeholders are not resolved, so write the scope itself'",
     })
-    void refusesWordsOfOtherLibraries(String rule, String instead) {
+    void refusesKeywordsOfOtherLibraries(String rule, String instead) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
                 .withMessageContaining("\" is not a scope: " + instead);
@@ -231,7 +231,7 @@ class RouteTableFaultsTest {
                 "* /x a;HEAD /x/ open",
                 "GET /x/* a;GET /x/{id}/ closed"
             })
-    void refusesLinesThatASlashAloneTellsApart(String lines) {
+    void refusesLinesThatDifferOnlyByATrailingSlash(String lines) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse(lines))
                 .withMessageContaining("\": it differs from \"" + lines.substring(0, lines.indexOf(';'))

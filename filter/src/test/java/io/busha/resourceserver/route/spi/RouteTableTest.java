@@ -68,29 +68,29 @@ class RouteTableTest {
                 "* /x open",
                 "M-SEARCH,GET /x open",
             })
-    void readsTheLineWhereverItStands(String lines) {
+    void findsTheLineAmongCommentsAndBlanks(String lines) {
         assertThat(rule(lines, "GET", "/x")).isEqualTo(Rule.open());
     }
 
     @Test
-    void hashInsideAWordBeginsNoComment() {
+    void hashInsideAWordStartsNoComment() {
         assertThat(rule("GET /x a#b", "GET", "/x")).isEqualTo(Rule.allOf("a#b"));
     }
 
     @Test
-    void dollarAndBackReferencesInCommentsAreText() {
+    void treatsDollarAndBackslashInCommentsAsText() {
         assertThat(rule("GET /x open # $1 \\1 $\nGET /y $1", "GET", "/y")).isEqualTo(Rule.allOf("$1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", ";", "# nothing", " ;# nothing\n#"})
-    void tableWithoutLinesClosesWhatDeclaresNothing(String lines) {
+    void emptyTableClosesUndeclaredEndpoints(String lines) {
         assertThat(rule(lines, "GET", "/x")).isEqualTo(Rule.closed());
         assertThat(declared(lines, "GET", "/x", READ)).isEqualTo(READ);
     }
 
     @Test
-    void firstLineThatMatchesDecides() {
+    void firstMatchingLineDecides() {
         String lines = "GET /x/y open\nGET /x/* authenticated\nGET /x/** closed\n* /** a";
         assertThat(rule(lines, "GET", "/x/y")).isEqualTo(Rule.open());
         assertThat(rule(lines, "GET", "/x/z")).isEqualTo(Rule.authenticated());
@@ -99,7 +99,7 @@ class RouteTableTest {
     }
 
     @Test
-    void methodIsMatchedToTheLetter() {
+    void methodIsMatchedCaseSensitively() {
         String lines = "GET,M-SEARCH /x open";
         assertThat(rule(lines, "M-SEARCH", "/x")).isEqualTo(Rule.open());
         for (String other : new String[] {"get", "POST", "GETS", "GE", "", "*", "OPTIONS", "M-SEARCH,GET"}) {
@@ -109,13 +109,13 @@ class RouteTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "OPTIONS", "TRACE", "HEAD", "PROPFIND", "Propfind", ""})
-    void starTakesEveryMethod(String method) {
+    void starMatchesEveryMethod(String method) {
         assertThat(rule("* /x a", method, "/x")).isEqualTo(Rule.allOf("a"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "OPTIONS", "HEAD", "PUT"})
-    void everyOtherMethodNeedsARuleOfItsOwn(String method) {
+    void lineForOneMethodOpensNoOther(String method) {
         assertThat(rule("DELETE /x a", method, "/x")).isEqualTo(Rule.closed());
     }
 
@@ -141,7 +141,7 @@ class RouteTableTest {
     }
 
     @Test
-    void ownRuleOfHeadLeavesGetAlone() {
+    void ruleOfHeadDoesNotAffectGet() {
         assertThat(rule("GET /x a;HEAD /x b", "GET", "/x")).isEqualTo(Rule.allOf("a"));
         assertThat(rule("HEAD /x b", "GET", "/x")).isEqualTo(Rule.closed());
         assertThat(rule("GET /x a", "head", "/x")).isEqualTo(Rule.closed());
@@ -160,20 +160,20 @@ class RouteTableTest {
     }
 
     @Test
-    void declaredRuleStandsAloneWhereNoLineMatches() {
+    void declaredRuleDecidesIfNoLineMatches() {
         assertThat(declared("GET /x closed", "GET", "/y", READ)).isEqualTo(READ);
         assertThat(declared("GET /x closed", "POST", "/x", Rule.open())).isEqualTo(Rule.open());
     }
 
     @Test
-    void whatNobodyDeclaresIsClosed() {
+    void undeclaredEndpointIsClosed() {
         assertThat(rule("GET /x open", "GET", "/y")).isEqualTo(Rule.closed());
         assertThat(rule("GET /x open", "GET", "/x/")).isEqualTo(Rule.closed());
         assertThat(rule("GET /x open", "GET", "/X")).isEqualTo(Rule.closed());
     }
 
     @Test
-    void oddPathIsClosedWhereALineDecides() {
+    void oddPathIsClosedIfALineDecides() {
         RouteTable table = RouteTable.parse("GET /x open\nHEAD /y open");
         assertThat(table.ruleFor("GET", "/x", "/x;a", Endpoint.unknown())).isEqualTo(Rule.open());
         assertThat(table.ruleFor("GET", "/x", "//x", Endpoint.unknown())).isEqualTo(Rule.closed());
@@ -184,7 +184,7 @@ class RouteTableTest {
     }
 
     @Test
-    void oddPathChangesNothingWhereOnlyTheEndpointDeclares() {
+    void oddPathIsAllowedIfOnlyTheEndpointDeclares() {
         RouteTable table = RouteTable.parse("GET /x open");
         assertThat(table.ruleFor("GET", "/y", "//y", Endpoint.declaring(Optional.of(READ))))
                 .isEqualTo(READ);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random lines and random endpoints: what the audit's table says of a request is what is decided. A reader of the table looks up the
- * endpoint that the request reached, and takes the first entry for its method and path.
+ * For random lines and endpoints, the audit's table agrees with the decisions. A reader of the table looks up the endpoint that
+ * the request reached and takes the first entry for its method and path.
  */
 class TableAndDecisionTest {
 
@@ -55,7 +55,7 @@ class TableAndDecisionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void agree(boolean eitherSlash) {
+    void tableAgreesWithDecisions(boolean eitherSlash) {
         int pairs = 0;
         while (pairs < PAIRS) {
             List<Mapped> endpoints = endpoints(eitherSlash);
@@ -84,7 +84,7 @@ class TableAndDecisionTest {
         return all;
     }
 
-    /** False if no endpoint takes the request. */
+    /** Returns false if no endpoint handles the request. */
     private static boolean compare(
             List<Mapped> endpoints, RouteTable table, RouteAudit audit, String method, String path) {
         Optional<Mapped> reached = endpoints.stream()
@@ -128,7 +128,7 @@ class TableAndDecisionTest {
                 || (endpoint.eitherSlash && matches(line, other(path)));
     }
 
-    /** What the line for the other spelling adds, where the endpoint may be the same: if it comes first, and requires anything. */
+    /** Returns what a line for the path with or without its trailing slash adds, if it comes first and requires anything. */
     private static Rule narrower(RouteTable table, Mapped endpoint, String method, String path) {
         if (endpoint.eitherSlash || !matches(endpoint.path, other(path))) {
             return Rule.open();
@@ -173,12 +173,12 @@ class TableAndDecisionTest {
         return rank(one.path).compareTo(rank(two.path));
     }
 
-    /** Literal segments before variables before the rest. */
+    /** Orders literal segments before variables and variables before the rest. */
     private static String rank(String path) {
         return path.replace("/**", "/~~").replaceAll("\\*", "z").toLowerCase(Locale.ROOT);
     }
 
-    /** No two on the same path. */
+    /** Returns endpoints with distinct paths. */
     private List<Mapped> endpoints(boolean eitherSlash) {
         Map<String, Mapped> endpoints = new LinkedHashMap<>();
         for (int i = 0; i < 3; i++) {
@@ -198,7 +198,7 @@ class TableAndDecisionTest {
                 .reduce("", (all, line) -> all + line + "\n");
     }
 
-    /** One in some has a slash at the end. */
+    /** Adds a trailing slash to some paths. */
     private String path(int oneIn) {
         StringBuilder path = new StringBuilder();
         int depth = 1 + random.nextInt(3);

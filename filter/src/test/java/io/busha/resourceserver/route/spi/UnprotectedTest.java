@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a route line leaves to another door, and what it does not. */
+/** What an unprotected route line leaves to another door, and what it does not. */
 class UnprotectedTest {
 
     private static final OtherDoor WILLING = (method, path) -> Optional.empty();
@@ -46,7 +46,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isWhateverElseIsAskedForBesides() {
+    void combinedWithAnotherRuleIsThatRule() {
         for (Rule other : List.of(Rule.open(), Rule.authenticated(), Rule.closed(), READ, Rule.unprotected())) {
             assertThat(Rule.unprotected().and(other)).isEqualTo(other);
             assertThat(other.and(Rule.unprotected())).isEqualTo(other);
@@ -55,14 +55,14 @@ class UnprotectedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Unprotected", "UNPROTECTED", "unprotected read", "read unprotected", "any(unprotected)"})
-    void isSaidByOneWordAlone(String rule) {
+    void refusesOtherSpellings(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
                 .withMessageContaining("unprotected, scopes or any(scopes)");
     }
 
     @Test
-    void linesThatSayItAreKnown() {
+    void findsUnprotectedLines() {
         assertThat(RouteTable.parse("GET /x open\n*   /p/{id} unprotected; POST /q unprotected")
                         .unprotected())
                 .containsExactly("* /p/* unprotected", "POST /q unprotected");
@@ -75,13 +75,13 @@ class UnprotectedTest {
         "* /p/** unprotected, /p/*, DELETE, /p/7",
         "* /p/** unprotected, /p/**, GET, /p/a/b",
         "GET /p/x unprotected, /p/x, HEAD, /p/x",
-        "* /p/** unprotected, /p/x, GET, /P/X", // a lax framework found it
+        "* /p/** unprotected, /p/x, GET, /P/X", // matched by a lenient framework
         "* /p/** unprotected, /p/x, GET, /p/x/",
         "GET /p/me read;* /p/** unprotected, /p/*, GET, /p/7",
         "HEAD /p/x read;* /p/** unprotected, /p/x, GET, /p/x",
         "GET /p/x unprotected;GET /p/x/ unprotected, /p/x, GET, /p/x",
     })
-    void isDecidedByThePathsOfTheEndpoint(String lines, String endpoint, String method, String path) {
+    void appliesByThePathsOfTheEndpoint(String lines, String endpoint, String method, String path) {
         assertThat(rule(lines, method, path, at(endpoint))).isEqualTo(Rule.unprotected());
     }
 
@@ -94,7 +94,7 @@ class UnprotectedTest {
         "GET /p/* unprotected, /p/x, get, /p/x",
         "GET /p/* unprotected, /p/x/, GET, /p/x/",
         "* /p/** unprotected, /p/x, GET, /p/%2e/x", // odd
-        "* /p/** unprotected, /p/x, GET, /q/x", // led there from elsewhere
+        "* /p/** unprotected, /p/x, GET, /q/x", // forwarded from another path
         "* /p/** unprotected, /q/x, GET, /p/x",
         "* /p/** unprotected, /q/*, GET, /q/x",
     })
@@ -103,7 +103,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isClosedWhereNobodyKnowsThePathsOfTheEndpoint() {
+    void isClosedIfThePathsOfTheEndpointAreUnknown() {
         assertThat(rule("* /p/** unprotected", "GET", "/p/x", Endpoint.unknown()))
                 .isEqualTo(Rule.closed());
         assertThat(rule("* /p/** unprotected;* /** open", "GET", "/p/x", Endpoint.unknown()))
@@ -114,16 +114,16 @@ class UnprotectedTest {
     @CsvSource({
         "GET /p/me read;* /p/** unprotected, /p/me, read",
         "HEAD /p/me read;GET /p/** unprotected, /p/me, unprotected",
-        "GET /p/me read;* /p/** unprotected, /p/*, read", // by the text of this one request
+        "GET /p/me read;* /p/** unprotected, /p/*, read", // by the path of this request
         "* /p/** open;* /q unprotected, /p/me, open",
         "GET /p/*/ unprotected;GET /p/me open, /p/me, open",
     })
-    void takesNothingFromOtherLines(String lines, String endpoint, String rule) {
+    void doesNotWeakenOtherLines(String lines, String endpoint, String rule) {
         assertThat(rule(lines, "GET", "/p/me", at(endpoint))).hasToString(rule);
     }
 
     @Test
-    void takesNothingFromDeclarations() {
+    void doesNotWeakenDeclarations() {
         Endpoint declaring = Endpoint.declaring(Optional.of(READ)).at(EndpointPath.of("/p/x"));
         assertThat(rule("* /p/** unprotected", "GET", "/p/x", declaring)).isEqualTo(READ);
         Endpoint withSlash = Endpoint.declaring(Optional.of(READ)).at(EndpointPath.of("/p/x/"));
@@ -133,11 +133,11 @@ class UnprotectedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "* /p/** unprotected;GET /p/me read", // never asked
+                "* /p/** unprotected;GET /p/me read", // never evaluated
                 "GET /p/x unprotected;GET /p/x/ read",
                 "GET /p/x/ open;GET /p/x unprotected"
             })
-    void isRefusedWhereLinesContradictIt(String lines) {
+    void isRefusedIfOtherLinesContradictIt(String lines) {
         assertThatIllegalArgumentException().isThrownBy(() -> RouteTable.parse(lines));
     }
 
@@ -148,7 +148,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void leavesARequestThatCouldReachNothingElse() {
+    void appliesIfTheRequestCanReachNothingElse() {
         String line = "* /p/** unprotected";
         assertThat(isLeft(line, "GET", "/p/x", mapped("/p/x"))).isTrue();
         assertThat(isLeft(line, "GET", "/p/x", mapped("/p/x"), mapped("/p/*"), mapped("/q/*")))
@@ -169,7 +169,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void leavesARequestWhoseMethodMayChangeWhereAllMethodsAreLeft() {
+    void appliesToAChangeableMethodIfAllMethodsAreUnprotected() {
         Reachable reachable = Reachable.among(List.of(mapped("/p/x", "GET"), mapped("/p/x", "POST")));
         RouteTable posts = RouteTable.parse("POST /p/x unprotected; GET /p/x read");
         assertThat(reachable.isUnprotected(posts, "POST", "/p/x", "/p/x")).isTrue();
@@ -186,7 +186,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void standsInTheTableWithAWarning() {
+    void isListedInTheAuditWithAWarning() {
         RouteAudit audit = audit("GET /p/** unprotected", WILLING, mapped("/p/x", "GET", "POST"), mapped("/q"));
         assertThat(audit.entries().stream().map(Object::toString))
                 .containsExactly(
@@ -201,7 +201,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isClosedInTheTableWhereItCannotBeLeft() {
+    void isListedAsClosedIfItCannotApply() {
         MappedEndpoint servlet = MappedEndpoint.of("/p/*", EndpointPath.of("/p/**"), "x.Servlet");
         MappedEndpoint files =
                 MappedEndpoint.of("/**", EndpointPath.of("/**"), "x.Files").builtIn();
@@ -220,7 +220,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isRefusedWhereItIsNotForAllOfAnEndpoint() {
+    void isRefusedIfItCoversOnlyPartOfAnEndpoint() {
         String must = "it must apply to all of its paths, and ";
         refuses(
                 "* /p/** unprotected\" cannot leave * /*/x (x.Y) unprotected: " + must
@@ -244,7 +244,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isRefusedWhereTheEndpointDeclaresSomething() {
+    void isRefusedIfTheEndpointHasADeclaration() {
         refuses(
                 "* /p unprotected\" cannot leave * /p (x.Y) unprotected: it declares \"open\" at x.Y.z, which nothing"
                         + " would enforce; remove one of the two",
@@ -254,7 +254,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isRefusedWhereNobodyElseDecides() {
+    void isRefusedIfNothingElseProtectsTheEndpoint() {
         refuses(
                 "GET /p unprotected\" cannot leave GET /p (x.Y) unprotected: nothing else would protect it here (GET)",
                 "GET /p unprotected",
@@ -267,7 +267,7 @@ class UnprotectedTest {
     }
 
     @Test
-    void isAskedForByAnExampleOfEachMethod() {
+    void asksTheOtherDoorWithAnExampleOfEachMethod() {
         List<String> asked = new ArrayList<>();
         OtherDoor other = (method, path) -> {
             asked.add(method + " " + path);

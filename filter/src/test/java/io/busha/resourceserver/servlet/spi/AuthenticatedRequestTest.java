@@ -60,7 +60,7 @@ class AuthenticatedRequestTest {
     }
 
     @Test
-    void restOfTheRequestIsTheClients() {
+    void keepsMethodAndUriOfTheRequest() {
         assertThat(arrived().getMethod()).isEqualTo("GET");
         assertThat(arrived().getRequestURI()).isEqualTo("/me");
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A filter of ours, one of the application behind it that changes the request, and ours again. */
+/** Our filter, an application's filter behind it that changes the request, and our confirming filter. */
 @ExtendWith(LocalIssuerExtension.class)
 class ConfirmingFilterTest {
 
@@ -34,7 +34,7 @@ class ConfirmingFilterTest {
         confirmation = application.added("busha.confirmation");
     }
 
-    /** What becomes of a request that a filter in between changes. */
+    /** Sends a request that a filter in between changes. */
     private String send(FakeRequest request, Runnable change) throws ServletException, IOException {
         FakeResponse response = new FakeResponse();
         FilterChain behind = (let, in) -> {
@@ -50,26 +50,26 @@ class ConfirmingFilterTest {
     }
 
     @Test
-    void letsInWhatNobodyHasChangedAsItIs() throws Exception {
+    void passesAnUnchangedRequestOn() throws Exception {
         FakeRequest request = get("/health").to("Health");
         assertThat(send(request, () -> {})).isEqualTo("let in");
         assertThat(arrived.get(0)).isSameAs(request.request());
     }
 
     @Test
-    void decidesOnAnotherMethod() throws Exception {
+    void decidesAgainIfTheMethodChanges() throws Exception {
         FakeRequest request = get("/health").to("Health");
         assertThat(send(request, () -> request.method("get"))).isEqualTo("refused with 403");
     }
 
     @Test
-    void decidesOnAnotherServlet() throws Exception {
+    void decidesAgainIfTheServletChanges() throws Exception {
         FakeRequest request = get("/health").to("Health");
         assertThat(send(request, () -> request.at("/me", null).to("Me"))).isEqualTo("refused with 401");
     }
 
     @Test
-    void showsWhoMayGoOnToAnotherServlet(LocalIssuer issuer) throws Exception {
+    void showsTheCallerToAnotherServlet(LocalIssuer issuer) throws Exception {
         FakeRequest request =
                 get("/health").to("Health").bearer(issuer.accessToken().subject("ada"));
         assertThat(send(request, () -> request.at("/me", null).to("Me"))).isEqualTo("let in");
@@ -78,19 +78,19 @@ class ConfirmingFilterTest {
     }
 
     @Test
-    void decidesOnADispatchThatTheFilterIsMappedForToo() throws Exception {
+    void decidesOnMappedDispatches() throws Exception {
         FakeRequest request = get("/health").to("Health").dispatched(DispatcherType.FORWARD);
         assertThat(send(request, () -> request.at("/me", null).to("Me"))).isEqualTo("refused with 401");
     }
 
     @Test
-    void asksNothingWhereTheFilterIsNotMapped() throws Exception {
+    void doesNotDecideWhereTheFilterIsNotMapped() throws Exception {
         confirm(get("/me").to("Me").request(), new FakeResponse().response());
         assertThat(arrived).hasSize(1);
     }
 
     @Test
-    void asksNothingInADispatchThatTheFilterIsNotMappedFor() throws Exception {
+    void doesNotDecideOnUnmappedDispatches() throws Exception {
         FakeRequest request = get("/health").to("Health");
         Runnable forward = () -> request.at("/me", null).to("Me").dispatched(DispatcherType.FORWARD);
         assertThat(send(request, forward)).isEqualTo("let in");

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** The loader of a container, or of an application in it: some classes are its own, some it cannot load. */
+/** The class loader of a container or of an application in it: it defines some classes itself and hides others. */
 final class ContainerLoader extends ClassLoader {
 
     private final Set<String> own = new HashSet<>();
@@ -17,7 +17,7 @@ final class ContainerLoader extends ClassLoader {
         super(ContainerLoader.class.getClassLoader());
     }
 
-    /** Has a copy of this class that is its own. */
+    /** Defines its own copy of this class. */
     ContainerLoader bringing(Class<?> type) {
         own.add(type.getName());
         return this;
@@ -28,7 +28,7 @@ final class ContainerLoader extends ClassLoader {
         return this;
     }
 
-    /** Misses a library that this class needs. */
+    /** Fails to load this class as if a library that it needs were missing. */
     ContainerLoader breaking(Class<?> type) {
         broken.add(type.getName());
         return this;

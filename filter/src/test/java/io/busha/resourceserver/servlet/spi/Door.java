@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
-/** A filter that was initialised, and the requests that it let through. */
+/** An initialised filter and the requests that it passed on. */
 final class Door {
 
     private final ResourceServerFilter filter;
@@ -40,7 +40,7 @@ final class Door {
         return of(new ResourceServerFilter(door), new FakeConfig(door.name(), application));
     }
 
-    /** A filter named {@code busha} with a guard that was given to it. */
+    /** Returns a filter named {@code busha} with a given guard. */
     static Door of(ResourceServerFilter filter, FakeApplication application) throws ServletException {
         return of(filter, new FakeConfig("busha", application));
     }
@@ -49,7 +49,7 @@ final class Door {
         return guard(issuer, new SimpleMeterRegistry(), settings);
     }
 
-    /** A guard that has the issuer's key from the start; what follows are names and values of settings in turn. */
+    /** Returns a guard that has the issuer's key from the start; the further arguments are names and values of settings in turn. */
     static RequestGuard guard(LocalIssuer issuer, MeterRegistry registry, String... settings) {
         Map<String, String> values = new HashMap<>();
         values.put("issuer", issuer.issuer());
@@ -64,7 +64,7 @@ final class Door {
                 .build();
     }
 
-    /** {@code let in as SUBJECT}, {@code let in as nobody}, or {@code refused with STATUS}. */
+    /** Returns {@code let in as SUBJECT}, {@code let in as nobody}, or {@code refused with STATUS}. */
     String send(FakeRequest request) throws ServletException, IOException {
         FakeResponse response = new FakeResponse();
         int before = arrived.size();
@@ -84,7 +84,7 @@ final class Door {
                 (let, in) -> arrived.add((HttpServletRequest) let));
     }
 
-    /** The requests that went on behind the filter, as the application saw them. */
+    /** Returns the requests that passed the filter, as the application saw them. */
     List<HttpServletRequest> arrived() {
         return arrived;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Forwards to the error page {@code /error} of a framework: by its filter in front of the door, and by everybody else. */
+/** Forwards to a framework's error page {@code /error}, by its filter in front of ours and by others. */
 @ExtendWith(LocalIssuerExtension.class)
 class ErrorPagesTest {
 
@@ -55,7 +55,7 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areShownWhereSomethingFailed() throws Exception {
+    void areAdmittedAfterAnError() throws Exception {
         FakeRequest request = failed(forward("/error"));
         assertThat(door.send(request)).isEqualTo(SHOWN);
         assertThat(admits(request)).isTrue();
@@ -63,7 +63,7 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areEndpointsWhereNothingFailed() throws Exception {
+    void areEndpointsWithoutAnError() throws Exception {
         FakeRequest request = forward("/error");
         assertThat(door.send(request)).isEqualTo(DECIDED_ON);
         assertThat(admits(request)).isFalse();
@@ -71,14 +71,14 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areNoOtherPathsThanTheRegisteredOnes() throws Exception {
+    void areOnlyTheRegisteredPaths() throws Exception {
         for (String path : new String[] {"/errors", "/error/", "/error/x", "/ERROR", "/closed"}) {
             assertThat(door.send(failed(forward(path)))).as(path).isEqualTo(DECIDED_ON);
         }
     }
 
     @Test
-    void areEndpointsToOtherDispatches() throws Exception {
+    void areEndpointsForOtherDispatches() throws Exception {
         for (DispatcherType type : new DispatcherType[] {DispatcherType.REQUEST, DispatcherType.ASYNC}) {
             assertThat(door.send(failed(forward("/error")).dispatched(type)))
                     .as(type.name())
@@ -86,9 +86,9 @@ class ErrorPagesTest {
         }
     }
 
-    /** An endpoint may forward wherever a caller says, and set what attributes it likes. */
+    /** An endpoint may forward to any path and set any attributes. */
     @Test
-    void areEndpointsToWhatForwardsBehindTheDoor() throws Exception {
+    void areEndpointsForForwardsBehindTheFilter() throws Exception {
         FakeRequest request = get("/open").at("", "/open").to("framework").in(application);
         servletDoor.enter(request.request(), new FakeResponse().response(), (arrived, response) -> {
             failed(request.at("", "/error").dispatched(DispatcherType.FORWARD));
@@ -98,7 +98,7 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areEndpointsUntilTheOutermostReturns() throws Exception {
+    void areEndpointsUntilTheOutermostDispatchReturns() throws Exception {
         FakeRequest request = get("/open").at("", "/open").to("framework").in(application);
         servletDoor.enter(request.request(), new FakeResponse().response(), (arrived, response) -> {
             assertThat(door.send(request.dispatched(DispatcherType.INCLUDE)
@@ -110,7 +110,7 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areShownAfterAnException() throws Exception {
+    void areAdmittedAfterAnException() throws Exception {
         FakeRequest request = get("/open").at("", "/open").to("framework").in(application);
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() ->
@@ -122,12 +122,12 @@ class ErrorPagesTest {
     }
 
     @Test
-    void areEndpointsToWhatForwardsFromAnotherThread() throws Exception {
+    void areEndpointsForForwardsFromAnotherThread() throws Exception {
         assertThat(door.send(failed(forward("/error")).answeredLater())).isEqualTo(DECIDED_ON);
     }
 
     @Test
-    void areEndpointsWhereNoFrameworkForwardsToThem() throws Exception {
+    void areEndpointsWithoutAFramework() throws Exception {
         for (ServletDoor other :
                 new ServletDoor[] {ServletDoor.of("busha", guard), ServletDoor.of("busha", guard, new Framework())}) {
             assertThat(Door.of(other, application).send(failed(forward("/error"))))

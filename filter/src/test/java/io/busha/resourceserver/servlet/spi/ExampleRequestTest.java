@@ -8,7 +8,7 @@ import jakarta.servlet.http.MappingMatch;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
-/** What a framework's filters see while an application starts. */
+/** The request that a framework's filters see while an application starts. */
 class ExampleRequestTest {
 
     private final FakeApplication application = new FakeApplication()
@@ -20,7 +20,7 @@ class ExampleRequestTest {
     }
 
     @Test
-    void goesToTheServletThatAContainerWouldChoose() {
+    void goesToTheServletThatTheContainerWouldChoose() {
         HttpServletRequest below = at("/api/v1/x/y");
         assertThat(below.getServletPath()).isEqualTo("/api/v1");
         assertThat(below.getPathInfo()).isEqualTo("/x/y");
@@ -34,13 +34,13 @@ class ExampleRequestTest {
     }
 
     @Test
-    void goesNowhereWhereNoServletIs() {
+    void goesNowhereWithoutAServlet() {
         HttpServletRequest request = ExampleRequest.of(new FakeApplication().context(), "GET", "/x");
         assertThat(request.getHttpServletMapping().getServletName()).isEmpty();
     }
 
     @Test
-    void comesFromOutsideAndIsEmpty() throws Exception {
+    void isAnEmptyRequestFromOutside() throws Exception {
         HttpServletRequest request = at("/a b/ü");
         request.setCharacterEncoding("UTF-8"); // as filters do
         assertThat(request.getMethod()).isEqualTo("POST");

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An application with servlets, filters and context-params, as a container shows it by its {@link ServletContext}. */
+/** An application with servlets, filters and context-params, as a container shows it through its {@link ServletContext}. */
 final class FakeApplication {
 
     private final Map<String, ServletRegistration> servlets = new LinkedHashMap<>();
@@ -59,19 +59,19 @@ final class FakeApplication {
         return this;
     }
 
-    /** Loads the application's classes with this loader; with null, the container tells of none. */
+    /** Loads the application's classes with this loader; with null, the container reports none. */
     FakeApplication loadedBy(@Nullable ClassLoader classes) {
         loader = classes;
         return this;
     }
 
-    /** What Servlet 6.0 section 4.4 asks for while the listener of an initializer runs. */
+    /** Behaves as Servlet 6.0 section 4.4 requires while the listener of an initializer runs. */
     FakeApplication hidingFilters(boolean hides) {
         hidesFilters = hides;
         return this;
     }
 
-    /** Breaks where somebody sets an attribute. */
+    /** Fails when an attribute is set. */
     FakeApplication refusingAttributes(boolean refuses) {
         refusesAttributes = refuses;
         return this;
@@ -81,13 +81,13 @@ final class FakeApplication {
         return filters.get(name);
     }
 
-    /** The text of its web.xml. */
+    /** Sets the text of its web.xml. */
     FakeApplication webXml(String text) {
         webXml = text;
         return this;
     }
 
-    /** The filter that was added under this name. */
+    /** Returns the filter that was added under this name. */
     Filter added(String name) {
         return Objects.requireNonNull(added.get(name));
     }
@@ -100,7 +100,7 @@ final class FakeApplication {
         return Fakes.of(ServletContext.class, this);
     }
 
-    /** The context of a container whose own classes belong to this loader. */
+    /** Returns the context of a container whose own classes belong to this loader. */
     ServletContext contextIn(ClassLoader container) {
         return Fakes.of(ServletContext.class, this, container);
     }
@@ -136,7 +136,7 @@ final class FakeApplication {
         return shown;
     }
 
-    /** Null if there is a filter of this name. */
+    /** Returns null if there is already a filter of this name. */
     FilterRegistration.@Nullable Dynamic addFilter(String name, Filter filter) {
         if (filters.containsKey(name)) {
             return null;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The name and the init-params of a filter, as a container hands them over. */
+/** The name and init-params of a filter as a container provides them. */
 final class FakeConfig {
 
     private final String name;

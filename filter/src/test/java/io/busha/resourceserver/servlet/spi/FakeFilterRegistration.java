@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 
-/** A filter and its mappings, as a container shows them. */
+/** A filter and its mappings as a container shows them. */
 final class FakeFilterRegistration {
 
     private final String name;
@@ -39,7 +39,7 @@ final class FakeFilterRegistration {
         return Fakes.of(FilterRegistration.Dynamic.class, this);
     }
 
-    /** What was set by code, in its order. */
+    /** Returns what was set by code, in order. */
     List<String> settings() {
         return settings;
     }

@@ -38,12 +38,12 @@ final class FakeRequest {
         this.requestUri = path;
     }
 
-    /** A request that a client sent to this path. */
+    /** Returns a request that a client sent to this path. */
     static FakeRequest get(String path) {
         return new FakeRequest("GET", path);
     }
 
-    /** A WebSocket handshake, as a client sends it. */
+    /** Returns a WebSocket handshake as a client sends it. */
     static FakeRequest handshake(String path) {
         return get(path)
                 .header("Connection", "keep-alive, Upgrade")
@@ -57,19 +57,19 @@ final class FakeRequest {
         return this;
     }
 
-    /** What the container sends it to. */
+    /** Sets the servlet that the container dispatches to. */
     FakeRequest to(@Nullable String servlet) {
         mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.PATH));
         return this;
     }
 
-    /** The same by a pattern that is this path alone. */
+    /** Sets a servlet that is mapped to exactly this path. */
     FakeRequest toExactly(String servlet) {
         mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.EXACT));
         return this;
     }
 
-    /** The same by the pattern of the context root. */
+    /** Sets a servlet that is mapped to the context root. */
     FakeRequest toRoot(String servlet) {
         mapping = Fakes.of(HttpServletMapping.class, new Mapping(servlet, MappingMatch.CONTEXT_ROOT));
         return this;
@@ -77,7 +77,7 @@ final class FakeRequest {
 
     private record Mapping(@Nullable String getServletName, MappingMatch getMappingMatch) {}
 
-    /** Where it is sent to in a dispatch of the application, or what it is sent to at first. */
+    /** Sets servlet path and path info of the current dispatch. */
     FakeRequest at(String path, @Nullable String info) {
         servletPath = path;
         pathInfo = info;

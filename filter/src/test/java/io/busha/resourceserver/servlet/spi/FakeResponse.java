@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A response that keeps what was written to it. */
+/** A response that stores what was written to it. */
 final class FakeResponse {
 
     private final HttpServletResponse response = Fakes.of(HttpServletResponse.class, this);
@@ -26,7 +26,7 @@ final class FakeResponse {
         return status;
     }
 
-    /** The values of every header, those of one name in the order in which they were added. */
+    /** Returns the values of every header, those of one name in the order in which they were added. */
     Map<String, List<String>> headers() {
         return headers;
     }

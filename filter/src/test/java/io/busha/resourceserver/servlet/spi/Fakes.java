@@ -5,17 +5,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a container. They have only the methods that a test needs: a call of any other method fails the test. */
+/** Objects of a container. They have only the methods that a test needs: calling any other method fails the test. */
 final class Fakes {
 
     private Fakes() {}
 
-    /** An object of this interface. A call goes to the method of {@code answers} with the same name and parameter types. */
+    /** Returns an object of this interface. Calls go to the method of {@code answers} with an equal name and parameter types. */
     static <T> T of(Class<T> type, Object answers) {
         return of(type, answers, Fakes.class.getClassLoader());
     }
 
-    /** An object of this interface whose class belongs to this loader. */
+    /** Returns an object of this interface whose class belongs to this loader. */
     static <T> T of(Class<T> type, Object answers, ClassLoader loader) {
         return type.cast(Proxy.newProxyInstance(
                 loader, new Class<?>[] {type}, (proxy, method, arguments) -> call(answers, method, arguments)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How a filter begins and ends. */
+/** How a filter starts and ends. */
 @ExtendWith(LocalIssuerExtension.class)
 class FilterLifeTest {
 
@@ -51,7 +51,7 @@ class FilterLifeTest {
         return made;
     }
 
-    /** The meters of the guard that a filter of this name has made for itself. */
+    /** Returns the meters of the guard that a filter of this name created. */
     private static Collection<Meter> ownMeters() {
         return Metrics.globalRegistry.find("busha.decisions").tag("guard", NAME).meters();
     }
@@ -63,7 +63,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void makesItsOwnGuardFromInitParams() throws Exception {
+    void createsItsOwnGuardFromInitParams() throws Exception {
         Door door = Door.of(filter, config.issuer(issuer).parameter("realm", "bank"));
         assertThat(door.send(get("/me").to("Me").bearer(issuer.accessToken().subject("ada"))))
                 .isEqualTo("let in as ada");
@@ -71,7 +71,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void initParamsStandAboveContextParamsAndThoseAboveSystemProperties() throws Exception {
+    void initParamsOverrideContextParamsWhichOverrideSystemProperties() throws Exception {
         System.setProperty("busha.realm", "property");
         try {
             assertThat(challenge(Door.of(newFilter(), config.issuer(issuer)))).isEqualTo("[Bearer realm=\"property\"]");
@@ -87,7 +87,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void doesNotStartWithWrongSettingsOrContradictingServletsAndTellsOfAll() {
+    void reportsWrongSettingsAndContradictingServletsTogether() {
         application.servlet(Servlets.Contradicting.class, "/contradicting");
         config.parameter("client", "mine").parameter("issuer", "http://bank.example");
         assertThatExceptionOfType(ServletException.class)
@@ -100,7 +100,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void startsWhereItWasRegisteredByCode() throws Exception {
+    void startsWhenRegisteredByCode() throws Exception {
         ResourceServerFilter.register(application.context());
         application.added("busha").init(config.issuer(issuer).config());
         assertThat(ResourceServerFilter.audit(application.context(), NAME)).isPresent();
@@ -110,7 +110,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void doesNotStartWhereSomethingMayAnswerHandshakesBeforeIt() {
+    void doesNotStartIfAnotherFilterMayAnswerHandshakesFirst() {
         application.filter(new FakeFilterRegistration("ws", "org.apache.tomcat.websocket.server.WsFilter"));
         config.issuer(issuer);
         assertThatExceptionOfType(ServletException.class)
@@ -136,7 +136,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void doesNotStartWhereASlashTellsApartServletsThatDisagree() {
+    void doesNotStartIfServletsDifferingByATrailingSlashDisagree() {
         application.filter(new FakeFilterRegistration(NAME, ResourceServerFilter.class).on("/*"));
         application.servlet(Servlets.Health.class, "/pay");
         application.servlet(Servlets.Undeclared.class, "/pay/");
@@ -147,7 +147,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void keepsTheAuditForTheApplication() throws Exception {
+    void publishesTheAuditToTheApplication() throws Exception {
         assertThat(ResourceServerFilter.audit(application.context(), NAME)).isEmpty();
         application.filter(new FakeFilterRegistration(NAME, ResourceServerFilter.class).on("/*"));
         Door.of(filter, config.issuer(issuer));
@@ -161,7 +161,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void closesTheGuardThatItMadeItselfWhenItIsDestroyed() throws Exception {
+    void closesItsOwnGuardWhenDestroyed() throws Exception {
         Door.of(filter, config.issuer(issuer));
         assertThat(ownMeters()).isNotEmpty();
         filter.destroy();
@@ -169,7 +169,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void closesItsGuardWhateverBreaksItsStart() throws Exception {
+    void closesItsGuardIfItsStartFails() throws Exception {
         application.refusingAttributes(true);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> filter.init(config.issuer(issuer).config()))
@@ -181,7 +181,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void refusesEveryRequestOnceItIsDestroyed() throws Exception {
+    void refusesEveryRequestAfterDestroy() throws Exception {
         Door door = Door.of(filter, config.issuer(issuer));
         letsIn(door);
         filter.destroy();
@@ -190,7 +190,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void servesWithANewGuardOnceItIsInitialisedAgain() throws Exception {
+    void servesWithANewGuardAfterReinitialisation() throws Exception {
         Door.of(filter, config.issuer(issuer));
         filter.destroy();
         assertThat(ownMeters()).isEmpty();
@@ -201,7 +201,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void endsWithAnApplicationWhoseContainerDestroysNoFilter() throws Exception {
+    void endsWithItsApplicationEvenIfTheContainerDestroysNoFilter() throws Exception {
         ServletContext context =
                 application.attribute("of.the.application", "left alone").context();
         new ServletStart().onStartup(null, context);
@@ -243,7 +243,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void leavesTheGuardThatItWasGivenOpenWhenItIsDestroyed() throws Exception {
+    void leavesAGivenGuardOpenWhenDestroyed() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (RequestGuard guard = Door.guard(issuer, registry)) {
             List<Meter> before = registry.getMeters();
@@ -273,7 +273,7 @@ class FilterLifeTest {
     }
 
     @Test
-    void endsQuietlyIfItWasNeverInitialised() {
+    void canBeDestroyedWithoutInitialisation() {
         new ResourceServerFilter().destroy();
         try (RequestGuard guard = Door.guard(issuer)) {
             new ResourceServerFilter(guard).destroy();

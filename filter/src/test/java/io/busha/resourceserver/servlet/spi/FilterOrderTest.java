@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The order of filters, read from objects that are made like those of a container. */
+/** The order of filters, read from objects structured like those of a container. */
 class FilterOrderTest {
 
     /** A mapping of a filter, as all containers have it. */
@@ -102,7 +102,7 @@ class FilterOrderTest {
     }
 
     @Test
-    void dropsMappingsThatJettyRepeats() {
+    void removesRepeatedMappingsOnJetty() {
         FilterOrder order =
                 order("org.eclipse.jetty.ee10.servlet.ServletContextHandler$ServletContextApi", new Handler());
         order.dropRepeats();
@@ -112,7 +112,7 @@ class FilterOrderTest {
     }
 
     @Test
-    void readsTheOrderOnUndertowAndLeavesIt() {
+    void readsTheOrderOnUndertowWithoutChangingIt() {
         FilterOrder order = order("io.undertow.servlet.spec.ServletContextImpl", new Deployment());
         order.dropRepeats();
         assertThat(order.names()).containsExactly("a", "door", "a");
@@ -120,12 +120,12 @@ class FilterOrderTest {
     }
 
     @Test
-    void knowsNoOtherContainer() {
+    void supportsNoOtherContainer() {
         assertThat(FilterOrder.of(new FakeApplication().context())).isEmpty();
     }
 
     @Test
-    void tellsWhatCannotBeRead() {
+    void reportsWhatCannotBeRead() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> order("org.eclipse.jetty.", "text").names())
                 .withMessage("java.lang.String.getContextHandler cannot be read");

@@ -14,7 +14,7 @@ class FilterReachTest {
         return new FakeFilterRegistration(name, ResourceServerFilter.class);
     }
 
-    /** Whether a filter named {@code busha} of ours, or another one of ours, stands before this servlet. */
+    /** Returns whether our filter named {@code busha}, or another one of ours, is mapped before this servlet. */
     private boolean isBefore(String servlet, String mapping) {
         return FilterReach.of(application.context(), "busha").isBefore(servlet, mapping);
     }
@@ -34,19 +34,19 @@ class FilterReachTest {
     }
 
     @Test
-    void reachesWhatAnotherFilterOfOursStandsBefore() {
+    void reachesServletsBehindAnotherFilterOfOurs() {
         application.filter(ours("busha").on("/api/*")).filter(ours("partners").on("/partners/*"));
         assertThat(isBefore("balances", "/partners/balances")).isTrue();
     }
 
     @Test
-    void reachesWhatItStandsBeforeUnderTheClassOfAWrapper() {
+    void reachesServletsIfAnotherClassWrapsIt() {
         application.filter(new FakeFilterRegistration("busha", Filter.class).on("/*"));
         assertThat(isBefore("balances", "/balances")).isTrue();
     }
 
     @Test
-    void doesNotReachWhatFiltersOfOthersStandBefore() {
+    void doesNotReachServletsBehindOtherFilters() {
         application.filter(
                 new FakeFilterRegistration("cors", Filter.class).on("/*").before("balances"));
         assertThat(isBefore("balances", "/balances")).isFalse();

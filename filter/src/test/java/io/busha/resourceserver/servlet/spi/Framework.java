@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Endpoints of a framework, by their path below its servlet, which is named {@code framework}. */
+/** Endpoints of a framework by their path below its servlet, which is named {@code framework}. */
 class Framework implements DispatchedEndpoints {
 
-    /** The paths that were served as such that no endpoint is mapped for. */
+    /** The unmapped paths that were passed on to the framework. */
     final List<String> unmapped = new ArrayList<>();
 
     private final Map<String, Rule> rules = new TreeMap<>();

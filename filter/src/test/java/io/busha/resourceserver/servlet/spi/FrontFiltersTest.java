@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters that stand before ours. */
+/** Filters that run before ours. */
 class FrontFiltersTest {
 
     private static final String TOMCAT = "org.apache.tomcat.websocket.server.WsFilter";
 
-    /** The order of a container that moves filters, or does not. */
+    /** The order of a container that does or does not allow filters to be moved. */
     private static final class Row implements FilterOrder {
         private final List<String> names;
         private final boolean moves;
@@ -62,7 +62,7 @@ class FrontFiltersTest {
                 "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter",
                 "org.eclipse.jetty.ee.websocket.servlet.WebSocketUpgradeFilter"
             })
-    void takesWhatAnswersHandshakesBehind(String className) {
+    void movesHandshakeFiltersBehindOurs(String className) {
         FilterOrder order = new Row(true, "sockets", "cors", "door");
         clear(className, order);
         assertThat(order.names()).containsExactly("cors", "door", "sockets");
@@ -70,14 +70,14 @@ class FrontFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"com.acme.WsFilter", "org.apache.tomcat.websocket.server.WsFilterChain"})
-    void leavesFiltersOfTheApplicationWhereTheyAre(String className) {
+    void doesNotMoveFiltersOfTheApplication(String className) {
         FilterOrder order = new Row(true, "sockets", "door");
         clear(className, order);
         assertThat(order.names()).containsExactly("sockets", "door");
     }
 
     @Test
-    void leavesTheOrderWhereItIsRight() {
+    void keepsACorrectOrder() {
         FilterOrder order = new Row(true, "door", "sockets", "other");
         clear(TOMCAT, order);
         assertThat(order.names()).containsExactly("door", "sockets", "other");
@@ -89,7 +89,7 @@ class FrontFiltersTest {
     }
 
     @Test
-    void refusesWhatDoesNotLetItselfBeTakenBehind() {
+    void refusesHandshakeFiltersThatCannotBeMoved() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> clear(TOMCAT, new Row(false, "sockets", "door")))
                 .withMessage("filter [sockets] answers WebSocket handshakes and may run before filter door"
@@ -98,14 +98,14 @@ class FrontFiltersTest {
     }
 
     @Test
-    void refusesAnOrderThatIsUnknown() {
+    void refusesAnUnknownOrder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrontFilters.clear(application(TOMCAT), "door"))
                 .withMessageContaining("(this container does not show the order of filters)");
     }
 
     @Test
-    void allowsOnlyWhatIsNamed() {
+    void allowsOnlyNamedFilters() {
         FrontFilters front = FrontFilters.clear(
                 application("com.acme.Cors"),
                 Optional.of(new Row(true, "cors", "door", "log", "door", "last")),
@@ -118,7 +118,7 @@ class FrontFiltersTest {
     }
 
     @Test
-    void allowsEverythingWhereTheOrderIsUnknown() {
+    void allowsEveryFilterIfTheOrderIsUnknown() {
         FrontFilters front = FrontFilters.clear(application("com.acme.Cors"), "door");
         assertThatCode(() -> front.allowOnly(Set.of())).doesNotThrowAnyException();
     }

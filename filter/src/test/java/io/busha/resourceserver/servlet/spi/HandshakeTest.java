@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handshakes, and what could pass for one. */
+/** WebSocket handshakes and requests that resemble them. */
 class HandshakeTest {
 
     private static boolean isPossible(FakeRequest request) {
@@ -21,7 +21,7 @@ class HandshakeTest {
     }
 
     @Test
-    void knowsWhatAClientSends() {
+    void recognizesHandshakesOfClients() {
         assertThat(isPossible(handshake("/ws"))).isTrue();
         assertThat(isProper(handshake("/ws"))).isTrue();
         assertThat(isProper(handshake("/ws").without("Upgrade").header("Upgrade", "WebSocket")))
@@ -31,14 +31,14 @@ class HandshakeTest {
     }
 
     @Test
-    void takesNoOtherRequestForOne() {
+    void recognizesNoOtherRequest() {
         assertThat(isPossible(get("/ws"))).isFalse();
         assertThat(isPossible(get("/ws").header("Upgrade", "h2c"))).isFalse();
         assertThat(isPossible(get("/ws").withoutAccessToHeaders())).isFalse();
     }
 
     @Test
-    void suspectsWhateverAContainerMayTakeForOne() {
+    void treatsAmbiguousRequestsAsPossibleHandshakes() {
         assertThat(isPossible(get("/ws").header("Upgrade", "h2c, WebSocket"))).isTrue();
         assertThat(isPossible(get("/ws").header("Sec-WebSocket-Key", "x"))).isTrue();
         assertThat(isPossible(get("/ws").method("CONNECT"))).isTrue();
@@ -46,12 +46,12 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "CONNECT", "get", "HEAD"})
-    void isByGetAlone(String method) {
+    void requiresGet(String method) {
         assertThat(isProper(handshake("/ws").method(method))).isFalse();
     }
 
     @Test
-    void isInOneVersionOfHttpAlone() {
+    void requiresHttp11() {
         assertThat(isProper(handshake("/ws").protocol("HTTP/1.0"))).isFalse();
         assertThat(isProper(handshake("/ws").protocol("HTTP/2.0"))).isFalse();
     }
@@ -64,20 +64,20 @@ class HandshakeTest {
         "Connection, close",
         "Connection, upgrades"
     })
-    void needsEachHeaderOnceAndAsItShouldBe(String name, String other) {
+    void requiresEveryHeaderWithItsValue(String name, String other) {
         assertThat(isProper(handshake("/ws").without(name))).isFalse();
         assertThat(isProper(handshake("/ws").without(name).header(name, other))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Upgrade", "Sec-WebSocket-Version", "Sec-WebSocket-Key"})
-    void needsNoHeaderTwice(String name) {
+    void refusesRepeatedHeaders(String name) {
         assertThat(isProper(handshake("/ws").header(name, "x"))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws;x", "//ws", "/./ws", "/a/..;/ws", "/%2e/ws", "/a%2Fws", "/a%5cws", "/a\\ws"})
-    void needsAPathThatAllReadAlike(String raw) {
+    void requiresAnUnambiguousPath(String raw) {
         assertThat(isProper(handshake("/ws").sentAs(raw))).isFalse();
         assertThat(isProper(handshake("/ws").sentAs("/%77s"))).isTrue();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A denial after another filter, one for CORS for instance, has set headers of the response. */
+/** A denial after another filter, such as one for CORS, has set response headers. */
 @ExtendWith(LocalIssuerExtension.class)
 class HeadersBeforeDenialTest {
 

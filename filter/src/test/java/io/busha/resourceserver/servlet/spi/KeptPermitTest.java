@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request that was let in once and comes again, without its credential: what the filter remembers decides alone. */
+/** A request that was admitted once and is dispatched again without its credential. */
 @ExtendWith(LocalIssuerExtension.class)
 class KeptPermitTest {
 
@@ -44,14 +44,14 @@ class KeptPermitTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASYNC", "FORWARD"})
-    void isGoodForTheSameTargetInALaterDispatch(DispatcherType type) throws Exception {
+    void isValidForTheSameTargetInALaterDispatch(DispatcherType type) throws Exception {
         FakeRequest request = letIn();
         assertThat(door.send(request.dispatched(type))).isEqualTo("let in as ada");
         assertThat(door.send(request.dispatched(type))).isEqualTo("let in as ada");
     }
 
     @Test
-    void isGoodForTheSameTargetOfAnInclude() throws Exception {
+    void isValidForTheSameTargetOfAnInclude() throws Exception {
         FakeRequest request = letIn().dispatched(DispatcherType.INCLUDE);
         request.attribute("jakarta.servlet.include.servlet_path", "/me")
                 .attribute("jakarta.servlet.include.path_info", "/name");
@@ -61,31 +61,31 @@ class KeptPermitTest {
     }
 
     @Test
-    void isNeverGoodForARequestFromOutside() throws Exception {
+    void isInvalidForARequestFromOutside() throws Exception {
         assertThat(door.send(letIn().dispatched(DispatcherType.REQUEST))).isEqualTo("refused with 401");
     }
 
     @Test
-    void isNotGoodForAnotherServlet() throws Exception {
+    void isInvalidForAnotherServlet() throws Exception {
         assertThat(door.send(letIn().dispatched(DispatcherType.FORWARD).to("other")))
                 .isEqualTo("refused with 401");
     }
 
     @Test
-    void isNotGoodForAnotherPath() throws Exception {
+    void isInvalidForAnotherPath() throws Exception {
         FakeRequest request = letIn().dispatched(DispatcherType.FORWARD);
         assertThat(door.send(request.at("/me", "/mail"))).isEqualTo("refused with 401");
         assertThat(door.send(request.at("/me", null))).isEqualTo("refused with 401");
     }
 
     @Test
-    void isNotGoodForAnotherMethod() throws Exception {
+    void isInvalidForAnotherMethod() throws Exception {
         assertThat(door.send(letIn().dispatched(DispatcherType.FORWARD).method("POST")))
                 .isEqualTo("refused with 401");
     }
 
     @Test
-    void isNotGoodForAnotherEndpointBehindTheSameServletAndPath() throws Exception {
+    void isInvalidForAnotherEndpointBehindTheSameServletAndPath() throws Exception {
         framework.put("/a", Rule.open());
         ServletDoor servletDoor = ServletDoor.of("busha", Door.guard(issuer), framework);
         FakeRequest request = get("/a").at("", "/a").to("framework");
@@ -100,13 +100,13 @@ class KeptPermitTest {
     }
 
     @Test
-    void isNotGoodAtAnotherFilterOfTheSameName() throws Exception {
+    void isInvalidAtAnotherFilterOfTheSameName() throws Exception {
         assertThat(door("busha").send(letIn().dispatched(DispatcherType.FORWARD)))
                 .isEqualTo("refused with 401");
     }
 
     @Test
-    void isNotTakenAwayByAFilterOfAnotherName() throws Exception {
+    void isNotReplacedByAFilterOfAnotherName() throws Exception {
         Door second = door("partners");
         FakeRequest request = get("/me").to("Me").bearer(issuer.accessToken().subject("ada"));
         assertThat(door.send(request)).isEqualTo("let in as ada");
@@ -117,7 +117,7 @@ class KeptPermitTest {
     }
 
     @Test
-    void isNothingElseThatStandsInItsPlace() throws Exception {
+    void ignoresOtherValuesOfItsAttribute() throws Exception {
         String place = KeptPermit.class.getName() + ".busha";
         FakeRequest request = get("/me").to("Me").attribute(place, "let me in");
         assertThat(door.send(request.dispatched(DispatcherType.FORWARD))).isEqualTo("refused with 401");

@@ -31,20 +31,20 @@ class RegisterTest {
     }
 
     @Test
-    void standsBeforeEveryFilterOnEveryPathForRequestsAndAsyncDispatches() {
+    void registersBeforeEveryFilterForRequestsAndAsyncDispatches() {
         assertThat(ResourceServerFilter.register(application.context()).getName())
                 .isEqualTo("busha");
         assertRegistered("before");
     }
 
     @Test
-    void standsBehindThoseThatAreMappedWhereSomeAreNamed() {
+    void registersBehindNamedFilters() {
         ResourceServerFilter.register(application.context(), Set.of("cors"));
         assertRegistered("after");
     }
 
     @Test
-    void standsBehindThemWithAGuardOfTheApplicationToo(LocalIssuer issuer) {
+    void registersBehindNamedFiltersWithAGivenGuard(LocalIssuer issuer) {
         try (RequestGuard guard = Door.guard(issuer)) {
             ResourceServerFilter.register(application.context(), guard, Set.of("cors"));
         }
@@ -52,7 +52,7 @@ class RegisterTest {
     }
 
     @Test
-    void standsThereWithAGuardOfTheApplicationToo(LocalIssuer issuer) {
+    void registersBeforeEveryFilterWithAGivenGuard(LocalIssuer issuer) {
         try (RequestGuard guard = Door.guard(issuer)) {
             assertThat(ResourceServerFilter.register(application.context(), guard)
                             .getName())

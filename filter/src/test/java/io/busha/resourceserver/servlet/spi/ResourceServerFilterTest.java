@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
-/** What comes of a request that reaches the filter. */
+/** What happens to a request that reaches the filter. */
 @ExtendWith(LocalIssuerExtension.class)
 class ResourceServerFilterTest {
 
@@ -64,7 +64,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void letsInWhoeverMeetsTheRuleOfTheServlet() throws Exception {
+    void admitsCallersThatMeetTheRuleOfTheServlet() throws Exception {
         TokenMint reader = ada().scopes("balances:read");
         assertThat(door.send(get("/health").to("Health"))).isEqualTo("let in as nobody");
         assertThat(door.send(get("/health").to("Health").bearer(ada()))).isEqualTo("let in as ada");
@@ -77,7 +77,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void showsTheApplicationWhoCalls() throws Exception {
+    void exposesTheCallerToTheApplication() throws Exception {
         FakeRequest request = get("/me").to("Me").bearer(ada());
         door.send(request);
         assertThat(door.arrived().get(0))
@@ -88,14 +88,14 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void passesTheRequestOfAnAnonymousCallerOnAsItIs() throws Exception {
+    void passesAnonymousRequestsOnUnchanged() throws Exception {
         FakeRequest request = get("/health").to("Health");
         door.send(request);
         assertThat(door.arrived()).hasSize(1).allMatch(arrived -> arrived == request.request());
     }
 
     @Test
-    void takesAwayTheTokenOfAnEarlierDispatchWhereNobodyCalls() throws Exception {
+    void removesTheTokenOfAnEarlierDispatchFromAnonymousRequests() throws Exception {
         FakeRequest request = get("/me").to("Me").bearer(ada());
         door.send(request);
         door.send(request.withoutHeaders().at("/health", null).to("Health"));
@@ -104,7 +104,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void answersWithTheDenialAlone() throws Exception {
+    void answersWithOnlyTheDenial() throws Exception {
         FakeResponse response = new FakeResponse();
         filter.doFilter(get("/me").to("Me").request(), response.response(), NEVER_CALLED);
         String body = "{\"type\":\"urn:busha:problem:no-credentials\",\"title\":\"an access token is required\","
@@ -120,7 +120,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void writesNothingIntoTheAnswerOfAnIncludingEndpoint() throws Exception {
+    void doesNotWriteToTheResponseOfAnIncludingEndpoint() throws Exception {
         FakeResponse response = new FakeResponse();
         FakeRequest included = get("/health")
                 .dispatched(DispatcherType.INCLUDE)
@@ -130,13 +130,13 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void letsErrorPagesThroughWithoutADecision() throws Exception {
+    void admitsErrorPagesWithoutADecision() throws Exception {
         FakeRequest page = get("/undeclared").to("Undeclared").header("Authorization", "Bearer bad");
         assertThat(door.send(page.dispatched(DispatcherType.ERROR))).isEqualTo("let in as nobody");
     }
 
     @Test
-    void letsNobodyThroughBeforeItIsInitialised() {
+    void admitsNobodyBeforeInitialisation() {
         for (ResourceServerFilter early :
                 List.of(new ResourceServerFilter(), new ResourceServerFilter(Door.guard(issuer)))) {
             assertThatExceptionOfType(ServletException.class)
@@ -147,7 +147,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void letsNothingThroughThatIsNotHttp() {
+    void refusesRequestsThatAreNotHttp() {
         ServletRequest request = Fakes.of(ServletRequest.class, "a request of another protocol");
         ServletResponse response = Fakes.of(ServletResponse.class, "a response of another protocol");
         assertNotHttp(request, new FakeResponse().response());
@@ -172,7 +172,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void takesTheCallerOutOfTheMdcWhereTheEndpointFails() {
+    void removesTheCallerFromTheMdcIfTheEndpointFails() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> filter.doFilter(
                         get("/me").to("Me").bearer(ada()).request(),
@@ -184,7 +184,7 @@ class ResourceServerFilterTest {
     }
 
     @Test
-    void decidesByTheSettingsOfItsGuard() throws Exception {
+    void usesTheSettingsOfItsGuard() throws Exception {
         RequestGuard routed = Door.guard(issuer, "routes", "GET /undeclared authenticated");
         Door other = Door.of(new ResourceServerFilter(routed), Servlets.application());
         assertThat(other.send(get("/undeclared").to("Undeclared").bearer(ada())))

@@ -10,7 +10,7 @@ import io.busha.resourceserver.route.spi.Reachable;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Which rule the servlets of an application declare, whatever their classes look like. */
+/** Which rule the servlets of an application declare. */
 class ServletDeclarationsTest {
 
     private final FakeApplication application = Servlets.application();
@@ -28,38 +28,38 @@ class ServletDeclarationsTest {
     }
 
     @Test
-    void ruleIsThatOfTheClassOfTheServlet() {
+    void usesTheRuleOfTheServletClass() {
         assertThat(ruleOf("Health")).contains(Rule.open());
         assertThat(ruleOf("Balances")).contains(Rule.allOf("balances:read"));
         assertThat(ruleOf("Undeclared")).isEmpty();
     }
 
     @Test
-    void nothingIsDeclaredByAServletThatIsNotRegistered() {
+    void unregisteredServletDeclaresNothing() {
         assertThat(ruleOf("nobody")).isEmpty();
     }
 
     @Test
-    void nothingIsDeclaredByAServletWithoutAClassName() {
+    void servletWithoutAClassNameDeclaresNothing() {
         application.servlet("lambda", null, "/lambda");
         assertThat(ruleOf("lambda")).isEmpty();
     }
 
     @Test
-    void nothingIsDeclaredByAClassThatTheContainerHides() {
+    void hiddenClassDeclaresNothing() {
         application.loadedBy(new ContainerLoader().hiding(Servlets.Health.class));
         assertThat(ruleOf("Health")).isEmpty();
         assertThat(ruleOf("Me")).contains(Rule.authenticated());
     }
 
     @Test
-    void classesAreLoadedByTheThreadWhereTheContainerTellsOfNoLoader() {
+    void usesTheContextClassLoaderIfTheContainerHasNone() {
         application.loadedBy(null);
         assertThat(ruleOf("Health")).contains(Rule.open());
     }
 
     @Test
-    void servletsThatContradictThemselvesAreAllNamed() {
+    void namesAllServletsWithContradictions() {
         application
                 .loadedBy(new ContainerLoader().breaking(Servlets.Undeclared.class))
                 .servlet(Servlets.Contradicting.class, "/contradicting");
@@ -75,14 +75,14 @@ class ServletDeclarationsTest {
     }
 
     @Test
-    void servletThatIsRegisteredLaterIsReadWithItsFirstRequest() {
+    void readsALaterServletAtItsFirstRequest() {
         ServletDeclarations declarations = declarations();
         application.servlet("later", Servlets.Me.class.getName(), "/later");
         assertThat(ruleOf("later", declarations)).contains(Rule.authenticated());
     }
 
     @Test
-    void servletThatIsRegisteredLaterAndContradictsItselfIsClosed() {
+    void closesALaterServletWithAContradiction() {
         ServletDeclarations declarations = declarations();
         application.servlet(Servlets.Contradicting.class, "/later");
         try (Logged logged = Logged.by(ServletDeclarations.class)) {
@@ -97,7 +97,7 @@ class ServletDeclarationsTest {
     }
 
     @Test
-    void knowsWhatIsBehindTheServletOfAFramework() {
+    void knowsEndpointsBehindTheServletOfAFramework() {
         application.servlet("framework", Servlets.Health.class.getName(), "/*");
         ServletDeclarations declarations =
                 ServletDeclarations.of(application.context(), new Framework().put("/a", Rule.allOf("a")));
@@ -110,13 +110,13 @@ class ServletDeclarationsTest {
     }
 
     @Test
-    void pathBelongsToTheServletThatIsMappedThere() {
+    void findsTheServletMappedToAPath() {
         assertThat(declarations().servletOf("/me/name")).isEqualTo("Me");
         assertThat(declarations().servletOf("/nowhere")).isEmpty();
     }
 
     @Test
-    void leavesAHandshakeToTheWebSocketEndpointsOfTheContainer() {
+    void assignsHandshakesToWebSocketEndpoints() {
         application
                 .servlet("framework", Servlets.Health.class.getName(), "/*")
                 .attribute("jakarta.websocket.server.ServerContainer", "one that shows nothing");

@@ -55,7 +55,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void refusesWhomNothingBehindWouldAdmit() throws Exception {
+    void refusesCallersThatNoEndpointWouldAdmit() throws Exception {
         assertThat(door.send(request())).isEqualTo("refused with 401");
         assertThat(door.send(withToken())).isEqualTo("let in as ada");
         framework.put("/a", Rule.open());
@@ -65,13 +65,13 @@ class ServletDoorTest {
     }
 
     @Test
-    void judgesTheCredentialWhateverIsBehind() throws Exception {
+    void checksTheCredentialForEveryEndpoint() throws Exception {
         framework.put("/a", Rule.open());
         assertThat(door.send(request().header("Authorization", "Bearer x.y.z"))).isEqualTo("refused with 401");
     }
 
     @Test
-    void hasTheServletAnswerCallersWithATokenWhereNothingIsMapped() throws Exception {
+    void passesUnmappedRequestsOnOnlyWithAToken() throws Exception {
         FakeRequest unmapped = get("/b").at("", "/b").to("framework");
         assertThat(door.send(unmapped)).isEqualTo("refused with 403");
         assertThat(framework.unmapped).isEmpty();
@@ -87,13 +87,13 @@ class ServletDoorTest {
     }
 
     @Test
-    void closesWhatTheServletAnswersItself() throws Exception {
+    void closesRequestsThatTheServletAnswersItself() throws Exception {
         FakeRequest trace = withToken().method("TRACE");
         assertThat(door.send(trace)).isEqualTo("refused with 403");
     }
 
     @Test
-    void authorizesWhomItLetInAtTheEndpoint() throws Exception {
+    void authorizesAdmittedCallersAtTheEndpoint() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
         FakeRequest behind = request.withoutHeaders();
@@ -102,7 +102,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void isNoPermitForAnEndpointThatDeclaresNothing() throws Exception {
+    void closesUndeclaredEndpoints() throws Exception {
         framework.put("/a", Rule.open());
         FakeRequest request = request();
         assertThat(door.send(request)).isEqualTo("let in as nobody");
@@ -121,7 +121,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void decidesByTheRuleOfTheEndpointThatTheRequestArrivesAt() throws Exception {
+    void appliesTheRuleOfTheEndpointReached() throws Exception {
         FakeRequest request = withToken();
         door.send(request);
         assertThat(admits(request, READ)).isFalse();
@@ -132,7 +132,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void remembersWhatItAdmittedAtTheEndpoint() throws Exception {
+    void remembersItsDecisionAtTheEndpoint() throws Exception {
         FakeRequest request =
                 request().bearer(issuer.accessToken().scopes("balances:read").subject("ada"));
         assertThat(admits(request, READ)).isTrue();
@@ -147,7 +147,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void hasAdmittedWhatItLetInWhateverTheEndpointDeclares() throws Exception {
+    void hasAdmittedRequestsThatPassedTheFilter() throws Exception {
         FakeRequest request = withToken();
         assertThat(servletDoor.hasAdmitted(request.request())).isFalse();
         door.send(request);
@@ -174,7 +174,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void judgesTheCredentialAtTheEndpointWhereItDidNotRunBefore() throws Exception {
+    void checksTheCredentialAtTheEndpointIfItDidNotRunBefore() throws Exception {
         ServletDoor early = ServletDoor.of("busha", guard, framework);
         FakeRequest nobody = request();
         assertThat(early.hasAdmitted(nobody.request())).isFalse();
@@ -192,7 +192,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void screensWhereNoContainerHasInitialisedIt() throws Exception {
+    void decidesWithoutInitialisationByTheContainer() throws Exception {
         ServletDoor early = ServletDoor.of("busha", guard, framework);
         List<ServletRequest> arrived = new ArrayList<>();
         early.enter(withToken().request(), response.response(), (request, answer) -> arrived.add(request));
@@ -216,7 +216,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void answersCallersWithATokenThatNothingIsThere() throws Exception {
+    void answers404ForUnmappedPathsToCallersWithAToken() throws Exception {
         assertThat(atFallback(request())).isEqualTo("refused with 403");
         assertThat(atFallback(withToken())).isEqualTo("nothing there");
         assertThat(atFallback(request().header("Authorization", "Bearer x.y.z")))
@@ -226,7 +226,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void decidesByWhatAFallbackDeclares() throws Exception {
+    void appliesTheRuleOfAFallbackEndpoint() throws Exception {
         assertThat(servletDoor.admits(
                         withToken().request(),
                         response.response(),
@@ -237,7 +237,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void leavesTheAnswerToTheEndpointThatIncludesAnother() throws Exception {
+    void doesNotChangeTheResponseOfAnIncludingEndpoint() throws Exception {
         FakeRequest included = request().dispatched(DispatcherType.INCLUDE);
         included.attribute("jakarta.servlet.include.servlet_path", "")
                 .attribute("jakarta.servlet.include.path_info", "/a");
@@ -246,7 +246,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void knowsWhatItLetInWhereNoFrameworkIs() throws Exception {
+    void remembersAdmittedRequestsWithoutAFramework() throws Exception {
         ServletDoor plain = ServletDoor.of("busha", guard);
         FakeApplication servlets = Servlets.application();
         Door alone = Door.of(plain, servlets);
@@ -256,9 +256,9 @@ class ServletDoorTest {
         assertThat(plain.hasAdmitted(me.request())).isTrue();
     }
 
-    /** One that says no more than it must. */
+    /** A framework that implements only the required methods. */
     @Test
-    void leavesWhatAFrameworkNeedNotSay() throws Exception {
+    void optionalMethodsOfAFrameworkHaveDefaults() throws Exception {
         DispatchedEndpoints least = new DispatchedEndpoints() {
             @Override
             public boolean areBehind(String servlet) {
@@ -286,13 +286,13 @@ class ServletDoorTest {
     }
 
     @Test
-    void answersForAServletThatCannotYet() throws Exception {
+    void answers404ForAServletThatIsNotReady() throws Exception {
         FakeRequest early = get("/early").at("", "/early").to("framework").bearer(issuer.accessToken());
         assertThat(door.send(early)).isEqualTo("refused with 404");
     }
 
     @Test
-    void refusesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+    void denialReplacesAStartedResponse() throws Exception {
         response.getOutputStream().print("the balance is");
         servletDoor.deny(request().request(), response.response(), Rule.allOf("a", "b"));
         assertThat(response.status()).isEqualTo(403);
@@ -302,7 +302,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void challengesInsteadOfWhatTheEndpointBeganToSay() throws Exception {
+    void challengeReplacesAStartedResponse() throws Exception {
         response.getOutputStream().print("the balance is");
         servletDoor.challenge(withToken().request(), response.response());
         assertThat(response.status()).isEqualTo(401);
@@ -319,7 +319,7 @@ class ServletDoorTest {
     }
 
     @Test
-    void auditIsMadeWhenTheFrameworkAsksForIt() {
+    void auditIsCreatedWhenTheFrameworkRequestsIt() {
         application.filter(new FakeFilterRegistration("busha", ResourceServerFilter.class).on("/*"));
         assertThat(ResourceServerFilter.audit(application.context(), "busha")).isEmpty();
         var audit = servletDoor.audit(application.context());

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an audit says of the servlets of an application. */
+/** How an audit lists the servlets of an application. */
 class ServletEndpointsTest {
 
     private static final String HEALTH = Servlets.Health.class.getName();
@@ -45,7 +45,7 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void namesEveryMappingOfEveryServlet() {
+    void listsEveryMappingOfEveryServlet() {
         filterOn("/*").servlet(Servlets.Health.class, "/b", "/a", "*.jsp").servlet(Servlets.Me.class, "/me/*");
         assertThat(entries((DispatchedEndpoints) null))
                 .containsExactlyInAnyOrder(
@@ -56,19 +56,19 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void namesServletsThatHaveNoMapping() {
+    void listsServletsWithoutAMapping() {
         application.servlet(Servlets.Health.class);
         assertThat(entries((DispatchedEndpoints) null)).containsExactly("no mapping " + HEALTH + " open");
     }
 
     @Test
-    void namesServletsWithoutAClassNameByTheirOwnName() {
+    void listsServletsWithoutAClassByTheirName() {
         filterOn("/*").servlet("lambda", null, "/a");
         assertThat(entries((DispatchedEndpoints) null)).containsExactly("/a lambda closed");
     }
 
     @Test
-    void namesServletsThatWereRegisteredLater() {
+    void listsServletsRegisteredLater() {
         ServletContext context = filterOn("/*").context();
         ServletDeclarations declarations = ServletDeclarations.of(context, null);
         application.servlet(Servlets.Health.class, "/later");
@@ -76,14 +76,14 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void saysWhichMappingsNoFilterStandsBefore() {
+    void marksMappingsWithoutTheFilter() {
         filterOn("/a/*").servlet(Servlets.Health.class, "/a/x", "/b");
         assertThat(entries((DispatchedEndpoints) null))
                 .containsExactlyInAnyOrder("/a/x " + HEALTH + " open", "/b " + HEALTH + " NOT PROTECTED");
     }
 
     @Test
-    void warnsOfAServletOfTheApplicationThatDeclaresNothing() {
+    void warnsOfAnUndeclaredServletOfTheApplication() {
         filterOn("/*").servlet(Servlets.Undeclared.class, "/a");
         assertThat(audit(application.context()).warnings())
                 .singleElement()
@@ -92,7 +92,7 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void warnsOfAServletOfTheApplicationInAContainerWithALoaderOfItsOwn() {
+    void warnsOfAnUndeclaredServletIfTheContainerHasItsOwnClassLoader() {
         filterOn("/*").servlet(Servlets.Undeclared.class, "/a");
         assertThat(audit(application.contextIn(new ContainerLoader())).warnings())
                 .singleElement()
@@ -101,14 +101,14 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void doesNotWarnOfAServletThatTheContainerBringsAlong() {
+    void doesNotWarnOfAServletOfTheContainer() {
         ContainerLoader container = new ContainerLoader().bringing(Servlets.Undeclared.class);
         filterOn("/*").loadedBy(container).servlet(Servlets.Undeclared.class, "/a");
         assertThat(audit(application.contextIn(container)).warnings()).isEmpty();
     }
 
     @Test
-    void doesNotWarnOfAServletThatTheContainerHides() {
+    void doesNotWarnOfAHiddenServlet() {
         filterOn("/*")
                 .loadedBy(new ContainerLoader().hiding(Servlets.Undeclared.class))
                 .servlet(Servlets.Undeclared.class, "/a");
@@ -117,7 +117,7 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void warnsOfAServletThatIsRegisteredLaterAndCannotBeRead() {
+    void warnsOfALaterServletThatCannotBeRead() {
         ServletContext context = filterOn("/*")
                 .loadedBy(new ContainerLoader().breaking(Servlets.Undeclared.class))
                 .contextIn(new ContainerLoader());
@@ -139,7 +139,7 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void namesTheEndpointsBehindTheServletOfAFrameworkOnceForEachPrefix() {
+    void listsEndpointsOfAFrameworkOncePerPrefix() {
         filterOn("/*")
                 .servlet("framework", null, "/api/*", "/", "/exact", "*.do")
                 .servlet(Servlets.Health.class, "/health/*");
@@ -155,7 +155,7 @@ class ServletEndpointsTest {
     }
 
     @Test
-    void namesNoEndpointsBehindAServletWhereNoFilterStandsBeforeIt() {
+    void listsNoEndpointsOfAFrameworkServletWithoutTheFilter() {
         filterOn("/api/*").servlet("framework", null, "/api/*", "/other/*");
         assertThat(entries(new Framework().put("/x", Rule.allOf("a"))))
                 .containsExactlyInAnyOrder(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the guard is told of a request, by what the container dispatches it to. */
+/** What the guard sees of a request, depending on the container's dispatch. */
 class ServletGuardedRequestTest {
 
     private final FakeApplication application = Servlets.application();
@@ -22,7 +22,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void saysWhatTheClientAskedFor() {
+    void exposesMethodAndPathOfTheRequest() {
         FakeRequest request = get("/").method("PROPFIND").at("/me", "/name").sentAs("/bank/m%65/name;a");
         ServletGuardedRequest guarded = guarded(request.to("Me"));
         assertThat(guarded.method()).isEqualTo("PROPFIND");
@@ -32,19 +32,19 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void pathIsThatOfTheServletWhereNothingFollows() {
+    void pathIsTheServletPathWithoutPathInfo() {
         assertThat(guarded(get("/balances").to("Balances")).path()).isEqualTo("/balances");
     }
 
     @Test
-    void servletIsTheOneThatTheContainerChose() {
+    void servletIsTheOneChosenByTheContainer() {
         ServletGuardedRequest guarded = guarded(get("/health").to("Balances"));
         assertThat(guarded.servlet()).isEqualTo("Balances");
         assertThat(guarded.endpoint().declaredRule()).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void pathIsKnownWhereThePatternOfTheServletIsOnePath() {
+    void pathIsKnownIfTheServletPatternIsExact() {
         assertThat(guarded(get("/me").toExactly("Me")).endpoint())
                 .isEqualTo(Endpoint.declaring(Optional.of(Rule.authenticated())).at(EndpointPath.of("/me")));
         Endpoint unknown = Endpoint.declaring(Optional.of(Rule.authenticated()));
@@ -54,7 +54,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void nothingIsDeclaredWhereTheContainerNamesNoServlet() {
+    void declaresNothingIfTheContainerNamesNoServlet() {
         for (FakeRequest request : List.of(get("/health"), get("/health").to(null))) {
             assertThat(guarded(request).servlet()).isEmpty();
             assertThat(guarded(request).endpoint().declaredRule()).isEmpty();
@@ -62,7 +62,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void includeIsOnItsWayToTheIncludedServlet() {
+    void includeGoesToTheIncludedServlet() {
         ServletGuardedRequest guarded = guarded(get("/health")
                 .to("Health")
                 .dispatched(DispatcherType.INCLUDE)
@@ -76,7 +76,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void nothingIsDeclaredForAnIncludeByName() {
+    void includeByNameDeclaresNothing() {
         ServletGuardedRequest guarded = guarded(get("/health").to("Health").dispatched(DispatcherType.INCLUDE));
         assertThat(guarded.servlet()).isEmpty();
         assertThat(guarded.path()).isEmpty();
@@ -85,7 +85,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void ruleIsTheOneOfTheEndpointWhereItArrived() {
+    void usesTheRuleOfTheEndpointReached() {
         ServletDeclarations declarations = ServletDeclarations.of(application.context(), null);
         HttpServletRequest request = get("/me").to("Me").request();
         assertThat(ServletGuardedRequest.of(request, declarations, Endpoint.declaring(Optional.of(Rule.allOf("a"))))
@@ -99,7 +99,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void showsEveryAuthorizationHeaderAndNoOther() {
+    void showsOnlyAuthorizationHeaders() {
         assertThat(guarded(get("/me")
                                 .header("Authorization", "a")
                                 .header("Proxy-Authorization", "b")
@@ -110,7 +110,7 @@ class ServletGuardedRequestTest {
     }
 
     @Test
-    void showsNoHeadersWhereTheContainerDeniesAccessToThem() {
+    void showsNoHeadersIfTheContainerDeniesAccess() {
         assertThat(guarded(get("/me").header("Authorization", "a").withoutAccessToHeaders())
                         .authorization())
                 .isEmpty();

@@ -29,7 +29,7 @@ class ServletPatternTest {
         "/a, /a",
         "/a.jsp, /a.jsp",
     })
-    void coversWhatItMatchesInFull(String filter, String servlet) {
+    void coversFullyMatchedPaths(String filter, String servlet) {
         assertThat(new ServletPattern(filter).covers(servlet)).isTrue();
     }
 
@@ -55,7 +55,7 @@ class ServletPatternTest {
         "/, /a",
         "/, /*",
     })
-    void doesNotCoverWhatItMatchesInPartOrNotAtAll(String filter, String servlet) {
+    void doesNotCoverPartlyOrUnmatchedPaths(String filter, String servlet) {
         assertThat(new ServletPattern(filter).covers(servlet)).isFalse();
     }
 
@@ -69,7 +69,7 @@ class ServletPatternTest {
                 "*.jsp|* *.jsp (x.Y)",
                 "''|* the context root (x.Y)",
             })
-    void isShownAsTheContainerMapsIt(String mapping, String shown) {
+    void isShownInServletSyntax(String mapping, String shown) {
         assertThat(new ServletPattern(mapping).endpoint("x.Y")).hasToString(shown);
     }
 
@@ -86,7 +86,7 @@ class ServletPatternTest {
         "'', /, true",
         "'', /a, false",
     })
-    void isMetByRouteLinesAsByRequests(String mapping, String path, boolean isMet) {
+    void isMatchedByRouteLinesLikeRequests(String mapping, String path, boolean isMet) {
         RouteAudit audit = RouteTable.parse("GET " + path + " authenticated")
                 .audit(List.of(new ServletPattern(mapping).endpoint("x.Y")), OtherDoor.none());
         assertThat(audit.warnings().stream().noneMatch(warning -> warning.contains("no endpoint is mapped there")))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a servlet's class and methods declare, for a request and for the audit. */
+/** The rules declared by a servlet's class and methods, for a request and for the audit. */
 @SuppressWarnings({"serial", "MissingSuperCall"})
 class ServletRulesTest {
 
@@ -140,7 +140,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void methodWithoutARuleOfItsOwnHasThatOfTheClass() {
+    void methodWithoutARuleHasTheRuleOfTheClass() {
         assertThat(rule(ClassAndGet.class, "GET")).isEqualTo("open");
         assertThat(rule(ClassAndGet.class, "POST")).isEqualTo("authenticated");
         assertThat(rule(ClassAndGet.class, "PROPFIND")).isEqualTo("authenticated");
@@ -156,7 +156,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void methodOfTheSameNameIsNoHandlerIfItTakesOtherParameters() {
+    void methodWithOtherParametersIsNoHandler() {
         assertThat(rule(MethodsAlone.class, "PUT")).isEqualTo("none");
     }
 
@@ -167,12 +167,12 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditNamesEveryMethodOfAClassWithOneRuleAtOnce() {
+    void auditListsAllMethodsTogetherIfTheClassHasOneRule() {
         assertThat(endpoints(ClassAlone.class)).containsExactly("*: open");
     }
 
     @Test
-    void auditNamesMethodsThatDifferFromTheClass() {
+    void auditListsMethodsThatDifferFromTheClass() {
         assertThat(endpoints(ClassAndGet.class))
                 .containsExactlyInAnyOrder("GET,HEAD: open", "* but GET,HEAD: authenticated");
         assertThat(endpoints(ClassAndHead.class))
@@ -180,7 +180,7 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditNamesOnlyHandledMethodsWhereTheClassDeclaresNothing() {
+    void auditListsOnlyHandledMethodsOfAnUndeclaredClass() {
         assertThat(endpoints(MethodsAlone.class)).containsExactlyInAnyOrder("GET,HEAD: open", "POST: closed");
         assertThat(endpoints(HeadAlone.class)).containsExactly("HEAD: closed");
         assertThat(endpoints(EveryMethod.class))
@@ -196,13 +196,13 @@ class ServletRulesTest {
     }
 
     @Test
-    void auditTakesAServletWithAServiceMethodForOneThatAnswersEveryMethod() {
+    void auditListsAllMethodsOfAServletWithAServiceMethod() {
         assertThat(endpoints(OwnService.class)).containsExactlyInAnyOrder("GET,HEAD: open", "* but GET,HEAD: closed");
         assertThat(endpoints(NotForHttp.class)).containsExactly("*: closed");
     }
 
     @Test
-    void auditNamesAServletWithoutHandlers() {
+    void auditListsAServletWithoutHandlers() {
         assertThat(endpoints(Servlets.Undeclared.class)).containsExactly("*: closed");
         assertThat(endpoints(ServletRules.NOTHING_DECLARED)).containsExactly("*: closed");
     }

@@ -51,7 +51,7 @@ class ServletStartTest {
     }
 
     @Test
-    void confirmsBehindEveryFilterOfOursAndNoOther() {
+    void addsConfirmingFilterOnlyBehindOurFilters() {
         application
                 .filter(ours())
                 .filter(new FakeFilterRegistration("partners", ResourceServerFilter.class))
@@ -64,36 +64,36 @@ class ServletStartTest {
     }
 
     @Test
-    void warnsWhereTheApplicationHasNoFilter() {
+    void warnsIfTheApplicationHasNoFilter() {
         assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
     }
 
     @Test
-    void warnsWhereOnlyFiltersOfOthersAreMapped() {
+    void warnsIfOnlyOtherFiltersAreMapped() {
         application.filter(new FakeFilterRegistration("busha", Filter.class).on("/*"));
         assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
     }
 
     @Test
-    void warnsWhereTheFilterIsNotMapped() {
+    void warnsIfTheFilterIsNotMapped() {
         application.filter(ours());
         assertThat(warningsAtStart()).containsExactly(NOTHING_IS_PROTECTED);
     }
 
     @Test
-    void isSilentWhereTheFilterIsMappedOnAPath() {
+    void isSilentIfTheFilterIsMappedToAPath() {
         application.filter(ours().on("/api/*"));
         assertThat(warningsAtStart()).isEmpty();
     }
 
     @Test
-    void isSilentWhereTheFilterIsMappedOnAServlet() {
+    void isSilentIfTheFilterIsMappedToAServlet() {
         application.filter(ours().before("balances"));
         assertThat(warningsAtStart()).isEmpty();
     }
 
     @Test
-    void looksOnceAndNotBeforeTheApplicationHasStarted() {
+    void checksOnceAfterTheApplicationHasStarted() {
         try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
             assertThat(logged.lines()).isEmpty();
@@ -104,7 +104,7 @@ class ServletStartTest {
     }
 
     @Test
-    void looksWithTheFirstRequestWhereTheContainerHidesTheFiltersAtStart() {
+    void checksAtTheFirstRequestIfFiltersAreHiddenAtStart() {
         try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
             application.hidingFilters(true);
@@ -119,7 +119,7 @@ class ServletStartTest {
     }
 
     @Test
-    void isSilentWithTheFirstRequestWhereTheFilterIsMapped() {
+    void isSilentAtTheFirstRequestIfTheFilterIsMapped() {
         application.filter(ours().on("/*"));
         try (Logged logged = Logged.by(ServletStart.class)) {
             EventListener listener = listener();
@@ -132,7 +132,7 @@ class ServletStartTest {
     }
 
     @Test
-    void letsNoRequestInWhereSomethingMayAnswerBeforeTheFilter() {
+    void refusesRequestsIfAnotherFilterMayAnswerFirst() {
         application
                 .filter(ours().on("/*"))
                 .filter(new FakeFilterRegistration("ws", "io.undertow.websockets.jsr.JsrWebSocketFilter"));

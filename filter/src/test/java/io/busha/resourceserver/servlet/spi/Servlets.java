@@ -5,7 +5,7 @@ import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import jakarta.servlet.http.HttpServlet;
 
-/** Servlets of an application; nobody calls them. */
+/** Servlets of an application; they are never called. */
 @SuppressWarnings("serial")
 final class Servlets {
 
@@ -26,7 +26,7 @@ final class Servlets {
     @Authenticated
     static class Contradicting extends HttpServlet {}
 
-    /** All of the servlets above that an application can start with. */
+    /** Returns an application with all servlets above that do not prevent its start. */
     static FakeApplication application() {
         return new FakeApplication()
                 .servlet(Health.class, "/health")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** WebSocket endpoints, read from objects that are made like those of a container. */
+/** WebSocket endpoints, read from objects structured like those of a container. */
 @SuppressWarnings("UnusedVariable") // fields are read by their names
 class SocketContainerTest {
 
@@ -37,7 +37,7 @@ class SocketContainerTest {
 
     private record OwnCreator() {}
 
-    /** As Jetty has it. */
+    /** A mapping as Jetty stores it. */
     public record PathSpec(String getDeclaration) {
         public boolean matches(String path) {
             return path.startsWith("/chat/");

@@ -18,7 +18,7 @@ class SocketPathTest {
         "/ws/{id}/at, /ws/me/at",
         "/{a}/{b},    /x/y"
     })
-    void takesWhatItMatches(String template, String path) {
+    void matchesPaths(String template, String path) {
         assertThat(SocketPath.template(template).takes(path)).isTrue();
         assertThat(SocketPath.template(template).couldTake(path)).isTrue();
     }
@@ -33,7 +33,7 @@ class SocketPathTest {
         "/ws/*,    /ws/x/y",
         "/ws/*,    /ws"
     })
-    void leavesOpenWhatContainersReadInDifferentWays(String template, String path) {
+    void isUncertainWhereContainersDiffer(String template, String path) {
         assertThat(SocketPath.template(template).takes(path)).isFalse();
         assertThat(SocketPath.template(template).couldTake(path)).isTrue();
     }
@@ -49,13 +49,13 @@ class SocketPathTest {
         "/ws/x/*,   /ws",
         "/ws/x/*,   /ws/y/z"
     })
-    void takesNothingElse(String template, String path) {
+    void doesNotMatchOtherPaths(String template, String path) {
         assertThat(SocketPath.template(template).takes(path)).isFalse();
         assertThat(SocketPath.template(template).couldTake(path)).isFalse();
     }
 
     @Test
-    void leavesPatternsOfTheContainerToTheContainer() {
+    void isUncertainForContainerSpecificPatterns() {
         SocketPath pattern = SocketPath.pattern("/ws/*", path -> path.startsWith("/ws"));
         assertThat(pattern.takes("/ws/x")).isTrue();
         assertThat(pattern.couldTake("/ws/x")).isTrue();
@@ -67,7 +67,7 @@ class SocketPathTest {
     }
 
     @Test
-    void knowsWhichPathsAreNoTemplates() {
+    void distinguishesPathsFromTemplates() {
         assertThat(SocketPath.template("/ws").isExact()).isTrue();
         assertThat(SocketPath.template("/ws/{id}").isExact()).isFalse();
         assertThat(SocketPath.template("/ws/{id}").endpoint("Chat")).hasToString("* /ws/{id} (Chat)");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The rules of WebSocket handshakes, where a container shows its endpoints as Undertow does. */
+/** The rules of WebSocket handshakes if a container lists its endpoints as Undertow does. */
 class SocketRulesTest {
 
     private static final Optional<Rule> OF_SERVLET = Optional.of(Rule.allOf("of:servlet"));
@@ -49,7 +49,7 @@ class SocketRulesTest {
         public void answer(String message) {}
     }
 
-    /** Takes handshakes of one origin, and of clients that name none. */
+    /** Accepts handshakes of one origin and of clients without an origin. */
     static class OwnOrigin extends ServerEndpointConfig.Configurator {
         @Override
         public boolean checkOrigin(@Nullable String origin) {
@@ -60,10 +60,10 @@ class SocketRulesTest {
     private record Config(
             String getPath, Class<?> getEndpointClass, ServerEndpointConfig.Configurator getConfigurator) {}
 
-    /** As Undertow keeps it. */
+    /** An endpoint as Undertow stores it. */
     public record Configured(ServerEndpointConfig getEndpointConfiguration) {}
 
-    /** Like Undertow's container. */
+    /** A container like Undertow's. */
     public record Container(List<Configured> getConfiguredServerEndpoints) {}
 
     private static ServerEndpointConfig at(String path, Class<?> type) {
@@ -83,7 +83,7 @@ class SocketRulesTest {
         return new SocketRules(application.context());
     }
 
-    /** An application with an endpoint for everybody that comes from one origin. */
+    /** Returns an application with an endpoint that is open to one origin. */
     static FakeApplication withOwnOrigin() {
         return with(at("/ws", ForAll.class));
     }
@@ -95,7 +95,7 @@ class SocketRulesTest {
     }
 
     @Test
-    void areThoseOfTheEndpointThatTakesAHandshake() {
+    void areTheRulesOfTheEndpointForAHandshake() {
         FakeApplication application =
                 with(at("/open", ForAll.class), at("/scoped", Scoped.class), at("/undeclared", Undeclared.class));
         assertThat(rule(application, handshake("/open"))).contains(Rule.open());
@@ -104,7 +104,7 @@ class SocketRulesTest {
     }
 
     @Test
-    void areThoseOfTheServletForEverythingElse() {
+    void areTheRulesOfTheServletForOtherRequests() {
         FakeApplication application = with(at("/open", ForAll.class));
         assertThat(rule(application, get("/open"))).isEqualTo(OF_SERVLET);
         assertThat(rule(application, get("/open").header("Upgrade", "h2c"))).isEqualTo(OF_SERVLET);
@@ -114,14 +114,14 @@ class SocketRulesTest {
     }
 
     @Test
-    void holdForThePathsOfTheirEndpoints() {
+    void applyToThePathsOfTheirEndpoints() {
         SocketRules rules = rules(with(at("/ws/{id}", ForAll.class)));
         assertThat(rules.endpoint(handshake("/ws/me").request(), "/ws/me", () -> SERVLET))
                 .isEqualTo(Endpoint.declaring(Optional.of(Rule.open())).at(EndpointPath.of("/ws/*")));
     }
 
     @Test
-    void closeWhatSomeContainerLeadsToTheServlet() {
+    void closePathsThatSomeContainersSendToTheServlet() {
         FakeApplication application = with(at("/open", ForAll.class));
         assertThat(rule(application, handshake("/open").without("Sec-WebSocket-Version")))
                 .isEqualTo(CLOSED);
@@ -138,25 +138,25 @@ class SocketRulesTest {
     }
 
     @Test
-    void areClosedWhereOnlySomeOfTheTemplatesDeclareSomething() {
+    void areClosedIfOnlySomeMatchingTemplatesDeclareARule() {
         FakeApplication application = with(at("/a/{x}", ForAll.class), at("/{y}/b", Undeclared.class));
         assertThat(rule(application, handshake("/a/b"))).isEqualTo(CLOSED);
     }
 
     @Test
-    void holdAllTemplatesThatMatch() {
+    void combineAllMatchingTemplates() {
         FakeApplication application = with(at("/a/{x}", ForAll.class), at("/{y}/b", Scoped.class));
         assertThat(rule(application, handshake("/a/b"))).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void closeWhatCannotBeUnderstood() {
+    void closeEndpointsThatCannotBeRead() {
         assertThat(rule(with(at("/ws", Contradicting.class)), handshake("/ws"))).isEqualTo(CLOSED);
         assertThat(rule(with(at("/ws", OnItsMethod.class)), handshake("/ws"))).isEqualTo(CLOSED);
     }
 
     @Test
-    void tellOfWhatCannotBeUnderstoodWhenTheApplicationStarts() {
+    void reportUnreadableEndpointsAtStart() {
         FakeApplication application =
                 with(at("/a", Contradicting.class), at("/b", OnItsMethod.class), at("/c", ForAll.class));
         assertThatIllegalArgumentException()
@@ -168,7 +168,7 @@ class SocketRulesTest {
     }
 
     @Test
-    void needARouteLineWhereTheContainerShowsNothing() {
+    void requireARouteLineIfTheContainerListsNoEndpoints() {
         SocketRules rules = rules(application("a container of which nothing is known"));
         FakeRequest request = handshake("/ws");
         try (Logged logged = Logged.by(SocketRules.class)) {
@@ -184,13 +184,13 @@ class SocketRulesTest {
     }
 
     @Test
-    void needARouteLineWhereJettyShowsNothing() {
+    void requireARouteLineIfJettyListsNoEndpoints() {
         FakeApplication application = new FakeApplication().attribute(SocketContainer.OF_JETTY, "nothing");
         assertThat(rule(application, handshake("/ws"))).isEqualTo(CLOSED);
     }
 
     @Test
-    void takeTheOriginsOfTheirEndpoints() {
+    void useTheOriginsOfTheirEndpoints() {
         SocketRules rules = rules(with(at("/ws", ForAll.class)));
         FakeRequest evil = handshake("/ws").header("Origin", "https://evil.example");
         FakeRequest own = handshake("/ws").header("Origin", "https://bank.example");
@@ -203,7 +203,7 @@ class SocketRulesTest {
     }
 
     @Test
-    void standInTheAudit() {
+    void areListedInTheAudit() {
         FakeApplication application = with(at("/ws/{id}", Scoped.class), at("/chat", Undeclared.class))
                 .filter(new FakeFilterRegistration("busha", ResourceServerFilter.class).on("/ws/*"));
         List<MappedEndpoint> endpoints = ServletDeclarations.of(application.context(), null)

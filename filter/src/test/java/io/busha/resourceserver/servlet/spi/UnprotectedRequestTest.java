@@ -29,13 +29,13 @@ import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the filter leaves to a framework's filter behind it, because a route line says so. */
+/** Requests that the filter leaves to a framework's filter behind it because of an unprotected route line. */
 @ExtendWith(LocalIssuerExtension.class)
 class UnprotectedRequestTest {
 
     private static final EndpointPath PARTNER = EndpointPath.of("/p/x");
 
-    /** One whose endpoints a filter behind ours may protect. */
+    /** A framework whose endpoints a filter behind ours may protect. */
     private static final class Protecting extends Framework {
         private Optional<String> objection = Optional.empty();
         private List<MappedEndpoint> others = List.of();
@@ -95,7 +95,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isNotJudged() throws Exception {
+    void isNotChecked() throws Exception {
         FakeRequest request = to("/p/x");
         assertThat(door.send(request)).isEqualTo("let in as nobody");
         assertThat(ServletDoor.wasLeftUnprotected(request.request())).isTrue();
@@ -106,7 +106,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isJudgedWhereNothingElseWouldProtectIt() throws Exception {
+    void isCheckedIfNothingElseProtectsIt() throws Exception {
         framework.objection = Optional.of("no");
         FakeRequest request = to("/p/x");
         assertThat(door.send(request)).isEqualTo("refused with 401");
@@ -117,7 +117,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isJudgedWhereItArrivesAndNothingElseProtectsItAnyMore() throws Exception {
+    void isCheckedAtTheEndpointIfNothingElseStillProtectsIt() throws Exception {
         FakeRequest request = to("/p/x");
         door.send(request);
         framework.objection = Optional.of("no");
@@ -126,7 +126,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isJudgedWhereItArrivesAtSomethingElse() throws Exception {
+    void isCheckedIfItReachesAnotherEndpoint() throws Exception {
         FakeRequest request = to("/p/x");
         door.send(request);
         assertThat(admits(request.at("", "/a"), EndpointPath.of("/a"))).isFalse();
@@ -137,14 +137,14 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isJudgedWhereTheFilterDidNotRunBefore() throws Exception {
+    void isCheckedIfTheFilterDidNotRunBefore() throws Exception {
         assertThat(admits(to("/p/x"), PARTNER)).isFalse();
         assertThat(admits(to("/p/x").withoutHeaders(), PARTNER)).isFalse();
         assertThat(response.status()).isEqualTo(403);
     }
 
     @Test
-    void isForwardedToWhatIsLeftToo() throws Exception {
+    void isAdmittedInLaterDispatches() throws Exception {
         FakeRequest request = to("/p/x");
         door.send(request);
         assertThat(door.send(request.method("POST").dispatched(DispatcherType.FORWARD)))
@@ -154,7 +154,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isClosedToWhomTheFilterHasJudged() throws Exception {
+    void isClosedToCallersThatTheFilterHasChecked() throws Exception {
         FakeRequest request = to("/a").withoutHeaders();
         assertThat(door.send(request)).isEqualTo("let in as nobody");
         assertThat(admits(request.at("", "/p/x"), PARTNER)).isFalse();
@@ -163,7 +163,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isAskedForWhenTheApplicationStarts() {
+    void isConfirmedByTheFrameworkAtStart() {
         assertThat(servletDoor.audit(application.context()).warnings())
                 .anyMatch(warning -> warning.startsWith("UNPROTECTED: * /p/x (x.Y)"));
         framework.objection = Optional.of("nobody is there");
@@ -177,7 +177,7 @@ class UnprotectedRequestTest {
     }
 
     @Test
-    void isRefusedWhereTheFrameworkProtectsNothing() {
+    void isRefusedIfTheFrameworkProtectsNothing() {
         assertThat(new Framework().objectionToLeaving(to("/p/x").request()))
                 .contains("nothing else would protect it here");
     }

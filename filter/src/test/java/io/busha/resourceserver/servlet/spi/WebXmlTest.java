@@ -30,39 +30,39 @@ class WebXmlTest {
     }
 
     @Test
-    void areThoseOfTheMappingsAboveIt() {
+    void namesFiltersMappedBeforeOurs() {
         assertThat(before("busha", descriptor(DECLARED))).contains(Set.of("cors"));
         assertThat(before("cors", descriptor(DECLARED))).contains(Set.of());
     }
 
     @Test
-    void reachToItsLastMapping() {
+    void namesFiltersBeforeTheLastMappingOfOurs() {
         String again = "<filter-mapping><filter-name>busha</filter-name></filter-mapping>";
         assertThat(before("busha", descriptor(DECLARED + again))).contains(Set.of("cors", "busha", "log"));
     }
 
     @Test
-    void areReadWithAPrefixToo() {
+    void readsElementsWithANamespacePrefix() {
         String text = "<j:web-app xmlns:j=\"https://jakarta.ee/xml/ns/jakartaee\"><j:filter-mapping>"
                 + "<j:filter-name>busha</j:filter-name></j:filter-mapping></j:web-app>";
         assertThat(before("busha", text)).contains(Set.of());
     }
 
     @Test
-    void areUnknownWhereItDoesNotMapOurs() {
+    void isUnknownIfOurFilterIsNotMapped() {
         assertThat(before("last", descriptor(DECLARED))).isEmpty();
         assertThat(WebXml.filtersUpTo("busha", new FakeApplication().context())).isEmpty();
     }
 
     @Test
-    void areReadWithoutFetchingAnything() {
+    void readsWithoutFetchingExternalEntities() {
         String text = "<!DOCTYPE web-app [<!ENTITY more SYSTEM \"http://127.0.0.1:1/more.xml\">]>"
                 + descriptor("&more;" + DECLARED);
         assertThat(before("busha", text)).contains(Set.of("cors"));
     }
 
     @Test
-    void mustBeReadable() {
+    void refusesAnUnreadableFile() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> before("busha", "<web-app>"))
                 .withMessageStartingWith(

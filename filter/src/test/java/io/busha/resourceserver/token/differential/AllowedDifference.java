@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A form that we must accept and a rival cannot take, with what that rival says of it. */
+/** A form that we must accept and a rival cannot, with the rival's error. */
 record AllowedDifference(String reason, Pattern words, Predicate<Evidence> form) {
 
     private static final AllowedDifference DATE_BEYOND_LONG = of(
@@ -49,7 +49,7 @@ record AllowedDifference(String reason, Pattern words, Predicate<Evidence> form)
         return new AllowedDifference(reason, Pattern.compile(words), form);
     }
 
-    /** Why a rival refuses what we accept, where that is known. */
+    /** Returns why a rival refuses what we accept, if known. */
     static Optional<AllowedDifference> inRefusal(String token, String why) {
         Evidence evidence = new Evidence(token);
         return ALL.stream()
@@ -57,7 +57,7 @@ record AllowedDifference(String reason, Pattern words, Predicate<Evidence> form)
                 .findFirst();
     }
 
-    /** Why a rival reads these claims differently, where that is known. */
+    /** Returns why a rival reads these claims differently, if known. */
     static Optional<AllowedDifference> inReading(String token, List<String> names) {
         return Optional.of(DATE_BEYOND_LONG)
                 .filter(each -> Set.of("exp", "iat").containsAll(names) && each.form.test(new Evidence(token)));
@@ -77,7 +77,7 @@ record AllowedDifference(String reason, Pattern words, Predicate<Evidence> form)
         return seconds.abs().compareTo(BigDecimal.valueOf(most)) > 0;
     }
 
-    /** As a double has it, which is how the others read a fraction. */
+    /** Converts as a double does, which is how the others read a fraction. */
     private static boolean isInSecond(BigDecimal date, long fromNow) {
         long second = Scenario.NOW.getEpochSecond() + fromNow;
         return !isBeyondLong(date) && Math.floor(date.doubleValue()) == second;

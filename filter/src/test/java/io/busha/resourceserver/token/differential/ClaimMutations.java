@@ -2,7 +2,7 @@ package io.busha.resourceserver.token.differential;
 
 import java.util.List;
 
-/** Who issued a token, for whom, to whom, and what for. */
+/** Changes to issuer, audience, client, subject and scopes. */
 final class ClaimMutations {
 
     static final List<Mutation> ALL = List.of(
@@ -86,7 +86,7 @@ final class ClaimMutations {
                         "null");
     }
 
-    /** What shows another kind of token, alone, mirrored from {@code ext}, or with another value there. */
+    /** Marks of other kinds of token: alone, repeated in {@code ext}, or with another value there. */
     private static void mark(Members claims, Dice dice) {
         String name = dice.pick("nonce", "at_hash", "c_hash", "s_hash", "rat", "events", "vc");
         String value = dice.pick("\"n-1\"", "1795262400", "{\"a\":[]}", "null", "[1,\"a\"]", "true");

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** For which claims a token must be refused, in order. */
+/** The rules for claims, in order. */
 final class ClaimRules {
 
     private static final BigDecimal NOW = BigDecimal.valueOf(Scenario.NOW.getEpochSecond());

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.token.differential;
 
-/** A verifier that takes part. Thread-safe. */
+/** A verifier under comparison. Thread-safe. */
 interface Contender {
     Verdict judge(String token);
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The tokens, the same in every run. */
+/** The tokens, which are equal in every run. */
 final class Corpus {
 
     static final long SEED = 20261121;
@@ -26,7 +26,7 @@ final class Corpus {
 
     private static final List<Integer> TIMES = List.of(1, 1, 1, 1, 1, 2, 2, 2, 3, 4);
 
-    /** A good token of every length of header and claims, as far as it matters to the encoding. */
+    /** Returns valid tokens with every length of header and claims that matters to the encoding. */
     private static final List<String> GOOD =
             IntStream.range(0, 9).mapToObj(length -> ofLength(length).sign()).toList();
 
@@ -39,7 +39,7 @@ final class Corpus {
         return draft;
     }
 
-    /** Tokens whose header or claims were changed, and that were signed then. No two are the same. */
+    /** Returns distinct tokens whose header or claims were changed before signing. */
     static List<String> signed() {
         Set<String> seen = new HashSet<>();
         List<Draft> drafts = LongStream.iterate(SEED, seed -> seed + 1)
@@ -60,7 +60,7 @@ final class Corpus {
         return draft;
     }
 
-    /** Tokens with nothing wrong but their spelling: every other one was signed in the new spelling. */
+    /** Returns tokens with nothing wrong except their encoding: every other one was signed in the changed encoding. */
     static List<String> spelled() {
         Set<String> seen = new HashSet<>();
         return LongStream.iterate(SEED, seed -> seed - 1)

@@ -3,7 +3,7 @@ package io.busha.resourceserver.token.differential;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chance that falls the same way in every run. */
+/** Random choices that are equal in every run. */
 final class Dice {
 
     private final SplittableRandom random;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many tokens, in a full run twelve thousand, before our verifier, before jose4j's and before Nimbus', all three set up alike, and before a rulebook
- * that was written apart from them. The figures go to {@code target/differential.txt}.
+ * Compares our verifier with those of jose4j and Nimbus, all configured alike, and with an independent rulebook, on many tokens:
+ * twelve thousand in a full run. The figures go to {@code target/differential.txt}.
  */
 class DifferentialTest {
 
@@ -33,7 +33,7 @@ class DifferentialTest {
         Table.write(signed, spelled, Path.of("target", "differential.txt"));
     }
 
-    /** Other tests, one of which looks through the heap, need not carry them along. */
+    /** Releases the tokens: another test searches the heap. */
     @AfterAll
     static void forget() {
         signed = List.of();
@@ -67,22 +67,22 @@ class DifferentialTest {
     }
 
     @Test
-    void throwsForNoToken() {
+    void neverThrows() {
         none("throws", trial -> trial.ours() instanceof Verdict.Broken);
     }
 
     @Test
-    void acceptsAndReadsNothingOtherwiseThanJose4j() {
+    void agreesWithJose4j() {
         none("differs from jose4j", trial -> !trial.stands(trial.jose4j()));
     }
 
     @Test
-    void acceptsAndReadsNothingOtherwiseThanNimbus() {
+    void agreesWithNimbus() {
         none("differs from Nimbus", trial -> !trial.stands(trial.nimbus()));
     }
 
     @Test
-    void readsEveryClaimToTheLastDigit() {
+    void readsEveryClaimExactly() {
         none(
                 "is not read exactly",
                 trial -> trial.ours() instanceof Verdict.Accepted accepted
@@ -91,12 +91,12 @@ class DifferentialTest {
     }
 
     @Test
-    void refusesForTheFirstNamedRuleThatIsBrokenAndForNothingElse() {
+    void refusesOnlyForTheFirstBrokenRule() {
         none("breaks the rules", trial -> !trial.keepsToTheRules());
     }
 
     @Test
-    void allowsNoDifferenceThatIsNotThere() {
+    void everyAllowedDifferenceOccurs() {
         Set<AllowedDifference> seen = new HashSet<>();
         signed.forEach(trial -> Stream.of(trial.jose4j(), trial.nimbus())
                 .forEach(rival -> trial.allowed(rival).ifPresent(seen::add)));
@@ -111,7 +111,7 @@ class DifferentialTest {
         List<Trial> found =
                 Stream.concat(signed.stream(), spelled.stream()).filter(wrong).toList();
         assertThat(found.stream().limit(SHOWN))
-                .as("seed %d: %d tokens of which one %s", Corpus.SEED, found.size(), what)
+                .as("seed %d: %d tokens for which a verifier %s", Corpus.SEED, found.size(), what)
                 .isEmpty();
     }
 }

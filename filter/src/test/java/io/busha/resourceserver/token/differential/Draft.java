@@ -20,13 +20,13 @@ final class Draft {
         return claims;
     }
 
-    /** Changes what is signed after it was encoded. */
+    /** Changes the encoded text before it is signed. */
     Draft spell(UnaryOperator<String> change) {
         spelling = change;
         return this;
     }
 
-    /** Header and claims, encoded: what is signed. */
+    /** Returns the encoded header and claims, which are signed. */
     String signingInput() {
         return spelling.apply(base64url(header.bytes()) + "." + base64url(claims.bytes()));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A token, taken apart once more and by other means. What it holds may only be asked for once it is known to be readable. */
+/** A token, parsed independently of the verifier. Its contents may be read only after it is known to be well-formed. */
 final class Evidence {
 
     private final String token;
@@ -28,7 +28,7 @@ final class Evidence {
         return parts;
     }
 
-    /** Whether this part is what an encoder makes of its own bytes. */
+    /** Returns whether this part is the canonical encoding of its own bytes. */
     static boolean isCanonical(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
@@ -46,7 +46,7 @@ final class Evidence {
         return PlainJson.object(bytes(1));
     }
 
-    /** What is wrong with the text of header (0) or claims (1), if anything is. */
+    /** Returns what is wrong with the text of the header (0) or claims (1), if anything is. */
     Optional<String> fault(int part) {
         try {
             PlainJson.object(bytes(part));

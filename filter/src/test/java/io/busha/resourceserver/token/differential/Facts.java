@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one verifier read in a token that it accepted. */
+/** What a verifier read from a token that it accepted. */
 record Facts(
         String subject,
         String issuer,
@@ -23,7 +23,7 @@ record Facts(
         Optional<Instant> issuedAt,
         Map<String, @Nullable Object> claims) {
 
-    /** Scopes as the documentation says, for verifiers that know none. */
+    /** Returns the scopes as documented, for verifiers that do not parse them. */
     static Set<String> scopesOf(Map<String, ?> claims) {
         Object scopes = claims.get(claims.containsKey("scp") ? "scp" : "scope");
         Set<String> names = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ record Facts(
         return names;
     }
 
-    /** The names of what the other one read differently. */
+    /** Returns the names of what the other verifier read differently. */
     List<String> differencesTo(Facts other) {
         List<String> names = new ArrayList<>();
         differ(names, "subject", subject.equals(other.subject));
@@ -59,7 +59,7 @@ record Facts(
         }
     }
 
-    /** The others know whole seconds only. */
+    /** Rounds to seconds: the others support nothing finer. */
     private static boolean sameSecond(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(Duration.ofSeconds(1)) < 0;
     }

@@ -2,7 +2,7 @@ package io.busha.resourceserver.token.differential;
 
 import java.util.List;
 
-/** What a header may ask for. */
+/** Changes to the header. */
 final class HeaderMutations {
 
     static final List<Mutation> ALL = List.of(
@@ -66,7 +66,7 @@ final class HeaderMutations {
                 : dice.pick("null", "1", "\"../x\"", "\"' OR 1=1 --\"", Literal.of("k".repeat(10_240)), "\"\"");
     }
 
-    /** Where a key could be found: of no interest to us, whatever it is. */
+    /** Members that tell where to find a key, which we ignore. */
     private static void ignored(Members header, Dice dice) {
         switch (dice.below(4)) {
             case 0 -> header.set("jwk", SeededKey.jwk());

@@ -21,7 +21,7 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** jose4j's consumer, as strict as it can be; its own checks of type and audience know no choice, so they are written here. */
+/** jose4j's consumer, as strict as it can be. Its own checks of type and audience allow no alternatives, so they are written here. */
 final class Jose4j implements Contender {
 
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Texts that only some readers take for JSON, or read differently. */
+/** Texts that only some parsers accept as JSON, or that they read differently. */
 final class JsonMutations {
 
     static final List<Mutation> ALL = List.of(
@@ -21,13 +21,13 @@ final class JsonMutations {
 
     private JsonMutations() {}
 
-    /** A character a byte: what is put in need not be UTF-8. */
+    /** Writes one character per byte, so that the text need not be UTF-8. */
     private static void text(Draft draft, Dice dice, BiFunction<String, Dice, String> change) {
         bytes(draft, dice, (json, own) -> change.apply(new String(json, ISO_8859_1), own)
                 .getBytes(ISO_8859_1));
     }
 
-    /** The change has dice of its own: it falls the same way however often the text is asked for. */
+    /** The change has its own random choices: it is equal each time the text is read. */
     private static void bytes(Draft draft, Dice dice, BiFunction<byte[], Dice, byte[]> change) {
         long seed = dice.seed();
         (dice.oneIn(3) ? draft.header() : draft.claims()).edit(json -> change.apply(json, new Dice(seed)));
@@ -69,7 +69,7 @@ final class JsonMutations {
         };
     }
 
-    /** Bytes that are no UTF-8, in the value of a claim that nobody reads. */
+    /** Bytes that are not UTF-8, in a claim that no verifier reads. */
     private static String smuggled(String json, Dice dice) {
         String bad = dice.pick(
                 "\u00ff",

@@ -17,7 +17,7 @@ final class Literal {
         return literal.append('"').toString();
     }
 
-    /** The same text in another spelling: every character as an escape. */
+    /** Returns an equal text in another notation: every character is an escape. */
     static String escaped(String text) {
         StringBuilder literal = new StringBuilder("\"");
         text.chars().forEach(c -> literal.append(String.format("\\u%04X", c)));

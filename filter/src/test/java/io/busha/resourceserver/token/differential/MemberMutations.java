@@ -3,7 +3,7 @@ package io.busha.resourceserver.token.differential;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be done to any member of header and claims alike. */
+/** Changes to any member of header and claims. */
 final class MemberMutations {
 
     static final List<Mutation> ALL = List.of(
@@ -64,7 +64,7 @@ final class MemberMutations {
         };
     }
 
-    /** The other one first or last, the same or not, spelled alike or not. */
+    /** Repeats a member: first or last, with an equal or a different value, spelled plainly or with escapes. */
     private static void duplicate(Members members, Dice dice) {
         if (members.size() > 0) {
             int place = dice.below(members.size());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** The members of a JSON object as texts: any of them may be wrong, or there twice. */
+/** The members of a JSON object as texts: any of them may be wrong or repeated. */
 final class Members {
 
     private record Member(String literal, String json) {}
@@ -27,7 +27,7 @@ final class Members {
         return this;
     }
 
-    /** Adds a member at a place, whether or not there is one of this name. */
+    /** Inserts a member at a position, even if one of this name exists. */
     Members add(int place, String literal, String json) {
         members.add(place, new Member(literal, json));
         return this;

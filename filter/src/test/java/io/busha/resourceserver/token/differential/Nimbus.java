@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Nimbus' processor, as strict as it can be; its own check of the audience knows no choice, so that is written here. */
+/** Nimbus' processor, as strict as it can be. Its own check of the audience allows no alternatives, so that is written here. */
 final class Nimbus implements Contender {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -36,7 +36,7 @@ final class Nimbus implements Contender {
         processor.setJWTClaimsSetVerifier(rules);
     }
 
-    /** The library's own rules in the scenario's time, and the client. */
+    /** Returns the library's own rules with the scenario's time and client. */
     private static final class ClaimsRules extends DefaultJWTClaimsVerifier<SecurityContext> {
 
         ClaimsRules() {

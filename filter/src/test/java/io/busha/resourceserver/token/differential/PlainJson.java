@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second opinion on strict JSON (RFC 8259, RFC 7493), without any library: one object, or the name of the first thing that
- * is wrong. Numbers are {@link BigDecimal}.
+ * A second parser of strict JSON (RFC 8259, RFC 7493), without any library: returns one object or the name of the first error.
+ * Numbers are {@link BigDecimal}.
  */
 final class PlainJson {
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** For what a token must be refused, and in which order that is asked: written a second time, apart from the verifier. */
+/** The rules for which a token must be refused, in order: written a second time, independently of the verifier. */
 final class Rulebook {
 
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -49,7 +49,7 @@ final class Rulebook {
 
     private Rulebook() {}
 
-    /** The first rule that a token breaks; empty for a good one. Nothing is read before it is known to be readable. */
+    /** Returns the first rule that a token breaks, or empty for a valid one. Nothing is read before it is known to be well-formed. */
     static Optional<Rule<?>> firstBroken(String token) {
         Evidence evidence = new Evidence(token);
         return Stream.<Supplier<Optional<? extends Rule<?>>>>of(

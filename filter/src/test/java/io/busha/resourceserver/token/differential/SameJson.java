@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two values of two libraries are the same JSON. Where one of them is a double, a number is only as exact as that. */
+/** Compares values of two libraries as JSON. If one of them is a double, numbers are compared with its precision. */
 final class SameJson {
 
     private SameJson() {}

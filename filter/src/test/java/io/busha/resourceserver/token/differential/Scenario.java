@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** What all three verifiers are set up for: one issuer, one key, two clients, one moment. */
+/** The configuration of all three verifiers: one issuer, one key, two clients, one time. */
 final class Scenario {
 
     static final String ISSUER = "https://login.example.test";
@@ -16,12 +16,12 @@ final class Scenario {
 
     private Scenario() {}
 
-    /** The key as the issuer publishes it. */
+    /** Returns the key as the issuer publishes it. */
     static String jwks() {
         return "{\"keys\":[" + SeededKey.jwk() + "]}";
     }
 
-    /** What is put before a token of ours: right in every part. */
+    /** Returns a valid token to be changed. */
     static Draft goodToken() {
         long now = NOW.getEpochSecond();
         Draft draft = new Draft();

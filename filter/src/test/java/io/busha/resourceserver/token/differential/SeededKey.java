@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 
-/** The issuer's one key: made anew in every run and yet the same one, so that the figures are the same too. */
+/** The issuer's only key: derived from a seed, so that it and the figures are equal in every run. */
 final class SeededKey {
 
     static final String KID = "0d6f3f0e-4a58-4a53-9c3f-1b2a4e8d7c60";
@@ -34,7 +34,7 @@ final class SeededKey {
         return (RSAPublicKey) PAIR.getPublic();
     }
 
-    /** The public half as JSON. */
+    /** Returns the public key as JSON. */
     static String jwk() {
         RsaJsonWebKey jwk = new RsaJsonWebKey(publicKey());
         jwk.setKeyId(KID);

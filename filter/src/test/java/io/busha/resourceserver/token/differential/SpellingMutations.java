@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Other spellings of an encoded text, most of which a lenient decoder reads as the same bytes. */
+/** Other encodings of a text, most of which a lenient decoder reads as equal bytes. */
 final class SpellingMutations {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -13,7 +13,7 @@ final class SpellingMutations {
 
     private SpellingMutations() {}
 
-    /** Changes one part, or how the parts stand together. Blanks at the end are no part of a credential, and so are none of a token. */
+    /** Changes one part or how the parts are joined. Trailing blanks are part of neither credential nor token. */
     static String change(String token, Dice dice) {
         return END.matcher(changed(token, dice)).replaceAll("");
     }
@@ -79,7 +79,7 @@ final class SpellingMutations {
         return Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c);
     }
 
-    /** The last character may carry bits that belong to no byte: sets some of them. */
+    /** Sets some of those bits of the last character that belong to no byte. */
     private static String withTailBits(String part, Dice dice) {
         int last = part.length() - 1;
         int bits = Math.max(0, ALPHABET.indexOf(part.charAt(last)));

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Both sides of every edge in time, in every way to write a number. */
+/** Times on both sides of every limit, in every notation of a number. */
 final class TimeMutations {
 
     static final List<Mutation> ALL = List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One token before all three, and the rule that it breaks. */
+/** One token with the results of all three verifiers, and the rule that it breaks. */
 record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j, Verdict nimbus) {
 
     private static final int MAX_SHOWN = 2_000;
@@ -20,24 +20,24 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
         return verdict instanceof Verdict.Accepted;
     }
 
-    /** Whether we did what the rulebook says, for the reason that it says. */
+    /** Returns whether our result and its reason agree with the rulebook. */
     boolean keepsToTheRules() {
         return ours instanceof Verdict.Refused refused
                 ? rule.map(broken -> broken.reason().name()).equals(Optional.of(refused.why()))
                 : accepts(ours) && rule.isEmpty();
     }
 
-    /** Whether our refusal has a rival against it. */
+    /** Returns whether a rival accepts what we refuse. */
     boolean isContested() {
         return !accepts(ours) && (accepts(jose4j) || accepts(nimbus));
     }
 
-    /** Whether what we accept stands against this rival, or is an allowed difference. */
+    /** Returns whether this rival agrees with our acceptance, apart from allowed differences. */
     boolean stands(Verdict rival) {
         return !accepts(ours) || agrees(rival) || allowed(rival).isPresent();
     }
 
-    /** The allowed difference to this rival, where we rightly accept and it does not do likewise. */
+    /** Returns the allowed difference if we correctly accept a token that this rival does not. */
     Optional<AllowedDifference> allowed(Verdict rival) {
         if (!accepts(ours) || agrees(rival) || rule.isPresent()) {
             return Optional.empty();
@@ -57,7 +57,7 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
                 : List.of();
     }
 
-    /** All there is to know of a trial that went wrong. */
+    /** Returns everything known about a failed trial. */
     @Override
     public String toString() {
         String parts = Stream.of(token.split("\\.", -1))
@@ -75,7 +75,7 @@ record Trial(String token, Optional<Rule<?>> rule, Verdict ours, Verdict jose4j,
                         told(nimbus));
     }
 
-    /** Never the claims themselves: they may be nested too deep to be written. */
+    /** Omits the claims, which may be nested too deeply to be written. */
     private String told(Verdict verdict) {
         return accepts(verdict) ? "accepts, and reads differently: " + readDifferently(verdict) : verdict.toString();
     }

@@ -3,7 +3,7 @@ package io.busha.resourceserver.token.differential;
 import java.util.List;
 import java.util.Locale;
 
-/** JSON texts that have been misread before. */
+/** JSON texts that parsers have misread before. */
 final class Values {
 
     private static final List<String> NUMBERS = List.of(
@@ -92,14 +92,14 @@ final class Values {
         return dice.pick(STRINGS);
     }
 
-    /** Arrays in arrays, mostly around the 63 that fit into the object they stand in. */
+    /** Nested arrays, mostly around the 63 levels that fit into the enclosing object. */
     private static String nested(Dice dice) {
         int depth = dice.oneIn(12) ? 20_000 : 60 + dice.below(7);
         boolean arrays = dice.oneIn(2);
         return (arrays ? "[" : "{\"a\":").repeat(depth) + "1" + (arrays ? "]" : "}").repeat(depth);
     }
 
-    /** A text beside the right one: what a loose comparison would take for it. */
+    /** Texts close to the right one, which a loose comparison would accept. */
     static String near(String right, Dice dice) {
         return switch (dice.below(14)) {
             case 0 -> Literal.of(right.toUpperCase(Locale.ROOT));

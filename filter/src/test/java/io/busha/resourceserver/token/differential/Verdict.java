@@ -1,12 +1,12 @@
 package io.busha.resourceserver.token.differential;
 
-/** What a verifier makes of a token. */
+/** The result of a verifier for a token. */
 sealed interface Verdict {
 
     record Accepted(Facts facts) implements Verdict {}
 
     record Refused(String why) implements Verdict {}
 
-    /** It threw what no caller expects. */
+    /** The verifier threw an exception that no caller expects. */
     record Broken(Throwable cause) implements Verdict {}
 }

@@ -1,4 +1,4 @@
-/** What we make of many thousand odd tokens, beside what two well-known libraries make of them. */
+/** Compares our results for many thousand odd tokens with those of two well-known libraries. */
 @NullMarked
 package io.busha.resourceserver.token.differential;
 

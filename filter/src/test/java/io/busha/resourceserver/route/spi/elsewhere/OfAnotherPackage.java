@@ -2,7 +2,7 @@ package io.busha.resourceserver.route.spi.elsewhere;
 
 import io.busha.resourceserver.route.RequireScope;
 
-/** What it declares is seen in its package alone. */
+/** Declares a method that is visible only in its package. */
 public class OfAnotherPackage {
 
     @RequireScope("another-package")

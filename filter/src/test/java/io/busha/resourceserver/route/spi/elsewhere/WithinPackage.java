@@ -1,11 +1,11 @@
 package io.busha.resourceserver.route.spi.elsewhere;
 
-/** Overrides in the package what subclasses outside of it cannot see. */
+/** Overrides a method of its package that subclasses outside it cannot see. */
 public final class WithinPackage {
 
     private WithinPackage() {}
 
-    /** Shows it to all. */
+    /** Makes the method public. */
     public static class Widened extends OfAnotherPackage {
         @Override
         public void get() {}

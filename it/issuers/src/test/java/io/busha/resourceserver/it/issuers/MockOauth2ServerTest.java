@@ -36,7 +36,7 @@ class MockOauth2ServerTest {
         SERVER.shutdown();
     }
 
-    /** What the trusted issuer signs for a client, with these claims beside its own. */
+    /** Returns what the trusted issuer signs for a client, with these additional claims. */
     private static String token(
             String issuer, String type, List<String> audience, long seconds, Map<String, ?> claims) {
         SignedJWT token = SERVER.issueToken(
@@ -67,7 +67,7 @@ class MockOauth2ServerTest {
     }
 
     @Test
-    void letsItsTokensIn() {
+    void acceptsItsTokens() {
         assertPasses(token(claims(List.of("openid", "balances:read"))));
         assertPasses(token(claims("openid balances:read")));
         assertPasses(token(ISSUER, "at+jwt", List.of(ProtectedApi.CLIENT), 3600, claims("balances:read")));
@@ -95,7 +95,7 @@ class MockOauth2ServerTest {
     }
 
     @Test
-    void refusesTokensForOthers() {
+    void refusesTokensForOtherAudiences() {
         Map<String, Object> ofAnother = claims("balances:read");
         ofAnother.put("client_id", "another-client");
         assertRefused(401, "wrong-client", token(ofAnother));
@@ -118,7 +118,7 @@ class MockOauth2ServerTest {
     }
 
     @Test
-    void refusesATokenThatWasChanged() {
+    void refusesAModifiedToken() {
         List<String> parts =
                 new ArrayList<>(List.of(token(claims("balances:write")).split("\\.", -1)));
         parts.set(1, token(claims("balances:read")).split("\\.", -1)[1]);

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** A Spring Authorization Server, with the one claim of Busha's that it does not write by itself. */
+/** A Spring Authorization Server with the one Busha claim that it does not write itself. */
 class SpringAuthorizationServerTest {
 
     private static final String OTHER_CLIENT = "b-client";
@@ -102,7 +102,7 @@ class SpringAuthorizationServerTest {
     }
 
     @Test
-    void letsItsTokensIn() throws Exception {
+    void acceptsItsTokens() throws Exception {
         for (String scope : List.of("balances:read", "balances:read transfers:write")) {
             var answer = api.call(token(ProtectedApi.CLIENT, scope));
             assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(200);
@@ -122,14 +122,14 @@ class SpringAuthorizationServerTest {
     }
 
     @Test
-    void refusesATokenThatWasChanged() throws Exception {
+    void refusesAModifiedToken() throws Exception {
         String[] strong = token(ProtectedApi.CLIENT, "balances:read").split("\\.", -1);
         String[] weak = token(ProtectedApi.CLIENT, "transfers:write").split("\\.", -1);
         assertRefused(401, "invalid-signature", String.join(".", weak[0], strong[1], weak[2]));
     }
 
     @Test
-    void refusesATokenThatHasExpired() throws Exception {
+    void refusesAnExpiredToken() throws Exception {
         Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
         try (ProtectedApi later = new ProtectedApi(issuer, tomorrow)) {
             var answer = later.call(token(ProtectedApi.CLIENT, "balances:read"));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A client with one connection, which it keeps as long as the server does. Not thread-safe. */
+/** A client with one connection, kept as long as the server keeps it. Not thread-safe. */
 final class Caller implements AutoCloseable {
 
     private static final int SILENCE = Math.toIntExact(Duration.ofSeconds(10).toMillis());
@@ -30,7 +30,7 @@ final class Caller implements AutoCloseable {
         this.port = port;
     }
 
-    /** Sends this token, or none where it is empty. */
+    /** Sends this token, or none if it is empty. */
     Exchange call(Kind kind, String kid, String token) {
         byte[] request = request(kind, token);
         long sent = System.nanoTime();
@@ -67,7 +67,7 @@ final class Caller implements AutoCloseable {
         return status;
     }
 
-    /** The header lines in lower case. */
+    /** Returns the header lines in lower case. */
     private static List<String> head(InputStream in) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -103,7 +103,7 @@ final class Caller implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException e) {
-            throw new IllegalStateException("a socket does not close", e);
+            throw new IllegalStateException("cannot close a socket", e);
         } finally {
             socket = null;
             in = null;

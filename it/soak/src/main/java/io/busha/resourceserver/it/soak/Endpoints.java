@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What there is to reach: one endpoint for readers of balances, one for everybody. */
+/** The server's endpoints: one for readers of balances, one for everybody. */
 @SuppressWarnings("serial") // servlets are Serializable by inheritance only
 final class Endpoints {
 
@@ -17,7 +17,7 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    /** For tokens with the scope. */
+    /** Requires the scope. */
     static final class Balances extends HttpServlet {
 
         @RequireScope(SCOPE)
@@ -27,7 +27,7 @@ final class Endpoints {
         }
     }
 
-    /** For everybody. */
+    /** Is open. */
     static final class Health extends HttpServlet {
 
         @Open

@@ -10,7 +10,7 @@ record Exchange(Kind kind, String kid, long sent, int status, long received) {
 
     static final int NO_ANSWER = 0;
 
-    /** Whether it may have come from a server without an application. */
+    /** Returns whether it may have reached a server without an application. */
     boolean isOfNobody() {
         return status == NO_ANSWER || status == 404 || status == 503;
     }

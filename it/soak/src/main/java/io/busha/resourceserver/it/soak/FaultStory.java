@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** When the issuer went wrong; what is over is forgotten after a minute. Not thread-safe. */
+/** The faults of the issuer; past ones are forgotten after a minute. Not thread-safe. */
 final class FaultStory {
 
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
@@ -20,7 +20,7 @@ final class FaultStory {
     private final Map<Endpoint, Spell> current = new EnumMap<>(Endpoint.class);
     private final List<Spell> over = new ArrayList<>();
 
-    /** One endpoint going wrong. */
+    /** A fault of one endpoint. */
     record Spell(Fault fault, long from, long to) {
         boolean meets(long begin, long end) {
             return from <= end && to >= begin;
@@ -31,7 +31,7 @@ final class FaultStory {
         this.terms = terms;
     }
 
-    /** A fault that the library must not notice does not count. */
+    /** A fault that must not affect the library does not count. */
     void turned(Endpoint endpoint, Fault fault, long at) {
         Spell ended = current.remove(endpoint);
         if (ended != null) {
@@ -43,12 +43,12 @@ final class FaultStory {
         over.removeIf(spell -> at - spell.to > MEMORY);
     }
 
-    /** Whether a fault was on at any moment of this time. */
+    /** Returns whether a fault overlaps this time. */
     boolean wereOn(long from, long to) {
         return all().anyMatch(spell -> spell.meets(from, to));
     }
 
-    /** Whether the server could be waiting for its next attempt at any moment of this time, after a fault or in one. */
+    /** Returns whether the server may have been waiting for its next attempt at some point, during or after a fault. */
     boolean mayHaveFailed(long from, long to, long grace) {
         return all().anyMatch(spell -> spell.meets(from - pauseAfter(spell) - grace, to));
     }
@@ -57,7 +57,7 @@ final class FaultStory {
         return terms.recovery() + (spell.fault == Fault.STATUS_429 ? terms.retryAfterCap() : 0);
     }
 
-    /** The latest that began before then, the latest first. */
+    /** Returns the faults that started before this time, latest first. */
     List<Spell> before(long at) {
         return all().filter(spell -> spell.from < at)
                 .sorted(Comparator.comparingLong(Spell::from).reversed())

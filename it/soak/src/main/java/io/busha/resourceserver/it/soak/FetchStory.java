@@ -10,27 +10,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The requests for keys and what they brought; it forgets them after a minute. Not thread-safe. */
+/** The requests for keys and their responses; forgets them after a minute. Not thread-safe. */
 final class FetchStory {
 
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
     private static final int MAX_TOLD = 4;
 
     private final Terms terms;
-    /** By when they came. */
+    /** The requests by arrival time. */
     private final TreeMap<Long, Fetch> fetches = new TreeMap<>();
 
-    /** When the requests came, by their numbers, that have not ended. */
+    /** The arrival times of open requests, by number. */
     private final Map<Long, Long> pending = new HashMap<>();
 
-    /** When a request came, for whatever. */
+    /** The arrival times of requests for either document. */
     private final TreeSet<Long> requests = new TreeSet<>();
 
     private int all;
     private long discovery = KeyStory.NEVER;
     private long began;
 
-    /** A request for the key set, without an end as long as it has none. A good one brought these keys. */
+    /** A request for the key set, without an end while it is open; a successful one returned these keys. */
     record Fetch(long asked, long ended, Set<String> kids) {
         boolean isGood() {
             return !kids.isEmpty();
@@ -52,7 +52,7 @@ final class FetchStory {
         }
     }
 
-    /** A fetch that failed because the port was closed: the issuer's log cannot hold it. */
+    /** Adds a fetch that failed because the port was closed, which the issuer's log does not show. */
     void missed(long at) {
         came(new Fetch(at, at, Set.of()));
     }
@@ -63,7 +63,7 @@ final class FetchStory {
         fetches.headMap(fetch.asked - MEMORY).clear();
     }
 
-    /** The fetch that has ended; null where the request was for something else, or nobody waits for it any more. */
+    /** Returns the ended fetch, or null if the request was for another document or was abandoned. */
     @Nullable Fetch ended(long request, Set<String> kids, long at) {
         Long asked = pending.remove(request);
         if (asked == null) {
@@ -76,12 +76,12 @@ final class FetchStory {
         return fetch;
     }
 
-    /** Whether the server has surely received the answer that has ended last: a fetch has a limit, discovery included. */
+    /** Returns whether the server certainly received the last response: a fetch, including discovery, has a time limit. */
     boolean isSurelyReceived(Fetch last) {
         return last.isGood() && last.ended - began < terms.fetchLimit() / 2;
     }
 
-    /** Nobody waits any more for what has not ended. */
+    /** Abandons all open requests. */
     void abandoned() {
         pending.values().forEach(fetches::remove);
         pending.clear();
@@ -92,22 +92,22 @@ final class FetchStory {
         return all;
     }
 
-    /** Whether an answer is being waited for. */
+    /** Returns whether a request is open. */
     boolean isPending() {
         return !pending.isEmpty();
     }
 
-    /** Whether there was a request in this time, for whatever. */
+    /** Returns whether there was a request for either document during this time. */
     boolean wereAsked(long from, long to) {
         return from <= to && !requests.subSet(from, to).isEmpty();
     }
 
-    /** Whether a request of this time had a good answer within it. */
+    /** Returns whether a request was made and answered successfully during this time. */
     boolean wereGood(long from, long to) {
         return fetches.tailMap(from).values().stream().anyMatch(fetch -> fetch.isGood() && fetch.ended <= to);
     }
 
-    /** Whether the last fetch had surely failed before this time, and none that could be good was made until its end. */
+    /** Returns whether the last fetch had certainly failed before this time and no successful one was started until its end. */
     boolean surelyFailing(long from, long to, long grace) {
         for (Fetch fetch : fetches.descendingMap().values()) {
             if (fetch.asked <= to) {
@@ -122,14 +122,14 @@ final class FetchStory {
         return false;
     }
 
-    /** Whether there was a good answer since then, and no request has come after it. */
+    /** Returns whether a successful response has followed this time and no request has come after it. */
     boolean areWellSince(long since) {
         return !fetches.isEmpty()
                 && fetches.lastEntry().getValue().isGood()
                 && fetches.lastEntry().getValue().ended >= since;
     }
 
-    /** The latest that came before then, the latest first. */
+    /** Returns the requests that arrived before this time, latest first. */
     List<Fetch> before(long at) {
         return fetches.descendingMap().values().stream()
                 .filter(fetch -> fetch.asked < at)

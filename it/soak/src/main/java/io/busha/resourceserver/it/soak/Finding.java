@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.soak;
 
-/** What the judge says of an answer. */
+/** The judge's verdict on an answer. */
 enum Finding {
     RIGHT("right", true),
     REFUSED_UNDER_FLOOD("refused under a flood, within a cool-down", true),

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Strange tokens of one kind from several clients, as fast as they are refused. */
+/** A flood of strange tokens of one kind from several clients, as fast as they are refused. */
 final class Flood {
 
     private static final int CLIENTS = 4;
@@ -21,7 +21,7 @@ final class Flood {
         this.witness = witness;
     }
 
-    /** One that is on. */
+    /** A running flood. */
     final class Running {
         private final LongAdder answers = new LongAdder();
         private final List<Thread> threads = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Flood {
             }
         }
 
-        /** Ends it: how many answers a second there were. */
+        /** Ends the flood and returns the number of answers per second. */
         double end() throws InterruptedException {
             over = true;
             for (Thread thread : threads) {

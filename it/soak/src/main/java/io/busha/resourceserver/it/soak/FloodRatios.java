@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.soak;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How fast junk kids are refused, over how fast tokens are that need no key: round against round. Not thread-safe. */
+/** How fast unknown kids are refused, relative to tokens that need no key, round by round. Not thread-safe. */
 final class FloodRatios {
 
     private final List<Double> ratios = new ArrayList<>();
@@ -16,7 +16,7 @@ final class FloodRatios {
         return ratios.size();
     }
 
-    /** The median; not a number where there was no round. */
+    /** Returns the median, or NaN if there was no round. */
     double median() {
         List<Double> sorted = ratios.stream().sorted().toList();
         int middle = sorted.size() / 2;

@@ -13,7 +13,7 @@ final class Gate {
     private long next;
     private long last = System.nanoTime();
 
-    /** Lets one through at random, this long after the other on average. */
+    /** Creates a gate that admits requests at random, this long apart on average. */
     synchronized void open(long pause) {
         open = true;
         between = pause;
@@ -34,12 +34,12 @@ final class Gate {
         return true;
     }
 
-    /** Tells that one has just had its answer. */
+    /** Reports that one request has been answered. */
     synchronized void passed() {
         last = System.nanoTime();
     }
 
-    /** When the last one had its answer, or none could be sent any more. */
+    /** Returns when the last request was answered or could no longer be sent. */
     synchronized long last() {
         return last;
     }

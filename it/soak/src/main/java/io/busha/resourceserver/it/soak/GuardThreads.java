@@ -9,7 +9,7 @@ final class GuardThreads {
 
     private GuardThreads() {}
 
-    /** How many there are. */
+    /** Returns how many there are. */
     static int alive() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {

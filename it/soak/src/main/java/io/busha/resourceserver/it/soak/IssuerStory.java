@@ -57,7 +57,7 @@ final class IssuerStory {
         fetches.asked(endpoint, request, at);
     }
 
-    /** A fetch that failed because the port was closed: the issuer's log cannot hold it. */
+    /** Adds a fetch that failed because the port was closed, which the issuer's log does not show. */
     void missed(Fault fault, long at) {
         hit(fault);
         fetches.missed(at);
@@ -103,12 +103,12 @@ final class IssuerStory {
         }
     }
 
-    /** When kept keys were too old, and no others were there. */
+    /** Returns when saved keys were too old and there were no others. */
     Phases lapses() {
         return lapses;
     }
 
-    /** How many fetches a fault has hit. */
+    /** Returns how many fetches a fault has hit. */
     int hits(Fault fault) {
         return hits.getOrDefault(fault, 0);
     }

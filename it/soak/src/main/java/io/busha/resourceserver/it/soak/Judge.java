@@ -25,7 +25,7 @@ final class Judge {
         this.downtimes = downtimes;
     }
 
-    /** The story must reach beyond the exchange: no request to the issuer may be missing that came before its end. */
+    /** Judges an exchange. The story must include every request to the issuer up to its end. */
     Finding judge(Exchange exchange, long grace) {
         if (exchange.isOfNobody() && downtimes.wereOn(exchange.sent(), exchange.received())) {
             return Finding.NOBODY_THERE;
@@ -97,14 +97,14 @@ final class Judge {
         return right ? Finding.RIGHT : Finding.UNPROMISED_5XX;
     }
 
-    /** Who needs no fetch must not wait for one: the limit is below that of a fetch that hangs. */
+    /** A request that needs no fetch must not wait for one: its limit is shorter than a hanging fetch. */
     private boolean isTooSlow(Exchange exchange, long grace) {
         long limit =
                 isOfKnownKey(exchange, grace) ? terms.fetchLimit() * 2 / 3 + grace : terms.keyWait() + SPARE + grace;
         return exchange.took() > limit;
     }
 
-    /** Whether the server surely had the key, or needs none, so that the issuer had no part in its answer. */
+    /** Returns whether the server certainly had the key, or needs none, so that the issuer did not affect its answer. */
     boolean isOfKnownKey(Exchange exchange, long grace) {
         if (exchange.kind().needsNoKey()) {
             return true;
@@ -116,12 +116,12 @@ final class Judge {
                 && !story.lapses().wereOn(exchange.sent() - grace, exchange.received() + grace);
     }
 
-    /** Whether the server surely had no key that it might trust all the time. */
+    /** Returns whether the server certainly had no key that it could trust during the whole exchange. */
     private boolean isLapsed(long from, long to, long grace) {
         return story.lapses().covered(from - grace, to + grace);
     }
 
-    /** What is wrong with how one application went and the next came. The story must reach to the end of the gap. */
+    /** Judges how one application stopped and the next started. The story must reach to the end of the gap. */
     List<Finding> judge(Gap gap, long grace) {
         List<Finding> wrong = new ArrayList<>();
         if (gap.threads() > 0) {
@@ -139,7 +139,7 @@ final class Judge {
         return wrong;
     }
 
-    /** Whether keys were fetched in a time in which a registry and a log handler blocked. */
+    /** Judges whether keys were fetched while a registry and a log handler blocked. */
     Finding judgeBlocked(long from, long to) {
         return story.fetches().wereGood(from, to) ? Finding.RIGHT : Finding.NOT_FETCHED;
     }

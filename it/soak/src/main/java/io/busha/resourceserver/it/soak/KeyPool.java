@@ -5,7 +5,7 @@ import io.busha.resourceserver.testkit.SigningKey;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Keys made ahead, in the background: a rotation must not take the time that it takes to make one. Thread-safe. */
+/** Creates keys in advance in the background, so that a rotation does not wait for one. Thread-safe. */
 final class KeyPool implements AutoCloseable {
 
     private static final int AHEAD = 4;

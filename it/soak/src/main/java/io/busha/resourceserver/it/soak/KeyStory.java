@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.soak;
 
-/** The life of one published key: {@link #NEVER} is what has not come yet. Not thread-safe. */
+/** The life of one published key: {@link #NEVER} marks what has not happened yet. Not thread-safe. */
 final class KeyStory {
 
     static final long NEVER = Long.MAX_VALUE;
@@ -22,12 +22,12 @@ final class KeyStory {
         return withdrawn;
     }
 
-    /** When an answer was complete that held it, and that the server surely received. */
+    /** The end of the first response with this key that the server certainly received. */
     long known() {
         return known;
     }
 
-    /** When an answer was complete that was asked for after the withdrawal, and that the server surely received. */
+    /** The end of the first response to a request after the withdrawal that the server certainly received. */
     long gone() {
         return gone;
     }
@@ -44,13 +44,13 @@ final class KeyStory {
         }
     }
 
-    /** The application has another life now: what the last one learned after this time may be lost to it. */
+    /** The application was replaced: what the old one learned after this time may be lost to the new one. */
     void restarted(long lost) {
         known = known > lost ? NEVER : known;
         gone = gone > lost ? NEVER : gone;
     }
 
-    /** Whether it was published all the time. */
+    /** Returns whether the key was published during the whole time. */
     boolean isPublished(long from, long to) {
         return published <= from && withdrawn > to;
     }

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A key and one token of every kind under its id, signed once: signing is slow. Thread-safe. */
+/** A key with one token of every kind under its kid, signed once because signing is slow. Thread-safe. */
 final class KeyTokens {
 
     private static final Duration LONG_AGO = Duration.ofHours(3);
@@ -50,7 +50,7 @@ final class KeyTokens {
         return Objects.requireNonNull(tokens.get(kind));
     }
 
-    /** Whether the server has let a token of this key in: from then on it must always know the key. */
+    /** Returns whether the server has accepted a token of this key: from then on it must always know the key. */
     boolean isAdmitted() {
         return admitted;
     }
@@ -59,7 +59,7 @@ final class KeyTokens {
         admitted = true;
     }
 
-    /** The key id: nothing of a token. */
+    /** Returns the kid and nothing of a token. */
     @Override
     public String toString() {
         return "KeyTokens[" + kid() + "]";

@@ -35,27 +35,27 @@ enum Kind {
         return label;
     }
 
-    /** The status where the key is found, or where there is nothing to find. */
+    /** Returns the status if the key is found or none is needed. */
     int right() {
         return right;
     }
 
-    /** Whether the answer depends on no key. */
+    /** Returns whether the answer depends on no key. */
     boolean needsNoKey() {
         return signer == Signer.NOBODY;
     }
 
-    /** Whether it names a key that the issuer publishes at some time. */
+    /** Returns whether the token names a key that the issuer publishes at some time. */
     boolean namesPublishedKey() {
         return signer == Signer.ISSUER || signer == Signer.FORGER;
     }
 
-    /** Whether nothing but its key decides whether it may pass. */
+    /** Returns whether only the key decides whether the token is accepted. */
     boolean isGenuine() {
         return right == 200 && signer == Signer.ISSUER;
     }
 
-    /** Whether the token is valid, whatever the endpoint says: its refusal with 401 is about the key. */
+    /** Returns whether the token is valid, regardless of the endpoint: a 401 is then about its key. */
     boolean isValid() {
         return isGenuine() || this == NO_SCOPE;
     }

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.it.soak;
 
-/** How often the application was replaced, and in what circumstances. Not thread-safe. */
+/** How often the application was replaced, and under which circumstances. Not thread-safe. */
 final class Lives {
 
     private int redeploys;
@@ -16,7 +16,7 @@ final class Lives {
         inOutages += inOutage ? 1 : 0;
     }
 
-    /** The keys that the application was started with became too old in an outage. */
+    /** Counts a start whose saved keys became too old during an outage. */
     void outlastedKeys() {
         outlasted++;
     }
@@ -33,7 +33,7 @@ final class Lives {
         return redeploys;
     }
 
-    /** Those in the middle of a fetch. */
+    /** Returns the replacements during a fetch. */
     int inFetches() {
         return inFetches;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The issuer goes wrong in one way, until that has been met, something happens meanwhile, and it is healed. */
+/** Makes the issuer misbehave in one way until the server has met the fault and something has happened, then ends the fault. */
 record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Episode {
 
     private static final Duration STRANGER_EVERY = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Epis
         stage.traffic().strangers().open(STRANGER_AFTERWARDS_EVERY.toNanos());
     }
 
-    /** Discovery is asked for again only where the keys are gone: only there another issuer can be noticed. */
+    /** Discovery is fetched again only if the keys are gone, so another issuer is noticed only then. */
     private void begin(Stage stage) {
         if (fault == Fault.OTHER_ISSUER) {
             stage.issuer().misbehave(Endpoint.DISCOVERY, fault);
@@ -49,12 +49,12 @@ record Outage(Fault fault, boolean keysAlone, Episode meanwhile) implements Epis
         return stage.trial().ask(story -> story.hits(fault)) > hitsBefore;
     }
 
-    /** A closed port keeps no log. */
+    /** A closed port logs nothing. */
     private boolean isUnseenByIssuer() {
         return fault == Fault.REFUSED && !keysAlone;
     }
 
-    /** Keys come and go, but not before the server has surely noticed: else strangers would have used up the fetch that the new key needs. */
+    /** Changes keys only after the server has certainly noticed; otherwise strange tokens could use up the fetch that the new key needs. */
     static void changeKeys(Stage stage) throws InterruptedException {
         long now = System.nanoTime();
         boolean noticed = stage.trial().ask(story -> story.fetches().surelyFailing(now, now, SURE));

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.soak;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When something was on, such as a flood of unknown kids, which uses up what fetches they may cause. Not thread-safe. */
+/** Periods of a recurring state, such as a flood of unknown kids, which uses up their fetch budget. Not thread-safe. */
 final class Phases {
 
     private final List<long[]> phases = new ArrayList<>();
@@ -16,12 +16,12 @@ final class Phases {
         phases.get(phases.size() - 1)[1] = at;
     }
 
-    /** Whether one was on all the time. */
+    /** Returns whether one period covers the whole time. */
     boolean covered(long from, long to) {
         return phases.stream().anyMatch(phase -> phase[0] < from && phase[1] > to);
     }
 
-    /** Whether one was on at any moment of this time. */
+    /** Returns whether a period overlaps this time. */
     boolean wereOn(long from, long to) {
         return phases.stream().anyMatch(phase -> phase[0] <= to && phase[1] >= from);
     }

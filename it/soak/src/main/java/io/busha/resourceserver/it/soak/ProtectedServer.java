@@ -91,7 +91,7 @@ final class ProtectedServer implements AutoCloseable {
         return context.getState().isAvailable();
     }
 
-    /** Stops the application: nobody answers until the next is deployed. */
+    /** Stops the application: requests fail until the next one is deployed. */
     void undeploy() {
         if (application != null) {
             tomcat.getHost().removeChild(application);
@@ -103,14 +103,14 @@ final class ProtectedServer implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    /** How many meters of the library there are. */
+    /** Returns the number of meters of the library. */
     int meters() {
         return (int) meters.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith("busha."))
                 .count();
     }
 
-    /** Makes the kept keys so old that they will be trusted for this time alone. Says when it is over. */
+    /** Ages the saved keys so that they are trusted only for this time, and returns its end. */
     long ageKeptKeys(Duration left) {
         Instant fetched =
                 Instant.now().minus(Duration.ofNanos(terms.tolerance())).plus(left);
@@ -128,7 +128,7 @@ final class ProtectedServer implements AutoCloseable {
         return over;
     }
 
-    /** How often this application could not fetch keys: what an issuer whose port is closed cannot know. */
+    /** Returns how often this application failed to fetch keys, which the log of an issuer with a closed port does not show. */
     long failedFetches() {
         return meters.find("busha.jwks.fetch").tag("outcome", "failure").functionTimers().stream()
                 .mapToLong(timer -> (long) timer.count())

@@ -2,7 +2,7 @@ package io.busha.resourceserver.it.soak;
 
 import java.time.Duration;
 
-/** Nothing gives a reason to fetch: a withdrawn key is used until the set is old, and no longer. */
+/** Gives the server no reason to fetch: it uses a withdrawn key until the set is too old. */
 final class Quiet implements Episode {
 
     private static final Duration LONGEST = Duration.ofSeconds(12);

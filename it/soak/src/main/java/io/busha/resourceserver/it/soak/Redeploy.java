@@ -18,11 +18,11 @@ record Redeploy(Moment moment, boolean required) implements Episode {
     private static final Duration MAX_GRACE = Duration.ofMillis(1500);
     private static final Duration SPARE = Duration.ofMillis(300);
 
-    /** When the application goes, and how old its keys are when it comes again. */
+    /** When the application stops, and how old its keys are when the next one starts. */
     enum Moment {
         ANY,
         IN_A_FETCH,
-        /** In an outage that the kept keys do not outlast. */
+        /** During an outage that outlasts the saved keys. */
         WITH_OLD_KEYS
     }
 
@@ -64,14 +64,14 @@ record Redeploy(Moment moment, boolean required) implements Episode {
         }
     }
 
-    /** An old guard would try again after a fetch that failed. */
+    /** An old guard would retry after a failed fetch. */
     private Duration gap(Stage stage) {
         return moment == Moment.IN_A_FETCH
                 ? Duration.ofNanos(stage.terms().recovery()).plus(SPARE)
                 : Duration.ofMillis(stage.random().nextInt(600));
     }
 
-    /** The first request of all brings a key that must be known. */
+    /** The very first request brings a key that must be known. */
     private static void sendFirst(Stage stage) {
         KeyTokens key = stage.wallet().current();
         if (key.isAdmitted()) {

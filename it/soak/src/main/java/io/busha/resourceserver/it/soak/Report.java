@@ -22,7 +22,7 @@ record Report(String progress, List<String> table, List<String> shortfalls) {
     private static final double MIN_RATIO = 0.5;
     private static final int MAX_THREADS = 64;
 
-    /** What a report is made of. */
+    /** The data of a report. */
     record Sources(
             Tally tally, Rotations rotations, IssuerStory story, FloodRatios ratios, Lives lives, Stalls stalls) {}
 

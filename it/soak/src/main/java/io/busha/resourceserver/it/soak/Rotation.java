@@ -2,7 +2,7 @@ package io.busha.resourceserver.it.soak;
 
 import java.time.Duration;
 
-/** In healthy times a new key signs at once, and old ones go at random. */
+/** In healthy times, signs with a new key at once and withdraws a random old one. */
 final class Rotation implements Episode {
 
     private static final Duration STRANGER_EVERY = Duration.ofMillis(300);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which new keys got in at once, as the log and the answers tell. Not thread-safe. */
+/** Counts which new keys were accepted promptly, by the log and the answers. Not thread-safe. */
 final class Rotations {
 
     private static final long PROMPT = Duration.ofMillis(100).toNanos();
@@ -27,7 +27,7 @@ final class Rotations {
         this.floods = floods;
     }
 
-    /** A new key, before it is published. */
+    /** Registers a new key before it is published. */
     void expect(String kid) {
         waiting.put(kid, new First(KeyStory.NEVER, Exchange.NO_ANSWER));
         all++;
@@ -66,12 +66,12 @@ final class Rotations {
         return all;
     }
 
-    /** In healthy times and without a flood: sent at once, and let in with the first token. */
+    /** Returns how many keys were sent promptly and accepted with the first token, in healthy times and without a flood. */
     int prompt() {
         return prompt;
     }
 
-    /** Under a kid flood or right after it: sent at once, and let in. */
+    /** Returns how many keys were sent promptly and accepted during a flood of unknown kids or right after it. */
     int flooded() {
         return flooded;
     }

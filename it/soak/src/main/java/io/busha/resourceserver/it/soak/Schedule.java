@@ -79,7 +79,7 @@ final class Schedule {
         return faults.get(random.nextInt(faults.size()));
     }
 
-    /** Not in the first half: this JVM should be warm. */
+    /** Not in the first half, so that this JVM is warm. */
     private void addFloods(List<Episode> deck) {
         for (int i = 0; i < MAX_FLOODS && floods < length.floodRounds(); i++) {
             int half = deck.size() / 2;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The soak as a command: starts everything, plays the schedule, says what came of it. */
+/** The soak as a command: starts everything, runs the schedule and prints the result. */
 @Command(
         name = "bin/soak",
         sortOptions = false,
@@ -47,7 +47,7 @@ public final class Soak implements Callable<Integer> {
 
     private Soak() {}
 
-    /** Soaks, and exits. */
+    /** Runs the soak and exits. */
     public static void main(String[] args) {
         OptionSpec help = OptionSpec.builder("-h", "--help")
                 .usageHelp(true)

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that takes part, and the moves that more than one episode makes. */
+/** All participants, and the actions that several episodes share. */
 record Stage(
         Terms terms,
         LocalIssuer issuer,
@@ -23,7 +23,7 @@ record Stage(
     private static final Duration ADMISSION = Duration.ofSeconds(4);
     private static final int MAX_PUBLISHED = 6;
 
-    /** A new key signs at once; too many old ones become fewer. */
+    /** Signs with a new key at once and withdraws old keys if there are too many. */
     KeyTokens rotate() throws InterruptedException {
         KeyTokens next = pool.take();
         trial.expect(next);
@@ -31,12 +31,12 @@ record Stage(
         return next;
     }
 
-    /** Whoever waits in vain is not told: the judge sees the answers. */
+    /** A timeout is not reported here: the judge sees the answers. */
     void awaitAdmission(KeyTokens key) throws InterruptedException {
         await(ADMISSION, key::isAdmitted);
     }
 
-    /** Clients that have just looked into their wallet may still use the key, which may cost a fetch. */
+    /** Clients that have just chosen a token may still use the key, which may cause a fetch. */
     @Nullable KeyTokens withdraw() {
         KeyTokens key = wallet.withdrawOne(random);
         traffic.strangers().passed();
@@ -49,14 +49,14 @@ record Stage(
         }
     }
 
-    /** Until unknown kids have their whole budget of fetches again. */
+    /** Waits until unknown kids have their full fetch budget again. */
     void awaitFullBudget() throws InterruptedException {
         traffic.strangers().shut();
         long until = traffic.strangers().last() + terms.fullBudget() + SPARE;
         await(Duration.ofMinutes(1), () -> System.nanoTime() - until >= 0);
     }
 
-    /** Whether it came true in time. */
+    /** Returns whether the condition became true in time. */
     boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         boolean come = condition.getAsBoolean();

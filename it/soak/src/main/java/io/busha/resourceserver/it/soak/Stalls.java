@@ -17,7 +17,7 @@ final class Stalls implements AutoCloseable {
     private final Thread watch = new Thread(this::run, "soak-stalls");
     private long longest;
 
-    /** One stall, and when it ended. */
+    /** One stall and its end. */
     private record Stall(long at, long length) {}
 
     Stalls() {
@@ -44,7 +44,7 @@ final class Stalls implements AutoCloseable {
         }
     }
 
-    /** The longest of the last ten seconds. */
+    /** Returns the longest stall of the last ten seconds. */
     synchronized long recent() {
         return stalls.stream().mapToLong(Stall::length).max().orElse(0);
     }

@@ -14,7 +14,7 @@ final class StrangeTokens {
 
     private final String payloadAndSignature;
 
-    /** Strange tokens with the payload and the signature of this one. */
+    /** Creates strange tokens with the payload and signature of this one. */
     StrangeTokens(String token) {
         this.payloadAndSignature = token.substring(token.indexOf('.'));
     }

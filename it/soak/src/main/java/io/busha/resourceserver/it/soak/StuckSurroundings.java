@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** A registry and a log handler that hold whoever tells them something, until this is closed. */
+/** A registry and a log handler that block their callers until this is closed. */
 final class StuckSurroundings implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.busha.resourceserver.key");

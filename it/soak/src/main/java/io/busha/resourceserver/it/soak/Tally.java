@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was judged so far, counted; of what was wrong the first cases in full. Not thread-safe. */
+/** Counts findings and keeps the first wrong cases in full. Not thread-safe. */
 final class Tally {
 
     private static final int MAX_CASES = 20;
@@ -27,12 +27,12 @@ final class Tally {
         }
     }
 
-    /** Counts what was found otherwise than by a request. */
+    /** Counts a finding that is not about a request. */
     void count(Finding finding) {
         findings.merge(finding, 1, Integer::sum);
     }
 
-    /** To be called after it was counted: cases of one sort must not leave no room for others. */
+    /** Must be called after counting: cases of one kind must leave room for others. */
     void keep(Finding finding, String wrongCase) {
         if (cases.size() < MAX_CASES && of(finding) <= MAX_OF_A_SORT) {
             cases.add(wrongCase);

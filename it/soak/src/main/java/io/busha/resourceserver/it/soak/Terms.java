@@ -3,13 +3,13 @@ package io.busha.resourceserver.it.soak;
 import java.time.Duration;
 import java.util.Map;
 
-/** The settings of the server that count for the judge, and what follows from them. In nanoseconds. */
+/** The server's settings that matter to the judge, and the times derived from them, in nanoseconds. */
 record Terms(long cacheTtl, long coolDown, long keyWait, long retryCap, long retryAfterCap, long tolerance) {
 
-    /** The shortest that the library takes but for the tolerance: as much as possible happens in a short time. */
+    /** The shortest values that the library accepts, except for the tolerance: much should happen in a short time. */
     static final Terms SHORTEST = new Terms(seconds(10), seconds(1), seconds(2), seconds(1), seconds(1), seconds(3600));
 
-    /** The library gives a whole fetch this share of the time to live. */
+    /** The share of the time to live that the library allows for a whole fetch. */
     private static final double FETCH_SHARE = 0.12;
 
     private static long seconds(long number) {
@@ -30,17 +30,17 @@ record Terms(long cacheTtl, long coolDown, long keyWait, long retryCap, long ret
         return Duration.ofNanos(nanos).toString();
     }
 
-    /** The longest that a fetch takes. */
+    /** Returns the longest duration of a fetch. */
     long fetchLimit() {
         return (long) (cacheTtl * FETCH_SHARE);
     }
 
-    /** The longest that a healed issuer is not asked: a fetch under way fails late, and a pause follows. */
+    /** Returns how long a recovered issuer may receive no request: a fetch in flight fails late, and a pause follows. */
     long recovery() {
         return fetchLimit() + retryCap;
     }
 
-    /** How long after an unknown kid the budget of fetches is whole again, whatever was before. */
+    /** Returns how long after an unknown kid the full fetch budget is available again. */
     long fullBudget() {
         return 2 * coolDown;
     }

@@ -20,7 +20,7 @@ final class Traffic {
     private static final long RESIDENT_PAUSE = 5_000_000;
     private static final long NEWCOMER_PAUSE = 10_000_000;
 
-    /** What residents send, one of them each time. Where there is no old key, the current one does. */
+    /** The tokens that residents send in turn. If there is no old key, the current one is used. */
     private static final List<Kind> RESIDENT_KINDS =
             List.of(Kind.CURRENT, Kind.CURRENT, Kind.OLD, Kind.OLD, Kind.NO_SCOPE, Kind.EXPIRED, Kind.OPEN);
 
@@ -43,17 +43,17 @@ final class Traffic {
         this.witness = witness;
     }
 
-    /** When unknown kids are sent. */
+    /** Controls when unknown kids are sent. */
     Gate strangers() {
         return strangers;
     }
 
-    /** When forged signatures under known kids are sent: they make the server look for another key. */
+    /** Controls when forged signatures with known kids are sent: they make the server look for another key. */
     Gate forgers() {
         return forgers;
     }
 
-    /** How many requests were served with 200. */
+    /** Returns how many requests were answered with 200. */
     long served() {
         return served.sum();
     }
@@ -129,7 +129,7 @@ final class Traffic {
         witness.accept(exchange);
     }
 
-    /** No request is sent any more, and none is under way, when this returns. */
+    /** Stops sending, and returns when no request is in flight. */
     void end() throws InterruptedException {
         stopped.set(true);
         for (Thread thread : threads) {

@@ -85,7 +85,7 @@ final class Trial {
         return GRACE + Math.min(2 * stalls.recent(), MAX_EXTRA);
     }
 
-    /** The application is about to go. */
+    /** Reports that the application is about to stop. */
     synchronized void goes() {
         readLog();
         long now = System.nanoTime();
@@ -93,13 +93,13 @@ final class Trial {
         lives.redeployed(story.fetches().isPending(), story.faults().wereOn(now, now));
     }
 
-    /** Another one is about to come, and may trust the kept keys until then. */
+    /** Reports that the next application is about to start and may trust the saved keys until this time. */
     synchronized void comes(long trustedUntil) {
         readLog();
         story.restarted(System.nanoTime(), trustedUntil);
     }
 
-    /** It has come, or could not start. */
+    /** Reports that the next application has started or failed to. */
     synchronized void isThere(Gap gap) {
         downtimes.end(System.nanoTime());
         long grace = grace();
@@ -110,7 +110,7 @@ final class Trial {
         lives.outlastedKeys();
     }
 
-    /** A registry and a log handler blocked. */
+    /** Reports that a registry and a log handler blocked. */
     synchronized void blocked(long from, long to) {
         readLog();
         lives.blocked();
@@ -130,7 +130,7 @@ final class Trial {
         rotations.expect(key.kid());
     }
 
-    /** Counts a round of floods: the rate at which tokens of either kind were refused. */
+    /** Counts a round of floods with the refusal rates of both kinds of token. */
     synchronized void floodsCompared(double junk, double other) {
         ratios.add(junk, other);
     }
@@ -143,12 +143,12 @@ final class Trial {
         floods.end(System.nanoTime());
     }
 
-    /** Tells of a failed fetch that the issuer's log cannot hold, because its port was closed. */
+    /** Reports a failed fetch that the issuer's log does not show because its port was closed. */
     synchronized void missed(Fault fault) {
         story.missed(fault, System.nanoTime());
     }
 
-    /** What the story says, by the log as it is now. */
+    /** Returns the story up to the current end of the log. */
     synchronized <T> T ask(Function<IssuerStory, T> question) {
         readLog();
         return question.apply(story);
@@ -161,12 +161,12 @@ final class Trial {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** The first wrong answers, in full. */
+    /** Returns the first wrong answers in full. */
     synchronized List<String> wrongCases() {
         return tally.cases();
     }
 
-    /** Judges what is left. */
+    /** Judges the remaining exchanges. */
     void end() throws InterruptedException {
         closed = true;
         thread.join();

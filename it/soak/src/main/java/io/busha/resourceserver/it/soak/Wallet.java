@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the issuer, and so the tokens that there are to send. Thread-safe. */
+/** The keys of the issuer, and thus the tokens that clients can send. Thread-safe. */
 final class Wallet {
 
     private static final int MAX_WITHDRAWN = 6;
@@ -35,7 +35,7 @@ final class Wallet {
         return old.size() + 1;
     }
 
-    /** An old key that the server must know; null where there is none. */
+    /** Returns an old key that the server must know, or null if there is none. */
     @Nullable KeyTokens anyOld(RandomGenerator random) {
         List<KeyTokens> known = old.stream().filter(KeyTokens::isAdmitted).toList();
         return any(known, random);

@@ -3,7 +3,7 @@ package io.busha.resourceserver.it.soak;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is wrong, told with what the issuer did at that time. */
+/** A wrong answer, with what the issuer did at that time. */
 record WrongCase(Exchange exchange, Finding finding, long grace, long begun) {
 
     String told(IssuerStory story) {

@@ -30,7 +30,7 @@ class JudgeTest {
     }
 
     @Test
-    void takesWhatIsPromised() {
+    void acceptsPromisedAnswers() {
         assertThat(at(1000, Kind.OPEN, "", 200)).isEqualTo(Finding.RIGHT);
         assertThat(at(1000, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
         assertThat(at(1000, Kind.NO_SCOPE, FIRST, 403)).isEqualTo(Finding.RIGHT);
@@ -43,12 +43,12 @@ class JudgeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NO_SCOPE", "EXPIRED", "FORGED", "JUNK", "UNPUBLISHED", "OTHER"})
-    void letsNothingElsePass(Kind kind) {
+    void reportsWronglyAcceptedTokens(Kind kind) {
         assertThat(at(1000, kind, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
     }
 
     @Test
-    void aKeyPassesNotBeforeItsPublication() {
+    void keyIsNotAcceptedBeforePublication() {
         assertThat(at(1000, Kind.CURRENT, NEW, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
         story.published(NEW, ns(1010));
         assertThat(at(1000, Kind.CURRENT, NEW, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
@@ -56,7 +56,7 @@ class JudgeTest {
     }
 
     @Test
-    void aWithdrawnKeyPassesUntilTheServerMustKnow() {
+    void withdrawnKeyIsAcceptedUntilTheServerMustKnow() {
         story.withdrawn(FIRST, ns(1000));
         assertThat(at(2000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
         good(3000, NEW);
@@ -65,7 +65,7 @@ class JudgeTest {
     }
 
     @Test
-    void anAnswerAskedForBeforeTheWithdrawalTellsNothing() {
+    void fetchStartedBeforeTheWithdrawalProvesNothing() {
         asked(990);
         story.withdrawn(FIRST, ns(1000));
         ended(1010, NEW);
@@ -73,7 +73,7 @@ class JudgeTest {
     }
 
     @Test
-    void anAnswerThatTheServerMayHaveGivenUpTellsNothing() {
+    void fetchThatMayHaveTimedOutProvesNothing() {
         story.withdrawn(FIRST, ns(1000));
         asked(1100);
         ended(1900, NEW);
@@ -81,7 +81,7 @@ class JudgeTest {
     }
 
     @Test
-    void theDiscoveryDocumentTakesOfTheTimeOfAFetch() {
+    void discoveryCountsTowardsTheTimeOfAFetch() {
         story.withdrawn(FIRST, ns(1000));
         story.asked(Endpoint.DISCOVERY, Fault.NONE, ++requests, ns(1100));
         asked(1650);
@@ -92,14 +92,14 @@ class JudgeTest {
     }
 
     @Test
-    void aWithdrawnKeyPassesNoLongerThanTheTimeToLive() {
+    void withdrawnKeyIsAcceptedNoLongerThanTheTimeToLive() {
         story.withdrawn(FIRST, ns(1000));
         assertThat(at(11_200, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
         assertThat(at(11_300, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.WRONGLY_ACCEPTED);
     }
 
     @Test
-    void inAnOutageAWithdrawnKeyPassesForLonger() {
+    void withdrawnKeyIsAcceptedLongerDuringAnOutage() {
         story.withdrawn(FIRST, ns(1000));
         fault(Fault.STATUS_500, 5000, 6000);
         assertThat(at(15_000, Kind.WITHDRAWN, FIRST, 200)).isEqualTo(Finding.RIGHT);
@@ -108,28 +108,28 @@ class JudgeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CURRENT", "OLD", "NO_SCOPE"})
-    void aValidTokenOfAPublishedKeyIsNotRefused(Kind kind) {
+    void validTokenOfAPublishedKeyMustNotBeRefused(Kind kind) {
         story.published(NEW, ns(1000));
         assertThat(at(1001, kind, NEW, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
         assertThat(at(990, kind, NEW, 401)).isEqualTo(Finding.RIGHT);
     }
 
     @Test
-    void whatHasTheScopeIsNotForbidden() {
+    void tokenWithTheScopeMustNotBeForbidden() {
         assertThat(at(1000, Kind.CURRENT, FIRST, 403)).isEqualTo(Finding.WRONGLY_REFUSED);
         assertThat(at(1000, Kind.JUNK, "junk", 403)).isEqualTo(Finding.WRONGLY_REFUSED);
         assertThat(at(1000, Kind.EXPIRED, FIRST, 403)).isEqualTo(Finding.WRONGLY_REFUSED);
     }
 
     @Test
-    void aKeyWithdrawnMeanwhileMayBeRefused() {
+    void keyWithdrawnDuringTheRequestMayBeRefused() {
         story.withdrawn(FIRST, ns(1005));
         assertThat(at(1000, Kind.OLD, FIRST, 401)).isEqualTo(Finding.RIGHT);
         assertThat(at(990, Kind.OLD, FIRST, 401)).isEqualTo(Finding.WRONGLY_REFUSED);
     }
 
     @Test
-    void inAFloodANewKeyMayWaitForACoolDown() {
+    void newKeyMayWaitForACoolDownDuringAFlood() {
         floods.begin(ns(500));
         story.published(NEW, ns(1000));
         assertThat(at(2200, Kind.CURRENT, NEW, 401)).isEqualTo(Finding.REFUSED_UNDER_FLOOD);
@@ -138,7 +138,7 @@ class JudgeTest {
     }
 
     @Test
-    void soMayAKeyThatComesRightAfterTheFlood() {
+    void newKeyMayWaitForACoolDownRightAfterAFlood() {
         floods.begin(ns(500));
         floods.end(ns(1000));
         story.published(NEW, ns(2200));
@@ -148,7 +148,7 @@ class JudgeTest {
     }
 
     @Test
-    void aNewKeyIsUnavailableInAnOutageOnly() {
+    void newKeyIsUnavailableOnlyDuringAnOutage() {
         story.published(NEW, ns(1000));
         assertThat(at(1001, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.UNPROMISED_5XX);
         turned(Fault.STATUS_500, 2000);
@@ -156,7 +156,7 @@ class JudgeTest {
     }
 
     @Test
-    void afterAnOutageTheServerHasTheTimeOfAFetchAndAPause() {
+    void serverMayTakeAFetchAndAPauseAfterAnOutage() {
         story.published(NEW, ns(1000));
         fault(Fault.HANG, 2000, 3000);
         assertThat(at(5400, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.RIGHT);
@@ -164,7 +164,7 @@ class JudgeTest {
     }
 
     @Test
-    void whoWasAskedToWaitMayWaitForLonger() {
+    void serverMayWaitLongerAfterRetryAfter() {
         fault(Fault.STATUS_429, 2000, 3000);
         assertThat(at(6400, Kind.JUNK, "junk", 503)).isEqualTo(Finding.RIGHT);
         assertThat(at(6500, Kind.JUNK, "junk", 503)).isEqualTo(Finding.UNPROMISED_5XX);
@@ -172,20 +172,20 @@ class JudgeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CURRENT", "OLD", "NO_SCOPE", "EXPIRED", "FORGED"})
-    void aKnownKeyIsNeverUnavailable(Kind kind) {
+    void knownKeyIsNeverUnavailable(Kind kind) {
         turned(Fault.HANG, 500);
         assertThat(at(1000, kind, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"OPEN", "OTHER"})
-    void whatNeedsNoKeyIsNeverUnavailable(Kind kind) {
+    void requestsThatNeedNoKeyAreNeverUnavailable(Kind kind) {
         turned(Fault.HANG, 500);
         assertThat(at(1000, kind, "", 503)).isEqualTo(Finding.UNPROMISED_5XX);
     }
 
     @Test
-    void anOpenEndpointIsOpen() {
+    void openEndpointIsOpen() {
         assertThat(at(1000, Kind.OPEN, "", 401)).isEqualTo(Finding.WRONGLY_REFUSED);
         assertThat(at(1000, Kind.OPEN, "", 500)).isEqualTo(Finding.UNPROMISED_5XX);
         assertThat(at(1000, Kind.OTHER, "", 403)).isEqualTo(Finding.WRONGLY_REFUSED);
@@ -193,7 +193,7 @@ class JudgeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JUNK", "UNPUBLISHED", "WITHDRAWN"})
-    void anOutageIsNoRefusalOfAnUnknownKey(Kind kind) {
+    void unknownKeyIsNotRefusedDuringAnOutage(Kind kind) {
         story.withdrawn("unknown", ns(20));
         turned(Fault.STATUS_500, 500);
         bad(1000);
@@ -204,7 +204,7 @@ class JudgeTest {
     }
 
     @Test
-    void aHangingFetchHasFailedWhenItsTimeIsUp() {
+    void hangingFetchFailsAtItsTimeLimit() {
         turned(Fault.HANG, 500);
         asked(1000);
         assertThat(at(2400, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
@@ -213,21 +213,21 @@ class JudgeTest {
     }
 
     @Test
-    void aClosedPortIsAnOutageToo() {
+    void closedPortIsAnOutage() {
         turned(Fault.REFUSED, 500);
         story.missed(Fault.REFUSED, ns(1000));
         assertThat(at(1300, Kind.JUNK, "junk", 401)).isEqualTo(Finding.OUTAGE_AS_REFUSAL);
     }
 
     @Test
-    void aFaultThatMustNotBeNoticedIsNoOutage() {
+    void harmlessFaultIsNoOutage() {
         story.published(NEW, ns(900));
         turned(Fault.ONE_MALFORMED_KEY, 500);
         assertThat(at(1000, Kind.CURRENT, NEW, 503)).isEqualTo(Finding.UNPROMISED_5XX);
     }
 
     @Test
-    void nothingElseIsAnAnswer() {
+    void reportsUnexpectedStatuses() {
         assertThat(at(1000, Kind.CURRENT, FIRST, Exchange.NO_ANSWER)).isEqualTo(Finding.UNEXPECTED);
         assertThat(at(1000, Kind.JUNK, "junk", 400)).isEqualTo(Finding.UNEXPECTED);
         turned(Fault.HANG, 500);
@@ -236,7 +236,7 @@ class JudgeTest {
     }
 
     @Test
-    void nobodyWaitsForLongerThanPromised() {
+    void reportsAnswersSlowerThanPromised() {
         assertThat(lasting(2500, Kind.JUNK, "junk", 401)).isEqualTo(Finding.RIGHT);
         assertThat(lasting(2501, Kind.JUNK, "junk", 401)).isEqualTo(Finding.TOO_SLOW);
         assertThat(lasting(1050, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
@@ -245,7 +245,7 @@ class JudgeTest {
     }
 
     @Test
-    void aRestartInAnOutageNeedsNoIssuerForKnownKeys() {
+    void restartDuringAnOutageServesKnownKeys() {
         turned(Fault.REFUSED, 500);
         story.restarted(ns(1000), KeyStory.NEVER);
         assertThat(at(1001, Kind.CURRENT, FIRST, 200)).isEqualTo(Finding.RIGHT);
@@ -254,7 +254,7 @@ class JudgeTest {
     }
 
     @Test
-    void aRestartInAnOutageIsNoRefusalOfAnUnknownKey() {
+    void restartDuringAnOutageDoesNotRefuseUnknownKeys() {
         turned(Fault.REFUSED, 500);
         story.missed(Fault.REFUSED, ns(600));
         story.restarted(ns(1000), KeyStory.NEVER);
@@ -263,7 +263,7 @@ class JudgeTest {
     }
 
     @Test
-    void aKeyThatCameRightBeforeTheRestartMayNotBeKept() {
+    void keyPublishedRightBeforeARestartMayBeLost() {
         story.published(NEW, ns(800));
         good(900, FIRST, NEW);
         turned(Fault.REFUSED, 950);
@@ -272,7 +272,7 @@ class JudgeTest {
     }
 
     @Test
-    void anAnswerToTheApplicationThatIsGoneTellsNothing() {
+    void fetchOfAStoppedApplicationProvesNothing() {
         story.withdrawn(FIRST, ns(800));
         asked(900);
         story.restarted(ns(1000), KeyStory.NEVER);
@@ -281,7 +281,7 @@ class JudgeTest {
     }
 
     @Test
-    void aWithdrawnKeyThatWasKeptPassesUntilAFetch() {
+    void savedWithdrawnKeyIsAcceptedUntilAFetch() {
         story.withdrawn(FIRST, ns(800));
         turned(Fault.STATUS_500, 810);
         story.restarted(ns(1000), KeyStory.NEVER);
@@ -292,7 +292,7 @@ class JudgeTest {
     }
 
     @Test
-    void keptKeysAreNotTrustedBeyondTheTolerance() {
+    void savedKeysAreNotTrustedBeyondTheTolerance() {
         turned(Fault.STATUS_500, 500);
         story.restarted(ns(1000), ns(4000));
         assertThat(at(3700, Kind.CURRENT, FIRST, 503)).isEqualTo(Finding.UNPROMISED_5XX);
@@ -309,7 +309,7 @@ class JudgeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Exchange.NO_ANSWER, 404, 503})
-    void whileThereIsNoApplicationNobodyAnswers(int status) {
+    void requestsFailWhileNoApplicationIsDeployed(int status) {
         downtimes.begin(ns(1000));
         downtimes.end(ns(2000));
         assertThat(at(1500, Kind.OPEN, "", status)).isEqualTo(Finding.NOBODY_THERE);
@@ -319,7 +319,7 @@ class JudgeTest {
     }
 
     @Test
-    void anApplicationThatIsGoneLeavesNothing() {
+    void reportsLeftoversOfAStoppedApplication() {
         assertThat(gap(0, 0, true)).isEmpty();
         assertThat(gap(1, 0, true)).containsExactly(Finding.THREADS_LEFT);
         assertThat(gap(0, 1, true)).containsExactly(Finding.METERS_LEFT);
@@ -327,7 +327,7 @@ class JudgeTest {
     }
 
     @Test
-    void anApplicationThatIsGoneDoesNotAskTheIssuer() {
+    void reportsFetchesOfAStoppedApplication() {
         asked(1240);
         asked(2010);
         assertThat(gap(0, 0, true)).isEmpty();
@@ -336,7 +336,7 @@ class JudgeTest {
     }
 
     @Test
-    void whileOthersBlockKeysAreFetched() {
+    void keysMustBeFetchedWhileRegistryAndLogBlock() {
         asked(1000);
         assertThat(judge.judgeBlocked(ns(900), ns(2000))).isEqualTo(Finding.NOT_FETCHED);
         ended(1010, FIRST);
@@ -345,7 +345,7 @@ class JudgeTest {
         assertThat(judge.judgeBlocked(ns(900), ns(1009))).isEqualTo(Finding.NOT_FETCHED);
     }
 
-    /** Between 1000 and 2000. */
+    /** Requests between 1000 and 2000. */
     private List<Finding> gap(int threads, int meters, boolean started) {
         return judge.judge(new Gap(ns(1000), ns(2000), threads, meters, started), ns(250));
     }

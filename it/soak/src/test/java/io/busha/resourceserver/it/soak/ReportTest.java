@@ -25,7 +25,7 @@ class ReportTest {
     }
 
     @Test
-    void anIdleSoakIsNotWell() {
+    void idleSoakFails() {
         assertThat(report(SHORT).shortfalls())
                 .contains(
                         "fewer than 10 prompt rotations in healthy times",
@@ -41,7 +41,7 @@ class ReportTest {
     }
 
     @Test
-    void threadsWithoutBoundAreNotWell() {
+    void tooManyThreadsFail() {
         fill(2.0);
         lives.threads(63);
         assertThat(report(SHORT).shortfalls()).isEmpty();
@@ -51,14 +51,14 @@ class ReportTest {
     }
 
     @Test
-    void aFullSoakIsWell() {
+    void fullSoakPasses() {
         fill(2.0);
         assertThat(report(SHORT).shortfalls()).isEmpty();
         assertThat(report(SHORT).progress()).contains("17 of 17 faults");
     }
 
     @Test
-    void theLongFormAsksForMore() {
+    void longSoakRequiresMore() {
         fill(2.0);
         assertThat(report(Length.ofMinutes(20)).shortfalls())
                 .contains(
@@ -69,7 +69,7 @@ class ReportTest {
     }
 
     @Test
-    void aSlowRefusalOfJunkIsNotWell() {
+    void slowRefusalOfJunkFails() {
         fill(0.49);
         assertThat(report(SHORT).shortfalls())
                 .containsExactly("junk kids are refused at less than half the rate of other tokens");
@@ -77,7 +77,7 @@ class ReportTest {
     }
 
     @Test
-    void theRatioIsTheMedian() {
+    void ratioIsTheMedian() {
         ratios.add(9, 1);
         ratios.add(1, 1);
         assertThat(ratios.median()).isEqualTo(5);
@@ -86,7 +86,7 @@ class ReportTest {
     }
 
     @Test
-    void wrongAnswersAreCounted() {
+    void countsWrongAnswers() {
         tally.count(new Exchange(Kind.JUNK, "junk", 0, 200, 1), Finding.WRONGLY_ACCEPTED, false);
         tally.count(new Exchange(Kind.CURRENT, "new", 0, 401, 1), Finding.REFUSED_UNDER_FLOOD, false);
         assertThat(tally.wrong()).isEqualTo(1);
@@ -94,14 +94,14 @@ class ReportTest {
     }
 
     @Test
-    void whatIsWrongWithoutARequestIsCountedApart() {
+    void countsFindingsWithoutARequestSeparately() {
         tally.count(Finding.THREADS_LEFT);
         assertThat(tally.wrong()).isEqualTo(1);
         assertThat(report(SHORT).progress()).contains("0 requests judged, 1 wrong");
     }
 
     @Test
-    void theFirstWrongAnswersAreKept() {
+    void keepsTheFirstWrongAnswers() {
         for (Finding finding : Finding.values()) {
             for (int i = 0; i < 9; i++) {
                 tally.count(new Exchange(Kind.OPEN, "", 0, 500, 1), finding, true);

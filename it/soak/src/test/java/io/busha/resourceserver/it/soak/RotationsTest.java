@@ -23,41 +23,41 @@ class RotationsTest {
     }
 
     @Test
-    void aKeyThatIsLetInWithItsFirstTokenIsPrompt() {
+    void keyAcceptedWithItsFirstTokenIsPrompt() {
         saw(10_100, 200);
         assertThat(rotations.prompt()).isEqualTo(1);
         assertThat(rotations.all()).isEqualTo(1);
     }
 
     @Test
-    void countsAKeyOnce() {
+    void countsEachKeyOnce() {
         saw(10_050, 200);
         saw(10_060, 200);
         assertThat(rotations.prompt()).isEqualTo(1);
     }
 
     @Test
-    void aTokenThatWasSentLateProvesNothing() {
+    void tokenSentLateProvesNothing() {
         saw(10_101, 200);
         assertThat(rotations.prompt()).isZero();
     }
 
     @Test
-    void aFirstTokenThatWasRefusedIsNotPrompt() {
+    void keyWhoseFirstTokenIsRefusedIsNotPrompt() {
         saw(10_001, 401);
         saw(10_002, 200);
         assertThat(rotations.prompt()).isZero();
     }
 
     @Test
-    void theFirstTokenIsTheFirstSentNotTheFirstAnswered() {
+    void firstTokenIsTheFirstSentNotTheFirstAnswered() {
         saw(10_050, 401);
         saw(10_001, 200);
         assertThat(rotations.prompt()).isEqualTo(1);
     }
 
     @Test
-    void anOutageIsNoHealthyTime() {
+    void doesNotCountKeysDuringAnOutage() {
         story.faults().turned(Endpoint.JWKS, Fault.HTML, ns(9000));
         story.faults().turned(Endpoint.JWKS, Fault.NONE, ns(9001));
         saw(10_001, 200);
@@ -65,7 +65,7 @@ class RotationsTest {
     }
 
     @Test
-    void aFloodIsCountedApart() {
+    void countsKeysDuringAFloodSeparately() {
         floods.begin(ns(9000));
         saw(10_001, 401);
         saw(10_900, 200);
