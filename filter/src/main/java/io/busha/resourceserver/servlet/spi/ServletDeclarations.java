@@ -32,9 +32,8 @@ final class ServletDeclarations {
     private ServletDeclarations(ServletContext context, @Nullable DispatchedEndpoints dispatched) {
         this.context = context;
         this.dispatched = dispatched;
-        ClassLoader own = context.getClassLoader();
-        this.loader =
-                own == null ? Thread.currentThread().getContextClassLoader() : own; // a plain handler of Jetty has none
+        ClassLoader own = context.getClassLoader(); // null in a plain handler of Jetty
+        this.loader = own == null ? Thread.currentThread().getContextClassLoader() : own;
         this.servlets = ServletPattern.servlets(context);
         this.sockets = new SocketRules(context);
     }

@@ -148,7 +148,7 @@ public abstract class WarFilterOrderTest {
                 thrown = LoggedText.textOf(e);
             }
             assertThat(logged + thrown)
-                    .contains("and the application has not put them there: [" + because + "]")
+                    .contains("but the application has not put them there: [" + because + "]")
                     .contains("Map them above it in web.xml, or pass their names to ResourceServerFilter.register");
         }
     }
