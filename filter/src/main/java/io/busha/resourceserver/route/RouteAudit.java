@@ -121,53 +121,18 @@ public final class RouteAudit {
         return line.toString().stripTrailing();
     }
 
-    /** The rule of one part of an endpoint. Immutable. */
-    public static final class Entry {
-        private final String methods;
-        private final String path;
-        private final String endpoint;
-        private final String requires;
-        private final String saidBy;
-
-        /** Creates an entry of these texts, each as its method below returns it. */
-        public Entry(String methods, String path, String endpoint, String requires, String saidBy) {
-            this.methods = methods;
-            this.path = path;
-            this.endpoint = endpoint;
-            this.requires = requires;
-            this.saidBy = saidBy;
-        }
-
-        /** Returns {@code GET,POST}, {@code *}, or {@code * but GET}. */
-        public String methods() {
-            return methods;
-        }
-
-        /** Returns the framework's mapping, or the path of the route line that is for a part of it. */
-        public String path() {
-            return path;
-        }
-
-        /** Returns the name of the class or method that answers. */
-        public String endpoint() {
-            return endpoint;
-        }
-
-        /**
-         * Returns {@code open}, {@code authenticated}, {@code closed}, {@code unprotected}, scopes as in a route line, or {@code NOT
-         * PROTECTED}.
-         */
-        public String requires() {
-            return requires;
-        }
-
-        /**
-         * Returns where the rule comes from: the element with the annotation, the route line, both, or {@code nothing declared}; empty if
-         * the endpoint is not protected.
-         */
-        public String saidBy() {
-            return saidBy;
-        }
+    /**
+     * The rule of one part of an endpoint. Immutable.
+     *
+     * @param methods {@code GET,POST}, {@code *}, or {@code * but GET}
+     * @param path the framework's mapping, or the path of the route line that is for a part of it
+     * @param endpoint the name of the class or method that answers
+     * @param requires {@code open}, {@code authenticated}, {@code closed}, {@code unprotected}, scopes as in a route line, or {@code NOT
+     *     PROTECTED}
+     * @param saidBy where the rule comes from: the element with the annotation, the route line, both, or {@code nothing declared}; empty if
+     *     the endpoint is not protected
+     */
+    public record Entry(String methods, String path, String endpoint, String requires, String saidBy) {
 
         private Map<String, String> members() {
             Map<String, String> members = new LinkedHashMap<>();

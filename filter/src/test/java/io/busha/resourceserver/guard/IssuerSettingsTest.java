@@ -77,7 +77,7 @@ class IssuerSettingsTest {
                         clientId + "\"" + TEST + "\" belongs to Busha's sandbox, but the environment is production:"
                                 + " set environment to sandbox, or client-id to one that ends in -live",
                         clientId + "\"mine\" is not a client id of Busha's production:"
-                                + " it is written busha-oauth2-{uuid}-live"),
+                                + " such an id has the form busha-oauth2-{uuid}-live"),
                 "client-id",
                 LIVE + "," + TEST + ",mine");
     }

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.route.spi;
 
 import io.busha.resourceserver.route.RouteAudit;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,16 +14,15 @@ public final class MappedEndpoint {
     private final String suffix;
     private final Methods methods;
     private final Optional<Declaration> declaration;
-    private final Standing standing;
+    private final Set<Trait> traits;
     private final Endpoint endpointOnAnyPath;
     private final Endpoint endpoint;
-    private final boolean approximate;
-    private final boolean leavable;
 
-    private enum Standing {
-        GUARDED,
+    private enum Trait {
         BUILT_IN,
-        UNGUARDED
+        UNGUARDED,
+        APPROXIMATE,
+        LEAVABLE
     }
 
     private MappedEndpoint(
@@ -32,18 +32,14 @@ public final class MappedEndpoint {
             String suffix,
             Methods methods,
             Optional<Declaration> declaration,
-            Standing standing,
-            boolean approximate,
-            boolean leavable) {
+            Set<Trait> traits) {
         this.mapping = mapping;
         this.handler = handler;
         this.path = path;
         this.suffix = suffix;
         this.methods = methods;
         this.declaration = declaration;
-        this.standing = standing;
-        this.approximate = approximate;
-        this.leavable = leavable;
+        this.traits = traits;
         this.endpointOnAnyPath = Endpoint.declaring(declaration.map(Declaration::rule));
         this.endpoint = endpointOnAnyPath.at(path);
     }
@@ -56,67 +52,62 @@ public final class MappedEndpoint {
      * @param handler the name of the class or method that answers
      */
     public static MappedEndpoint of(String mapping, EndpointPath path, String handler) {
-        return new MappedEndpoint(
-                mapping, handler, path, "", Methods.ANY, Optional.empty(), Standing.GUARDED, false, false);
+        return new MappedEndpoint(mapping, handler, path, "", Methods.ANY, Optional.empty(), Set.of());
     }
 
     /** Returns a copy for only those paths that have this ending, such as {@code .jsp}. */
     public MappedEndpoint endingWith(String ending) {
-        return new MappedEndpoint(
-                mapping, handler, path, ending, methods, declaration, standing, approximate, leavable);
+        return new MappedEndpoint(mapping, handler, path, ending, methods, declaration, traits);
     }
 
     /** Returns a copy for these methods only. */
     public MappedEndpoint forMethods(Set<String> names) {
-        return new MappedEndpoint(
-                mapping, handler, path, suffix, Methods.of(names), declaration, standing, approximate, leavable);
+        return with(Methods.of(names));
     }
 
     /** Returns a copy for all methods except these. */
     public MappedEndpoint forAllBut(Set<String> names) {
-        return new MappedEndpoint(
-                mapping,
-                handler,
-                path,
-                suffix,
-                Methods.ANY.without(Methods.of(names)),
-                declaration,
-                standing,
-                approximate,
-                leavable);
+        return with(Methods.ANY.without(Methods.of(names)));
+    }
+
+    private MappedEndpoint with(Methods others) {
+        return new MappedEndpoint(mapping, handler, path, suffix, others, declaration, traits);
     }
 
     /** Returns a copy with this declaration. */
     public MappedEndpoint declaring(Declaration rule) {
-        return new MappedEndpoint(
-                mapping, handler, path, suffix, methods, Optional.of(rule), standing, approximate, leavable);
+        return new MappedEndpoint(mapping, handler, path, suffix, methods, Optional.of(rule), traits);
     }
 
     /** Returns a copy that the guard does not protect completely: it is not in front of all its paths. */
     public MappedEndpoint unguarded() {
-        return new MappedEndpoint(
-                mapping, handler, path, suffix, methods, declaration, Standing.UNGUARDED, approximate, leavable);
+        return with(Trait.UNGUARDED);
     }
 
     /** Returns a copy that the container brought along: a missing declaration is not reported as a mistake. */
     public MappedEndpoint builtIn() {
-        return new MappedEndpoint(
-                mapping, handler, path, suffix, methods, declaration, Standing.BUILT_IN, approximate, leavable);
+        return with(Trait.BUILT_IN);
     }
 
     /** Returns a copy that only some of the requests for its paths and methods may reach. */
     public MappedEndpoint approximate() {
-        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, standing, true, leavable);
+        return with(Trait.APPROXIMATE);
     }
 
     /** Returns a copy that a route line may leave unprotected, because a request that has arrived there is known to be on its paths. */
     public MappedEndpoint mayBeUnprotected() {
-        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, standing, approximate, true);
+        return with(Trait.LEAVABLE);
+    }
+
+    private MappedEndpoint with(Trait trait) {
+        Set<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new MappedEndpoint(mapping, handler, path, suffix, methods, declaration, more);
     }
 
     /** Returns whether a route line may leave this endpoint unprotected. */
     boolean isLeavable() {
-        return leavable;
+        return traits.contains(Trait.LEAVABLE);
     }
 
     /** Returns whether this endpoint has no rule of its own. */
@@ -139,7 +130,7 @@ public final class MappedEndpoint {
     }
 
     boolean isBuiltIn() {
-        return standing == Standing.BUILT_IN;
+        return traits.contains(Trait.BUILT_IN);
     }
 
     String mapping() {
@@ -159,7 +150,7 @@ public final class MappedEndpoint {
     }
 
     boolean isGuarded() {
-        return standing != Standing.UNGUARDED;
+        return !traits.contains(Trait.UNGUARDED);
     }
 
     /** Returns whether the line matches some request to this endpoint. */
@@ -179,7 +170,7 @@ public final class MappedEndpoint {
         boolean isNarrower = others.covers(mine) && (!mine.covers(others) || isEndingOf(other));
         Methods meant = line.headIncluded().and(other.methods);
         return isNarrower
-                && !approximate
+                && !traits.contains(Trait.APPROXIMATE)
                 && mine.covers(line.path())
                 && line.path().endsWith(suffix)
                 && meant.without(methods).isEmpty();
@@ -191,7 +182,9 @@ public final class MappedEndpoint {
 
     /** Returns whether this endpoint and the other differ only by a trailing slash of their path. */
     boolean differsBySlashFrom(MappedEndpoint other) {
-        return !approximate && !other.approximate && path.differsBySlashFrom(other.path);
+        return !traits.contains(Trait.APPROXIMATE)
+                && !other.traits.contains(Trait.APPROXIMATE)
+                && path.differsBySlashFrom(other.path);
     }
 
     /** Returns the paths that this endpoint and the line have in common. */
