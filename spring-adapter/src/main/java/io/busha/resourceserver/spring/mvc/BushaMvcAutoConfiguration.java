@@ -111,11 +111,6 @@ public final class BushaMvcAutoConfiguration {
     }
 
     @Bean
-    RefusedCalls bushaRefusedCalls(ResourceServerFilter filter) {
-        return new RefusedCalls(filter);
-    }
-
-    @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
     static BeanGate bushaBeanGate() {

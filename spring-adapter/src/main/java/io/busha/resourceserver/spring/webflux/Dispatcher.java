@@ -69,7 +69,7 @@ final class Dispatcher {
 
     /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
-        HandlerList handlers = new HandlerList(context, declarations, "");
+        HandlerList handlers = new HandlerList(context, declarations, Set.of(""));
         mappings.forEach(new MappedHandlers(handlers)::add);
         return handlers;
     }

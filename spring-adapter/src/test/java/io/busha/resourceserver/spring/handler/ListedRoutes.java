@@ -4,6 +4,7 @@ import io.busha.resourceserver.route.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.RouteTable;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.springframework.context.support.StaticApplicationContext;
@@ -19,8 +20,8 @@ public record ListedRoutes(List<MappedEndpoint> endpoints) {
     /** Those that are added to the list. */
     public static ListedRoutes of(Consumer<HandlerList> adding) {
         try (StaticApplicationContext context = new StaticApplicationContext()) {
-            HandlerList list =
-                    new HandlerList(context, new HandlerDeclarations(HealthPaths.none(), Void.class, List.of()), "");
+            HandlerList list = new HandlerList(
+                    context, new HandlerDeclarations(HealthPaths.none(), Void.class, List.of()), Set.of(""));
             adding.accept(list);
             return new ListedRoutes(list.endpoints());
         }
