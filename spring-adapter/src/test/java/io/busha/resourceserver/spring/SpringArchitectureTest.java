@@ -103,7 +103,7 @@ class SpringArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "spring.webflux.Admission")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "spring.messaging.ErrorFrames")
+                .doNotHaveFullyQualifiedName(ROOT + "spring.messaging.Senders")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Decision.Denial.class)

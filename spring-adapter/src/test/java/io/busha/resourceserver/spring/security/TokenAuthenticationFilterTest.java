@@ -37,7 +37,7 @@ class TokenAuthenticationFilterTest {
         guard = TestTokens.guard(issuer);
         filter = new TokenAuthenticationFilter(
                 ResourceServerFilter.before(new NoEndpoints(), guard),
-                JwtCaller::of,
+                JwtCaller::new,
                 SecurityContextHolder.getContextHolderStrategy());
     }
 
