@@ -1,10 +1,6 @@
 package io.busha.resourceserver.spring.handler;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -26,28 +22,18 @@ public final class ActuatorConfiguration {
     @Bean
     HealthPaths bushaHealthPaths(ObjectProvider<PathMappedEndpoints> endpoints) {
         return new HealthPaths(
-                paths(endpoints, ActuatorConfiguration::ofHealth), paths(endpoints, ActuatorConfiguration::ofOthers));
+                () -> endpoints.stream().flatMap(ActuatorConfiguration::ofHealth),
+                () -> endpoints.stream().flatMap(ActuatorConfiguration::ofOthers));
     }
 
-    private static Supplier<Set<String>> paths(
-            ObjectProvider<PathMappedEndpoints> endpoints, Function<PathMappedEndpoints, Set<String>> paths) {
-        return () -> endpoints.stream().map(paths).flatMap(Set::stream).collect(Collectors.toSet());
+    private static Stream<String> ofHealth(PathMappedEndpoints endpoints) {
+        return Stream.concat(
+                Stream.ofNullable(endpoints.getPath(HEALTH)),
+                Stream.of(WebServerNamespace.SERVER, WebServerNamespace.MANAGEMENT)
+                        .flatMap(server -> endpoints.getAdditionalPaths(server, HEALTH).stream()));
     }
 
-    private static Set<String> ofHealth(PathMappedEndpoints endpoints) {
-        Set<String> paths = new HashSet<>();
-        String path = endpoints.getPath(HEALTH);
-        if (path != null) {
-            paths.add(path);
-        }
-        paths.addAll(endpoints.getAdditionalPaths(WebServerNamespace.SERVER, HEALTH));
-        paths.addAll(endpoints.getAdditionalPaths(WebServerNamespace.MANAGEMENT, HEALTH));
-        return paths;
-    }
-
-    private static Set<String> ofOthers(PathMappedEndpoints endpoints) {
-        Set<String> paths = new HashSet<>(endpoints.getAllPaths());
-        paths.remove(endpoints.getPath(HEALTH));
-        return paths;
+    private static Stream<String> ofOthers(PathMappedEndpoints endpoints) {
+        return endpoints.getAllPaths().stream().filter(path -> !path.equals(endpoints.getPath(HEALTH)));
     }
 }
