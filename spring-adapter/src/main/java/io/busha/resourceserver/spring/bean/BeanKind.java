@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.bean;
 
 import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.spring.handler.AnnotatedElements;
+import io.busha.resourceserver.spring.internal.AnnotatedElements;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

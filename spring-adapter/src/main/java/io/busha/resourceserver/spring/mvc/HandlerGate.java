@@ -4,7 +4,7 @@ import io.busha.resourceserver.route.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.bean.CallRefusedException;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;

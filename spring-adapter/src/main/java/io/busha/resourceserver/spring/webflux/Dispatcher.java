@@ -2,8 +2,8 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.EndpointIndex;
 import io.busha.resourceserver.route.Reachable;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
-import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

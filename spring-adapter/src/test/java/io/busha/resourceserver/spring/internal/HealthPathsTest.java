@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
