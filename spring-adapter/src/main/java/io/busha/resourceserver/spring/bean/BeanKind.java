@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.bean;
 
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declarations;
 import io.busha.resourceserver.spring.internal.AnnotatedElements;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;

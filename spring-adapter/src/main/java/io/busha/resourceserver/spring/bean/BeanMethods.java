@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.bean;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.internal.AliasedScopes;
 import io.busha.resourceserver.spring.internal.AnnotatedElements;

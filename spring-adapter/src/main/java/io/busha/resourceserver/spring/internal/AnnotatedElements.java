@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declarations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

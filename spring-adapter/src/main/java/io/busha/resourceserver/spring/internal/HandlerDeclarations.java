@@ -1,9 +1,9 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.Declarations;
-import io.busha.resourceserver.route.Endpoint;
-import io.busha.resourceserver.route.EndpointPath;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.route.spi.Endpoint;
+import io.busha.resourceserver.route.spi.EndpointPath;
 import io.busha.resourceserver.route.Rule;
 import java.lang.reflect.Method;
 import java.util.List;

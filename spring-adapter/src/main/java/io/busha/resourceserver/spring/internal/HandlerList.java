@@ -1,8 +1,8 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.Declaration;
-import io.busha.resourceserver.route.EndpointPath;
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Declaration;
+import io.busha.resourceserver.route.spi.EndpointPath;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.Rule;
 import java.util.ArrayList;
 import java.util.List;

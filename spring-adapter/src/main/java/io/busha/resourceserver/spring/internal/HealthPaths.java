@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.Declaration;
+import io.busha.resourceserver.route.spi.Declaration;
 import io.busha.resourceserver.route.Rule;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.Declarations;
+import io.busha.resourceserver.route.spi.Declarations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

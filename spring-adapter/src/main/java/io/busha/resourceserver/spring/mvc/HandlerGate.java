@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.route.Endpoint;
+import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.spring.bean.CallRefusedException;

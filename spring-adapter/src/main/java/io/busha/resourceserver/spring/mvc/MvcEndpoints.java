@@ -1,10 +1,10 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.guard.GuardedRequest;
-import io.busha.resourceserver.route.EndpointIndex;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
+import io.busha.resourceserver.route.spi.EndpointIndex;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.StartRefusedException;
 import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import io.busha.resourceserver.spring.internal.HandlerList;

@@ -1,7 +1,7 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.route.EndpointIndex;
-import io.busha.resourceserver.route.Reachable;
+import io.busha.resourceserver.route.spi.EndpointIndex;
+import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import io.busha.resourceserver.spring.internal.HandlerList;
 import java.util.ArrayList;

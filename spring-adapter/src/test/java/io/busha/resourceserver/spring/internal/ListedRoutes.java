@@ -1,8 +1,8 @@
 package io.busha.resourceserver.spring.internal;
 
-import io.busha.resourceserver.route.MappedEndpoint;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.RouteAudit;
-import io.busha.resourceserver.route.RouteTable;
+import io.busha.resourceserver.route.spi.RouteTable;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;

@@ -2,11 +2,11 @@ package io.busha.resourceserver.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.guard.GuardedRequest;
+import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.route.MappedEndpoint;
-import io.busha.resourceserver.route.Reachable;
-import io.busha.resourceserver.servlet.DispatchedEndpoints;
+import io.busha.resourceserver.route.spi.MappedEndpoint;
+import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
