@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.core.type.AnnotationMetadata;
@@ -58,6 +59,9 @@ public record ConditionalBean(
         if (imports != null) {
             Arrays.stream((String[]) imports.get("value")).forEach(imported -> all.addAll(in(imported)));
         }
+        Arrays.stream(type.getMemberClassNames())
+                .filter(nested -> metadata(nested).hasAnnotation(Configuration.class.getName()))
+                .forEach(nested -> all.addAll(in(nested)));
         return all;
     }
 

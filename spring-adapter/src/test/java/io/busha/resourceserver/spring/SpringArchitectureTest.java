@@ -15,6 +15,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.busha.resourceserver.guard.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -104,7 +108,7 @@ class SpringArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "spring.webflux.Admission")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "spring.messaging.ErrorFrames")
+                .doNotHaveFullyQualifiedName(ROOT + "spring.messaging.Senders")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Decision.Denial.class)
@@ -206,6 +210,20 @@ class SpringArchitectureTest {
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(ALL);
+    }
+
+    @Test
+    void hasThePublicTypesThatAreListed() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(type -> ROOT + "spring." + type)
+                .toList();
+        assertThat(ALL.stream()
+                        .filter(type -> type.getPackageName().startsWith(ROOT + "spring"))
+                        .filter(type -> !type.getPackageName().endsWith(".internal"))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(listed);
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.busha.resourceserver.key.KeyHealth;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -20,20 +19,11 @@ class Boot3Health {
     @Bean
     @ConditionalOnMissingBean(name = "bushaHealthIndicator")
     HealthIndicator bushaHealthIndicator(RequestGuard guard) {
-        return () -> health(guard.keyHealth());
-    }
-
-    private static Health health(KeyHealth keys) {
-        return Health.status(status(keys.state()))
-                .withDetails(KeyDetails.of(keys))
-                .build();
-    }
-
-    private static Status status(KeyHealth.State state) {
-        return switch (state) {
-            case STARTING -> Status.UNKNOWN;
-            case UP, DEGRADED -> Status.UP;
-            case DOWN -> Status.DOWN;
+        return () -> {
+            KeyHealth keys = guard.keyHealth();
+            return Health.status(KeyDetails.status(keys))
+                    .withDetails(KeyDetails.of(keys))
+                    .build();
         };
     }
 }

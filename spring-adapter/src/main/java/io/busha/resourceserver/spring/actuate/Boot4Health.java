@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,20 +19,11 @@ class Boot4Health {
     @Bean
     @ConditionalOnMissingBean(name = "bushaHealthIndicator")
     HealthIndicator bushaHealthIndicator(RequestGuard guard) {
-        return () -> health(guard.keyHealth());
-    }
-
-    private static Health health(KeyHealth keys) {
-        return Health.status(status(keys.state()))
-                .withDetails(KeyDetails.of(keys))
-                .build();
-    }
-
-    private static Status status(KeyHealth.State state) {
-        return switch (state) {
-            case STARTING -> Status.UNKNOWN;
-            case UP, DEGRADED -> Status.UP;
-            case DOWN -> Status.DOWN;
+        return () -> {
+            KeyHealth keys = guard.keyHealth();
+            return Health.status(KeyDetails.status(keys))
+                    .withDetails(KeyDetails.of(keys))
+                    .build();
         };
     }
 }

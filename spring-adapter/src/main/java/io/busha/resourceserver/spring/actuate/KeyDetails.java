@@ -10,6 +10,15 @@ final class KeyDetails {
 
     private KeyDetails() {}
 
+    /** Returns the code of the health status. */
+    static String status(KeyHealth health) {
+        return switch (health.state()) {
+            case STARTING -> "UNKNOWN";
+            case UP, DEGRADED -> "UP";
+            case DOWN -> "DOWN";
+        };
+    }
+
     static Map<String, Object> of(KeyHealth health) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("state", health.state().name());

@@ -1,10 +1,11 @@
 package io.busha.resourceserver.spring.bean;
 
 import io.busha.resourceserver.route.spi.Declarations;
+import io.busha.resourceserver.spring.internal.AnnotatedElements;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -65,17 +66,18 @@ enum BeanKind {
         if (AnnotatedElementUtils.hasAnnotation(type, Controller.class)) {
             return CONTROLLER;
         }
-        Set<Class<?>> supertypes = supertypes(type);
-        if (isSocket(type) || supertypes.stream().map(Class::getName).anyMatch(ENDPOINTS::contains)) {
+        List<String> names =
+                AnnotatedElements.supertypes(type).stream().map(Class::getName).toList();
+        if (isSocket(type) || names.stream().anyMatch(ENDPOINTS::contains)) {
             return ENDPOINT;
         }
-        return supertypes.stream().map(Class::getName).anyMatch(FILTERS::contains) ? FILTER : PLAIN;
+        return names.stream().anyMatch(FILTERS::contains) ? FILTER : PLAIN;
     }
 
     /** Returns whether the door reads this element of an endpoint: its class, and the methods that handle requests. */
     static boolean isReadByTheDoor(AnnotatedElement element, Class<?> type) {
         return isSocket(type)
-                || supertypes(type).stream()
+                || AnnotatedElements.supertypes(type).stream()
                         .filter(each -> ENDPOINTS.contains(each.getName()))
                         .anyMatch(contract ->
                                 !(element instanceof Method method) || handlesRequests(method, type, contract));
@@ -94,22 +96,6 @@ enum BeanKind {
 
     private static boolean isSocket(Class<?> type) {
         return MergedAnnotations.from(type).isPresent(SOCKET);
-    }
-
-    private static Set<Class<?>> supertypes(Class<?> type) {
-        Set<Class<?>> all = new HashSet<>();
-        collect(type, all);
-        return all;
-    }
-
-    private static void collect(Class<?> type, Set<Class<?>> all) {
-        all.add(type);
-        for (Class<?> each : type.getInterfaces()) {
-            collect(each, all);
-        }
-        if (type.getSuperclass() != null) {
-            collect(type.getSuperclass(), all);
-        }
     }
 
     /** Returns whether a controller method is called for HTTP requests mapped to it. */

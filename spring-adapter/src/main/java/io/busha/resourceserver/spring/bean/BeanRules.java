@@ -1,7 +1,9 @@
 package io.busha.resourceserver.spring.bean;
 
-import io.busha.resourceserver.spring.handler.AnnotatedElements;
+import io.busha.resourceserver.spring.internal.AnnotatedElements;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -40,7 +42,7 @@ final class BeanRules
     private final AnnotatedElements elements = new AnnotatedElements();
     private final Map<BeanTypes, BeanMethods> declaring = new ConcurrentHashMap<>();
     private final Map<String, Object> early = new ConcurrentHashMap<>();
-    private final StartScan scan = new StartScan();
+    private final StartScan scan = new StartScan(this::declared);
     private @Nullable ConfigurableListableBeanFactory beans;
 
     BeanRules(BeanGate gate) {
@@ -75,7 +77,7 @@ final class BeanRules
 
     @Override
     public void afterSingletonsInstantiated() {
-        scan.finish(Objects.requireNonNull(beans), this::declared);
+        scan.finish(Objects.requireNonNull(beans));
     }
 
     /** Checks the beans of a child context, which only its own post-processors process. */
@@ -83,15 +85,15 @@ final class BeanRules
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() instanceof ConfigurableApplicationContext context
                 && context.getBeanFactory() != beans) {
-            new StartScan().finishElsewhere(context.getBeanFactory(), this::declared);
+            new StartScan(this::declared).finishElsewhere(context.getBeanFactory());
         }
     }
 
     private @Nullable BeanMethods declared(BeanTypes types) {
-        Set<Class<?>> hierarchy = types.hierarchy();
-        return elements.areIn(hierarchy)
-                ? declaring.computeIfAbsent(types, key -> new BeanMethods(key, elements.of(hierarchy), gate))
-                : null;
+        List<AnnotatedElement> annotated = elements.of(types.hierarchy());
+        return annotated.isEmpty()
+                ? null
+                : declaring.computeIfAbsent(types, key -> new BeanMethods(key, annotated, gate));
     }
 
     private Object behindGate(Object bean, String name) {

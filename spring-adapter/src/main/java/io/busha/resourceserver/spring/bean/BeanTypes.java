@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.bean;
 
-import io.busha.resourceserver.spring.handler.AnnotatedElements;
+import io.busha.resourceserver.spring.internal.AnnotatedElements;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -22,7 +22,17 @@ final class StartScan {
 
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Function<BeanTypes, @Nullable BeanMethods> declared;
     private volatile boolean over;
+
+    /**
+     * Creates a scan that has seen no bean yet.
+     *
+     * @param declared finds the methods of such beans, or null if they have no declaration
+     */
+    StartScan(Function<BeanTypes, @Nullable BeanMethods> declared) {
+        this.declared = declared;
+    }
 
     /**
      * Records the faults of a bean that is being created.
@@ -42,12 +52,12 @@ final class StartScan {
      *
      * @throws StartRefusedException if any bean has a fault
      */
-    void finish(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
+    void finish(ConfigurableListableBeanFactory beans) {
         over = true;
-        look(beans, declared, false);
+        look(beans, false);
         BeanFactory above = beans.getParentBeanFactory();
         while (above instanceof ConfigurableListableBeanFactory others) {
-            lookElsewhere(others, declared);
+            lookElsewhere(others);
             above = others.getParentBeanFactory();
         }
         end();
@@ -58,8 +68,8 @@ final class StartScan {
      *
      * @throws StartRefusedException if any bean there has a declaration
      */
-    void finishElsewhere(ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
-        lookElsewhere(beans, declared);
+    void finishElsewhere(ConfigurableListableBeanFactory beans) {
+        lookElsewhere(beans);
         end();
     }
 
@@ -70,29 +80,21 @@ final class StartScan {
         }
     }
 
-    private void lookElsewhere(
-            ConfigurableListableBeanFactory beans, Function<BeanTypes, @Nullable BeanMethods> declared) {
+    private void lookElsewhere(ConfigurableListableBeanFactory beans) {
         if (beans.getBeanNamesForType(BeanRules.class, true, false).length == 0) {
-            look(beans, declared, true);
+            look(beans, true);
         }
     }
 
-    private void look(
-            ConfigurableListableBeanFactory beans,
-            Function<BeanTypes, @Nullable BeanMethods> declared,
-            boolean elsewhere) {
+    private void look(ConfigurableListableBeanFactory beans, boolean elsewhere) {
         for (String name : beans.getBeanDefinitionNames()) {
             if (!seen.contains(name) && !beans.getBeanDefinition(name).isAbstract()) {
-                look(beans, name, declared, elsewhere);
+                look(beans, name, elsewhere);
             }
         }
     }
 
-    private void look(
-            ConfigurableListableBeanFactory beans,
-            String name,
-            Function<BeanTypes, @Nullable BeanMethods> declared,
-            boolean elsewhere) {
+    private void look(ConfigurableListableBeanFactory beans, String name, boolean elsewhere) {
         Object made = beans.containsSingleton(name) ? beans.getSingleton(name) : null;
         BeanTypes types = made != null ? BeanTypes.of(made) : typesOf(beans, name);
         BeanMethods methods = types == null ? null : declared.apply(types);

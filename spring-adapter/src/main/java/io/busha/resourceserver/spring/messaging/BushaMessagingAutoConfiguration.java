@@ -41,25 +41,30 @@ public final class BushaMessagingAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static GateInFront bushaMessageGate(
+    static Senders bushaSenders(
             ObjectProvider<RequestGuard> guard, @Qualifier(TO_CLIENTS) ObjectProvider<MessageChannel> clients) {
-        return otherwise -> new MessageGate(new Senders(guard), new ErrorFrames(guard, clients), otherwise);
+        return new Senders(guard, clients);
     }
 
     @Bean
-    RefusedMessages bushaRefusedMessages(
-            ObjectProvider<RequestGuard> guard, @Qualifier(TO_CLIENTS) ObjectProvider<MessageChannel> clients) {
-        return new RefusedMessages(new ErrorFrames(guard, clients));
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GateInFront bushaMessageGate(Senders senders) {
+        return otherwise -> new MessageGate(senders, otherwise);
+    }
+
+    @Bean
+    RefusedMessages bushaRefusedMessages(Senders senders) {
+        return new RefusedMessages(senders);
     }
 
     /** Runs before the server accepts its first connection. */
     @Bean
     SmartInitializingSingleton bushaSessions(
-            ObjectProvider<RequestGuard> guard,
+            Senders senders,
             ObjectProvider<HandlerMapping> mappings,
             ObjectProvider<SimpAnnotationMethodMessageHandler> handlers) {
         SessionToken kept = new SessionToken();
-        VerifiedTokenResolver arguments = new VerifiedTokenResolver(new Senders(guard));
+        VerifiedTokenResolver arguments = new VerifiedTokenResolver(senders);
         return () -> {
             mappings.forEach(kept::keepIn);
             handlers.forEach(arguments::putFirst);

@@ -17,17 +17,7 @@ import org.springframework.messaging.simp.annotation.SubscribeMapping;
  * Takes the caller of a bean from the message's session while a thread handles a message. Everything else on the thread is ignored: it may
  * still hold another caller's security context. Thread-safe.
  */
-final class MessageGate implements BeanGate {
-
-    private final Senders senders;
-    private final ErrorFrames errors;
-    private final BeanGate otherwise;
-
-    MessageGate(Senders senders, ErrorFrames errors, BeanGate otherwise) {
-        this.senders = senders;
-        this.errors = errors;
-        this.otherwise = otherwise;
-    }
+record MessageGate(Senders senders, BeanGate otherwise) implements BeanGate {
 
     @Override
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
@@ -46,7 +36,7 @@ final class MessageGate implements BeanGate {
     private CallRefusedException refused(Rule rule, boolean anonymous, SimpAttributes session, MethodInvocation call) {
         CallRefusedException refused = new CallRefusedException(rule, anonymous);
         if (isHandler(call)) {
-            errors.send(session, refused);
+            senders.send(session, refused);
         }
         return refused;
     }

@@ -11,17 +11,11 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 /** Sends the denial if a bean behind a message handler refused its caller and the controller does not handle that itself. Thread-safe. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class RefusedMessages {
-
-    private final ErrorFrames errors;
-
-    RefusedMessages(ErrorFrames errors) {
-        this.errors = errors;
-    }
+record RefusedMessages(Senders senders) {
 
     @MessageExceptionHandler(CallRefusedException.class)
     void answer(Exception failure, Message<?> message) {
         CallRefusedException.in(failure)
-                .ifPresent(refused -> errors.send(SimpAttributes.fromMessage(message), refused));
+                .ifPresent(refused -> senders.send(SimpAttributes.fromMessage(message), refused));
     }
 }

@@ -16,13 +16,7 @@ import org.springframework.messaging.simp.annotation.support.SimpAnnotationMetho
  * Passes the sender's token to a method that handles messages, as {@link VerifiedToken} or, if the method is open, as an {@link Optional}
  * of it. Thread-safe.
  */
-final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
-
-    private final Senders senders;
-
-    VerifiedTokenResolver(Senders senders) {
-        this.senders = senders;
-    }
+record VerifiedTokenResolver(Senders senders) implements HandlerMethodArgumentResolver {
 
     /**
      * Puts this resolver before Spring's resolver for {@link java.security.Principal}: a token is a principal, so that one would pass the

@@ -2,9 +2,12 @@ package io.busha.resourceserver.spring.mvc;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 import org.springframework.util.ClassUtils;
@@ -16,20 +19,18 @@ import org.springframework.util.ReflectionUtils;
  */
 final class BootErrorPages {
 
-    private final Set<String> paths = new HashSet<>();
-
     private BootErrorPages() {}
 
     /** Returns the paths of the error pages, or none if the application is not a WAR and the container shows error pages itself. */
     static Set<String> of(ListableBeanFactory beans) {
-        BootErrorPages pages = new BootErrorPages();
+        List<Object> pages = new ArrayList<>();
         if (beans.getBeanNamesForType(ErrorPageFilter.class, true, false).length > 0) {
-            pages.ask(beans);
+            register(beans, pages);
         }
-        return pages.paths;
+        return pages.stream().map(BootErrorPages::path).collect(Collectors.toSet());
     }
 
-    private void ask(ListableBeanFactory beans) {
+    private static void register(ListableBeanFactory beans, List<Object> pages) {
         Class<?> registry = Arrays.stream(ErrorPageFilter.class.getInterfaces())
                 .filter(type -> type.getSimpleName().equals("ErrorPageRegistry"))
                 .findFirst()
@@ -37,7 +38,7 @@ final class BootErrorPages {
         ClassLoader boot = registry.getClassLoader();
         Class<?> registrar = ClassUtils.resolveClassName(registry.getPackageName() + ".ErrorPageRegistrar", boot);
         Object noting = Proxy.newProxyInstance(boot, new Class<?>[] {registry}, (proxy, method, arguments) -> {
-            note((Object[]) arguments[0]);
+            Collections.addAll(pages, (Object[]) arguments[0]);
             return null;
         });
         Method register = ClassUtils.getMethod(registrar, "registerErrorPages", registry);
@@ -46,11 +47,8 @@ final class BootErrorPages {
                 .forEach(bean -> ReflectionUtils.invokeMethod(register, bean, noting));
     }
 
-    private void note(Object[] pages) {
-        for (Object page : pages) {
-            Method path = ClassUtils.getMethod(page.getClass(), "getPath");
-            String target = String.valueOf(ReflectionUtils.invokeMethod(path, page));
-            paths.add(target.replaceFirst("[?].*", ""));
-        }
+    private static String path(Object page) {
+        Object path = ReflectionUtils.invokeMethod(ClassUtils.getMethod(page.getClass(), "getPath"), page);
+        return String.valueOf(path).replaceFirst("[?].*", "");
     }
 }

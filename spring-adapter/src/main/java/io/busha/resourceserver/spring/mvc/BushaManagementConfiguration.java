@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.servlet.spi.ServletDoor;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,10 +19,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-public final class BushaManagementConfiguration {
-
-    /** Called by Spring. */
-    public BushaManagementConfiguration() {}
+final class BushaManagementConfiguration {
 
     @Bean
     @Primary

@@ -6,9 +6,9 @@ import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.BushaAutoConfiguration;
 import io.busha.resourceserver.spring.bean.BeanGate;
 import io.busha.resourceserver.spring.bean.BeanRulesConfiguration;
-import io.busha.resourceserver.spring.handler.ActuatorConfiguration;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
-import io.busha.resourceserver.spring.handler.HealthPaths;
+import io.busha.resourceserver.spring.internal.ActuatorConfiguration;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HealthPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
@@ -115,11 +115,6 @@ public final class BushaMvcAutoConfiguration {
     @Bean
     MappedInterceptor bushaInterceptor(HandlerGate gate) {
         return new MappedInterceptor(null, gate);
-    }
-
-    @Bean
-    RefusedCalls bushaRefusedCalls(ServletDoor door) {
-        return new RefusedCalls(door);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,9 +84,9 @@ final class Dispatcher {
     }
 
     private static <T> List<T> sorted(Map<String, T> beans) {
-        List<T> inOrder = new ArrayList<>(beans.values());
-        AnnotationAwareOrderComparator.sort(inOrder);
-        return inOrder;
+        return beans.values().stream()
+                .sorted(AnnotationAwareOrderComparator.INSTANCE)
+                .toList();
     }
 
     /** Returns whether this dispatcher calls every handler through our gate. */
@@ -113,11 +112,11 @@ final class Dispatcher {
 
     /** Lets the servlet handle a request; returns false if the servlet has not been initialised yet. */
     boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        boolean isReady = servlet != null && servlet.getHandlerMappings() != null;
-        if (isReady) {
-            Objects.requireNonNull(servlet).service(request, response);
+        if (servlet == null || servlet.getHandlerMappings() == null) {
+            return false;
         }
-        return isReady;
+        servlet.service(request, response);
+        return true;
     }
 
     /** Returns the mappings in the order in which they are asked. */

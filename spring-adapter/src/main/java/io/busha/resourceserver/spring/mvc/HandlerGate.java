@@ -3,7 +3,8 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.servlet.spi.ServletDoor;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.core.io.Resource;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -31,9 +34,10 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor it runs before
- * those of the application; as a handler adapter it comes before all others, and also covers mappings without interceptors. Thread-safe.
+ * those of the application; as a handler adapter it comes before all others, and also covers mappings without interceptors. If a bean refused
+ * its caller, answers like the door before any exception handler of the application runs. Thread-safe.
  */
-final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityOrdered {
+final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerExceptionResolver, PriorityOrdered {
 
     private static final NoFile NO_FILE = new NoFile();
 
@@ -124,6 +128,23 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, PriorityO
     private static void answerThatNoFileIsThere(ServletRequest request, ServletResponse response)
             throws IOException, ServletException {
         NO_FILE.handleRequest((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        Optional<CallRefusedException> refused =
+                CallRefusedException.in(failure).filter(any -> !response.isCommitted());
+        try {
+            if (refused.isPresent() && refused.get().isAnonymous()) {
+                door.challenge(request, response);
+            } else if (refused.isPresent()) {
+                door.deny(request, response, refused.get().rule());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return refused.map(any -> new ModelAndView()).orElse(null);
     }
 
     private Dispatcher dispatcher(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.internal.HandlerList;
 import java.util.Optional;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;

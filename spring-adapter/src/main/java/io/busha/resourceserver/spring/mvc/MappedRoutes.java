@@ -1,8 +1,8 @@
 package io.busha.resourceserver.spring.mvc;
 
-import io.busha.resourceserver.spring.handler.HandlerList;
-import io.busha.resourceserver.spring.handler.RouteList;
-import io.busha.resourceserver.spring.handler.RoutePredicate;
+import io.busha.resourceserver.spring.internal.HandlerList;
+import io.busha.resourceserver.spring.internal.RouteList;
+import io.busha.resourceserver.spring.internal.RoutePredicate;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.core.io.Resource;

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The rules of the endpoints of one application context, as found at start. Thread-safe. */
-public final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
+final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
 
     private final WebApplicationContext context;
     private final ServletDoor door;

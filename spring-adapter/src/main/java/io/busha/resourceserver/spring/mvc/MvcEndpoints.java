@@ -6,8 +6,8 @@ import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
 import io.busha.resourceserver.spring.StartRefusedException;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
-import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerList;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -33,7 +33,6 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** The handlers behind every dispatcher servlet of one application context, and their rules. Thread-safe. */
@@ -45,8 +44,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     private final WebApplicationContext context;
     private final HandlerDeclarations declarations;
     private final BiFunction<DispatcherServlet, ListableBeanFactory, Dispatcher> dispatcher;
-    private final SingletonSupplier<Map<String, Dispatcher>> dispatchers;
-    private final SingletonSupplier<Set<String>> errorPages;
+    private final SingletonSupplier<Map<String, Dispatcher>> dispatchers = SingletonSupplier.of(this::find);
+    private final SingletonSupplier<Set<String>> errorPages = SingletonSupplier.of(this::errorPages);
     private final SingletonSupplier<Boolean> hidesMethods = SingletonSupplier.of(this::hidesMethods);
     private final Map<String, Optional<EndpointIndex>> indexes = new ConcurrentHashMap<>();
 
@@ -57,22 +56,22 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         this.context = context;
         this.declarations = declarations;
         this.dispatcher = dispatcher;
-        this.dispatchers = SingletonSupplier.of(this::find);
-        this.errorPages = SingletonSupplier.of(() -> BootErrorPages.of(context));
     }
 
     /** Boot registers a dispatcher servlet through a registration bean, or under its own bean name if it has none. */
     private Map<String, Dispatcher> find() {
-        Map<String, Dispatcher> found = new HashMap<>();
         Map<String, DispatcherServlet> servlets = context.getBeansOfType(DispatcherServlet.class, true, false);
-        context.getBeansOfType(ServletRegistrationBean.class, true, false)
-                .values()
-                .forEach(registration -> {
-                    if (registration.getServlet() instanceof DispatcherServlet servlet) {
-                        found.put(registration.getServletName(), dispatcher(registration.getServletName(), servlet));
-                        servlets.values().remove(servlet);
-                    }
-                });
+        Map<String, DispatcherServlet> registered = new HashMap<>();
+        for (ServletRegistrationBean<?> registration : context.getBeansOfType(
+                        ServletRegistrationBean.class, true, false)
+                .values()) {
+            if (registration.getServlet() instanceof DispatcherServlet servlet) {
+                registered.put(registration.getServletName(), servlet);
+            }
+        }
+        servlets.values().removeAll(registered.values());
+        servlets.putAll(registered);
+        Map<String, Dispatcher> found = new HashMap<>();
         servlets.forEach((name, servlet) -> found.put(name, dispatcher(name, servlet)));
         if (hasNoContainer()) {
             found.put(NO_SERVLET, Dispatcher.toAll(null, context));
@@ -134,21 +133,14 @@ public final class MvcEndpoints implements DispatchedEndpoints {
 
     /** Indexes the endpoints below every path that the servlet is mapped to. Empty if they cannot all be listed. */
     private Optional<EndpointIndex> index(String servlet) {
-        List<HandlerMapping> mappings = dispatcher(servlet).orElseThrow().mappings();
-        List<MappedEndpoint> all = new ArrayList<>();
-        for (String prefix : prefixes(servlet)) {
-            Optional<List<MappedEndpoint>> below = list(mappings, prefix).reachable();
-            if (below.isEmpty()) {
-                return Optional.empty();
-            }
-            all.addAll(below.get());
-        }
-        return Optional.of(EndpointIndex.of(all));
+        return list(dispatcher(servlet).orElseThrow(), prefixes(servlet))
+                .reachable()
+                .map(EndpointIndex::of);
     }
 
-    private HandlerList list(List<HandlerMapping> mappings, String prefix) {
-        HandlerList handlers = new HandlerList(context, declarations, prefix);
-        mappings.forEach(new MappedHandlers(handlers)::add);
+    private HandlerList list(Dispatcher dispatcher, Set<String> prefixes) {
+        HandlerList handlers = new HandlerList(context, declarations, prefixes);
+        dispatcher.mappings().forEach(new MappedHandlers(handlers)::add);
         return handlers;
     }
 
@@ -179,6 +171,10 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         SharedRefusal.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, refusal);
     }
 
+    private Set<String> errorPages() {
+        return BootErrorPages.of(context);
+    }
+
     @Override
     public boolean isErrorPage(String path) {
         return errorPages.obtain().contains(path);
@@ -204,7 +200,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     @Override
     public List<MappedEndpoint> endpoints(String servlet, String prefix) {
         return dispatcher(servlet)
-                .map(dispatcher -> list(dispatcher.mappings(), prefix).endpoints())
+                .map(dispatcher -> list(dispatcher, Set.of(prefix)).endpoints())
                 .orElse(List.of());
     }
 }

@@ -3,10 +3,9 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.Assert;
@@ -47,10 +46,10 @@ final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
      * request's principal instead.
      */
     private static List<HandlerMethodArgumentResolver> beforeAll(@Nullable List<HandlerMethodArgumentResolver> known) {
-        List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-        resolvers.add(new VerifiedTokenResolver());
-        resolvers.addAll(Objects.requireNonNullElse(known, List.of()));
-        return resolvers;
+        return Stream.concat(
+                        Stream.of(new VerifiedTokenResolver()),
+                        Stream.ofNullable(known).flatMap(List::stream))
+                .toList();
     }
 
     @Override

@@ -17,12 +17,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -54,7 +64,6 @@ import org.springframework.web.servlet.DispatcherServlet;
     SecurityFilterChain.class,
     EnableWebSecurity.class
 })
-@Import({JwtConfiguration.class, DefaultChainConfiguration.class})
 public final class BushaSecurityAutoConfiguration {
 
     private static final int BEFORE_THE_DOOR = BushaMvcAutoConfiguration.ORDER - 1;
@@ -76,7 +85,7 @@ public final class BushaSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CallerAuthentication bushaCallerAuthentication() {
-        return PlainCaller::of;
+        return PlainCaller::new;
     }
 
     @Bean
@@ -101,5 +110,52 @@ public final class BushaSecurityAutoConfiguration {
         registration.setName("bushaCors");
         registration.setOrder(BEFORE_THE_DOOR);
         return registration;
+    }
+
+    /** Configuration for applications with Spring Security's own resource server on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JwtDecoder.class, JwtAuthenticationToken.class})
+    static class JwtConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(CallerAuthentication.class)
+        CallerAuthentication bushaJwtAuthentication() {
+            return JwtCaller::new;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        JwtDecoder bushaJwtDecoder(RequestGuard guard) {
+            return new VerifierJwtDecoder(guard);
+        }
+    }
+
+    /** The chain of an application that does not define one. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(SecurityFilterChain.class)
+    static class DefaultChainConfiguration {
+
+        /** Returns a chain without filters if Spring Security is switched off: nothing uses it then. */
+        @Bean
+        SecurityFilterChain bushaSecurityFilterChain(ObjectProvider<HttpSecurity> security, DeclaredRules rules)
+                throws Exception {
+            HttpSecurity http = security.getIfAvailable();
+            return http == null ? new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE) : chain(http, rules);
+        }
+
+        private static SecurityFilterChain chain(HttpSecurity http, DeclaredRules rules) throws Exception {
+            return http.with(BushaResourceServer.busha(), Customizer.withDefaults())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().access(rules))
+                    .build();
+        }
+
+        /** Replaces Boot's default user, whose password would appear in the log: there is no login here. */
+        @Bean
+        @ConditionalOnMissingBean({AuthenticationManager.class, AuthenticationProvider.class, UserDetailsService.class})
+        UserDetailsService bushaNoUsers() {
+            return name -> {
+                throw new UsernameNotFoundException("there are no users");
+            };
+        }
     }
 }

@@ -12,13 +12,7 @@ import reactor.core.publisher.Mono;
  * Passes the caller that the WebFlux door admitted to Spring Security, without verifying anything. Runs right behind the door and before
  * every chain; a chain keeps a security context that already exists. Thread-safe.
  */
-final class CallerContextFilter implements WebFilter, Ordered {
-
-    private final CallerAuthentication callers;
-
-    CallerContextFilter(CallerAuthentication callers) {
-        this.callers = callers;
-    }
+record CallerContextFilter(CallerAuthentication callers) implements WebFilter, Ordered {
 
     @Override
     public int getOrder() {

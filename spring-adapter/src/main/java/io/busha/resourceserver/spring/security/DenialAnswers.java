@@ -15,13 +15,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** Answers Spring Security's denials behind the door as the door would. Thread-safe. */
-final class DenialAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    private final ServletDoor door;
-
-    DenialAnswers(ServletDoor door) {
-        this.door = door;
-    }
+record DenialAnswers(ServletDoor door) implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** Answers a request without a caller for which one is required. */
     @Override

@@ -11,14 +11,9 @@ final class JwtCaller extends JwtAuthenticationToken {
 
     private static final long serialVersionUID = 1;
 
-    private JwtCaller(VerifiedToken token) {
+    JwtCaller(VerifiedToken token) {
         super(VerifiedJwt.withoutText(token), Scopes.authorities(token), token.subject());
-    }
-
-    static JwtCaller of(VerifiedToken token) {
-        JwtCaller caller = new JwtCaller(token);
-        caller.setDetails(token);
-        return caller;
+        setDetails(token);
     }
 
     @Override

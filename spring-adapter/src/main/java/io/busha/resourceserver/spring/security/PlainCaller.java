@@ -11,14 +11,9 @@ final class PlainCaller extends PreAuthenticatedAuthenticationToken {
 
     private static final long serialVersionUID = 1;
 
-    private PlainCaller(VerifiedToken token) {
+    PlainCaller(VerifiedToken token) {
         super(token, "", Scopes.authorities(token));
-    }
-
-    static PlainCaller of(VerifiedToken token) {
-        PlainCaller caller = new PlainCaller(token);
-        caller.setDetails(token);
-        return caller;
+        setDetails(token);
     }
 
     @Override

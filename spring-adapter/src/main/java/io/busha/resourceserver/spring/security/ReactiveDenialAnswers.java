@@ -9,13 +9,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Answers Spring Security's denials behind the WebFlux door as the door would. Thread-safe. */
-final class ReactiveDenialAnswers implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
-
-    private final ResourceServerWebFilter door;
-
-    ReactiveDenialAnswers(ResourceServerWebFilter door) {
-        this.door = door;
-    }
+record ReactiveDenialAnswers(ResourceServerWebFilter door)
+        implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     /** Answers a request without a caller for which one is required. */
     @Override

@@ -11,13 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** The non-blocking counterpart of {@link VerifierJwtDecoder}. Thread-safe. */
-final class ReactiveVerifierJwtDecoder implements ReactiveJwtDecoder {
-
-    private final RequestGuard guard;
-
-    ReactiveVerifierJwtDecoder(RequestGuard guard) {
-        this.guard = guard;
-    }
+record ReactiveVerifierJwtDecoder(RequestGuard guard) implements ReactiveJwtDecoder {
 
     @Override
     public Mono<Jwt> decode(String text) {

@@ -12,21 +12,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The application's chains, which may know callers that the WebFlux door does not know. Thread-safe. */
-final class SecuredExchanges implements LaterDoor {
-
-    private final ObjectProvider<WebFilterChainProxy> proxies;
-    private final ObjectProvider<SecurityWebFilterChain> chains;
-    private final ObjectProvider<SecurityWebFilterChain> ours;
-    private final TokenlessCaller tokenless = new TokenlessCaller();
-
-    SecuredExchanges(
-            ObjectProvider<WebFilterChainProxy> proxies,
-            ObjectProvider<SecurityWebFilterChain> chains,
-            ObjectProvider<SecurityWebFilterChain> ours) {
-        this.proxies = proxies;
-        this.chains = chains;
-        this.ours = ours;
-    }
+record SecuredExchanges(
+        ObjectProvider<WebFilterChainProxy> proxies,
+        ObjectProvider<SecurityWebFilterChain> chains,
+        ObjectProvider<SecurityWebFilterChain> ours,
+        TokenlessCaller tokenless)
+        implements LaterDoor {
 
     /** Objects unless the first matching chain is one of the application's own. */
     @Override

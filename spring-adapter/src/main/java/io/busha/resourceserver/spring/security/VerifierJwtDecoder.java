@@ -14,13 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
  * Gives callers of Spring Security's {@link JwtDecoder} the guard's verifier. A {@link BadJwtException} is the caller's fault; any other
  * {@link JwtException} is not. Messages are constants, one per {@link Reason}. Thread-safe.
  */
-final class VerifierJwtDecoder implements JwtDecoder {
-
-    private final RequestGuard guard;
-
-    VerifierJwtDecoder(RequestGuard guard) {
-        this.guard = guard;
-    }
+record VerifierJwtDecoder(RequestGuard guard) implements JwtDecoder {
 
     @Override
     public Jwt decode(String text) {

@@ -18,16 +18,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Asks the guard and carries out its decision: sends the denial, or lets an exchange continue as its caller's. Thread-safe. */
-final class Admission {
+record Admission(RequestGuard guard) {
 
     private static final String CALLER = Caller.class.getName();
     private static final String UNJUDGED = Admission.class.getName() + ".unjudged";
-
-    private final RequestGuard guard;
-
-    Admission(RequestGuard guard) {
-        this.guard = guard;
-    }
 
     /** Returns the caller of a request, or the denial of a bad credential. A caller that is already known is not authenticated again. */
     Mono<AuthenticationResult> authenticate(ServerWebExchange exchange, WebFluxGuardedRequest request) {

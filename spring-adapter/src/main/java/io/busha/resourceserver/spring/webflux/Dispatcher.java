@@ -2,8 +2,8 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.spi.EndpointIndex;
 import io.busha.resourceserver.route.spi.Reachable;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
-import io.busha.resourceserver.spring.handler.HandlerList;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class Dispatcher {
 
     /** Lists the endpoints of these mappings. */
     HandlerList list(List<HandlerMapping> mappings) {
-        HandlerList handlers = new HandlerList(context, declarations, "");
+        HandlerList handlers = new HandlerList(context, declarations, Set.of(""));
         mappings.forEach(new MappedHandlers(handlers)::add);
         return handlers;
     }

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.HandlerMapping;
  * Audits every handler at start: those of the application, and those of an actuator with its own port. A handler that contradicts itself
  * stops the start. Thread-safe.
  */
-public final class EndpointAudit
+final class EndpointAudit
         implements AuditedDoor, SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
     private final ApplicationContext context;

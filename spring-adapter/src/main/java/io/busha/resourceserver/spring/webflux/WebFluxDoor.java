@@ -7,7 +7,7 @@ import io.busha.resourceserver.guard.Decision.Permit;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.spi.Reachable;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.testkit.RawHttp;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -178,7 +179,7 @@ class MvcEndpointsTest {
 
     @Test
     void tellsAtTheStartWhatEveryEndpointRequires() {
-        RouteAudit audit = server.context().getBean(MvcDoor.class).audit().orElseThrow();
+        RouteAudit audit = server.context().getBean(AuditedDoor.class).audit().orElseThrow();
         assertThat(audit.entries().stream().map(entry -> entry.methods() + " " + entry.path() + " " + entry.requires()))
                 .contains(
                         "GET,HEAD /accounts/{id} balances:read",

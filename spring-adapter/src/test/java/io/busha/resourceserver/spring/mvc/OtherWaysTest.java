@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -229,7 +230,11 @@ class OtherWaysTest {
 
     @Test
     void theAuditNamesAnInterceptorThatRunsBeforeTheGate() {
-        assertThat(server.context().getBean(MvcDoor.class).audit().orElseThrow().warnings())
+        assertThat(server.context()
+                        .getBean(AuditedDoor.class)
+                        .audit()
+                        .orElseThrow()
+                        .warnings())
                 .anyMatch(warning -> warning.startsWith("interceptor " + OtherWaysTest.class.getName()));
     }
 

@@ -3,6 +3,7 @@ package io.busha.resourceserver.spring.mvc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.testkit.RawHttp;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,7 +159,7 @@ class ScopedControllerTest {
 
     @Test
     void areInTheAudit() {
-        assertThat(server.context().getBean(MvcDoor.class).audit().orElseThrow().entries().stream()
+        assertThat(server.context().getBean(AuditedDoor.class).audit().orElseThrow().entries().stream()
                         .map(entry -> entry.path() + " " + entry.requires()))
                 .contains(
                         "/request a",

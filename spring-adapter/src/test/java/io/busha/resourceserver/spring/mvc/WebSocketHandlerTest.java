@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.Handshake;
 import io.busha.resourceserver.spring.StartRefusedException;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -224,7 +225,11 @@ class WebSocketHandlerTest {
 
     @Test
     void isInTheAuditByItsClass() {
-        assertThat(server.context().getBean(MvcDoor.class).audit().orElseThrow().toString())
+        assertThat(server.context()
+                        .getBean(AuditedDoor.class)
+                        .audit()
+                        .orElseThrow()
+                        .toString())
                 .containsPattern("/decorated .*WebSocketHandlerTest.Prices +prices:read")
                 .containsPattern("/undeclared .*WebSocketHandlerTest.Undeclared +closed");
     }

@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import io.busha.resourceserver.spring.mvc.MvcDoor;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.testkit.RawHttp;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -184,7 +184,7 @@ class AnotherIssuerTest {
 
     @Test
     void standInTheTableWithAWarning() {
-        MvcDoor door = server.context().getBean(MvcDoor.class);
+        AuditedDoor door = server.context().getBean(AuditedDoor.class);
         assertThat(door.audit().orElseThrow().toString())
                 .containsPattern("GET,HEAD +/partner/x +.*Partners.x +unprotected +route line \"\\* /partner/\\*\\*");
         assertThat(door.audit().orElseThrow().warnings())

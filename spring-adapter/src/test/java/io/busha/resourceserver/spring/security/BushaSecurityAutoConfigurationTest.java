@@ -89,7 +89,7 @@ class BushaSecurityAutoConfigurationTest {
                 VerifiedToken token = TestTokens.verified(
                         context.getBean(RequestGuard.class),
                         issuer.accessToken().scopes("a"));
-                Authentication caller = PlainCaller.of(token);
+                Authentication caller = new PlainCaller(token);
                 assertThat(caller.isAuthenticated()).isTrue();
                 assertThat(caller.getPrincipal()).isSameAs(token);
                 assertThat(caller.getName()).isEqualTo("local-user");

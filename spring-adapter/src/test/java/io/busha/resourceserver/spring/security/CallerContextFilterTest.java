@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 @ExtendWith(LocalIssuerExtension.class)
 class CallerContextFilterTest {
 
-    private final CallerContextFilter filter = new CallerContextFilter(JwtCaller::of);
+    private final CallerContextFilter filter = new CallerContextFilter(JwtCaller::new);
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private final Scheduler loop = Schedulers.fromExecutor(steps::add);
 

@@ -38,7 +38,7 @@ class TokenAuthenticationFilterTest {
         guard = TestTokens.guard(issuer);
         filter = new TokenAuthenticationFilter(
                 ServletDoor.of("busha", guard, new NoEndpoints()),
-                JwtCaller::of,
+                JwtCaller::new,
                 SecurityContextHolder.getContextHolderStrategy());
     }
 

@@ -53,7 +53,8 @@ class TokenlessCallerTest {
         SecuredExchanges exchanges = new SecuredExchanges(
                 none.getBeanProvider(WebFilterChainProxy.class),
                 none.getBeanProvider(SecurityWebFilterChain.class),
-                none.getBeanProvider(SecurityWebFilterChain.class));
+                none.getBeanProvider(SecurityWebFilterChain.class),
+                new TokenlessCaller());
         for (int i = 0; i < 2; i++) {
             exchanges
                     .denied(MockServerWebExchange.from(MockServerHttpRequest.get("/balances")))

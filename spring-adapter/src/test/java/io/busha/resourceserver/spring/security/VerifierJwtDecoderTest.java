@@ -127,6 +127,6 @@ class VerifierJwtDecoderTest {
     }
 
     private Jwt withoutText(TokenMint mint) {
-        return (Jwt) JwtCaller.of(TestTokens.verified(guard, mint)).getPrincipal();
+        return (Jwt) new JwtCaller(TestTokens.verified(guard, mint)).getPrincipal();
     }
 }

@@ -7,6 +7,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.route.RouteAudit;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.spring.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +55,7 @@ class EndpointAuditTest {
     void listsEveryMapping() {
         try (WebFluxServer server = WebFluxServer.with(Wallet.class, "busha.routes=GET /function open")) {
             RouteAudit audit =
-                    server.context().getBean(EndpointAudit.class).audit().orElseThrow();
+                    server.context().getBean(AuditedDoor.class).audit().orElseThrow();
             assertThat(audit.toString())
                     .containsPattern("GET,HEAD +/balances/\\{id} \\[all] .*Wallet.balances +balances:read")
                     .containsPattern("GET,HEAD +/forgotten .* closed +nothing declared")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
-import io.busha.resourceserver.spring.handler.HandlerDeclarations;
-import io.busha.resourceserver.spring.handler.HealthPaths;
+import io.busha.resourceserver.spring.internal.HandlerDeclarations;
+import io.busha.resourceserver.spring.internal.HealthPaths;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;

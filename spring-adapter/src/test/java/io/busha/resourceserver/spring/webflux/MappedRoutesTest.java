@@ -16,7 +16,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.n
 import static org.springframework.web.reactive.function.server.RouterFunctions.resources;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import io.busha.resourceserver.spring.handler.ListedRoutes;
+import io.busha.resourceserver.spring.internal.ListedRoutes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import static io.busha.resourceserver.it.springsecurity.Server.STOCK;
 import static io.busha.resourceserver.it.springsecurity.Server.STOCK_ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.spring.mvc.MvcDoor;
+import io.busha.resourceserver.spring.AuditedDoor;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class MigrationStepsTest {
 
     /** Returns the warnings about the application's endpoints, without those about endpoints of the container. */
     private static List<String> warnings(Server server) {
-        return server.context().getBean(MvcDoor.class).audit().orElseThrow().warnings().stream()
+        return server.context().getBean(AuditedDoor.class).audit().orElseThrow().warnings().stream()
                 .filter(warning -> warning.contains("/v1/"))
                 .toList();
     }

@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Declaration;

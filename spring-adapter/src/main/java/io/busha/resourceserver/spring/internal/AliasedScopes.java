@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.RequireScope;
 import java.lang.reflect.AnnotatedElement;

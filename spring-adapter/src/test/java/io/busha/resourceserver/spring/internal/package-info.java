@@ -1,4 +1,4 @@
 @NullMarked
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import org.jspecify.annotations.NullMarked;

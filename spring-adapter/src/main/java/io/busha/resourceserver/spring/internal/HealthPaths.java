@@ -1,9 +1,9 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Declaration;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The paths of the actuator's health endpoint and its groups, the only endpoint that is open by default. Thread-safe. */
 public final class HealthPaths {
@@ -15,18 +15,18 @@ public final class HealthPaths {
     private static final String MVC = ".AbstractWebMvcEndpointHandlerMapping$OperationHandler";
     private static final String WEBFLUX = ".AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler";
 
-    private final Supplier<Set<String>> own;
-    private final Supplier<Set<String>> others;
+    private final Supplier<Stream<String>> own;
+    private final Supplier<Stream<String>> others;
 
     /** Uses the paths of the health endpoint and of the other actuator endpoints, which are looked up on each use. */
-    HealthPaths(Supplier<Set<String>> own, Supplier<Set<String>> others) {
+    HealthPaths(Supplier<Stream<String>> own, Supplier<Stream<String>> others) {
         this.own = own;
         this.others = others;
     }
 
     /** Returns an instance for applications without an actuator. */
     public static HealthPaths none() {
-        return new HealthPaths(Set::of, Set::of);
+        return new HealthPaths(Stream::empty, Stream::empty);
     }
 
     /** Returns whether this is actuator code on or below a path of the health endpoint and of no other endpoint. */
@@ -38,7 +38,7 @@ public final class HealthPaths {
                 && !isWithin(others.get(), pattern);
     }
 
-    private static boolean isWithin(Set<String> paths, String pattern) {
-        return paths.stream().anyMatch(path -> pattern.equals(path) || pattern.startsWith(path + "/"));
+    private static boolean isWithin(Stream<String> paths, String pattern) {
+        return paths.anyMatch(path -> pattern.equals(path) || pattern.startsWith(path + "/"));
     }
 }

@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 /** Named as one of Boot's, but of the application. */
 final class AbstractWebMvcEndpointHandlerMapping {

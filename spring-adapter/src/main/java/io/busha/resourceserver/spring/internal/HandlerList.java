@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Declaration;
@@ -29,7 +29,7 @@ public final class HandlerList {
 
     private final ApplicationContext context;
     private final HandlerDeclarations declarations;
-    private final String prefix;
+    private final Set<String> prefixes;
     private final List<MappedEndpoint> endpoints = new ArrayList<>();
     private final List<MappedEndpoint> reachable = new ArrayList<>();
     private final Set<String> faults = new TreeSet<>();
@@ -38,12 +38,12 @@ public final class HandlerList {
     /**
      * Creates an empty list.
      *
-     * @param prefix the path that precedes all patterns, or an empty string
+     * @param prefixes the paths below which all patterns are mapped; an empty string is a path
      */
-    public HandlerList(ApplicationContext context, HandlerDeclarations declarations, String prefix) {
+    public HandlerList(ApplicationContext context, HandlerDeclarations declarations, Set<String> prefixes) {
         this.context = context;
         this.declarations = declarations;
-        this.prefix = prefix;
+        this.prefixes = prefixes;
     }
 
     /** Adds a mapping whose handlers follow. If it may choose a handler that it does not list, this list is not complete. */
@@ -114,6 +114,11 @@ public final class HandlerList {
     }
 
     private void add(String words, String pattern, Object mapped, UnaryOperator<MappedEndpoint> methods) {
+        prefixes.forEach(prefix -> add(prefix, words, pattern, mapped, methods));
+    }
+
+    private void add(
+            String prefix, String words, String pattern, Object mapped, UnaryOperator<MappedEndpoint> methods) {
         Object handler = resolved(mapped);
         String name = name(handler);
         MappedEndpoint endpoint = methods.apply(

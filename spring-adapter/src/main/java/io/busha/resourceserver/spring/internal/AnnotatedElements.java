@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.spi.Declarations;
 import java.lang.reflect.AnnotatedElement;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +26,11 @@ public final class AnnotatedElements {
     /** Creates an instance that has not read any class yet. */
     public AnnotatedElements() {}
 
-    /** Returns whether any of these classes, or any of their methods, carries one of our annotations. */
-    public boolean areIn(Set<Class<?>> classes) {
-        for (Class<?> each : classes) {
-            if (!ofOne(each).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Returns the annotated elements of all these classes. */
     public List<AnnotatedElement> of(Set<Class<?>> classes) {
-        return classes.stream().flatMap(each -> ofOne(each).stream()).toList();
-    }
-
-    private List<AnnotatedElement> ofOne(Class<?> type) {
-        List<AnnotatedElement> known = read.get(type);
-        return known != null ? known : read.computeIfAbsent(type, AnnotatedElements::read);
+        return classes.stream()
+                .flatMap(each -> read.computeIfAbsent(each, AnnotatedElements::read).stream())
+                .toList();
     }
 
     private static List<AnnotatedElement> read(Class<?> type) {
@@ -71,18 +59,22 @@ public final class AnnotatedElements {
      * annotations.
      */
     public static Set<Class<?>> hierarchy(Class<?> type) {
-        Set<Class<?>> all = new LinkedHashSet<>();
-        for (Class<?> each = type; each != null && !isForeign(each); each = each.getSuperclass()) {
-            add(each, all);
-        }
+        Set<Class<?>> all = supertypes(type);
+        all.removeIf(each -> isForeign(each) || Proxy.isProxyClass(each));
         return all;
     }
 
-    private static void add(Class<?> type, Set<Class<?>> all) {
-        if (!isForeign(type) && (Proxy.isProxyClass(type) || all.add(type))) {
-            for (Class<?> each : type.getInterfaces()) {
-                add(each, all);
-            }
+    /** Returns a class and all its supertypes. */
+    public static Set<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> all = new LinkedHashSet<>();
+        collect(type, all);
+        return all;
+    }
+
+    private static void collect(@Nullable Class<?> type, Set<Class<?>> all) {
+        if (type != null && all.add(type)) {
+            List.of(type.getInterfaces()).forEach(each -> collect(each, all));
+            collect(type.getSuperclass(), all);
         }
     }
 

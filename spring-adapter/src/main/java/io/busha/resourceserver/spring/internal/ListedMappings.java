@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import java.util.Arrays;
 import java.util.Set;

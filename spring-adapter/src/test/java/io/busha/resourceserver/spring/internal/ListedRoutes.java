@@ -1,10 +1,11 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.OtherDoor;
 import io.busha.resourceserver.route.spi.RouteTable;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.springframework.context.support.StaticApplicationContext;
@@ -20,8 +21,8 @@ public record ListedRoutes(List<MappedEndpoint> endpoints) {
     /** Those that are added to the list. */
     public static ListedRoutes of(Consumer<HandlerList> adding) {
         try (StaticApplicationContext context = new StaticApplicationContext()) {
-            HandlerList list =
-                    new HandlerList(context, new HandlerDeclarations(HealthPaths.none(), Void.class, List.of()), "");
+            HandlerList list = new HandlerList(
+                    context, new HandlerDeclarations(HealthPaths.none(), Void.class, List.of()), Set.of(""));
             adding.accept(list);
             return new ListedRoutes(list.endpoints());
         }

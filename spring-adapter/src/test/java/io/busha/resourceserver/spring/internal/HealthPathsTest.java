@@ -1,15 +1,15 @@
-package io.busha.resourceserver.spring.handler;
+package io.busha.resourceserver.spring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The one thing that is open without a rule, each condition for itself. */
 class HealthPathsTest {
 
-    private final HealthPaths paths =
-            new HealthPaths(() -> Set.of("/actuator/health"), () -> Set.of("/actuator/health/env", "/actuator/info"));
+    private final HealthPaths paths = new HealthPaths(
+            () -> Stream.of("/actuator/health"), () -> Stream.of("/actuator/health/env", "/actuator/info"));
 
     private static Class<?> ofBoot(String name) throws ClassNotFoundException {
         return Class.forName("org.springframework.boot.actuate.endpoint.web." + name);
