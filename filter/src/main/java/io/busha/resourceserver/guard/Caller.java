@@ -3,7 +3,6 @@ package io.busha.resourceserver.guard;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,6 @@ public final class Caller implements AuthenticationResult {
     /** Returns the caller's token; empty if none was presented. */
     public Optional<VerifiedToken> token() {
         return Optional.ofNullable(token);
-    }
-
-    boolean isAnonymous() {
-        return token == null;
-    }
-
-    /** Returns the scopes of the caller's token; empty for an anonymous caller. */
-    Set<String> scopes() {
-        return token == null ? Set.of() : token.scopes();
     }
 
     boolean satisfies(Rule rule) {

@@ -13,6 +13,7 @@ import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.OtherDoor;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.token.BearerToken;
+import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.TokenVerifier;
@@ -149,7 +150,7 @@ public final class RequestGuard implements AutoCloseable {
         return verifyAsync(presented(authorization)).thenApply(this::judged);
     }
 
-    private BearerToken presented(@Nullable List<? extends @Nullable String> authorization) {
+    private Presented presented(@Nullable List<? extends @Nullable String> authorization) {
         return BearerToken.from(authorization, settings.maxTokenLength());
     }
 
@@ -163,22 +164,22 @@ public final class RequestGuard implements AutoCloseable {
         return verifyAsync(BearerToken.of(token, settings.maxTokenLength()));
     }
 
-    private Verification verify(BearerToken token) {
-        if (token.rejection().isPresent()) {
-            return token.rejection().get();
+    private Verification verify(Presented presented) {
+        if (presented instanceof Rejection rejection) {
+            return rejection;
         }
         long began = System.nanoTime();
-        Verification verification = verifier.verify(token);
+        Verification verification = verifier.verify((BearerToken) presented);
         meters.validated(began);
         return verification;
     }
 
-    private CompletionStage<Verification> verifyAsync(BearerToken token) {
-        if (token.rejection().isPresent()) {
-            return CompletableFuture.completedFuture(token.rejection().get());
+    private CompletionStage<Verification> verifyAsync(Presented presented) {
+        if (presented instanceof Rejection rejection) {
+            return CompletableFuture.completedFuture(rejection);
         }
         long began = System.nanoTime();
-        return verifier.verifyAsync(token).whenComplete((found, bug) -> meters.validated(began));
+        return verifier.verifyAsync((BearerToken) presented).whenComplete((found, bug) -> meters.validated(began));
     }
 
     /**
@@ -248,11 +249,12 @@ public final class RequestGuard implements AutoCloseable {
      * choose an endpoint. A permit is valid only until an endpoint is chosen: call {@link #authorize} there too.
      */
     public Decision screen(Caller caller, GuardedRequest request, Reachable reachable) {
-        boolean mayGoOn = caller.isAnonymous()
-                ? reachable.admitAnonymous(settings.routes(), request.method(), request.path(), request.rawPath())
-                : reachable.admit(
-                                settings.routes(), request.method(), request.path(), request.rawPath(), caller.scopes())
-                        || isUnmapped(request, reachable);
+        boolean mayGoOn = caller.token()
+                .map(token -> reachable.admit(
+                                settings.routes(), request.method(), request.path(), request.rawPath(), token.scopes())
+                        || isUnmapped(request, reachable))
+                .orElseGet(() -> reachable.admitAnonymous(
+                        settings.routes(), request.method(), request.path(), request.rawPath()));
         return mayGoOn
                 ? new Permit(caller.token().orElse(null))
                 : counted(denial(
@@ -262,7 +264,7 @@ public final class RequestGuard implements AutoCloseable {
                                 request.method(),
                                 request.path(),
                                 request.rawPath(),
-                                !caller.isAnonymous())));
+                                caller.token().isPresent())));
     }
 
     /** Returns whether a request can reach no endpoint and no route line is for its method and path. */
@@ -318,7 +320,9 @@ public final class RequestGuard implements AutoCloseable {
         if (unmet.isClosed()) {
             return denials.deny(Reason.ENDPOINT_CLOSED);
         }
-        return caller.isAnonymous() ? denials.deny(Reason.NO_CREDENTIALS) : denials.insufficientScope(unmet.scopes());
+        return caller.token().isPresent()
+                ? denials.insufficientScope(unmet.scopes())
+                : denials.deny(Reason.NO_CREDENTIALS);
     }
 
     /**

@@ -2,14 +2,13 @@ package io.busha.resourceserver.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text after the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1), or the {@link #rejection}
- * of a request without such a text. Not even its grammar has been checked. Immutable; no public method reveals a character of it.
+ * The text after the scheme Bearer in the only {@code Authorization} header of a request (RFC 6750 section 2.1). Not even its grammar has
+ * been checked. Immutable; no public method reveals a character of it.
  */
-public final class BearerToken {
+public final class BearerToken implements Presented {
 
     /** The maximum length of a token, in characters, if nothing else is configured. */
     public static final int DEFAULT_MAX_LENGTH = 6144;
@@ -21,25 +20,11 @@ public final class BearerToken {
     private static final byte OF_BASE64URL_OR_DOT = 1;
     private static final byte OF_OTHERS = 2;
 
-    private static final BearerToken NONE = new BearerToken(Reason.NO_CREDENTIALS);
-    private static final BearerToken MULTIPLE = new BearerToken(Reason.MULTIPLE_CREDENTIALS);
-    private static final BearerToken TOO_LONG = new BearerToken(Reason.TOKEN_TOO_LONG);
-
     private final String header;
     private final byte[] bytes;
     private final int start;
-    private final Optional<Rejection> rejection;
-
-    private BearerToken(Reason reason) {
-        this("", 0, Optional.of(Rejection.of(reason)));
-    }
 
     private BearerToken(String header, int start) {
-        this(header, start, Optional.empty());
-    }
-
-    private BearerToken(String header, int start, Optional<Rejection> rejection) {
-        this.rejection = rejection;
         this.header = header;
         // Characters outside Latin-1 become question marks, which no token contains.
         this.bytes = header.getBytes(StandardCharsets.ISO_8859_1);
@@ -56,16 +41,18 @@ public final class BearerToken {
     }
 
     /**
-     * Returns a token that was not read from a header.
+     * Returns a token that was not read from a header, or a {@link Rejection} if it is too long.
      *
      * @param maxLength the maximum length of a token, in characters
      */
-    public static BearerToken of(String token, int maxLength) {
-        return token.length() > maxLength ? TOO_LONG : new BearerToken(SCHEME + " " + token, SCHEME.length() + 1);
+    public static Presented of(String token, int maxLength) {
+        return token.length() > maxLength
+                ? Rejection.of(Reason.TOKEN_TOO_LONG)
+                : new BearerToken(SCHEME + " " + token, SCHEME.length() + 1);
     }
 
     /** Reads the values of a request's {@code Authorization} headers, with {@link #DEFAULT_MAX_LENGTH}; see {@link #from(List, int)}. */
-    public static BearerToken from(@Nullable List<? extends @Nullable String> authorization) {
+    public static Presented from(@Nullable List<? extends @Nullable String> authorization) {
         return from(authorization, DEFAULT_MAX_LENGTH);
     }
 
@@ -76,34 +63,29 @@ public final class BearerToken {
      * @param authorization one element per header, as sent
      * @param maxLength the maximum length of a token, in characters
      */
-    public static BearerToken from(@Nullable List<? extends @Nullable String> authorization, int maxLength) {
+    public static Presented from(@Nullable List<? extends @Nullable String> authorization, int maxLength) {
         String only = null;
         for (String header : authorization == null ? List.<String>of() : authorization) {
             if (header != null && only != null) {
-                return MULTIPLE;
+                return Rejection.of(Reason.MULTIPLE_CREDENTIALS);
             }
             only = header == null ? only : header;
         }
-        return only == null ? NONE : from(withoutBlanks(only), maxLength);
+        return only == null ? Rejection.of(Reason.NO_CREDENTIALS) : from(withoutBlanks(only), maxLength);
     }
 
-    private static BearerToken from(String header, int maxLength) {
+    private static Presented from(String header, int maxLength) {
         if (!isBearer(header)) {
-            return NONE;
+            return Rejection.of(Reason.NO_CREDENTIALS);
         }
         int start = SCHEME.length();
         while (start < header.length() && header.charAt(start) == ' ') {
             start++;
         }
         if (header.length() - start > maxLength) {
-            return TOO_LONG;
+            return Rejection.of(Reason.TOKEN_TOO_LONG);
         }
         return new BearerToken(header, start);
-    }
-
-    /** Returns the rejection of no credentials, of more than one, or of a token that is too long; empty if there is a token to verify. */
-    public Optional<Rejection> rejection() {
-        return rejection;
     }
 
     /** Removes the blanks around a value: most servers do so, but not all of them. */

@@ -3,7 +3,7 @@ package io.busha.resourceserver.token;
 import java.time.Duration;
 
 /** The reason why there is no token that can be trusted. Holds nothing of what was presented. Immutable and thread-safe. */
-public final class Rejection implements Verification {
+public final class Rejection implements Verification, Presented {
 
     private final Reason reason;
     private final Duration retryAfter;

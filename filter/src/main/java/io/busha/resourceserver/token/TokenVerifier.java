@@ -134,9 +134,6 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     private Examination examination(BearerToken token) {
-        if (token.rejection().isPresent()) {
-            throw new InvalidTokenException(token.rejection().get().reason());
-        }
         if (cache == null) {
             return examination(token, verified -> {});
         }

@@ -69,7 +69,8 @@ class DocumentationTest {
         Path tests = Path.of("src", "test", "java", "io", "busha", "resourceserver", "key");
         String type = "";
         int named = 0;
-        for (Matcher word = TEST_NAME.matcher(Files.readString(DOCS.resolve("keys.md"))); word.find(); named++) {
+        String keys = Files.readString(DOCS.resolve("internals.md")).split("\n## ")[1];
+        for (Matcher word = TEST_NAME.matcher(keys); word.find(); named++) {
             type = word.group("type") == null ? type : word.group("type");
             String method = word.group("method") == null ? word.group("alone") : word.group("method");
             assertThat(Files.readString(tests.resolve(type + ".java")))

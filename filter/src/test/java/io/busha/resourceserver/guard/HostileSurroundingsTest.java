@@ -170,7 +170,7 @@ class HostileSurroundingsTest {
     }
 
     private static BearerToken bearerToken(List<String> bearer) {
-        return BearerToken.from(bearer);
+        return (BearerToken) BearerToken.from(bearer);
     }
 
     private static <T> T joined(CompletionStage<T> stage) {

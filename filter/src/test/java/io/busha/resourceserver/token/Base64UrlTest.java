@@ -25,7 +25,7 @@ class Base64UrlTest {
 
     /** The text as the middle part of a token, since the characters of a token are checked first. */
     private static byte[] decode(String part) {
-        BearerToken presented = BearerToken.from(List.of("Bearer e30." + part + ".AA"));
+        BearerToken presented = (BearerToken) BearerToken.from(List.of("Bearer e30." + part + ".AA"));
         return CompactToken.parse(presented).payload();
     }
 

@@ -15,7 +15,7 @@ class HeaderCacheTest {
     private static CompactToken token(String header) {
         String encoded =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
-        return CompactToken.parse(BearerToken.from(List.of("Bearer " + encoded + ".e30.AA")));
+        return CompactToken.parse((BearerToken) BearerToken.from(List.of("Bearer " + encoded + ".e30.AA")));
     }
 
     private static CompactToken naming(String kid) {

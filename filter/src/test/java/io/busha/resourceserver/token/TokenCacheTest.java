@@ -253,7 +253,7 @@ class TokenCacheTest {
     }
 
     private static BearerToken bearer(String token) {
-        return BearerToken.from(List.of("Bearer " + token));
+        return (BearerToken) BearerToken.from(List.of("Bearer " + token));
     }
 
     /** Searches the live heap for the end of the signature, of which this test keeps no copy. */

@@ -50,7 +50,8 @@ class TokenHeapTest {
     }
 
     private static byte[] payload(String token) {
-        return CompactToken.parse(BearerToken.of(token, token.length())).payload();
+        return CompactToken.parse((BearerToken) BearerToken.of(token, token.length()))
+                .payload();
     }
 
     @Test

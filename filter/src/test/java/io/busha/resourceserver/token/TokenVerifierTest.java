@@ -518,17 +518,4 @@ class TokenVerifierTest {
         assertThat(refusal.reason().code()).isEqualTo("malformed-token");
         assertThat(refusal.reason().description()).isEqualTo("the token is not three base64url parts");
     }
-
-    @Test
-    void rejectsRequestsWithoutOneToken() {
-        for (BearerToken none : List.of(
-                BearerToken.from(List.of()),
-                BearerToken.from(List.of("Bearer a", "Bearer b")),
-                BearerToken.of("abc", 2))) {
-            assertThat(verifier.verify(none))
-                    .hasToString(none.rejection().orElseThrow().toString());
-            assertThat(verifier.verifyAsync(none).toCompletableFuture().join())
-                    .hasToString(none.rejection().orElseThrow().toString());
-        }
-    }
 }

@@ -70,7 +70,7 @@ final class Tokens {
     }
 
     static Verification verify(TokenVerifier verifier, String token) {
-        return verifier.verify(BearerToken.from(List.of("Bearer " + token), 65_536));
+        return verifier.verify((BearerToken) BearerToken.from(List.of("Bearer " + token), 65_536));
     }
 
     static VerifiedToken accepted(TokenVerifier verifier, TokenMint mint) {

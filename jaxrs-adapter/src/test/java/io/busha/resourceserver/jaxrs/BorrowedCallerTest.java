@@ -92,7 +92,7 @@ class BorrowedCallerTest {
 
     private VerifiedToken verified(RequestGuard by, String clientId) {
         String text = issuer.accessToken().clientId(clientId).scopes("a:read").sign();
-        return (VerifiedToken) by.verifier().verify(BearerToken.from(List.of("Bearer " + text)));
+        return (VerifiedToken) by.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + text)));
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class Guards {
 
     /** Does what rivals do with a string: everything from the header text to the claims, including the scope. */
     public static VerifiedToken validate(RequestGuard guard, List<String> authorization) {
-        if (guard.verifier().verify(BearerToken.from(authorization)) instanceof VerifiedToken verified
+        if (BearerToken.from(authorization) instanceof BearerToken token
+                && guard.verifier().verify(token) instanceof VerifiedToken verified
                 && verified.scopes().contains(Tokens.SCOPE)) {
             return verified;
         }

@@ -4,6 +4,7 @@ import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.key.SignatureProvider;
 import io.busha.resourceserver.token.BearerToken;
+import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.Verification;
@@ -56,7 +57,10 @@ final class Ours implements Contender {
 
     private static Verdict judge(TokenVerifier verifier, String token) {
         try {
-            return verdict(verifier.verify(BearerToken.from(List.of("Bearer " + token), MAX_CHARACTERS)), token);
+            Presented presented = BearerToken.from(List.of("Bearer " + token), MAX_CHARACTERS);
+            return presented instanceof BearerToken bearer
+                    ? verdict(verifier.verify(bearer), token)
+                    : new Verdict.Refused(((Rejection) presented).reason().name());
         } catch (RuntimeException | StackOverflowError e) {
             return new Verdict.Broken(e);
         }

@@ -76,7 +76,8 @@ class MvcDoorTest {
 
         Posing(HttpServletRequest request, RequestGuard guard, String stolen) {
             super(request);
-            this.stolen = (VerifiedToken) guard.verifier().verify(BearerToken.from(List.of("Bearer " + stolen)));
+            this.stolen = (VerifiedToken)
+                    guard.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + stolen)));
             setAttribute(ResourceServerFilter.TOKEN_ATTRIBUTE, this.stolen);
         }
 

@@ -36,6 +36,7 @@ final class TestTokens {
     }
 
     static VerifiedToken verified(RequestGuard guard, TokenMint mint) {
-        return (VerifiedToken) guard.verifier().verify(BearerToken.from(List.of("Bearer " + mint.sign())));
+        return (VerifiedToken)
+                guard.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + mint.sign())));
     }
 }

@@ -212,7 +212,8 @@ class InterleavedRequestsTest {
     void seeNobodyInTheInnerRequestWhereItHasNoToken() {
         String alice = caller("alice", "jti=id of alice, ");
         ServerWebExchange forged = exchange();
-        VerifiedToken carol = (VerifiedToken) guard.verifier().verify(BearerToken.from(List.of(withId("carol"))));
+        VerifiedToken carol =
+                (VerifiedToken) guard.verifier().verify((BearerToken) BearerToken.from(List.of(withId("carol"))));
         forged.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, carol);
         ServerWebExchange inner = forged.mutate().principal(Mono.just(carol)).build();
         assertThat(within(inner)).containsExactly(alice, NOBODY, alice);
