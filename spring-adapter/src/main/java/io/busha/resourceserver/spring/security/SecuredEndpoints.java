@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -66,9 +65,10 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     @Override
     public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
             throws IOException {
-        if (request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
-                instanceof SecurityContext context) {
-            tokenless.mention(context.getAuthentication(), request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (request.getHeader("Authorization") == null
+                && request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
+                        instanceof SecurityContext context) {
+            tokenless.mention(context.getAuthentication());
         }
         if (!SharedRefusal.share(this::configuredByChain, request, refusal)) {
             endpoints.shareRefusal(servlet, request, refusal);

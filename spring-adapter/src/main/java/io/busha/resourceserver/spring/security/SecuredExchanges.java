@@ -3,7 +3,6 @@ package io.busha.resourceserver.spring.security;
 import io.busha.resourceserver.spring.webflux.LaterDoor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
@@ -38,10 +37,9 @@ record SecuredExchanges(
     }
 
     @Override
-    public Mono<Void> denied(ServerWebExchange exchange) {
-        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    public Mono<Void> withoutToken(ServerWebExchange exchange) {
         return ReactiveSecurityContextHolder.getContext()
-                .doOnNext(context -> tokenless.mention(context.getAuthentication(), authorization))
+                .doOnNext(context -> tokenless.mention(context.getAuthentication()))
                 .then();
     }
 

@@ -14,8 +14,8 @@ final class TokenlessCaller {
     private final AtomicBoolean mentioned = new AtomicBoolean();
 
     /** Logs the warning if there is such a caller. */
-    void mention(@Nullable Authentication caller, @Nullable String authorization) {
-        if (authorization == null && Scopes.of(caller) != null && mentioned.compareAndSet(false, true)) {
+    void mention(@Nullable Authentication caller) {
+        if (Scopes.of(caller) != null && mentioned.compareAndSet(false, true)) {
             LOG.warn(
                     "Denied a request without a token, although Spring Security has a caller for it ({}). In a test, add"
                             + " io.busha.resourceserver:busha-resource-server-spring-test: it gives callers such as jwt() and"

@@ -15,8 +15,8 @@ public interface LaterDoor {
      */
     Mono<String> objection(ServerWebExchange exchange);
 
-    /** Called before an exchange is denied in front of the chains, for warnings. */
-    default Mono<Void> denied(ServerWebExchange exchange) {
+    /** Called before an exchange without a token is denied in front of it, for a warning. */
+    default Mono<Void> withoutToken(ServerWebExchange exchange) {
         return Mono.empty();
     }
 

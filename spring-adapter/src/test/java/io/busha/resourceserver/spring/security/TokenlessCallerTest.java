@@ -29,8 +29,8 @@ class TokenlessCallerTest {
     @Test
     void mentionsSpringTestOnce(CapturedOutput output) {
         TokenlessCaller tokenless = new TokenlessCaller();
-        tokenless.mention(caller(), null);
-        tokenless.mention(caller(), null);
+        tokenless.mention(caller());
+        tokenless.mention(caller());
         assertThat(output.getAll())
                 .containsOnlyOnce(SPRING_TEST)
                 .contains(TestingAuthenticationToken.class.getName())
@@ -38,12 +38,10 @@ class TokenlessCallerTest {
     }
 
     @Test
-    void isSilentIfThereIsACredentialOrNoCaller(CapturedOutput output) {
+    void isSilentWithoutACaller(CapturedOutput output) {
         TokenlessCaller tokenless = new TokenlessCaller();
-        tokenless.mention(caller(), "Bearer a.b.c");
-        tokenless.mention(null, null);
-        tokenless.mention(
-                new AnonymousAuthenticationToken("key", "user", AuthorityUtils.createAuthorityList("a")), null);
+        tokenless.mention(null);
+        tokenless.mention(new AnonymousAuthenticationToken("key", "user", AuthorityUtils.createAuthorityList("a")));
         assertThat(output.getAll()).doesNotContain(SPRING_TEST);
     }
 
@@ -57,7 +55,7 @@ class TokenlessCallerTest {
                 new TokenlessCaller());
         for (int i = 0; i < 2; i++) {
             exchanges
-                    .denied(MockServerWebExchange.from(MockServerHttpRequest.get("/balances")))
+                    .withoutToken(MockServerWebExchange.from(MockServerHttpRequest.get("/balances")))
                     .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller()))
                     .block();
         }
