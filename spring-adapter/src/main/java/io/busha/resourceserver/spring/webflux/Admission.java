@@ -7,6 +7,7 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.token.Reason;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,6 +92,11 @@ record Admission(RequestGuard guard) {
         ServerWebExchange admitted =
                 exchange.mutate().principal(Mono.justOrEmpty(permit.token())).build();
         return next.apply(admitted).contextWrite(context -> LoggedCaller.write(context, guard.settings(), permit));
+    }
+
+    /** Returns whether a denial is for a missing token. */
+    static boolean asksForToken(Decision denied) {
+        return ((Decision.Denial) denied).reason() == Reason.NO_CREDENTIALS;
     }
 
     /** Sends the guard's denial for a missing token. */

@@ -8,7 +8,6 @@ import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.spring.internal.HandlerDeclarations;
-import io.busha.resourceserver.token.Reason;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,8 +102,8 @@ final class WebFluxDoor {
         Decision decision =
                 shown instanceof Caller caller ? guard.screen(caller, request, reachable) : (Decision.Denial) shown;
         if (!(decision instanceof Permit permit)) {
-            boolean hasToken = ((Decision.Denial) decision).reason() != Reason.NO_CREDENTIALS;
-            Mono<Void> before = dispatcher.share(exchange).then(hasToken ? Mono.empty() : later.withoutToken(exchange));
+            Mono<Void> warned = Admission.asksForToken(decision) ? later.withoutToken(exchange) : Mono.empty();
+            Mono<Void> before = dispatcher.share(exchange).then(warned);
             return before.then(Mono.defer(() -> admission.answer(exchange, decision)));
         }
         boolean leadsNowhere = permit.token().isPresent() && guard.isUnmapped(request, reachable);
