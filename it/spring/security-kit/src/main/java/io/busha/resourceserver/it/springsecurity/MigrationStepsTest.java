@@ -85,7 +85,9 @@ class MigrationStepsTest {
             assertThat(server.get("/v1/balances", server.bearer("balances:read"))
                             .status())
                     .isEqualTo(403);
-            assertThat(warnings(server)).hasSize(8).allMatch(warning -> warning.startsWith("closed because no rule is declared"));
+            assertThat(warnings(server))
+                    .hasSize(8)
+                    .allMatch(warning -> warning.startsWith("closed because no rule is declared"));
         }
     }
 
