@@ -98,7 +98,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Micrometer's types may appear: whoever passes a registry has that library. */
+    /** Checks public signatures. Micrometer's types may appear in them: callers that pass a registry already have that library. */
     @Test
     void showsNoOtherLibraryAndNothingInternalInPublicSignatures() {
         DescribedPredicate<JavaClass> hidden = JavaClass.Predicates.resideInAnyPackage(

@@ -101,7 +101,7 @@ final class FleetReport {
                 "outage, then 500 a second are served and 429 beyond",
                 runs,
                 why,
-                "whoever is refused has one more pause, and 5 s");
+                "an instance that is refused pauses once more, and 5 s");
     }
 
     private void restartInOutage() {

@@ -41,7 +41,7 @@ final class Tokens {
         return TokenVerifier.of(keys, Set.of(LocalIssuer.CLIENT_ID, "second-client"), SKEW, clock);
     }
 
-    /** Verifiers that must agree: with the JDK and with whichever provider is found, each without and with a token cache. */
+    /** Returns verifiers that must all give the same result: one for the JDK and one for the detected provider, each with and without a token cache. */
     static List<TokenVerifier> verifiers(LocalIssuer issuer, SigningKey... keys) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         List<TokenVerifier> verifiers = new ArrayList<>();

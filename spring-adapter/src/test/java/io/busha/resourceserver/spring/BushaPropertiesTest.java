@@ -124,7 +124,7 @@ class BushaPropertiesTest {
         assertThat(settings(Map.of("BUSHA_ROUTES_0", "GET /c open"))).containsEntry("routes", "GET /c open");
     }
 
-    /** Whoever takes routes back must not find them open. */
+    /** Removing a route must not open its endpoint. */
     @Test
     void takesAListBackByABlankText() {
         application.with("application.properties", LIST);

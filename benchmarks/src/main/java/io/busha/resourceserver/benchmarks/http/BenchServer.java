@@ -37,7 +37,7 @@ public final class BenchServer implements AutoCloseable {
         try (BenchServer server = new BenchServer(Files.createTempDirectory("busha-bench"))) {
             System.out.println(server.start());
             while (System.in.read() >= 0) {
-                // whoever started this process holds the other end
+                // the process that started this one holds the other end
             }
         }
     }

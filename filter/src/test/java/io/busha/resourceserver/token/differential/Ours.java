@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our verifier: with the JDK and with whichever signature provider is found, each without and with a token cache, which must say the
- * same, again too. A refusal is named by its reason.
+ * Our verifier, with the JDK and with the detected signature provider, each with and without a token cache. All of them must give the
+ * same verdict, also the second time. A rejected token is reported by its reason.
  */
 final class Ours implements Contender {
 

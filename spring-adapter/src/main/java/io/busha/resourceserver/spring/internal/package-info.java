@@ -1,4 +1,4 @@
-/** What the Spring doors know about handlers, whichever dispatcher calls them. Internal to the doors: it may change in any version. */
+/** Code about handlers that Spring MVC and WebFlux share. Internal: it may change in any version. */
 @NullMarked
 package io.busha.resourceserver.spring.internal;
 

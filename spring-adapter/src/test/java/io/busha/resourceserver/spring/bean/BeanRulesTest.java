@@ -33,7 +33,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Which calls of beans are judged, and by which rule, whoever knows the caller. */
+/** Tests which bean calls are checked, and against which rule. Where the caller comes from does not matter here. */
 class BeanRulesTest {
 
     private static void refused(String rule, ThrowingCallable call) {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebFilter;
 
-/** The handler that runs is the one that was decided on, whoever changes the request on its way. */
+/** The rule that is checked is that of the handler that runs, even if a filter changes the request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChosenHandlerTest {
 

@@ -49,7 +49,7 @@ public final class WebFluxServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Auto {
-        /** Of its own: whoever closes those that all servers of a process share closes every server. */
+        /** Not shared: closing the resources that all servers of a process share would close every server. */
         @Bean
         ReactorResourceFactory resources() {
             ReactorResourceFactory resources = new ReactorResourceFactory();

@@ -17,6 +17,9 @@ import org.springframework.util.ClassUtils;
  */
 final class MockCaller {
 
+    /** The order of a filter right behind the door, in MVC and WebFlux. */
+    static final int BEHIND_THE_DOOR = -10_099;
+
     private static final String SCOPE = "SCOPE_";
     private static final boolean HAS_CLAIMS = ClassUtils.isPresent(
             "org.springframework.security.oauth2.core.ClaimAccessor", MockCaller.class.getClassLoader());

@@ -28,9 +28,6 @@ import org.springframework.web.util.WebUtils;
  */
 final class MockMvcCallers {
 
-    /** Right behind the door. */
-    private static final int BEHIND_THE_DOOR = -10_099;
-
     private static final String FILTER_OF_THE_DOOR =
             "io.busha.resourceserver.spring.security.TokenAuthenticationFilter";
 
@@ -40,7 +37,7 @@ final class MockMvcCallers {
 
     static void register(ConfigurableListableBeanFactory beans) {
         beans.registerSingleton("bushaMockCallers", new Step(Ordered.HIGHEST_PRECEDENCE, MockMvcCallers::present));
-        beans.registerSingleton("bushaMockCallersHidden", new Step(BEHIND_THE_DOOR, MockMvcCallers::hide));
+        beans.registerSingleton("bushaMockCallersHidden", new Step(MockCaller.BEHIND_THE_DOOR, MockMvcCallers::hide));
         beans.addBeanPostProcessor(new Chains());
     }
 

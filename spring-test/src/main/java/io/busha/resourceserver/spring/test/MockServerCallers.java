@@ -18,9 +18,6 @@ import reactor.core.publisher.Mono;
  */
 final class MockServerCallers {
 
-    /** Right behind the door. */
-    private static final int BEHIND_THE_DOOR = -10_099;
-
     private static final String PRESENTED = MockServerCallers.class.getName() + ".presented";
 
     private MockServerCallers() {}
@@ -68,7 +65,7 @@ final class MockServerCallers {
 
         @Override
         public int getOrder() {
-            return BEHIND_THE_DOOR;
+            return MockCaller.BEHIND_THE_DOOR;
         }
 
         @Override

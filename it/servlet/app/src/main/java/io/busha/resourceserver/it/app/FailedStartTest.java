@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** A WAR that does not start leaves nothing behind, whichever part of the application fails. */
+/** Checks that a WAR that fails to start leaves nothing behind, for each part of the application that can fail. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 public abstract class FailedStartTest {
 

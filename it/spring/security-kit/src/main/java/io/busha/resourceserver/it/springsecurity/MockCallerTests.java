@@ -88,7 +88,7 @@ public abstract class MockCallerTests {
         return jwt().authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
     }
 
-    /** Returns the status and, if it is 200, the body, which must be the same whichever filters a MockMvc has. */
+    /** Returns the body of a 200, otherwise the status. Checks that both kinds of MockMvc give the same answer. */
     private String answer(String path, RequestPostProcessor caller) {
         String answer = answer(MockMvcTester.create(ofBoot), path, caller);
         MockMvc ofSecurity = MockMvcBuilders.webAppContextSetup(context)
