@@ -3,8 +3,6 @@ package io.busha.resourceserver.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,15 +101,6 @@ record AccessTokenRules(Set<String> clientIds, Duration clockSkew, Clock clock) 
     private static Set<String> scopes(Claims claims) {
         Claim claim = claims.has(Claim.SCP) ? Claim.SCP : Claim.SCOPE;
         List<String> values = claims.strings(claim);
-        Set<String> scopes = new LinkedHashSet<>(values.size() + 1, 1);
-        for (String value : values) {
-            if (claims.isText(claim)) {
-                Collections.addAll(scopes, value.split(" "));
-            } else {
-                scopes.add(value);
-            }
-        }
-        scopes.remove("");
-        return Collections.unmodifiableSet(scopes);
+        return ScopeSet.of(claims.isText(claim) ? List.of(values.get(0).split(" ")) : values);
     }
 }

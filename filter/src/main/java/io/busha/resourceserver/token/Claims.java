@@ -18,9 +18,10 @@ final class Claims {
     private static final long FIRST_SECOND = Instant.MIN.getEpochSecond();
     private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
     private static final int NANO_DIGITS = 9;
+    private static final int FEW = 4;
 
     private final Map<Claim, @Nullable Object> judged = new EnumMap<>(Claim.class);
-    private final Map<String, @Nullable Object> others = new HashMap<>();
+    private final Map<String, @Nullable Object> others = new HashMap<>(FEW);
 
     private Claims() {}
 

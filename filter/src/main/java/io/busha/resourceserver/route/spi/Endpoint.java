@@ -33,9 +33,9 @@ public final class Endpoint {
         return new Endpoint(paths, declaredRule);
     }
 
-    /** Returns a copy that has this single path, or this endpoint if its paths are already known. */
-    public Endpoint orAt(String onlyPath) {
-        return path == null ? at(EndpointPath.of(onlyPath)) : this;
+    /** Returns a copy with these paths, or this endpoint if its paths are already known. */
+    public Endpoint orAt(EndpointPath paths) {
+        return path == null ? at(paths) : this;
     }
 
     Optional<EndpointPath> path() {

@@ -76,13 +76,12 @@ public final class EndpointPath {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EndpointPath same
-                && eitherSlash == same.eitherSlash
-                && path.toString().equals(same.path.toString());
+        return this == other
+                || (other instanceof EndpointPath same && eitherSlash == same.eitherSlash && path.equals(same.path));
     }
 
     @Override
     public int hashCode() {
-        return path.toString().hashCode();
+        return path.hashCode();
     }
 }

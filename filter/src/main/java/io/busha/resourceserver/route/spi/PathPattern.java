@@ -7,8 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The path of a route line: literal segments, {@code *} for one segment, a final {@code /**} for all segments that follow. */
-final class PathPattern {
+/**
+ * The path of a route line: literal segments, {@code *} for one segment, a final {@code /**} for all segments that follow.
+ *
+ * @param segments without the final {@code /**}
+ * @param open whether all segments that follow are included
+ */
+record PathPattern(List<String> segments, boolean open) {
 
     private static final String ONE = "*";
     private static final String REST = "**";
@@ -20,14 +25,6 @@ final class PathPattern {
 
     /** The notations of other routers for variable segments: {@code {*rest}}, {@code {id:[0-9]+}}, {@code <id>}, {@code :id}. */
     private static final Pattern FOREIGN = Pattern.compile("[{}\\[\\]<>]|/:");
-
-    private final List<String> segments;
-    private final boolean open;
-
-    private PathPattern(List<String> segments, boolean open) {
-        this.segments = segments;
-        this.open = open;
-    }
 
     /** Creates a pattern from the mapping of a framework, without validation. */
     static PathPattern mapped(String text) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class ServletDeclarations {
     private final ServletContext context;
     private final ClassLoader loader;
     private final Map<String, String> servlets;
+    private final Map<String, EndpointPath> exactPaths; // computed once: many requests have one of them
     private final @Nullable DispatchedEndpoints dispatched;
     private final SocketRules sockets;
     private final Map<String, ServletRules> rules = new ConcurrentHashMap<>();
@@ -35,6 +38,9 @@ final class ServletDeclarations {
         ClassLoader own = context.getClassLoader(); // null in a plain handler of Jetty
         this.loader = own == null ? Thread.currentThread().getContextClassLoader() : own;
         this.servlets = ServletPattern.servlets(context);
+        this.exactPaths = servlets.keySet().stream()
+                .filter(pattern -> pattern.startsWith("/"))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), EndpointPath::of));
         this.sockets = new SocketRules(context);
     }
 
@@ -142,6 +148,12 @@ final class ServletDeclarations {
     /** Returns the name of the servlet that a path belongs to; empty if none is registered for it. */
     String servletOf(String path) {
         return ServletPattern.servletOf(path, servlets);
+    }
+
+    /** Returns this path, of a request that a servlet takes because of its whole path, as the path of an endpoint. */
+    EndpointPath exactPath(String path) {
+        EndpointPath known = exactPaths.get(path);
+        return known == null ? EndpointPath.of(path) : known;
     }
 
     /**

@@ -48,7 +48,8 @@ record ServletGuardedRequest(
         String servlet =
                 isIncluded ? declarations.servletOf(path) : mapping == null ? "" : text(mapping.getServletName());
         Endpoint found = arrived == null ? declarations.endpoint(servlet, path, request) : arrived;
-        Endpoint endpoint = isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(path) : found;
+        Endpoint endpoint =
+                isOfOnePath(mapping) && path.startsWith("/") ? found.orAt(declarations.exactPath(path)) : found;
         return new ServletGuardedRequest(request, servlet, path, rawPath, endpoint, declarations);
     }
 

@@ -38,8 +38,9 @@ class EndpointTest {
 
     @Test
     void keepsKnownPaths() {
-        assertThat(Endpoint.unknown().orAt("/a")).isEqualTo(Endpoint.unknown().at(EndpointPath.of("/a")));
-        assertThat(Endpoint.unknown().at(PATH).orAt("/a"))
+        assertThat(Endpoint.unknown().orAt(EndpointPath.of("/a")))
+                .isEqualTo(Endpoint.unknown().at(EndpointPath.of("/a")));
+        assertThat(Endpoint.unknown().at(PATH).orAt(EndpointPath.of("/a")))
                 .isEqualTo(Endpoint.unknown().at(PATH));
     }
 }
