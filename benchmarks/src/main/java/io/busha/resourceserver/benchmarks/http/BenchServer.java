@@ -2,6 +2,7 @@ package io.busha.resourceserver.benchmarks.http;
 
 import io.busha.resourceserver.benchmarks.subject.Guards;
 import io.busha.resourceserver.benchmarks.subject.Providers;
+import io.busha.resourceserver.benchmarks.subject.SpringRival;
 import io.busha.resourceserver.benchmarks.subject.Tokens;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
@@ -65,7 +66,8 @@ public final class BenchServer implements AutoCloseable {
             case OPEN -> {}
             case WARM -> ResourceServerFilter.register(application, warm);
             case COLD -> ResourceServerFilter.register(application, cold);
-            case SPRING -> SpringChain.register(application);
+            case SPRING -> SpringChain.register(application, SpringRival.decoder(Tokens.ofKey(BITS)));
+            case SPRING_CACHED -> SpringChain.register(application, SpringRival.cachingDecoder(Tokens.ofKey(BITS)));
         }
         application.addServlet("balances", new BalancesServlet()).addMapping(BalancesServlet.PATH);
     }

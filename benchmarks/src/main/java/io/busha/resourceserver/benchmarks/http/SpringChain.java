@@ -1,6 +1,5 @@
 package io.busha.resourceserver.benchmarks.http;
 
-import io.busha.resourceserver.benchmarks.subject.SpringRival;
 import io.busha.resourceserver.benchmarks.subject.Tokens;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
@@ -11,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -24,9 +24,10 @@ class SpringChain {
     private static final String FILTER = "springSecurityFilterChain";
 
     /** Registers it before the servlets of a starting application. */
-    static void register(ServletContext application) {
+    static void register(ServletContext application, JwtDecoder decoder) {
         AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         spring.setServletContext(application);
+        spring.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("jwtDecoder", decoder));
         spring.register(SpringChain.class);
         spring.refresh();
         application
@@ -35,7 +36,7 @@ class SpringChain {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http) {
+    SecurityFilterChain chain(HttpSecurity http, JwtDecoder decoder) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -43,8 +44,7 @@ class SpringChain {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_" + Tokens.SCOPE))
-                .oauth2ResourceServer(
-                        server -> server.jwt(jwt -> jwt.decoder(SpringRival.decoder(Tokens.ofKey(BenchServer.BITS)))))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(decoder)))
                 .build();
     }
 }

@@ -39,7 +39,7 @@ final class Charts {
     private static void tokens(BarChart chart, Scores scores, String bits) {
         String floor = "raw." + bits + ".jdk";
         for (Rival rival : Rival.values()) {
-            time(chart, scores, rival.title(), rival.id() + "." + bits, floor);
+            time(chart, scores, rival.title(), rival.id() + "." + bits + ".jdk", floor);
         }
         time(chart, scores, "bare signature, JDK", floor, floor);
         time(chart, scores, "bare signature, ACCP", "raw." + bits + ".accp", floor);
@@ -59,6 +59,7 @@ final class Charts {
 
     private static void requests(BarChart chart, Scores scores) {
         request(chart, scores, "Spring Security", "http.spring");
+        request(chart, scores, "Spring Security, own cache", "http.spring-cached");
         request(chart, scores, "this library, every token new", "http.cold");
         request(chart, scores, "this library, token known", "http.warm");
         request(chart, scores, "no filter", "http.open");

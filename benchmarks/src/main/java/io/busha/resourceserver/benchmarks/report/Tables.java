@@ -47,7 +47,7 @@ public final class Tables {
             OptionalDouble nanos = scores.nanos(variant.score());
             if (nanos.isPresent()) {
                 table.add(
-                        variant.name().toLowerCase(Locale.ROOT),
+                        variant.id(),
                         micros(nanos),
                         rounded(OptionalDouble.of(1e9 / nanos.getAsDouble())),
                         ratio(scores.ratio(Variant.OPEN.score(), variant.score())));

@@ -12,10 +12,7 @@ import java.util.function.Function;
 /** All promises, by the names of the scores. */
 public final class Targets {
 
-    private static final List<String> RIVALS =
-            Arrays.stream(Rival.values()).map(rival -> rival.id() + ".2048").toList();
-
-    private static final String SPRING = Rival.SPRING.id() + ".2048";
+    private static final String SPRING = Rival.SPRING.id() + ".2048.jdk";
 
     private static final List<Target> ALL = List.of(
             atMost(1.10, "cold.2048.jdk.over_raw", "cold / bare JDK signature", ratio("cold.2048.jdk", "raw.2048.jdk")),
@@ -34,12 +31,21 @@ public final class Targets {
                     1.00,
                     "cold.2048.jdk.over_best_rival",
                     "cold / fastest rival, all on the JDK",
-                    overBest("cold.2048.jdk")),
-            atMost(0.55, "cold.2048.accp.over_best_rival", "cold on ACCP / fastest rival", overBest("cold.2048.accp")),
+                    overBest("cold.2048.jdk", "jdk")),
+            atMost(
+                    0.55,
+                    "cold.2048.accp.over_best_rival",
+                    "cold on ACCP / fastest rival on the JDK",
+                    overBest("cold.2048.accp", "jdk")),
+            atMost(
+                    1.00,
+                    "cold.2048.accp.over_best_rival_accp",
+                    "cold / fastest rival, all on ACCP",
+                    overBest("cold.2048.accp", "accp")),
             atMost(
                     0.36,
                     "cold.2048.accp.over_spring",
-                    "cold on ACCP / Spring's decoder",
+                    "cold on ACCP / Spring's decoder on the JDK",
                     ratio("cold.2048.accp", SPRING)),
             atMost(
                     1.15,
@@ -47,7 +53,12 @@ public final class Targets {
                     "cache miss / bare JDK signature",
                     ratio("miss.2048.jdk", "raw.2048.jdk")),
             atMost(2.0, "warm.over_sha256", "warm / SHA-256 of the token", ratio("warm", "sha256")),
-            atMost(0.05, "warm.over_best_rival", "warm / fastest rival", overBest("warm")),
+            atMost(0.05, "warm.over_best_rival", "warm / fastest rival", overBest("warm", "jdk")),
+            atMost(
+                    1.00,
+                    "zipf.over_spring_cached",
+                    "10,000 cached tokens / Spring's decoder, own cache",
+                    ratio("zipf", "spring-cached.zipf")),
             atMost(
                     0.05,
                     "garbage.over_raw",
@@ -59,6 +70,16 @@ public final class Targets {
                     "http.warm.over_spring",
                     "throughput, warm / Spring Security",
                     ratio("http.spring", "http.warm")),
+            atLeast(
+                    1.0,
+                    "http.warm.over_spring_cached",
+                    "throughput, warm / Spring Security, own cache",
+                    ratio("http.spring-cached", "http.warm")),
+            atLeast(
+                    1.0,
+                    "http.cold.over_spring",
+                    "throughput, cold / Spring Security",
+                    ratio("http.spring", "http.cold")),
             atMost(1536, "alloc.warm.bytes", "bytes allocated, warm", scores -> scores.bytes("warm")),
             atMost(3072, "alloc.cold.over_raw.bytes", "bytes allocated, cold - bare JDK signature", Targets::coldBytes),
             atLeast(
@@ -78,9 +99,12 @@ public final class Targets {
         return scores -> scores.ratio(name, other);
     }
 
-    private static Function<Scores, OptionalDouble> overBest(String name) {
+    private static Function<Scores, OptionalDouble> overBest(String name, String provider) {
+        List<String> rivals = Arrays.stream(Rival.values())
+                .map(rival -> rival.id() + ".2048." + provider)
+                .toList();
         return scores ->
-                scores.fastest(RIVALS).map(rival -> scores.ratio(name, rival)).orElse(OptionalDouble.empty());
+                scores.fastest(rivals).map(rival -> scores.ratio(name, rival)).orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble coldBytes(Scores scores) {

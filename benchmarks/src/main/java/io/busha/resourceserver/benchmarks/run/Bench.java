@@ -46,7 +46,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final Path TARGET = Path.of("benchmarks", "target");
 
-    @Option(names = "--short", description = "Only what is promised, in less than 12 minutes")
+    @Option(names = "--short", description = "Only what is promised, in less than 17 minutes")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Everything once, too short to mean anything, in less than 2 minutes")

@@ -13,6 +13,7 @@ import io.busha.resourceserver.benchmarks.question.Sha256Benchmark;
 import io.busha.resourceserver.benchmarks.question.UnknownKeyBenchmark;
 import io.busha.resourceserver.benchmarks.question.VirtualThreadsBenchmark;
 import io.busha.resourceserver.benchmarks.question.WarmBenchmark;
+import io.busha.resourceserver.benchmarks.question.ZipfBenchmark;
 import io.busha.resourceserver.benchmarks.subject.Kind;
 import io.busha.resourceserver.benchmarks.subject.Rival;
 import java.util.ArrayList;
@@ -49,10 +50,12 @@ final class Catalogue {
                 cold("2048", JDK),
                 raw("2048", JDK),
                 miss("2048", JDK)));
-        cases.addAll(rivals("2048"));
+        cases.addAll(rivals("2048", JDK));
+        cases.add(Case.of("zipf", ZipfBenchmark.class, Map.of("subject", "busha")));
+        cases.add(Case.of("spring-cached.zipf", ZipfBenchmark.class, Map.of("subject", "spring-cached")));
+        cases.addAll(List.of(cold("2048", ACCP), raw("2048", ACCP)));
+        cases.addAll(rivals("2048", ACCP));
         cases.addAll(List.of(
-                cold("2048", ACCP),
-                raw("2048", ACCP),
                 cold("2048", JDK).onTwoThreads(),
                 raw("2048", JDK).onTwoThreads(),
                 cold("4096", JDK),
@@ -64,7 +67,7 @@ final class Catalogue {
 
     /** Returns all other benchmarks. */
     List<Case> others() {
-        List<Case> cases = new ArrayList<>(rivals("4096"));
+        List<Case> cases = new ArrayList<>(rivals("4096", JDK));
         for (String bits : List.of("2048", "4096")) {
             for (String provider : List.of(JDK, ACCP)) {
                 cases.add(Case.of("guard." + bits + "." + provider, GuardBenchmark.class, on(bits, provider)));
@@ -111,10 +114,12 @@ final class Catalogue {
         return Map.of("bits", bits, "provider", provider);
     }
 
-    private static List<Case> rivals(String bits) {
+    private static List<Case> rivals(String bits, String provider) {
         return Stream.of(Rival.values())
                 .map(rival -> Case.of(
-                        rival.id() + "." + bits, RivalBenchmark.class, Map.of("bits", bits, "rival", rival.id())))
+                        rival.id() + "." + bits + "." + provider,
+                        RivalBenchmark.class,
+                        Map.of("bits", bits, "provider", provider, "rival", rival.id())))
                 .toList();
     }
 

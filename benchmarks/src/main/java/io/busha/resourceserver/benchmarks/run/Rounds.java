@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 final class Rounds {
 
     /** The number of JVMs that fit into the memory of a small machine. */
-    private static final int MAX_AT_ONCE = 20;
+    private static final int MAX_AT_ONCE = 28;
 
     private final Catalogue catalogue;
     private final Plan plan;

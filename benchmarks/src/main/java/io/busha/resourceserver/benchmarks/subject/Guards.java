@@ -36,7 +36,9 @@ public final class Guards {
                         "signature-provider",
                         name,
                         "token-cache-size",
-                        Integer.toString(cacheSize))))
+                        Integer.toString(cacheSize),
+                        "token-cache-heap",
+                        "10"))) // the heap of a benchmark is small
                 .keys(KeySource.fixed(Tokens.ISSUER, tokens.jwks(), policy, registry, Tags.empty()))
                 .meterRegistry(registry)
                 .build();

@@ -5,7 +5,7 @@ import java.security.Security;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The two security providers that are compared. Neither is installed: benchmarks request the native one explicitly. */
+/** The two security providers that are compared. Benchmarks request the native one explicitly, or prefer it in their own JVM. */
 public final class Providers {
 
     /** The JDK's own provider, in the names of benchmarks. */
@@ -26,6 +26,18 @@ public final class Providers {
     /** Returns the value of the library's setting {@code signature-provider}. */
     public static String setting(String provider) {
         return provider.equals(ACCP) ? ACCP_NAME : JDK;
+    }
+
+    /** Makes the JVM use this provider for everybody who does not ask for another one, until {@link #restore}. */
+    public static void prefer(String provider) {
+        if (provider.equals(ACCP)) {
+            Security.insertProviderAt(accp().orElseThrow(), 1);
+        }
+    }
+
+    /** Undoes {@link #prefer}. */
+    public static void restore() {
+        Security.removeProvider(ACCP_NAME);
     }
 
     static Provider named(String provider) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.benchmarks.subject;
 import java.util.List;
 import java.util.Locale;
 
-/** The libraries that this one is compared with, each configured for equal checks, on the JDK's provider, as they ship. */
+/** The libraries that this one is compared with, each configured for equal checks, on the same provider as the others. */
 public enum Rival {
     SPRING("Spring Security"),
     NIMBUS("Nimbus"),

@@ -39,8 +39,8 @@ class TargetsTest {
     @Test
     void comparesWithTheFastestRival() {
         add("cold.2048.jdk", 30, 0);
-        add("spring.2048", 60, 0);
-        add("java-jwt.2048", 40, 0);
+        add("spring.2048.jdk", 60, 0);
+        add("java-jwt.2048.jdk", 40, 0);
 
         assertThat(figure("cold.2048.jdk.over_best_rival")).hasValue(0.75);
     }
