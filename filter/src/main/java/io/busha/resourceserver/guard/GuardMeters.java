@@ -75,15 +75,11 @@ final class GuardMeters implements AutoCloseable {
                 }
             }
         }
-
-        Tags tags() {
-            return Tags.of("guard", text);
-        }
     }
 
     private GuardMeters(Name name) {
         this.name = name;
-        this.meters = new MeterSet(name.registry, name.tags());
+        this.meters = new MeterSet(name.registry, tags());
         count("permit", "none", permits);
         for (Reason reason : Reason.values()) {
             LongAdder denied = new LongAdder();
@@ -120,7 +116,7 @@ final class GuardMeters implements AutoCloseable {
 
     /** Returns the tags that distinguish these meters from those of other guards. */
     Tags tags() {
-        return name.tags();
+        return Tags.of("guard", name.text);
     }
 
     void count(Decision decision) {

@@ -12,6 +12,7 @@ import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.OtherDoor;
 import io.busha.resourceserver.route.spi.Reachable;
+import io.busha.resourceserver.route.spi.Requested;
 import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Presented;
 import io.busha.resourceserver.token.Reason;
@@ -82,11 +83,6 @@ public final class RequestGuard implements AutoCloseable {
     /** Returns the settings that this guard was created with. */
     public Settings settings() {
         return settings;
-    }
-
-    /** Returns the verifier, for code that has a token but no request. Closing this guard closes it and its keys. */
-    public TokenVerifier verifier() {
-        return verifier;
     }
 
     /** Returns the current state of the guard's keys, for health checks. */
@@ -213,8 +209,7 @@ public final class RequestGuard implements AutoCloseable {
      * empty, {@link #authenticate} and {@link #authorize}. For doors that know which other door decides instead.
      */
     public Optional<Permit> stepAside(GuardedRequest request, Reachable reachable) {
-        return aside(!settings.routes().unprotected().isEmpty()
-                && reachable.isUnprotected(settings.routes(), request.method(), request.path(), request.rawPath()));
+        return aside(!settings.routes().unprotected().isEmpty() && reachable.isUnprotected(requested(request)));
     }
 
     /** Returns a permit for a request that has reached an endpoint that a route line leaves unprotected; empty for every other request. */
@@ -249,22 +244,18 @@ public final class RequestGuard implements AutoCloseable {
      * choose an endpoint. A permit is valid only until an endpoint is chosen: call {@link #authorize} there too.
      */
     public Decision screen(Caller caller, GuardedRequest request, Reachable reachable) {
-        boolean mayGoOn = caller.token()
-                .map(token -> reachable.admit(
-                                settings.routes(), request.method(), request.path(), request.rawPath(), token.scopes())
-                        || isUnmapped(request, reachable))
-                .orElseGet(() -> reachable.admitAnonymous(
-                        settings.routes(), request.method(), request.path(), request.rawPath()));
-        return mayGoOn
+        Requested requested = requested(request);
+        boolean mayContinue = caller.token()
+                .map(token -> reachable.admit(requested, token.scopes()) || isUnmapped(request, reachable))
+                .orElseGet(() -> reachable.admitAnonymous(requested));
+        return mayContinue
                 ? new Permit(caller.token().orElse(null))
                 : counted(denial(
-                        caller,
-                        reachable.required(
-                                settings.routes(),
-                                request.method(),
-                                request.path(),
-                                request.rawPath(),
-                                caller.token().isPresent())));
+                        caller, reachable.required(requested, caller.token().isPresent())));
+    }
+
+    private Requested requested(GuardedRequest request) {
+        return new Requested(settings.routes(), request.method(), request.path(), request.rawPath());
     }
 
     /** Returns whether a request can reach no endpoint and no route line is for its method and path. */
@@ -333,22 +324,13 @@ public final class RequestGuard implements AutoCloseable {
      *     leaves an endpoint unprotected
      */
     public RouteAudit audit(List<MappedEndpoint> endpoints) {
-        return audit(endpoints, List.of());
+        return audit(endpoints, List.of(), OtherDoor.none());
     }
 
     /**
-     * Logs like {@link #audit(List)}, with additional warnings.
+     * Logs like {@link #audit(List)}, for doors beside another door that decides on endpoints that route lines leave unprotected.
      *
      * @param warnings further likely mistakes, one sentence each
-     * @throws IllegalArgumentException as {@link #audit(List)}
-     */
-    public RouteAudit audit(List<MappedEndpoint> endpoints, List<String> warnings) {
-        return audit(endpoints, warnings, OtherDoor.none());
-    }
-
-    /**
-     * Logs like {@link #audit(List, List)}, for doors beside another door that decides on endpoints that route lines leave unprotected.
-     *
      * @throws IllegalArgumentException if two endpoints whose paths differ only by a trailing slash have different rules, or an endpoint
      *     cannot be left unprotected
      */

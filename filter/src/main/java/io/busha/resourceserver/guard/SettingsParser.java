@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,14 +77,14 @@ final class SettingsParser {
 
     IssuerLocation issuer() {
         if (given(Setting.ISSUER).isEmpty()) {
-            refuseBesideEnvironment(Setting.DISCOVERY_URI);
-            refuseBesideEnvironment(Setting.JWKS_ORIGIN);
-            refuseBesideEnvironment(Setting.JWKS_FILE);
+            rejectGiven(
+                    "it requires issuer, and cannot be combined with environment",
+                    Setting.DISCOVERY_URI,
+                    Setting.JWKS_ORIGIN,
+                    Setting.JWKS_FILE);
             return environment().map(BushaEnvironment::location).orElse(UNREADABLE);
         }
-        if (given(Setting.ENVIRONMENT).isPresent()) {
-            fault(Setting.ENVIRONMENT, "it cannot be combined with issuer: remove one of the two");
-        }
+        rejectGiven("it cannot be combined with issuer: remove one of the two", Setting.ENVIRONMENT);
         IssuerLocation base = location(Setting.ISSUER, UNREADABLE, IssuerLocation::of);
         IssuerLocation discovered = location(Setting.DISCOVERY_URI, base, base::discoveredAt);
         IssuerLocation located = location(Setting.JWKS_ORIGIN, discovered, discovered::trustingKeysFrom);
@@ -99,10 +100,8 @@ final class SettingsParser {
         return known;
     }
 
-    private void refuseBesideEnvironment(Setting setting) {
-        if (given(setting).isPresent()) {
-            fault(setting, "it requires issuer, and cannot be combined with environment");
-        }
+    private void rejectGiven(String why, Setting... settings) {
+        Arrays.stream(settings).filter(setting -> given(setting).isPresent()).forEach(setting -> fault(setting, why));
     }
 
     private IssuerLocation location(
@@ -112,18 +111,14 @@ final class SettingsParser {
 
     /** Returns the file after checking that it holds a usable key set. */
     Optional<Path> jwksFile() {
-        refuseBesideFile(Setting.DISCOVERY_URI);
-        refuseBesideFile(Setting.JWKS_ORIGIN);
-        refuseBesideFile(Setting.JWKS_CACHE_FILE);
-        return read(Setting.JWKS_FILE, path -> path.isEmpty() ? Optional.empty() : Optional.of(usableSet(path)));
-    }
-
-    private void refuseBesideFile(Setting setting) {
-        if (given(setting).isPresent() && given(Setting.JWKS_FILE).isPresent()) {
-            fault(
-                    setting,
-                    "it applies to keys that are fetched, and cannot be combined with jwks-file: remove one of the two");
+        if (given(Setting.JWKS_FILE).isPresent()) {
+            rejectGiven(
+                    "it applies to keys that are fetched, and cannot be combined with jwks-file: remove one of the two",
+                    Setting.DISCOVERY_URI,
+                    Setting.JWKS_ORIGIN,
+                    Setting.JWKS_CACHE_FILE);
         }
+        return read(Setting.JWKS_FILE, path -> path.isEmpty() ? Optional.empty() : Optional.of(usableSet(path)));
     }
 
     private static Path usableSet(String path) {

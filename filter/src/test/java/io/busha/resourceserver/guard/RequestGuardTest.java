@@ -22,7 +22,6 @@ import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
-import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.Reason;
 import io.busha.resourceserver.token.Rejection;
 import io.busha.resourceserver.token.VerifiedToken;
@@ -265,14 +264,6 @@ class RequestGuardTest {
         assertThat(guard.challenge().reason()).isEqualTo(Reason.NO_CREDENTIALS);
         assertThat(guard.closed().status()).isEqualTo(403);
         assertThat(guard.closed().reason()).isEqualTo(Reason.ENDPOINT_CLOSED);
-    }
-
-    @Test
-    void verifierWorksWithoutARequest() {
-        BearerToken token = (BearerToken) BearerToken.from(bearer(token(issuer).subject("ada")));
-        assertThat(guard.verifier().verify(token))
-                .isInstanceOfSatisfying(VerifiedToken.class, verified -> assertThat(verified.subject())
-                        .isEqualTo("ada"));
     }
 
     @Test

@@ -6,13 +6,11 @@ import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.LocalIssuerExtension;
-import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -92,7 +90,7 @@ class BorrowedCallerTest {
 
     private VerifiedToken verified(RequestGuard by, String clientId) {
         String text = issuer.accessToken().clientId(clientId).scopes("a:read").sign();
-        return (VerifiedToken) by.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + text)));
+        return (VerifiedToken) by.verify(text);
     }
 
     @Test

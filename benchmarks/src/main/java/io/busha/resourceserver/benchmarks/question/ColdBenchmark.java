@@ -4,7 +4,6 @@ import io.busha.resourceserver.benchmarks.subject.Guards;
 import io.busha.resourceserver.benchmarks.subject.Kind;
 import io.busha.resourceserver.benchmarks.subject.Providers;
 import io.busha.resourceserver.benchmarks.subject.Tokens;
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -31,23 +30,23 @@ public class ColdBenchmark {
     @Param({Providers.JDK, Providers.ACCP})
     String provider = Providers.JDK;
 
-    private RequestGuard guard;
+    private Guards.Bare bare;
     private List<List<String>> headers;
 
     @Setup
     public void setUp() {
         Tokens tokens = Tokens.ofKey(bits);
-        guard = Guards.of(tokens, provider, 0, new SimpleMeterRegistry());
+        bare = Guards.Bare.of(tokens, provider, 0, new SimpleMeterRegistry());
         headers = tokens.headers(Kind.GOOD);
     }
 
     @Benchmark
     public VerifiedToken validate(Turn turn) {
-        return Guards.validate(guard, turn.of(headers));
+        return bare.validate(turn.of(headers));
     }
 
     @TearDown
     public void tearDown() {
-        guard.close();
+        bare.close();
     }
 }

@@ -5,7 +5,6 @@ import io.busha.resourceserver.benchmarks.subject.Guards;
 import io.busha.resourceserver.benchmarks.subject.Kind;
 import io.busha.resourceserver.benchmarks.subject.Providers;
 import io.busha.resourceserver.benchmarks.subject.Tokens;
-import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.token.VerifiedToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -36,19 +35,19 @@ public class MissBenchmark {
     String provider = Providers.JDK;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private RequestGuard guard;
+    private Guards.Bare bare;
     private List<List<String>> headers;
 
     @Setup
     public void setUp() {
         Tokens tokens = Tokens.ofKey(bits);
-        guard = Guards.of(tokens, provider, PLACES, meters);
+        bare = Guards.Bare.of(tokens, provider, PLACES, meters);
         headers = tokens.headers(Kind.GOOD);
     }
 
     @Benchmark
     public VerifiedToken validate(Turn turn) {
-        return Guards.validate(guard, turn.of(headers));
+        return bare.validate(turn.of(headers));
     }
 
     @TearDown
@@ -56,7 +55,7 @@ public class MissBenchmark {
         CacheMeters cache = new CacheMeters(meters);
         long hits = cache.hits();
         long misses = cache.misses();
-        guard.close();
+        bare.close();
         if (headers.size() > 100 * PLACES && hits * 50 > misses) {
             throw new IllegalStateException(hits + " tokens were known to the cache");
         }

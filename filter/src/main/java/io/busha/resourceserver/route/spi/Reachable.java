@@ -56,47 +56,40 @@ public final class Reachable {
      * Returns whether one of the endpoints, or a route line for the path alone, would admit a caller with a token, by this method or by
      * another: the framework then decides what to answer.
      *
-     * @param lines the route lines
-     * @param method the request's method
-     * @param path the decoded path that the request was dispatched by, within the application
-     * @param rawPath the path as it was sent, without the query
      * @param scopes the scopes of the caller's verified token
      */
-    public boolean admit(RouteTable lines, String method, String path, String rawPath, Set<String> scopes) {
-        return admit(lines, method, path, rawPath, true, rule -> rule.allows(scopes));
+    public boolean admit(Requested request, Set<String> scopes) {
+        return admit(request, true, rule -> rule.allows(scopes));
     }
 
     /** Returns whether one of the endpoints, or a route line for the path alone, would admit a caller without a token. */
-    public boolean admitAnonymous(RouteTable lines, String method, String path, String rawPath) {
-        return admit(lines, method, path, rawPath, false, Rule::allowsAnonymous);
+    public boolean admitAnonymous(Requested request) {
+        return admit(request, false, Rule::allowsAnonymous);
     }
 
-    private boolean admit(
-            RouteTable lines, String method, String path, String rawPath, boolean hasToken, Predicate<Rule> admits) {
+    private boolean admit(Requested request, boolean hasToken, Predicate<Rule> admits) {
         if (anything) {
             return true;
         }
         for (MappedEndpoint mapped : endpoints) {
-            for (String one : methods(mapped, method, hasToken)) {
-                if (admits.test(lines.ruleFor(one, path, rawPath, mapped.endpoint()))
-                        || admits.test(lines.ruleFor(one, path, rawPath, mapped.endpointOnAnyPath()))) {
+            for (String method : methods(mapped, request.method(), hasToken)) {
+                Requested one = request.by(method);
+                if (admits.test(one.ruleAt(mapped.endpoint())) || admits.test(one.ruleAt(mapped.endpointOnAnyPath()))) {
                     return true;
                 }
             }
         }
-        return admits.test(lines.ruleFor(method, path, rawPath, Endpoint.unknown()));
+        return admits.test(request.ruleAt(Endpoint.unknown()));
     }
 
     /**
      * Returns whether at least one endpoint can be reached and every one of them is unprotected. Another door judges the credential of such
      * a request.
      */
-    public boolean isUnprotected(RouteTable lines, String method, String path, String rawPath) {
+    public boolean isUnprotected(Requested request) {
         List<Rule> rules = endpoints.stream()
-                .flatMap(mapped -> methods(mapped, method, false).stream()
-                        .map(one -> mapped.isLeavable()
-                                ? lines.ruleFor(one, path, rawPath, mapped.endpoint())
-                                : Rule.closed()))
+                .flatMap(mapped -> methods(mapped, request.method(), false).stream()
+                        .map(one -> mapped.isLeavable() ? request.by(one).ruleAt(mapped.endpoint()) : Rule.closed()))
                 .toList();
         return !anything && !rules.isEmpty() && rules.stream().allMatch(Rule::isUnprotected);
     }
@@ -115,21 +108,21 @@ public final class Reachable {
      * method may change, every caller gets the rule of the endpoints for all methods. If there is no such rule, the rule of the route lines
      * for the path counts.
      */
-    public Rule required(RouteTable lines, String method, String path, String rawPath, boolean hasToken) {
+    public Rule required(Requested request, boolean hasToken) {
         List<MappedEndpoint> ofMethod = endpoints.stream()
-                .filter(mapped -> mapped.methods().contains(method))
+                .filter(mapped -> mapped.methods().contains(request.method()))
                 .toList();
         List<MappedEndpoint> meant = byAnyMethod || ofMethod.isEmpty() ? endpoints : ofMethod;
         List<Rule> rules = meant.stream()
                 .filter(mapped -> meant.stream().noneMatch(other -> other.path().isPartOf(mapped.path())))
-                .flatMap(mapped -> methods(mapped, method, hasToken).stream()
+                .flatMap(mapped -> methods(mapped, request.method(), hasToken).stream()
                         .limit(1)
-                        .map(one -> lines.ruleFor(one, path, rawPath, mapped.endpoint())))
+                        .map(one -> request.by(one).ruleAt(mapped.endpoint())))
                 .filter(rule -> !rule.isClosed())
                 .distinct()
                 .toList();
         return switch (rules.size()) {
-            case 0 -> lines.ruleFor(method, path, rawPath, Endpoint.unknown());
+            case 0 -> request.ruleAt(Endpoint.unknown());
             case 1 -> rules.get(0);
             default -> anyOf(rules);
         };

@@ -29,11 +29,11 @@ class ReachableTest {
     }
 
     private static boolean admits(Reachable reachable, String method, Set<String> scopes) {
-        return reachable.admit(NO_LINES, method, "/x", "/x", scopes);
+        return reachable.admit(new Requested(NO_LINES, method, "/x", "/x"), scopes);
     }
 
     private static boolean admitsAnonymous(Reachable reachable, String method) {
-        return reachable.admitAnonymous(NO_LINES, method, "/x", "/x");
+        return reachable.admitAnonymous(new Requested(NO_LINES, method, "/x", "/x"));
     }
 
     private static String required(Reachable reachable, String method) {
@@ -41,7 +41,9 @@ class ReachableTest {
     }
 
     private static String required(Reachable reachable, String method, boolean hasToken) {
-        return reachable.required(NO_LINES, method, "/x", "/x", hasToken).toString();
+        return reachable
+                .required(new Requested(NO_LINES, method, "/x", "/x"), hasToken)
+                .toString();
     }
 
     @Test
@@ -73,9 +75,12 @@ class ReachableTest {
     void endpointForAnyMethodAdmitsByEveryMethod() {
         RouteTable lines = RouteTable.parse("PATCH /x read");
         Reachable reachable = among(undeclared("/x"));
-        assertThat(reachable.admit(lines, "GET", "/x", "/x", READER)).isTrue();
-        assertThat(reachable.admit(lines, "GET", "/x", "/x", WRITER)).isFalse();
-        assertThat(reachable.admitAnonymous(lines, "GET", "/x", "/x")).isFalse();
+        assertThat(reachable.admit(new Requested(lines, "GET", "/x", "/x"), READER))
+                .isTrue();
+        assertThat(reachable.admit(new Requested(lines, "GET", "/x", "/x"), WRITER))
+                .isFalse();
+        assertThat(reachable.admitAnonymous(new Requested(lines, "GET", "/x", "/x")))
+                .isFalse();
     }
 
     @Test
@@ -87,15 +92,17 @@ class ReachableTest {
     @Test
     void admitsByRouteLineIfNothingIsMapped() {
         RouteTable lines = RouteTable.parse("GET /x open");
-        assertThat(among().admitAnonymous(lines, "GET", "/x", "/x")).isTrue();
-        assertThat(among().admitAnonymous(lines, "GET", "/y", "/y")).isFalse();
+        assertThat(among().admitAnonymous(new Requested(lines, "GET", "/x", "/x")))
+                .isTrue();
+        assertThat(among().admitAnonymous(new Requested(lines, "GET", "/y", "/y")))
+                .isFalse();
     }
 
     /** A lenient framework maps {@code /X/1} to {@code /x/*}. */
     @Test
     void admitsByRouteLineForTheRequestedPath() {
         RouteTable lines = RouteTable.parse("GET /X/1 open");
-        assertThat(among(undeclared("/x/*")).admitAnonymous(lines, "GET", "/X/1", "/X/1"))
+        assertThat(among(undeclared("/x/*")).admitAnonymous(new Requested(lines, "GET", "/X/1", "/X/1")))
                 .isTrue();
     }
 
@@ -117,7 +124,8 @@ class ReachableTest {
         assertThat(required(Reachable.closed(), "GET")).isEqualTo("closed");
         assertThat(Reachable.closed().isNothing()).isFalse();
         RouteTable lines = RouteTable.parse("GET /x read");
-        assertThat(Reachable.closed().admit(lines, "GET", "/x", "/x", READER)).isTrue();
+        assertThat(Reachable.closed().admit(new Requested(lines, "GET", "/x", "/x"), READER))
+                .isTrue();
     }
 
     @Test

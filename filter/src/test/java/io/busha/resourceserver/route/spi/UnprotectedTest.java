@@ -144,7 +144,7 @@ class UnprotectedTest {
     private static boolean isLeft(String lines, String method, String path, MappedEndpoint... endpoints) {
         return EndpointIndex.of(List.of(endpoints))
                 .reachableBy(Set.of(path))
-                .isUnprotected(RouteTable.parse(lines), method, path, path);
+                .isUnprotected(new Requested(RouteTable.parse(lines), method, path, path));
     }
 
     @Test
@@ -162,9 +162,10 @@ class UnprotectedTest {
         assertThat(isLeft("GET /p/x open", "GET", "/p/x", mapped("/p/x"))).isFalse();
         assertThat(isLeft(line, "GET", "/p/x", MappedEndpoint.of("/p/x", EndpointPath.of("/p/x"), "x.Y")))
                 .isFalse();
-        assertThat(Reachable.anything().isUnprotected(RouteTable.parse(line), "GET", "/p/x", "/p/x"))
+        assertThat(Reachable.anything().isUnprotected(new Requested(RouteTable.parse(line), "GET", "/p/x", "/p/x")))
                 .isFalse();
-        assertThat(Reachable.closed().isUnprotected(RouteTable.parse("* /** unprotected"), "GET", "/p/x", "/p/x"))
+        assertThat(Reachable.closed()
+                        .isUnprotected(new Requested(RouteTable.parse("* /** unprotected"), "GET", "/p/x", "/p/x")))
                 .isFalse();
     }
 
@@ -172,12 +173,13 @@ class UnprotectedTest {
     void appliesToAChangeableMethodIfAllMethodsAreUnprotected() {
         Reachable reachable = Reachable.among(List.of(mapped("/p/x", "GET"), mapped("/p/x", "POST")));
         RouteTable posts = RouteTable.parse("POST /p/x unprotected; GET /p/x read");
-        assertThat(reachable.isUnprotected(posts, "POST", "/p/x", "/p/x")).isTrue();
-        assertThat(reachable.byAnyMethod().isUnprotected(posts, "POST", "/p/x", "/p/x"))
+        assertThat(reachable.isUnprotected(new Requested(posts, "POST", "/p/x", "/p/x")))
+                .isTrue();
+        assertThat(reachable.byAnyMethod().isUnprotected(new Requested(posts, "POST", "/p/x", "/p/x")))
                 .isFalse();
         assertThat(reachable
                         .byAnyMethod()
-                        .isUnprotected(RouteTable.parse("* /p/x unprotected"), "POST", "/p/x", "/p/x"))
+                        .isUnprotected(new Requested(RouteTable.parse("* /p/x unprotected"), "POST", "/p/x", "/p/x")))
                 .isTrue();
     }
 

@@ -8,13 +8,11 @@ import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.RawHttp;
-import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,8 +74,7 @@ class MvcDoorTest {
 
         Posing(HttpServletRequest request, RequestGuard guard, String stolen) {
             super(request);
-            this.stolen = (VerifiedToken)
-                    guard.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + stolen)));
+            this.stolen = (VerifiedToken) guard.verify(stolen);
             setAttribute(ResourceServerFilter.TOKEN_ATTRIBUTE, this.stolen);
         }
 

@@ -5,9 +5,7 @@ import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.testkit.Fault;
 import io.busha.resourceserver.testkit.LocalIssuer;
 import io.busha.resourceserver.testkit.TokenMint;
-import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
-import java.util.List;
 import java.util.Map;
 
 /** Guards, and tokens that they verified. */
@@ -36,7 +34,6 @@ final class TestTokens {
     }
 
     static VerifiedToken verified(RequestGuard guard, TokenMint mint) {
-        return (VerifiedToken)
-                guard.verifier().verify((BearerToken) BearerToken.from(List.of("Bearer " + mint.sign())));
+        return (VerifiedToken) guard.verify(mint.sign());
     }
 }

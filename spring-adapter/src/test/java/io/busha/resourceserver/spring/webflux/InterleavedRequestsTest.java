@@ -7,7 +7,6 @@ import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import io.busha.resourceserver.spring.internal.HealthPaths;
 import io.busha.resourceserver.testkit.LocalIssuer;
-import io.busha.resourceserver.token.BearerToken;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.security.Principal;
 import java.util.ArrayDeque;
@@ -212,8 +211,7 @@ class InterleavedRequestsTest {
     void seeNobodyInTheInnerRequestWhereItHasNoToken() {
         String alice = caller("alice", "jti=id of alice, ");
         ServerWebExchange forged = exchange();
-        VerifiedToken carol =
-                (VerifiedToken) guard.verifier().verify((BearerToken) BearerToken.from(List.of(withId("carol"))));
+        VerifiedToken carol = (VerifiedToken) guard.verify(withId("carol").substring("Bearer ".length()));
         forged.getAttributes().put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, carol);
         ServerWebExchange inner = forged.mutate().principal(Mono.just(carol)).build();
         assertThat(within(inner)).containsExactly(alice, NOBODY, alice);
