@@ -129,7 +129,7 @@ final class BeanMethods {
         return found;
     }
 
-    /** Excludes the declarations of handlers, which the door reads and refuses itself. */
+    /** Excludes the declarations of handlers, which the door reads and checks itself. */
     private boolean isOurs(AnnotatedElement element) {
         return switch (kind) {
             case PLAIN -> true;

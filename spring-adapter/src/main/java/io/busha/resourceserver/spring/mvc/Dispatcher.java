@@ -131,7 +131,7 @@ final class Dispatcher {
      */
     Optional<CorsConfiguration> sharing(HttpServletRequest lookup) {
         RequestAttributes before = RequestContextHolder.getRequestAttributes();
-        RequestContextHolder.resetRequestAttributes(); // creates no request-scoped beans for a refused caller
+        RequestContextHolder.resetRequestAttributes(); // creates no request-scoped beans for a denied caller
         try {
             return Stream.concat(sourcesOfHandler(lookup), sourcesOfMappings())
                     .map(source -> source.getCorsConfiguration(lookup))

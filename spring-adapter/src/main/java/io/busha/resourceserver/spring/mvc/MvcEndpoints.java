@@ -166,9 +166,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
-            throws IOException {
-        SharedRefusal.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, refusal);
+    public void shareDenial(String servlet, HttpServletRequest request, HttpServletResponse denial) throws IOException {
+        SharedDenial.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, denial);
     }
 
     private Set<String> errorPages() {
@@ -191,7 +190,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 return earlier;
             }
             earlier.add("interceptor " + interceptor.getInterceptor().getClass().getName()
-                    + " runs before the rule of a handler is asked for, and so for callers who are refused: give it to an"
+                    + " runs before the rule of a handler is asked for, and so for callers who are denied: give it to an"
                     + " InterceptorRegistry instead of making it a MappedInterceptor bean");
         }
         return List.of();

@@ -105,7 +105,7 @@ record Admission(RequestGuard guard) {
     }
 
     /** Sends the guard's denial for a caller who does not meet this rule. */
-    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
+    Mono<Void> deny(ServerWebExchange exchange, Rule unmet) {
         return answer(exchange, guard.deny(unmet));
     }
 

@@ -108,7 +108,7 @@ final class Dispatcher {
     }
 
     /**
-     * Lets the mappings add the headers that allow a page of another origin to read a refusal, as on the response of the endpoint that the
+     * Lets the mappings add the headers that allow a page of another origin to read a denial, as on the response of the endpoint that the
      * request was for (Fetch standard, section 3.2.3).
      */
     Mono<Void> share(ServerWebExchange exchange) {

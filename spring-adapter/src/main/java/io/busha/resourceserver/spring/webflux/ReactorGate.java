@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.BeanGate;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class ReactorGate implements BeanGate {
             Optional<VerifiedToken> token = context.getOrEmpty(VerifiedToken.class);
             return token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)
                     ? Mono.empty()
-                    : Mono.error(new CallRefusedException(rule, token.isEmpty()));
+                    : Mono.error(new CallDeniedException(rule, token.isEmpty()));
         });
     }
 

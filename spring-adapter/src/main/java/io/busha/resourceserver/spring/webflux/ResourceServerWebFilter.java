@@ -50,8 +50,8 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
      *
      * @param unmet the required rule; the response names its scopes, if it has any
      */
-    public Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return door.admission().refuse(exchange, unmet);
+    public Mono<Void> deny(ServerWebExchange exchange, Rule unmet) {
+        return door.admission().deny(exchange, unmet);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class WebFluxDoor {
     }
 
     /**
-     * Lets an exchange continue to the choice of a handler, unless every handler that it could reach would refuse its caller. An exchange
+     * Lets an exchange continue to the choice of a handler, unless every handler that it could reach would deny its caller. An exchange
      * with a token for which no handler is mapped goes straight there: a filter on the way could respond without any declared rule.
      */
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
@@ -79,7 +79,7 @@ final class WebFluxDoor {
     private Mono<Optional<Permit>> ifJudgedLater(ServerWebExchange exchange, Optional<Permit> permit) {
         return permit.isEmpty()
                 ? Mono.just(permit)
-                : later.objection(exchange).hasElement().map(isRefused -> permit.filter(any -> !isRefused));
+                : later.objection(exchange).hasElement().map(isDenied -> permit.filter(any -> !isDenied));
     }
 
     private Mono<Void> judge(

@@ -53,8 +53,8 @@ class ControllerMethodsTest {
         try (Beans beans = Beans.of(Books.class)) {
             Books books = beans.get(Books.class);
             beans.caller.has("other");
-            assertThatThrownBy(books::book).isInstanceOf(CallRefusedException.class);
-            assertThatThrownBy(books::batch).isInstanceOf(CallRefusedException.class);
+            assertThatThrownBy(books::book).isInstanceOf(CallDeniedException.class);
+            assertThatThrownBy(books::batch).isInstanceOf(CallDeniedException.class);
             assertThat(books.open() + books.argument() + books.page()).isEqualTo("openargumentpage");
             beans.caller.has("class", "batch");
             assertThat(books.book() + books.batch()).isEqualTo("bookbatch");

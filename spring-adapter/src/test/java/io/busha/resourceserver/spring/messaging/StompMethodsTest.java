@@ -7,7 +7,7 @@ import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StompClient;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.spring.mvc.MvcServer;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.security.Principal;
@@ -121,7 +121,7 @@ class StompMethodsTest {
             MET.await(1, TimeUnit.MINUTES);
             try {
                 ledger.book();
-            } catch (CallRefusedException e) {
+            } catch (CallDeniedException e) {
                 HAPPENED.add("not booked");
             }
         }
@@ -160,7 +160,7 @@ class StompMethodsTest {
         }
 
         @MessageExceptionHandler
-        void refused(CallRefusedException refused) {
+        void denied(CallDeniedException denied) {
             HAPPENED.add("exception handler");
         }
     }
@@ -290,7 +290,7 @@ class StompMethodsTest {
         return StompClient.connect(server.uri(), path, server.bearer(scopes));
     }
 
-    private static void isRefused(StompClient client, String problem) {
+    private static void isDenied(StompClient client, String problem) {
         assertThat(client.next())
                 .startsWith("ERROR\n")
                 .contains("content-type:application/problem+json", "urn:busha:problem:" + problem)
@@ -335,12 +335,12 @@ class StompMethodsTest {
         for (String destination : new String[] {"/app/transfer", "/app/of", "/app/book", "/app/both"}) {
             HAPPENED.clear();
             try (StompClient client = connect("/stomp", "other")) {
-                isRefused(client.send(destination), "insufficient-scope");
+                isDenied(client.send(destination), "insufficient-scope");
             }
         }
         HAPPENED.clear();
         try (StompClient client = connect("/stomp", "other")) {
-            isRefused(client.subscribe("/app/balance"), "insufficient-scope");
+            isDenied(client.subscribe("/app/balance"), "insufficient-scope");
         }
     }
 
@@ -356,7 +356,7 @@ class StompMethodsTest {
         try (StompClient client = StompClient.connect(server.uri(), "/stomp")) {
             client.send("/app/open");
             assertThat(happened()).isEqualTo("open to Optional.empty");
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
@@ -367,7 +367,7 @@ class StompMethodsTest {
             assertThat(happened()).isEqualTo("transfer of [transfers:write]");
         }
         try (StompClient client = StompClient.connect(server.uri(), "/named")) {
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
@@ -375,7 +375,7 @@ class StompMethodsTest {
     void readNoTokenOfFrames() {
         try (StompClient client =
                 StompClient.connectWithFrame(server.uri(), "/stomp", server.bearer("transfers:write"))) {
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
@@ -389,7 +389,7 @@ class StompMethodsTest {
             assertThat(happened()).isEqualTo("open to Optional.empty");
             client.send("/app/undeclared");
             assertThat(happened()).isEqualTo("undeclared for nobody");
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
@@ -400,7 +400,7 @@ class StompMethodsTest {
             assertThat(happened()).isEqualTo("booked");
         }
         try (StompClient client = connect("/stomp", "transfers:write")) {
-            isRefused(client.send("/app/book"), "insufficient-scope");
+            isDenied(client.send("/app/book"), "insufficient-scope");
         }
     }
 
@@ -423,7 +423,7 @@ class StompMethodsTest {
                 StompClient nobody = StompClient.connect(server.uri(), "/stomp")) {
             one.send("/app/meet").send("/app/meet").send("/app/meet");
             assertThat(List.of(happened(), happened(), happened())).containsOnly("booked");
-            isRefused(nobody.send("/app/transfer"), "no-credentials");
+            isDenied(nobody.send("/app/transfer"), "no-credentials");
         }
     }
 

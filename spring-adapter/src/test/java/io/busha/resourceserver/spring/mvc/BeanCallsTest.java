@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ class BeanCallsTest {
         CompletableFuture<String> later() {
             try {
                 return CompletableFuture.completedFuture(ledger.book());
-            } catch (CallRefusedException e) {
+            } catch (CallDeniedException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
@@ -194,10 +194,10 @@ class BeanCallsTest {
     @Test
     void areClosedOutsideOfRequests() {
         Ledger ledger = server.context().getBean(Ledger.class);
-        assertThatThrownBy(ledger::book).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger::book).isInstanceOf(CallDeniedException.class);
         assertThatThrownBy(() -> CompletableFuture.supplyAsync(ledger::book).join())
                 .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(CallRefusedException.class);
+                .hasCauseInstanceOf(CallDeniedException.class);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are refused before. */
+/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are denied before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitledErrorsTest {
 
@@ -123,9 +123,9 @@ class EntitledErrorsTest {
             String[] withToken = new String[headers.length + 1];
             System.arraycopy(headers, 0, withToken, 1, headers.length);
             withToken[0] = other;
-            RawHttp.Response refused = server.send("POST", "/transfers", "{}", withToken);
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.header("WWW-Authenticate")).contains("scope=\"transfers:write\"");
+            RawHttp.Response denied = server.send("POST", "/transfers", "{}", withToken);
+            assertThat(denied.status()).isEqualTo(403);
+            assertThat(denied.header("WWW-Authenticate")).contains("scope=\"transfers:write\"");
         }
         assertThat(transfer("GET", other)).isEqualTo(403);
         assertThat(transfer("GET")).isEqualTo(403);

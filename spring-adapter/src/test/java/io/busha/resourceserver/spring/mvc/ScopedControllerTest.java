@@ -136,11 +136,11 @@ class ScopedControllerTest {
     void areDecidedOnByTheRuleOfTheirClass(String path) {
         int before = MADE.get();
         assertThat(server.get(path).status()).isEqualTo(401);
-        RawHttp.Response refused = server.get(path, server.bearer("b"));
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body()).contains("insufficient-scope");
-        assertThat(refused.header("Set-Cookie")).isNull();
-        assertThat(MADE).as("made for who was refused").hasValue(before);
+        RawHttp.Response denied = server.get(path, server.bearer("b"));
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.body()).contains("insufficient-scope");
+        assertThat(denied.header("Set-Cookie")).isNull();
+        assertThat(MADE).as("made for a denied caller").hasValue(before);
 
         RawHttp.Response answer = server.get(path, server.bearer("a"));
         assertThat(answer.status()).isEqualTo(200);

@@ -92,13 +92,13 @@ class AnotherIssuerTest {
         assertThat(server.send("HEAD", "/partner/x", Partners.bearer()).status())
                 .isEqualTo(200);
         assertThat(server.get("/partner/late", Partners.bearer()).body()).isEqualTo("late");
-        for (RawHttp.Response refused : List.of(
+        for (RawHttp.Response denied : List.of(
                 server.get("/partner/x"),
                 server.get("/partner/x", server.bearer("balances:read")),
                 server.get("/partner/x", "Authorization: Bearer a.b.c"),
                 server.send("POST", "/partner/orders/7", server.bearer()))) {
-            assertThat(refused.status()).isEqualTo(401);
-            assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("busha");
+            assertThat(denied.status()).isEqualTo(401);
+            assertThat(denied.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("busha");
         }
     }
 

@@ -7,7 +7,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StartRefusedException;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,7 +140,7 @@ class BeanRulesTest {
     void areClosedOutsideOfRequests() {
         SecurityContextHolder.clearContext();
         Ledger ledger = server.context().getBean(Ledger.class);
-        assertThatThrownBy(ledger::book).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger::book).isInstanceOf(CallDeniedException.class);
     }
 
     @Test

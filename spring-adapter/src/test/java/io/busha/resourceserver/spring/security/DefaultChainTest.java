@@ -33,7 +33,7 @@ class DefaultChainTest {
         server.close();
     }
 
-    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+    private static void isDenial(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
@@ -52,12 +52,12 @@ class DefaultChainTest {
 
     @Test
     void refusesInTheGuardsWords() {
-        isRefusal(server.get("/balances"), 401, "no-credentials");
-        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
-        isRefusal(server.get("/undeclared", server.bearer()), 403, "endpoint-closed");
+        isDenial(server.get("/balances"), 401, "no-credentials");
+        isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
+        isDenial(server.get("/undeclared", server.bearer()), 403, "endpoint-closed");
         RawHttp.Response lacking = server.get("/balances", server.bearer("transfers:write"));
-        isRefusal(lacking, 403, "insufficient-scope");
+        isDenial(lacking, 403, "insufficient-scope");
         assertThat(lacking.headers("WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
     }
@@ -65,15 +65,15 @@ class DefaultChainTest {
     @Test
     void answers503WhereTheKeysAreNotThere() {
         try (SecuredServer cutOff = SecuredServer.withoutKeys(Wallet.class)) {
-            isRefusal(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
+            isDenial(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/", "/nowhere"})
     void hasNoPagesOfItsOwn(String path) {
-        isRefusal(server.get(path), 403, "endpoint-closed");
-        isRefusal(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
+        isDenial(server.get(path), 403, "endpoint-closed");
+        isDenial(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
     }
 
     @Test
@@ -118,11 +118,11 @@ class DefaultChainTest {
         assertThat(server.get("/transfers", server.bearer("transfers:write")).body())
                 .isEqualTo("transfers");
         RawHttp.Response lacking = server.get("/transfers", server.bearer("balances:read"));
-        isRefusal(lacking, 403, "insufficient-scope");
+        isDenial(lacking, 403, "insufficient-scope");
         assertThat(lacking.headers("WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\"");
         assertThat(server.get("/somebody", server.bearer()).body()).isEqualTo("somebody");
-        isRefusal(server.get("/somebody"), 401, "no-credentials");
+        isDenial(server.get("/somebody"), 401, "no-credentials");
     }
 
     @Test

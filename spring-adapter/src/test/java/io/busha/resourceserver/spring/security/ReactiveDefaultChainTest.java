@@ -97,7 +97,7 @@ class ReactiveDefaultChainTest {
         server.close();
     }
 
-    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+    private static void isDenial(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
@@ -118,22 +118,22 @@ class ReactiveDefaultChainTest {
 
     @Test
     void refusesInTheGuardsWords() {
-        isRefusal(server.get("/balances"), 401, "no-credentials");
-        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/rates", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
-        isRefusal(server.get("/balances", server.bearer("other")), 403, "insufficient-scope");
-        isRefusal(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
+        isDenial(server.get("/balances"), 401, "no-credentials");
+        isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/rates", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
+        isDenial(server.get("/balances", server.bearer("other")), 403, "insufficient-scope");
+        isDenial(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/nowhere", "/oauth2/authorization/x"})
     void hasNoPagesOfItsOwn(String path) {
-        isRefusal(server.get(path), 403, "endpoint-closed");
+        isDenial(server.get(path), 403, "endpoint-closed");
         RawHttp.Response missing = server.get(path, server.bearer("balances:read"));
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("\"path\":\"" + path + "\"");
-        isRefusal(server.send("POST", path, "username=user"), 403, "endpoint-closed");
+        isDenial(server.send("POST", path, "username=user"), 403, "endpoint-closed");
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StartRefusedException;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -239,7 +239,7 @@ class BeanCallsTest {
     void areClosedOutsideOfRequestsAndRunNothing() {
         Ledger ledger = server.context().getBean(Ledger.class);
         int before = Ledger.BOOKED.get();
-        assertThatThrownBy(ledger.book()::block).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger.book()::block).isInstanceOf(CallDeniedException.class);
         assertThat(Ledger.BOOKED).hasValue(before);
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 
-/** Handler mappings may look at a refused request, and read nothing of it. */
+/** Handler mappings may look at a denied request, and read nothing of it. */
 class LookupExchangeTest {
 
     private final LookupExchange lookup = new LookupExchange(

@@ -22,9 +22,9 @@ import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.publisher.Mono;
 
-/** A refusal, as a page of another origin sees it. */
+/** A denial, as a page of another origin sees it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SharedRefusalTest {
+class SharedDenialTest {
 
     private static final String ORIGIN = "Origin: https://app.example";
     private static final String FOREIGN = "Origin: https://elsewhere.example";
@@ -80,17 +80,17 @@ class SharedRefusalTest {
         server.close();
     }
 
-    private static void assertShared(RawHttp.Response refusal, int status) {
-        assertThat(refusal.status()).isEqualTo(status);
-        assertThat(refusal.body()).contains("urn:busha:problem:");
-        assertThat(refusal.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-        assertThat(String.join(",", refusal.headers("Vary"))).contains("Origin");
+    private static void assertShared(RawHttp.Response denial, int status) {
+        assertThat(denial.status()).isEqualTo(status);
+        assertThat(denial.body()).contains("urn:busha:problem:");
+        assertThat(denial.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+        assertThat(String.join(",", denial.headers("Vary"))).contains("Origin");
     }
 
-    private static void assertNotShared(RawHttp.Response refusal) {
-        assertThat(refusal.headers("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(refusal.headers("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(refusal.headers("Access-Control-Expose-Headers")).isEmpty();
+    private static void assertNotShared(RawHttp.Response denial) {
+        assertThat(denial.headers("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(denial.headers("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(denial.headers("Access-Control-Expose-Headers")).isEmpty();
     }
 
     @Test
@@ -105,9 +105,9 @@ class SharedRefusalTest {
 
     @Test
     void hasAllHeadersOfTheConfiguration() {
-        RawHttp.Response refusal = server.get("/shared", ORIGIN);
-        assertThat(refusal.headers("Access-Control-Allow-Credentials")).containsExactly("true");
-        assertThat(refusal.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
+        RawHttp.Response denial = server.get("/shared", ORIGIN);
+        assertThat(denial.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+        assertThat(denial.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
     }
 
     @Test
@@ -127,10 +127,10 @@ class SharedRefusalTest {
 
     @Test
     void isNoOtherThanWithoutAnOrigin() {
-        RawHttp.Response refusal = server.get("/shared");
+        RawHttp.Response denial = server.get("/shared");
         RawHttp.Response shared = server.get("/shared", ORIGIN);
-        assertThat(shared.body()).isEqualTo(refusal.body());
-        assertThat(shared.headers("WWW-Authenticate")).isEqualTo(refusal.headers("WWW-Authenticate"));
+        assertThat(shared.body()).isEqualTo(denial.body());
+        assertThat(shared.headers("WWW-Authenticate")).isEqualTo(denial.headers("WWW-Authenticate"));
     }
 
     @Configuration(proxyBeanMethods = false)
