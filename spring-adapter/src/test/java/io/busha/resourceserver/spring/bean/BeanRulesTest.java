@@ -84,7 +84,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeWhatAMethodDeclaresOrInherits() {
+    void checksDeclaredAndInheritedRulesOfMethods() {
         try (Beans beans = Beans.of(Service.class)) {
             Service service = beans.get(Service.class);
             denied("face", service::face);
@@ -117,7 +117,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeByTheClassWhereTheMethodSaysNothing() {
+    void appliesClassRuleToMethodWithoutRule() {
         try (Beans beans = Beans.of(Ledger.class)) {
             Ledger ledger = beans.get(Ledger.class);
             denied("class", ledger::book);
@@ -135,7 +135,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void makeProxiesOfNothingElse() {
+    void createsNoOtherProxies() {
         try (Beans beans = Beans.of(Plain.class, Ledger.class)) {
             assertThat(AopUtils.isAopProxy(beans.get(Plain.class))).isFalse();
             assertThat(AopUtils.isAopProxy(beans.get(Ledger.class))).isTrue();
@@ -181,7 +181,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeRepositoriesByTheirInterface() {
+    void appliesRulesOfRepositoryInterface() {
         try (Beans beans = Beans.of(Repositories.class)) {
             Books books = beans.get(Books.class);
             denied("books:read", () -> books.find("title"));
@@ -225,7 +225,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeWhatIsBehindAProxyOfInterfaces() {
+    void appliesRulesOfClassBehindInterfaceProxy() {
         try (Beans beans = Beans.of(Hiding.class)) {
             denied("hidden", () -> beans.get(Rates.class).rates());
             beans.caller.has("hidden");
@@ -258,7 +258,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeClientsThatAreNothingButAnInterface() {
+    void appliesRulesOfInterfaceClients() {
         for (Class<?> clients : List.of(Clients.class, Lambdas.class)) {
             try (Beans beans = Beans.of(clients)) {
                 denied("client", () -> beans.get(Client.class).fetch());
@@ -270,7 +270,7 @@ class BeanRulesTest {
 
     /** Whatever a proxy does besides, a cache or a transaction, it does for callers who were let in. */
     @Test
-    void comeBeforeEverythingThatAProxyDoesBesides() {
+    void checksBeforeOtherAdviceRuns() {
         List<String> done = new ArrayList<>();
         BeanPostProcessor other = new BeanPostProcessor() {
             @Override
@@ -322,7 +322,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeLazyBeansAndPrototypes() {
+    void checksLazyBeansAndPrototypes() {
         try (Beans beans = Beans.of(One.class, Two.class)) {
             beans.caller.has("one");
             denied("two", () -> beans.get(One.class).call());
@@ -340,7 +340,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeTheTargetsOfScopedProxies() {
+    void checksTargetsOfScopedProxies() {
         try (Beans beans = Beans.prepared(context -> {
             context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
             context.register(Scoped.class);
@@ -376,7 +376,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeBeansThatNeedEachOther() {
+    void checksBeansThatDependOnEachOther() {
         try (Beans beans = Beans.of(Left.class, Right.class)) {
             beans.caller.has("right");
             denied("left", () -> beans.get(Right.class).back());
@@ -422,7 +422,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void leaveHandlersToTheDoorAndNothingElse() {
+    void leavesOnlyHandlersToTheDoor() {
         try (Beans beans = Beans.of(Mapped.class, Resolver.class)) {
             assertThat(AopUtils.isAopProxy(beans.get(Mapped.class))).isFalse();
             assertThat(beans.get(Resolver.class).handler()).isEqualTo("handler");
@@ -433,7 +433,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void areFoundAmongCauses() {
+    void findsDenialAmongCauses() {
         CallDeniedException denied = new CallDeniedException(Rule.authenticated(), true);
         assertThat(CallDeniedException.in(new IllegalStateException(new RuntimeException(denied))))
                 .containsSame(denied);

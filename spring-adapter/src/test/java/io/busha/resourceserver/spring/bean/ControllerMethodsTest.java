@@ -49,7 +49,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void judgeMethodsForGraphQl() {
+    void checksGraphQlMethods() {
         try (Beans beans = Beans.of(Books.class)) {
             Books books = beans.get(Books.class);
             beans.caller.has("other");
@@ -72,7 +72,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForGraphQlThatNoProxyCanStandBefore() {
+    void refusesToStartWithGraphQlMethodThatNoProxyCanIntercept() {
         assertThatThrownBy(() -> Beans.of(Hidden.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Hidden.hidden: it is private");
@@ -87,7 +87,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForGraphQlThatSayTwoThings() {
+    void refusesToStartWithContradictoryGraphQlMethod() {
         assertThatThrownBy(() -> Beans.of(Torn.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Torn.both: ");
@@ -111,7 +111,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForMessages() {
+    void refusesToStartWithRuleOnMessageMethod() {
         assertThatThrownBy(() -> Beans.of(Messages.class, MessagesOfClass.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Messages.own: it is for messages")

@@ -16,7 +16,7 @@ class HealthPathsTest {
     }
 
     @Test
-    void areServedByTheActuatorAlone() throws ClassNotFoundException {
+    void acceptsOnlyHandlersOfTheActuator() throws ClassNotFoundException {
         Class<?> mvc = ofBoot("servlet.AbstractWebMvcEndpointHandlerMapping$OperationHandler");
         Class<?> webFlux = ofBoot("reactive.AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler");
         assertThat(paths.isServedBy(mvc, "/actuator/health")).isTrue();
@@ -28,7 +28,7 @@ class HealthPathsTest {
     }
 
     @Test
-    void endWhereThoseOfAnotherEndpointBegin() throws ClassNotFoundException {
+    void excludesPathsOfOtherEndpoints() throws ClassNotFoundException {
         Class<?> mvc = ofBoot("servlet.AbstractWebMvcEndpointHandlerMapping$OperationHandler");
         assertThat(paths.isServedBy(mvc, "/actuator/health/liveness")).isTrue();
         assertThat(paths.isServedBy(mvc, "/actuator/healthx")).isFalse();

@@ -300,7 +300,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void runForWhoHasTheScope() {
+    void runsMethodForSenderWithScope() {
         for (String path : new String[] {"/stomp", "/again", "/named"}) {
             try (StompClient client = connect(path, "transfers:write")) {
                 client.send("/app/transfer");
@@ -315,7 +315,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void runOverSockJs() {
+    void runsMethodOverSockJs() {
         try (StompClient client =
                 StompClient.connectBySockJs(server.uri(), "/sockjs", server.bearer("transfers:write"))) {
             client.send("/app/transfer");
@@ -331,7 +331,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void refuseWhoLacksTheScope() {
+    void deniesSenderWithoutScope() {
         for (String destination : new String[] {"/app/transfer", "/app/of", "/app/book", "/app/both"}) {
             HAPPENED.clear();
             try (StompClient client = connect("/stomp", "other")) {
@@ -345,14 +345,14 @@ class StompMethodsTest {
     }
 
     @Test
-    void nameTheScopeThatIsRequired() {
+    void namesRequiredScopeInDenial() {
         try (StompClient client = connect("/stomp", "other")) {
             assertThat(client.send("/app/transfer").next()).contains("scope=\"transfers\\cwrite\"");
         }
     }
 
     @Test
-    void refuseSessionsWithoutToken() {
+    void deniesSessionWithoutToken() {
         try (StompClient client = StompClient.connect(server.uri(), "/stomp")) {
             client.send("/app/open");
             assertThat(happened()).isEqualTo("open to Optional.empty");
@@ -361,7 +361,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void takeNoTokenThatTheDoorDidNotSeeInTheHandshake() {
+    void ignoresTokenThatTheDoorDidNotVerifyAtHandshake() {
         try (StompClient client = connect("/stomp", "transfers:write")) {
             client.send("/app/of");
             assertThat(happened()).isEqualTo("transfer of [transfers:write]");
@@ -372,7 +372,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void readNoTokenOfFrames() {
+    void ignoresTokenInFrames() {
         try (StompClient client =
                 StompClient.connectWithFrame(server.uri(), "/stomp", server.bearer("transfers:write"))) {
             isDenied(client.send("/app/transfer"), "no-credentials");
@@ -380,7 +380,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void askAtEachMessageWhetherTheTokenHasExpired() {
+    void checksExpiryAtEachMessage() {
         try (StompClient client = connect("/stomp", "transfers:write")) {
             client.send("/app/transfer");
             assertThat(happened()).isEqualTo("transfer");
@@ -394,7 +394,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void haveTheCallerOfTheSessionInBeansBehindThem() {
+    void passesCallerOfSessionToBeans() {
         try (StompClient client = connect("/stomp", "transfers:write", "ledger:write")) {
             client.send("/app/book");
             assertThat(happened()).isEqualTo("booked");
@@ -405,7 +405,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void keepSessionsApartThatAreHandledAtOnce() {
+    void separatesConcurrentSessions() {
         try (StompClient one = connect("/stomp", "transfers:write", "ledger:write");
                 StompClient other = connect("/stomp", "transfers:write")) {
             one.send("/app/meet").send("/app/meet");
@@ -418,7 +418,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void leaveNoCallerBehindOnTheirThreads() {
+    void leavesNoCallerOnThread() {
         try (StompClient one = connect("/stomp", "transfers:write", "ledger:write");
                 StompClient nobody = StompClient.connect(server.uri(), "/stomp")) {
             one.send("/app/meet").send("/app/meet").send("/app/meet");
@@ -428,7 +428,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void answerBeforeExceptionHandlersHearOfIt() {
+    void sendsDenialBeforeExceptionHandlersRun() {
         try (StompClient client = connect("/stomp", "other")) {
             assertThat(client.send("/app/handled").next()).startsWith("ERROR\n");
             assertThat(happened()).isEqualTo("error");
@@ -437,7 +437,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void leaveARefusalBehindThemToTheController() {
+    void leavesDenialOfBeanToController() {
         try (StompClient client = connect("/stomp", "other")) {
             client.send("/app/handled-book");
             assertThat(happened()).isEqualTo("exception handler");
@@ -447,7 +447,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void areJudgedByTheDoorForHttpToo() {
+    void appliesRuleToHttpMappingOfMethodToo() {
         assertThat(server.get("/both").status()).isEqualTo(401);
         assertThat(server.get("/both", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/both", server.bearer("transfers:write")).body()).isEqualTo("both");

@@ -66,7 +66,7 @@ class StompStartTest {
     static class WithBroker {}
 
     @Test
-    void isRefusedWithABrokerToo() {
+    void refusesToStartWithUnreachableMessageMethods() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(WithBroker.class).close())
                 .withMessageContaining("Unreachable.hidden: it is private")
@@ -84,7 +84,7 @@ class StompStartTest {
     }
 
     @Test
-    void isRefusedWithoutABroker() {
+    void refusesToStartWithMessageMethodWithoutBroker() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Sending.class).close())
                 .withMessageContaining("Sending.send: it is for messages");

@@ -30,7 +30,7 @@ class ContradictionTest {
     }
 
     @Test
-    void stopsTheStartAndNamesEveryHandler() {
+    void refusesToStartAndNamesEveryHandler() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Torn.class).close())
                 .withMessageContaining("Torn.first")

@@ -101,7 +101,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areThoseOfSpring() {
+    void leavesErrorsOfEntitledCallersToSpring() {
         String entitled = server.bearer("transfers:write");
         assertThat(transfer("POST", entitled, JSON)).isEqualTo(200);
         assertThat(transfer("POST", entitled, "Content-Type: text/plain")).isEqualTo(415);
@@ -115,7 +115,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areNotShownToOthers() {
+    void deniesOtherCallersBeforeSpringsErrors() {
         String other = server.bearer("other");
         for (String[] headers : new String[][] {{JSON}, {"Content-Type: text/plain"}, {JSON, "Accept: text/csv"}}) {
             assertThat(server.send("POST", "/transfers", "{}", headers).status())
@@ -136,7 +136,7 @@ class EntitledErrorsTest {
 
     /** A filter behind the door that answers by itself, as a login page does. */
     @Test
-    void areNotAnswersOfFiltersBehindTheDoor() {
+    void answers404BeforeFiltersBehindTheDoor() {
         assertThat(server.get("/balances", server.bearer("balances:read")).status())
                 .as("the servlet has begun to serve")
                 .isEqualTo(400);
@@ -149,7 +149,7 @@ class EntitledErrorsTest {
 
     /** Spring reads the parts of a request before it looks for its handler. */
     @Test
-    void readNoBodyOfCallersWhoHaveNothingThere() {
+    void readsNoBodyOfCallersWithoutAccess() {
         String multipart = "Content-Type: multipart/form-data; boundary=b";
         String broken = "--b\r\nnot a part";
         assertThat(server.send("POST", "/rates", broken, multipart).status()).isEqualTo(401);

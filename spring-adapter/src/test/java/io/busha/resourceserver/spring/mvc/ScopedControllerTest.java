@@ -133,7 +133,7 @@ class ScopedControllerTest {
                 "/session/class-proxy",
                 "/request/interface-proxy"
             })
-    void areDecidedOnByTheRuleOfTheirClass(String path) {
+    void appliesRuleOfScopedController(String path) {
         int before = MADE.get();
         assertThat(server.get(path).status()).isEqualTo(401);
         RawHttp.Response denied = server.get(path, server.bearer("b"));
@@ -149,7 +149,7 @@ class ScopedControllerTest {
     }
 
     @Test
-    void areDecidedOnByTheirClassWhereTheMethodSaysNothing() {
+    void appliesClassRuleToMethodWithoutRule() {
         assertThat(server.get("/request/by-class", server.bearer("a")).status()).isEqualTo(403);
         assertThat(server.get("/request/by-class", server.bearer("class")).body())
                 .isEqualTo("class");
@@ -158,7 +158,7 @@ class ScopedControllerTest {
     }
 
     @Test
-    void areInTheAudit() {
+    void listsScopedControllersInTheAudit() {
         assertThat(server.context().getBean(AuditedDoor.class).audit().orElseThrow().entries().stream()
                         .map(entry -> entry.path() + " " + entry.requires()))
                 .contains(

@@ -93,7 +93,7 @@ class SharedDenialTest {
     }
 
     @Test
-    void isReadByAPageOfAnOriginThatIsAllowed() {
+    void isReadableFromAllowedOrigin() {
         assertShared(server.get("/shared", ORIGIN), 401);
         assertShared(server.get("/shared", ORIGIN, server.bearer() + "x"), 401);
         assertShared(server.get("/shared", ORIGIN, server.bearer()), 403);
@@ -103,14 +103,14 @@ class SharedDenialTest {
     }
 
     @Test
-    void hasAllHeadersOfTheConfiguration() {
+    void hasAllHeadersOfCorsConfiguration() {
         RawHttp.Response denial = server.get("/shared", ORIGIN);
         assertThat(denial.headers("Access-Control-Allow-Credentials")).containsExactly("true");
         assertThat(denial.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
     }
 
     @Test
-    void isNotReadByOthers() {
+    void isNotReadableFromOtherOrigins() {
         assertNotShared(server.get("/shared", FOREIGN));
         assertNotShared(server.get("/shared", FOREIGN, server.bearer()));
         assertNotShared(server.get("/shared"));
@@ -119,13 +119,13 @@ class SharedDenialTest {
     }
 
     @Test
-    void saysThatItDependsOnTheOrigin() {
+    void variesByOrigin() {
         assertThat(String.join(",", server.get("/shared", FOREIGN).headers("Vary")))
                 .contains("Origin");
     }
 
     @Test
-    void isNoOtherThanWithoutAnOrigin() {
+    void equalsDenialWithoutOrigin() {
         RawHttp.Response denial = server.get("/shared");
         RawHttp.Response shared = server.get("/shared", ORIGIN);
         assertThat(shared.body()).isEqualTo(denial.body());
@@ -146,7 +146,7 @@ class SharedDenialTest {
     }
 
     @Test
-    void isReadWhereAFilterOfTheApplicationSaysSo() {
+    void isReadableIfApplicationsCorsFilterAllowsOrigin() {
         try (MvcServer filtered = MvcServer.with(ByFilter.class)) {
             RawHttp.Response preflight =
                     filtered.send("OPTIONS", "/private", "", ORIGIN, "Access-Control-Request-Method: GET");

@@ -19,7 +19,7 @@ class UnprotectedLineTest {
     }
 
     @Test
-    void stopsTheStart() {
+    void refusesToStartWithUnprotectedLine() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Partners.class, "busha.routes=* /partner/** unprotected")
                         .close())

@@ -77,20 +77,20 @@ class WebMvcSliceTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() throws Exception {
+    void admitsCallerWithScope() throws Exception {
         mvc.perform(get("/balances").header("Authorization", bearer("balances:read")))
                 .andExpect(status().isOk())
                 .andExpect(content().string("balances"));
     }
 
     @Test
-    void handsTheTokenToAHandler() throws Exception {
+    void passesTokenToHandler() throws Exception {
         mvc.perform(get("/me").header("Authorization", bearer()))
                 .andExpect(content().string("local-user"));
     }
 
     @Test
-    void refusesAsTheServerDoes() throws Exception {
+    void deniesLikeTheServer() throws Exception {
         mvc.perform(get("/balances"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("WWW-Authenticate", "Bearer realm=\"busha\""));

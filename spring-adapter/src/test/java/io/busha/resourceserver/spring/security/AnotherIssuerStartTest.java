@@ -61,7 +61,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void needsNoMoreThanAChain() {
+    void startsWithChainOfApplication() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Chain.class)) {
             assertThat(server.get("/partner/1", Partners.bearer()).body()).isEqualTo("one");
         }
@@ -72,14 +72,14 @@ class AnotherIssuerStartTest {
     static class Debugged extends Chain {}
 
     @Test
-    void needsNoMoreWhereSpringSecurityIsDebugged() {
+    void startsWithSpringSecurityInDebugMode() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Debugged.class)) {
             assertThat(server.get("/partner/1", Partners.bearer()).body()).isEqualTo("one");
         }
     }
 
     @Test
-    void refusesWithoutAChainOfItsOwn() {
+    void refusesToStartWithoutChainOfApplication() {
         refuses("(GET)", Plain.class);
         refuses("takes its callers from this door", Plain.class);
     }
@@ -93,7 +93,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereNoChainMatches() {
+    void refusesToStartIfNoChainMatches() {
         refuses("no SecurityFilterChain of your own matches it", Plain.class, Elsewhere.class);
     }
 
@@ -106,7 +106,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereAChainMatchesSomeOfIt() {
+    void refusesToStartIfChainMatchesOnlySomePaths() {
         refuses("no SecurityFilterChain of your own matches it", Plain.class, OfOneAlone.class);
     }
 
@@ -121,7 +121,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereTheChainTakesCallersFromTheDoor() {
+    void refusesToStartIfChainTakesCallersFromTheDoor() {
         refuses("takes its callers from this door", Plain.class, Ours.class);
     }
 
@@ -134,7 +134,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereSpringSecurityIsToldToIgnoreIt() {
+    void refusesToStartIfSpringSecurityIgnoresPath() {
         refuses("has no filters", Plain.class, Ignoring.class);
     }
 
@@ -150,7 +150,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereAMatcherNeedsMoreThanMethodAndPath() {
+    void refusesToStartIfMatcherNeedsMoreThanMethodAndPath() {
         refuses("cannot tell by method and path", Plain.class, ByHeader.class);
     }
 
@@ -173,7 +173,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhatDeclaresSomething() {
+    void refusesToStartIfUnprotectedEndpointDeclaresRule() {
         refuses("it declares \"authenticated\" at " + Annotated.class.getName() + ".one", Annotated.class, Chain.class);
         refuses("it declares \"authenticated\" at " + OnItsClass.class.getName(), OnItsClass.class, Chain.class);
     }
@@ -187,7 +187,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesALineForSomePathsOfAnEndpoint() {
+    void refusesToStartIfLineAppliesToSomePathsOfEndpoint() {
         refuses("it applies to some of them only", Tenants.class, Chain.class);
         refuses("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
         refuses(
@@ -220,7 +220,7 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhatIsNotAllThatARequestCouldReach() {
+    void refusesToStartIfRequestCouldReachAnotherHandler() {
         refuses("could reach something else too", Plain.class, Chain.class, Unlisted.class);
         refuses("could reach something else too", Plain.class, Chain.class, ByDefault.class);
     }
@@ -249,7 +249,7 @@ class AnotherIssuerStartTest {
 
     /** Spring finds a handler by more paths than the chain matches. */
     @Test
-    void leavesNothingThatTheChainDoesNotMatch() {
+    void protectsSpellingsThatChainDoesNotMatch() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Strict.class, Lax.class)) {
             assertThat(server.get("/partner/1").header("WWW-Authenticate")).isNull();
             for (String path : List.of("/PARTNER/1", "/partner/1/", "/Partner/1/")) {

@@ -42,7 +42,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("balances");
@@ -51,7 +51,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void refusesInTheGuardsWords() {
+    void sendsDenialsOfTheGuard() {
         isDenial(server.get("/balances"), 401, "no-credentials");
         isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
         isDenial(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
@@ -63,7 +63,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void answers503WhereTheKeysAreNotThere() {
+    void answers503WithoutKeys() {
         try (SecuredServer cutOff = SecuredServer.withoutKeys(Wallet.class)) {
             isDenial(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
         }
@@ -71,13 +71,13 @@ class DefaultChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/", "/nowhere"})
-    void hasNoPagesOfItsOwn(String path) {
+    void servesNoPagesOfSpringSecurity(String path) {
         isDenial(server.get(path), 403, "endpoint-closed");
         isDenial(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
     }
 
     @Test
-    void showsTheCallerAsSpringSecurityDoes() {
+    void showsCallerLikeSpringSecurity() {
         assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client true");
         assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
                         .body())
@@ -87,7 +87,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void keepsTheTextOfTheTokenToItself() {
+    void hidesTextOfToken() {
         String token = server.issuer().accessToken().sign();
         String other = server.issuer().accessToken().subject("another").sign();
         String value = server.get("/value", "Authorization: Bearer " + token).body();
@@ -106,7 +106,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void forgetsTheCallerAfterTheRequest() {
+    void forgetsCallerAfterRequest() {
         for (int i = 0; i < 20; i++) {
             assertThat(server.get("/caller", server.bearer()).body()).startsWith("JwtCaller");
             assertThat(server.get("/caller").body()).doesNotContain("JwtCaller");
@@ -126,13 +126,13 @@ class DefaultChainTest {
     }
 
     @Test
-    void keepsTheCallerOnOtherThreads() {
+    void keepsCallerOnOtherThreads() {
         assertThat(server.get("/callable", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/late", server.bearer()).body()).isEqualTo("local-user");
     }
 
     @Test
-    void leavesErrorsOfAnAdmittedRequestToTheApplication() {
+    void leavesErrorsOfAdmittedRequestToApplication() {
         RawHttp.Response missing = server.get("/missing", server.bearer());
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("\"path\":\"/missing\"");
@@ -142,7 +142,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void keepsTheFirewall() {
+    void keepsFirewallOfSpringSecurity() {
         for (String odd : List.of("/balances;x=1", "//balances", "/x/%2e%2e/balances")) {
             RawHttp.Response answer = server.get(odd, server.bearer("balances:read"));
             assertThat(answer.status()).as(odd).isEqualTo(400);

@@ -107,7 +107,7 @@ class ReactiveDefaultChainTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers("Set-Cookie")).isEmpty();
@@ -117,7 +117,7 @@ class ReactiveDefaultChainTest {
     }
 
     @Test
-    void refusesInTheGuardsWords() {
+    void sendsDenialsOfTheGuard() {
         isDenial(server.get("/balances"), 401, "no-credentials");
         isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
         isDenial(server.get("/rates", "Authorization: Bearer a.b"), 401, "malformed-token");
@@ -128,7 +128,7 @@ class ReactiveDefaultChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/nowhere", "/oauth2/authorization/x"})
-    void hasNoPagesOfItsOwn(String path) {
+    void servesNoPagesOfSpringSecurity(String path) {
         isDenial(server.get(path), 403, "endpoint-closed");
         RawHttp.Response missing = server.get(path, server.bearer("balances:read"));
         assertThat(missing.status()).isEqualTo(404);
@@ -137,7 +137,7 @@ class ReactiveDefaultChainTest {
     }
 
     @Test
-    void showsTheCallerAsSpringSecurityDoes() {
+    void showsCallerLikeSpringSecurity() {
         assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client local-user");
         assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
                         .body())

@@ -81,7 +81,7 @@ class UnauthenticatedCallerTest {
 
     @ParameterizedTest
     @MethodSource("unknownCallers")
-    void hasNoScopesByItsAuthorities(Authentication caller) {
+    void hasNoScopes(Authentication caller) {
         assertThat(Scopes.of(caller)).isNull();
         assertThat(Scopes.of(authenticated())).containsExactly("balances:read", "transfers:write");
         assertThat(Scopes.of(null)).isNull();
@@ -89,14 +89,14 @@ class UnauthenticatedCallerTest {
 
     @ParameterizedTest
     @MethodSource("unknownCallers")
-    void mayCallNoBeanThatDeclaresARule(Authentication caller) {
+    void cannotCallBeanWithRule(Authentication caller) {
         SecurityContextHolder.setContext(new SecurityContextImpl(caller));
         assertThatThrownBy(ledger::book).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(ledger::peek).isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
-    void isNotEveryCallerWithAuthorities() {
+    void acceptsScopesOfAuthenticatedCaller() {
         SecurityContextHolder.setContext(new SecurityContextImpl(authenticated()));
         assertThat(ledger.book()).isEqualTo("booked");
         assertThat(ledger.peek()).isEqualTo("peeked");

@@ -194,7 +194,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void letInWhoMeetsTheirRules() {
+    void admitsCallerWhoMeetsRuleOfBean() {
         String bearer = server.bearer("ledger:write");
         assertThat(server.get("/book", bearer).body()).startsWith("booked");
         assertThat(server.get("/all", bearer).body()).isEqualTo("ab");
@@ -206,7 +206,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseWhoDoesNotInTheDoorsWords() {
+    void answersDeniedCallLikeTheDoor() {
         for (String path : new String[] {"/book", "/all", "/published", "/generic", "/function"}) {
             RawHttp.Response answer = server.get(path, server.bearer("other"));
             assertThat(answer.status()).as(path).isEqualTo(403);
@@ -218,7 +218,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseNobody() {
+    void challengesCallerWithoutToken() {
         for (String path : new String[] {"/book", "/all", "/published", "/generic", "/function", "/peek"}) {
             RawHttp.Response answer = server.get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
@@ -229,14 +229,14 @@ class BeanCallsTest {
 
     /** The whole call again, and not what is left of it. */
     @Test
-    void callAgainForWhoSubscribesAgain() {
+    void callsMethodOncePerSubscription() {
         int before = Behind.CALLS.get();
         assertThat(server.get("/retried", server.bearer("ledger:write")).body()).isEqualTo("at last");
         assertThat(Behind.CALLS).hasValue(before + 2);
     }
 
     @Test
-    void areClosedOutsideOfRequestsAndRunNothing() {
+    void closesBeanOutsideRequestsWithoutRunningIt() {
         Ledger ledger = server.context().getBean(Ledger.class);
         int before = Ledger.BOOKED.get();
         assertThatThrownBy(ledger.book()::block).isInstanceOf(CallDeniedException.class);
@@ -244,7 +244,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void privateHandlerHasItsOwnRuleAndNotThatOfItsClass() {
+    void appliesOwnRuleOfPrivateHandlerInsteadOfItsClassRule() {
         assertThat(server.get("/private").status()).isEqualTo(401);
         assertThat(server.get("/private", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/private", server.bearer("private:read")).body()).isEqualTo("hidden");
@@ -272,7 +272,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void stopTheStartWhereAMethodReturnsBeforeItsCallerIsKnown() {
+    void refusesToStartIfMethodReturnsBeforeItsCallerIsKnown() {
         assertThatThrownBy(() -> WebFluxServer.with(Blocking.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Blocking.book: it returns java.lang.String")

@@ -149,7 +149,7 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void seeTheirOwnCallerAlone() {
+    void showsEachRequestOnlyItsOwnCaller() {
         List<String> alice = begin(exchange(withId("alice")));
         List<String> bob = begin(exchange(withoutId("bob")));
         List<String> nobody = begin(exchange());
@@ -163,7 +163,7 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void leaveNothingOnTheThreadWhereTheyFailOrAreCancelled() {
+    void leavesNoCallerOnThreadAfterFailureOrCancellation() {
         List<String> seen = new ArrayList<>();
         door.filter(exchange(withId("alice")), admitted -> seen(admitted)
                         .subscribeOn(loop)
@@ -203,13 +203,13 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void seeTheCallerOfTheInnerRequestWhereOneIsWithinAnother() {
+    void showsCallerOfInnerRequestInNestedRequests() {
         String alice = caller("alice", "jti=id of alice, ");
         assertThat(within(exchange(withoutId("bob")))).containsExactly(alice, caller("bob", ""), alice);
     }
 
     @Test
-    void seeNobodyInTheInnerRequestWhereItHasNoToken() {
+    void showsNoCallerInInnerRequestWithoutToken() {
         String alice = caller("alice", "jti=id of alice, ");
         ServerWebExchange forged = exchange();
         VerifiedToken carol =

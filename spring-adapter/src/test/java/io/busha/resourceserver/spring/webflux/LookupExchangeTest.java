@@ -13,7 +13,7 @@ class LookupExchangeTest {
             MockServerWebExchange.from(MockServerHttpRequest.post("/a").body("secret")));
 
     @Test
-    void givesNoBodyAway() {
+    void givesNoAccessToBody() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> lookup.getRequest().getBody().blockFirst());
         assertThatIllegalStateException().isThrownBy(() -> lookup.getFormData().block());

@@ -57,7 +57,7 @@ class SliceTest {
     private WebTestClient client;
 
     @Test
-    void guardsTheController() {
+    void protectsController() {
         String token = "Bearer " + ISSUER.accessToken().scopes("balances:read").sign();
         client.get().uri("/balances").exchange().expectStatus().isUnauthorized();
         client.get()

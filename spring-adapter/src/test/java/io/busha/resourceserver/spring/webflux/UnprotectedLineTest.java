@@ -41,12 +41,12 @@ class UnprotectedLineTest {
     }
 
     @Test
-    void stopsTheStart() {
+    void refusesToStartWithUnprotectedLine() {
         refuses(Partners.class, "nothing else would protect it here (GET)");
     }
 
     @Test
-    void stopsTheStartWhereARequestCouldReachSomethingElse() {
+    void refusesToStartIfRequestCouldReachAnotherHandler() {
         refuses(Overlapping.class, "such a request could reach something else too, and is judged for that (GET)");
     }
 }
