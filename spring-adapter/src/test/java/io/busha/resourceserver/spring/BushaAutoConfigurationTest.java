@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The guard of an application, and what stops it from starting. */
+/** The guard of an application, and the faults that stop the start. */
 class BushaAutoConfigurationTest {
 
     private static final String ELSEWHERE = "busha.issuer=http://127.0.0.1:1";
@@ -94,12 +94,12 @@ class BushaAutoConfigurationTest {
         String[] partners = {ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle= partners "};
         assertThat(failure(partners))
                 .contains(
-                        "busha.ssl-bundle: there is no SSL bundle \"partners\"; there are none",
+                        "busha.ssl-bundle: there is no SSL bundle \"partners\"; existing bundles: none",
                         "spring.ssl.bundle.jks");
         runner = runner.withPropertyValues(
                 "spring.ssl.bundle.jks.banks.truststore.location=classpath:never-read.p12",
                 "spring.ssl.bundle.pem.partner.truststore.certificate=never read");
-        assertThat(failure(partners)).contains("\"partners\"; there are [banks, partner]");
+        assertThat(failure(partners)).contains("\"partners\"; existing bundles: [banks, partner]");
     }
 
     @Test

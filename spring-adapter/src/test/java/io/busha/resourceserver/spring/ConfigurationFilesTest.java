@@ -25,7 +25,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.web.MockServletContext;
 
-/** Names are judged in whatever was written for the application, and nowhere else. */
+/** Names are checked only in property sources that were written for the application. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationFilesTest {
 
@@ -131,7 +131,7 @@ class ConfigurationFilesTest {
 
     private static void isLeftAlone(WebApplicationContextRunner runner, CapturedOutput output) {
         runner.run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).doesNotContain("No setting of the resource server");
+        assertThat(output).doesNotContain("are not settings of the resource server");
     }
 
     @Test

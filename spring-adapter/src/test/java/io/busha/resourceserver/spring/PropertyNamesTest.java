@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class PropertyNamesTest {
 
-    private static final String WARNING = "No setting of the resource server has these names: ";
+    private static final String WARNING = "These properties are not settings of the resource server and are ignored: ";
 
     private FileApplication application;
 
@@ -78,7 +78,7 @@ class PropertyNamesTest {
                 """);
         assertThat(application.failure())
                 .contains(
-                        "These properties would not be read:",
+                        "These properties would be ignored:",
                         "busha.cleint-id (",
                         "application.yaml] - 2:14)",
                         "busha.rotues (",

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
-/** The adapter wraps, asks and copies. */
+/** The packages of the adapter, and what each may use. */
 class SpringArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If it leaves an
+ * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If the exception leaves an
  * endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
  */
 public final class CallDeniedException extends RuntimeException {
@@ -23,12 +23,12 @@ public final class CallDeniedException extends RuntimeException {
      * @param anonymous whether there was no caller with a token
      */
     public CallDeniedException(Rule rule, boolean anonymous) {
-        super((anonymous ? "called without a verified token, required is: " : "the caller's token lacks: ") + rule);
+        super((anonymous ? "called without a verified token; required: " : "the caller's token lacks: ") + rule);
         this.rule = rule;
         this.anonymous = anonymous;
     }
 
-    /** Finds the exception of this type in a failure and its causes. */
+    /** Returns the exception of this type in a failure or its causes, or empty if there is none. */
     public static Optional<CallDeniedException> in(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {

@@ -8,7 +8,7 @@ import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import org.springframework.messaging.simp.SimpAttributes;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Sends the denial if a bean behind a message handler denied its caller and the controller does not handle that itself. Thread-safe. */
+/** Sends the denial if a bean behind a message handler denied a call and the controller does not handle the exception. Thread-safe. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 record DeniedMessages(Senders senders) {

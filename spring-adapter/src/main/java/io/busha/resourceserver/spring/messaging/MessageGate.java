@@ -14,8 +14,8 @@ import org.springframework.messaging.simp.SimpAttributesContextHolder;
 import org.springframework.messaging.simp.annotation.SubscribeMapping;
 
 /**
- * Takes the caller of a bean from the message's session while a thread handles a message. Everything else on the thread is ignored: it may
- * still hold another caller's security context. Thread-safe.
+ * Takes the caller of a bean from the session of the message that the thread handles. Ignores the security context of the thread, which may
+ * belong to another caller. Thread-safe.
  */
 record MessageGate(Senders senders, BeanGate otherwise) implements BeanGate {
 

@@ -16,7 +16,7 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Knows the sender of a session's messages, and tells it the guard's denial of one. Thread-safe. */
+/** Finds the token of a session's sender, and sends denials to the sender. Thread-safe. */
 record Senders(ObjectProvider<RequestGuard> guard, ObjectProvider<MessageChannel> clients) {
 
     private static final String SENT = Senders.class.getName();

@@ -107,7 +107,7 @@ final class Dispatcher {
             }
         }
         throw new ServletException(
-                "no adapter for handler " + handler.getClass().getName());
+                "no HandlerAdapter supports " + handler.getClass().getName());
     }
 
     /** Lets the servlet handle a request; returns false if the servlet has not been initialised yet. */
@@ -153,7 +153,7 @@ final class Dispatcher {
                 }
             }
         } catch (Exception e) {
-            LOG.debug("No handler is found: {}", e.getClass().getName());
+            LOG.debug("No handler was found: {}", e.getClass().getName());
         }
         return Stream.empty();
     }

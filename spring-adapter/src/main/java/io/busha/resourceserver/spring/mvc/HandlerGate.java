@@ -33,8 +33,8 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor it runs before
- * those of the application; as a handler adapter it comes before all others, and also covers mappings without interceptors. If a bean denied
+ * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor, it runs before
+ * those of the application. As a handler adapter, it comes before all others, and covers mappings without interceptors too. If a bean denied
  * the call, answers like the door before any exception handler of the application runs. Thread-safe.
  */
 final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerExceptionResolver, PriorityOrdered {
@@ -90,7 +90,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerEx
                 : null;
     }
 
-    /** For Spring 6, which calls this before the handler, when the caller has not been checked yet. */
+    /** Returns -1. Spring 6 calls this before the caller has been checked. */
     @SuppressWarnings({"deprecation", "MissingOverride"}) // Spring 7 has no such method
     public long getLastModified(HttpServletRequest request, Object handler) {
         return -1;

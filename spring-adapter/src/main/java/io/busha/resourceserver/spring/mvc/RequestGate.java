@@ -47,7 +47,7 @@ public final class RequestGate implements BeanGate {
                 : Optional.empty();
     }
 
-    /** A thread may still hold a request that has ended and that the container has reused for another caller. */
+    /** Returns whether the request has not ended. The container may reuse the object of an ended request for another caller. */
     private static boolean isActive(ServletRequestAttributes attributes) {
         try {
             attributes.getAttribute(RequestGate.class.getName(), RequestAttributes.SCOPE_REQUEST);

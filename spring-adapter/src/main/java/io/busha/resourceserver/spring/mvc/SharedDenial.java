@@ -48,7 +48,7 @@ public final class SharedDenial {
         try {
             return configuration.apply(new LookupRequest(request));
         } catch (RuntimeException e) {
-            LOG.debug("No configuration of CORS is found: {}", e.getClass().getName());
+            LOG.debug("No CORS configuration was found: {}", e.getClass().getName());
             return Optional.empty();
         }
     }
@@ -63,7 +63,7 @@ public final class SharedDenial {
             shared.addAllowedMethod(CorsConfiguration.ALL);
             return shared.checkOrigin(origin) == null ? null : shared;
         } catch (IllegalArgumentException e) {
-            LOG.debug("A configuration of CORS contradicts itself", e);
+            LOG.debug("A CORS configuration is invalid", e);
             return null;
         }
     }

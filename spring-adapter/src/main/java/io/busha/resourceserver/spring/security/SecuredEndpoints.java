@@ -78,7 +78,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
         return chains.filter(chain -> chain.matches(request)).findFirst();
     }
 
-    /** A chain may have its own CORS filter, which denied requests do not reach. */
+    /** Returns the configuration of the matching chain's own CORS filter, which denied requests do not reach. */
     private Optional<CorsConfiguration> configuredByChain(HttpServletRequest request) {
         return first(chains.orderedStream(), request)
                 .flatMap(chain -> chain.getFilters().stream()
@@ -88,7 +88,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
                 .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(request));
     }
 
-    /** Objects unless the first matching chain takes its callers from a source other than this door. */
+    /** Returns an objection unless the first matching chain takes its callers from a source other than this door. */
     @Override
     public Optional<String> objectionToLeaving(HttpServletRequest request) {
         try {

@@ -32,7 +32,7 @@ record HandlerGate(WebFluxDoor door)
         return door.arrive(exchange, handler).map(this::answeredFirst);
     }
 
-    /** A result is subscribed to when it is written, and a bean cannot deny the call before that. */
+    /** Answers denials that occur while a result is written: only then is it subscribed to, and a bean called. */
     private HandlerResult answeredFirst(HandlerResult result) {
         DispatchExceptionHandler next = result.getExceptionHandler();
         return next == null

@@ -39,7 +39,7 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What cannot be enforced stops the start. */
+/** An application with a rule that cannot be enforced does not start. */
 class StartScanTest {
 
     private static StartRefusedException refusal(Class<?>... beans) {
@@ -234,7 +234,7 @@ class StartScanTest {
     void reportsRulesOnEndpointsAndFiltersThatTheDoorDoesNotRead() {
         StartRefusedException refused = refusal(Filtering.class, Handling.class, Serving.class);
         assertThat(refused)
-                .hasMessageContaining("Filtering: the door does not ask here")
+                .hasMessageContaining("Filtering: annotations on it are not read")
                 .hasMessageContaining("Handling.beside: ")
                 .hasMessageContaining("Serving.beside: ")
                 .hasMessageNotContainingAny("Handling.handleRequest", "Serving.doGet", "Serving: ");
@@ -255,7 +255,7 @@ class StartScanTest {
                 new AnnotationConfigApplicationContext(Early.class, Handlers.class)) {
             assertThat(refusal(context -> context.setParent(above)))
                     .hasMessageContaining("Early: the bean ")
-                    .hasMessageContaining("context of its own")
+                    .hasMessageContaining("in another application context")
                     .hasMessageNotContaining("Handlers");
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The one thing that is open without a rule, each condition for itself. */
+/** Which requests reach the health endpoint, one condition at a time. */
 class HealthPathsTest {
 
     private final HealthPaths paths = new HealthPaths(

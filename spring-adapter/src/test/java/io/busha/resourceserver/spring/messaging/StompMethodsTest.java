@@ -57,7 +57,7 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** What is declared on methods for messages, behind endpoints that lines open. */
+/** Rules of message methods, behind endpoints that route lines open. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StompMethodsTest {
 

@@ -17,7 +17,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** What methods for messages declare, and nobody could enforce, stops the start. */
+/** An application does not start if a rule on a message method cannot be enforced. */
 class StompStartTest {
 
     @Configuration(proxyBeanMethods = false)

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints of the actuator are closed but for health, wherever they are put. */
+/** All endpoints of the actuator but health are closed, under any path. */
 class ActuatorTest {
 
     private static final String ALL = "management.endpoints.web.exposure.include=*";

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** Beans behind the endpoints of MVC, without Spring Security. */
+/** Rules of beans behind MVC endpoints, without Spring Security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanCallsTest {
 

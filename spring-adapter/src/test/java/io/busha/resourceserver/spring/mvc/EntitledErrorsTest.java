@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are denied before. */
+/** Callers whom an endpoint at the path admits get Spring's own errors. Other callers are denied first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitledErrorsTest {
 

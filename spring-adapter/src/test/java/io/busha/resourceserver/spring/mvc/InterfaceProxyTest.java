@@ -103,8 +103,7 @@ class InterfaceProxyTest {
     void refusesToStartIfProxyHidesController() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Failing.class))
-                .withMessageContaining(
-                        Hidden.class.getName() + ": a proxy of its interfaces hides that it is a controller")
+                .withMessageContaining(Hidden.class.getName() + ": Spring maps none of its methods, because a proxy")
                 .withMessageContaining("spring.aop.proxy-target-class=true");
     }
 }

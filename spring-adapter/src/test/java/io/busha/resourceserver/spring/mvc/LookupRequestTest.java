@@ -8,7 +8,7 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Handler mappings may look, and leave nothing behind. */
+/** Handler mappings may inspect a request, and leave no trace in it. */
 class LookupRequestTest {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/form");

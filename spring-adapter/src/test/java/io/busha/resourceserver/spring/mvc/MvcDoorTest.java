@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One dependency, one property, one annotation. */
+/** The MVC door, with one dependency, one property and one annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MvcDoorTest {
 

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Everything that an application of Spring serves besides handler methods, and what the start says of it all. */
+/** Endpoints other than handler methods, and the audit of all endpoints at start. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MvcEndpointsTest {
 

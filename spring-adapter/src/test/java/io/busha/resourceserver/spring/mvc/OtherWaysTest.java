@@ -43,7 +43,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** Ways to a handler that nobody could foretell: the handler's own rule decides at the end of each. */
+/** Requests whose handler cannot be predicted: the rule of the chosen handler decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherWaysTest {
 
@@ -272,6 +272,6 @@ class OtherWaysTest {
         assertThatThrownBy(() -> MvcServer.with(Foreign.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith(
-                        "DispatcherServlet foreign: it does not call its handlers by way of the adapter");
+                        "DispatcherServlet foreign: the first HandlerAdapter that it uses is not the one that checks rules");
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a browser asks without a token. */
+/** CORS preflights, which a browser sends without a token. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreflightTest {
 

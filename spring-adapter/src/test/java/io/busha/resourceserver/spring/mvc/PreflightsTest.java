@@ -17,7 +17,7 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** What is open before any filter behind the door has run, each condition for itself. */
+/** Which preflights pass the door, one condition at a time. */
 class PreflightsTest {
 
     /** A handler of the application's own that looks like Spring's. */

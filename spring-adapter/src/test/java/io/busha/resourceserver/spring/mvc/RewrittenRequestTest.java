@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A filter behind the door that shows another request: the handler which it leads to is decided on. */
+/** If a filter behind the door changes the request, the rule of the handler that it then reaches decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RewrittenRequestTest {
 

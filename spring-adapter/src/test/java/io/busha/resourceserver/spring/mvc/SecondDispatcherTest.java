@@ -119,7 +119,7 @@ class SecondDispatcherTest {
     void refusesToStartIfItsContextIsRefreshedLater() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(LateContext.class))
-                .withMessageStartingWith("DispatcherServlet second: its application context is not refreshed")
+                .withMessageStartingWith("DispatcherServlet second: its application context has not been refreshed")
                 .satisfies(refused -> assertThat(refused.remedy()).contains("refresh()", "setParent"));
     }
 }

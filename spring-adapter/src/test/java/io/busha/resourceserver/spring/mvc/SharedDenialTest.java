@@ -21,7 +21,7 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A denial, as a page of another origin sees it. */
+/** Denials, as a page of another origin sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedDenialTest {
 

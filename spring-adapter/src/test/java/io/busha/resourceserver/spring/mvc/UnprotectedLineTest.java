@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Without Spring Security there is nobody to leave an endpoint to. */
+/** Without Spring Security, no endpoint may be left unprotected. */
 class UnprotectedLineTest {
 
     @RestController

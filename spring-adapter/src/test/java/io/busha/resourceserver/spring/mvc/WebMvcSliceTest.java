@@ -24,7 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A slice has the door too. */
+/** A {@code @WebMvcTest} slice has the door too. */
 @DirtiesContext
 @WebMvcTest(WebMvcSliceTest.Wallet.class)
 class WebMvcSliceTest {

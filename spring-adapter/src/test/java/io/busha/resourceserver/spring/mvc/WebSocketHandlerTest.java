@@ -273,7 +273,7 @@ class WebSocketHandlerTest {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(source).close())
                 .withMessageContaining("OnMethod.")
-                .withMessageContaining("the door does not ask here");
+                .withMessageContaining("annotations on it are not read");
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -290,6 +290,6 @@ class WebSocketHandlerTest {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Disagreeing.class).close())
                 .withMessageContaining("AnyCaller: ")
-                .withMessageContaining("disagree");
+                .withMessageContaining("declare different rules");
     }
 }

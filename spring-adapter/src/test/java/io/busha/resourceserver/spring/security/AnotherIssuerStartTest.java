@@ -27,7 +27,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What an application must have for a route line to leave something to it. */
+/** What an application needs for a route line to leave an endpoint unprotected. */
 class AnotherIssuerStartTest {
 
     @RestController

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Annotations on beans that are no endpoints, without method security enabled. */
+/** Rules of beans that are not endpoints, without method security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanRulesTest {
 

@@ -34,7 +34,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Applications that bring beans of Spring Security themselves. */
+/** Applications that define beans of Spring Security themselves. */
 class OwnChainTest {
 
     @Configuration(proxyBeanMethods = false)

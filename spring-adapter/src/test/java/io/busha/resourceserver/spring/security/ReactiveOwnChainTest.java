@@ -27,7 +27,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
-/** A chain of the application's own can ask for more, and open nothing. */
+/** A chain of the application can require more, and can open no endpoint. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReactiveOwnChainTest {
 

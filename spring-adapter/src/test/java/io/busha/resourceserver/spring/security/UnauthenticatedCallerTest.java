@@ -26,7 +26,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 
-/** Authorities count for nothing where Spring Security does not vouch for who has them. */
+/** The authorities of a caller who is anonymous or not authenticated do not count. */
 class UnauthenticatedCallerTest {
 
     static class Ledger {

@@ -35,7 +35,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Beans behind the endpoints of WebFlux, without Spring Security. */
+/** Rules of beans behind WebFlux endpoints, without Spring Security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanCallsTest {
 

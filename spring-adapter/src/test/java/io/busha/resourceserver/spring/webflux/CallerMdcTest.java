@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
 import reactor.util.context.Context;
 
-/** The fields of one caller at a time, and what stood there before. */
+/** The MDC has the fields of one caller at a time, and gets its previous fields back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallerMdcTest {
 

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** What the start says of the endpoints. */
+/** The audit of the endpoints at start. */
 class EndpointAuditTest {
 
     @RestController

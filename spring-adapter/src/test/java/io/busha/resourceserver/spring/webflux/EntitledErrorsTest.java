@@ -30,7 +30,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are denied before. */
+/** Callers whom an endpoint at the path admits get Spring's own errors. Other callers are denied first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitledErrorsTest {
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A preflight passes where Spring itself answers it, and nowhere else. */
+/** A preflight passes only if Spring itself answers it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreflightTest {
 

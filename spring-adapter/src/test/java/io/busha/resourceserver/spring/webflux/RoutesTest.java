@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What carries no annotation, and the paths that lead there: below a base path. */
+/** Route lines and paths below a base path, for handlers without an annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutesTest {
 

@@ -22,7 +22,7 @@ import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.publisher.Mono;
 
-/** A denial, as a page of another origin sees it. */
+/** Denials, as a page of another origin sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedDenialTest {
 

@@ -15,7 +15,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The door stands in a slice of the application as well. */
+/** A {@code @WebFluxTest} slice has the door too. */
 @DirtiesContext
 @WebFluxTest
 @Import(SliceTest.Wallet.class)

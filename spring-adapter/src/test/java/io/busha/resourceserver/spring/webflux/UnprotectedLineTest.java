@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Without Spring Security there is nobody to leave an endpoint to. */
+/** Without Spring Security, no endpoint may be left unprotected. */
 class UnprotectedLineTest {
 
     private static final String LINE = "busha.routes=* /partner/** unprotected";
@@ -47,6 +47,6 @@ class UnprotectedLineTest {
 
     @Test
     void refusesToStartIfRequestCouldReachAnotherHandler() {
-        refuses(Overlapping.class, "such a request could reach something else too, and is judged for that (GET)");
+        refuses(Overlapping.class, "such a request could also reach another endpoint, whose rule is checked (GET)");
     }
 }

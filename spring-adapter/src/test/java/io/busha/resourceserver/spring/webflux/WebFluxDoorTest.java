@@ -22,7 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** One dependency, one property, one annotation. */
+/** The WebFlux door, with one dependency, one property and one annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebFluxDoorTest {
 

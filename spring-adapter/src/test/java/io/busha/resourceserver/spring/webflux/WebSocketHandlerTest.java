@@ -215,6 +215,6 @@ class WebSocketHandlerTest {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source).close())
                 .withMessageContaining("OnAnotherMethod.")
-                .withMessageContaining("the door does not ask here");
+                .withMessageContaining("annotations on it are not read");
     }
 }
