@@ -33,8 +33,8 @@ final class PropertyNames {
     }
 
     /**
-     * Returns one sentence for each name that resembles one of ours but would be ignored. Other unknown names may belong to another program;
-     * one warning in the log lists them all.
+     * Returns one sentence for each name that resembles one of ours but would be ignored. Other unknown names may belong to another
+     * program; one warning in the log lists them all.
      */
     static List<String> faultsIn(ConfigurableEnvironment environment) {
         List<String> faults = new ArrayList<>();

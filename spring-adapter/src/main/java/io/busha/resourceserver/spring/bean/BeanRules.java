@@ -26,8 +26,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts a gate before the methods of every bean with a declaration. If a declaration cannot be enforced, the application refuses to start, or
- * a bean that is created later is not created. Spring creates this post-processor before others but calls it after them, so its gate is
+ * Puts a gate before the methods of every bean with a declaration. If a declaration cannot be enforced, the application refuses to start,
+ * or a bean that is created later is not created. Spring creates this post-processor before others but calls it after them, so its gate is
  * the first in a call. Thread-safe.
  */
 final class BeanRules

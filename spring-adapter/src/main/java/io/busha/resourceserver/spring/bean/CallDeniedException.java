@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If the exception leaves an
- * endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
+ * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If the exception leaves
+ * an endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
  */
 public final class CallDeniedException extends RuntimeException {
 

@@ -7,7 +7,9 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
-/** Finds scopes that an annotation of the application passes to {@code @RequireScope} by Spring's {@code @AliasFor}, which the core ignores. */
+/**
+ * Finds scopes that an annotation of the application passes to {@code @RequireScope} by Spring's {@code @AliasFor}, which the core ignores.
+ */
 public final class AliasedScopes {
 
     private AliasedScopes() {}

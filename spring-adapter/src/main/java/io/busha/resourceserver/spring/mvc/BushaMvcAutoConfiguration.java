@@ -45,7 +45,9 @@ public final class BushaMvcAutoConfiguration {
     /** The name under which the filter is registered. */
     public static final String FILTER = "busha";
 
-    /** The filter's order: after Spring's filters for encoding and observation, and before those that read parameters and so a form's body. */
+    /**
+     * The filter's order: after Spring's filters for encoding and observation, and before those that read parameters and so a form's body.
+     */
     public static final int ORDER = -10_100;
 
     /** Called by Spring. */

@@ -34,8 +34,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor, it runs before
- * those of the application. As a handler adapter, it comes before all others, and covers mappings without interceptors too. If a bean denied
- * the call, answers like the door before any exception handler of the application runs. Thread-safe.
+ * those of the application. As a handler adapter, it comes before all others, and covers mappings without interceptors too. If a bean
+ * denied the call, answers like the door before any exception handler of the application runs. Thread-safe.
  */
 final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerExceptionResolver, PriorityOrdered {
 

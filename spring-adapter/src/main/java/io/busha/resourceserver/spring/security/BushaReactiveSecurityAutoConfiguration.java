@@ -35,8 +35,8 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
- * Auto-configuration of Spring Security behind the WebFlux door. The door stays first and makes the decisions. Runs before the auto-configurations in
- * which Boot would set up tokens, users or a filter chain.
+ * Auto-configuration of Spring Security behind the WebFlux door. The door stays first and makes the decisions. Runs before the
+ * auto-configurations in which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         after = BushaWebFluxAutoConfiguration.class,
@@ -113,8 +113,8 @@ public final class BushaReactiveSecurityAutoConfiguration {
         private static final WebFilter NOTHING = (exchange, chain) -> chain.filter(exchange);
 
         /**
-         * Returns the default chain, or a chain that does nothing if Spring Security is switched off. It is ordered before the token chain that
-         * Boot 4.1 adds in any case, and before chains without an order.
+         * Returns the default chain, or a chain that does nothing if Spring Security is switched off. It is ordered before the token chain
+         * that Boot 4.1 adds in any case, and before chains without an order.
          */
         @Bean(CHAIN)
         @Order(Ordered.LOWEST_PRECEDENCE - 1)

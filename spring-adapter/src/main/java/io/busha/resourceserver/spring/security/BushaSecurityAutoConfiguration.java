@@ -38,8 +38,8 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * Auto-configuration of Spring Security behind the Spring MVC door. The door stays first and makes the decisions. Runs before the auto-configurations
- * in which Boot would set up tokens, users or a filter chain.
+ * Auto-configuration of Spring Security behind the Spring MVC door. The door stays first and makes the decisions. Runs before the
+ * auto-configurations in which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         before = BushaMvcAutoConfiguration.class,

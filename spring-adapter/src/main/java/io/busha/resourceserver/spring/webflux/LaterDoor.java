@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 public interface LaterDoor {
 
     /**
-     * Returns why an exchange must not be left to this door, or empty if it may be. Also called at start with an exchange that was never sent,
-     * which has a method and a path but no headers.
+     * Returns why an exchange must not be left to this door, or empty if it may be. Also called at start with an exchange that was never
+     * sent, which has a method and a path but no headers.
      */
     Mono<String> objection(ServerWebExchange exchange);
 

@@ -16,7 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes the caller of a bean from the Reactor context in which its result is subscribed to. The method does not run before that. Thread-safe.
+ * Takes the caller of a bean from the Reactor context in which its result is subscribed to. The method does not run before that.
+ * Thread-safe.
  */
 final class ReactorGate implements BeanGate {
 

@@ -49,7 +49,7 @@ class StartScanTest {
     private static StartRefusedException refusal(Consumer<AnnotationConfigApplicationContext> preparation) {
         StartRefusedException refused = catchThrowableOfType(
                 StartRefusedException.class, () -> Beans.prepared(preparation).close());
-        assertThat(refused).as("the start is refused").isNotNull();
+        assertThat(refused).as("the application refuses to start").isNotNull();
         return refused;
     }
 

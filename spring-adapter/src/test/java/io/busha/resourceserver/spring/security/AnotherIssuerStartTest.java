@@ -46,7 +46,7 @@ class AnotherIssuerStartTest {
         }
     }
 
-    private static void refuses(String what, String line, Class<?>... sources) {
+    private static void refusesToStart(String what, String line, Class<?>... sources) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> SecuredServer.with(List.of("busha.routes=" + line), sources)
                         .close())
@@ -56,8 +56,8 @@ class AnotherIssuerStartTest {
                 .matches(refused -> refused.remedy().contains("docs/spring-security.md"));
     }
 
-    private static void refuses(String what, Class<?>... sources) {
-        refuses(what, "* /partner/** unprotected", sources);
+    private static void refusesToStart(String what, Class<?>... sources) {
+        refusesToStart(what, "* /partner/** unprotected", sources);
     }
 
     @Test
@@ -80,8 +80,8 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartWithoutChainOfApplication() {
-        refuses("(GET)", Plain.class);
-        refuses("takes its callers from this door", Plain.class);
+        refusesToStart("(GET)", Plain.class);
+        refusesToStart("takes its callers from this door", Plain.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -94,7 +94,7 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfNoChainMatches() {
-        refuses("no SecurityFilterChain of your own matches it", Plain.class, Elsewhere.class);
+        refusesToStart("no SecurityFilterChain of your own matches it", Plain.class, Elsewhere.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -107,7 +107,7 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfChainMatchesOnlySomePaths() {
-        refuses("no SecurityFilterChain of your own matches it", Plain.class, OfOneAlone.class);
+        refusesToStart("no SecurityFilterChain of your own matches it", Plain.class, OfOneAlone.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -122,7 +122,7 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfChainTakesCallersFromTheDoor() {
-        refuses("takes its callers from this door", Plain.class, Ours.class);
+        refusesToStart("takes its callers from this door", Plain.class, Ours.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -135,7 +135,7 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfSpringSecurityIgnoresPath() {
-        refuses("has no filters", Plain.class, Ignoring.class);
+        refusesToStart("has no filters", Plain.class, Ignoring.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -151,7 +151,7 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfMatcherNeedsMoreThanMethodAndPath() {
-        refuses("cannot tell by method and path", Plain.class, ByHeader.class);
+        refusesToStart("cannot tell by method and path", Plain.class, ByHeader.class);
     }
 
     @RestController
@@ -174,8 +174,9 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfUnprotectedEndpointDeclaresRule() {
-        refuses("it declares \"authenticated\" at " + Annotated.class.getName() + ".one", Annotated.class, Chain.class);
-        refuses("it declares \"authenticated\" at " + OnItsClass.class.getName(), OnItsClass.class, Chain.class);
+        refusesToStart(
+                "it declares \"authenticated\" at " + Annotated.class.getName() + ".one", Annotated.class, Chain.class);
+        refusesToStart("it declares \"authenticated\" at " + OnItsClass.class.getName(), OnItsClass.class, Chain.class);
     }
 
     @RestController
@@ -188,9 +189,9 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfLineAppliesToSomePathsOfEndpoint() {
-        refuses("it applies to some of them only", Tenants.class, Chain.class);
-        refuses("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
-        refuses(
+        refusesToStart("it applies to some of them only", Tenants.class, Chain.class);
+        refusesToStart("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
+        refusesToStart(
                 "an earlier line applies to some",
                 "GET /partner/1 read; * /partner/** unprotected",
                 Plain.class,
@@ -221,8 +222,8 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfRequestCouldReachAnotherHandler() {
-        refuses("could reach something else too", Plain.class, Chain.class, Unlisted.class);
-        refuses("could reach something else too", Plain.class, Chain.class, ByDefault.class);
+        refusesToStart("could reach something else too", Plain.class, Chain.class, Unlisted.class);
+        refusesToStart("could reach something else too", Plain.class, Chain.class, ByDefault.class);
     }
 
     @Configuration(proxyBeanMethods = false)

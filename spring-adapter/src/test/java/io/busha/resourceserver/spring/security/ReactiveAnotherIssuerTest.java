@@ -201,7 +201,7 @@ class ReactiveAnotherIssuerTest {
         }
     }
 
-    private static void refuses(String why, Class<?> source) {
+    private static void refusesToStart(String why, Class<?> source) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source, Partners.LINE).close())
                 .withMessageContaining("route line \"* /partner/** unprotected\" cannot leave GET,HEAD /partner/{id}")
@@ -264,12 +264,12 @@ class ReactiveAnotherIssuerTest {
 
     @Test
     void refusesToStartWithoutChainOfApplication() {
-        refuses("takes its callers from this door", Plain.class);
-        refuses("no SecurityWebFilterChain of your own matches it", Elsewhere.class);
-        refuses("no SecurityWebFilterChain of your own matches it", OfOneAlone.class);
-        refuses("has no filters", Empty.class);
-        refuses("cannot tell by method and path", Failing.class);
-        refuses("it declares \"authenticated\" at", Annotated.class);
+        refusesToStart("takes its callers from this door", Plain.class);
+        refusesToStart("no SecurityWebFilterChain of your own matches it", Elsewhere.class);
+        refusesToStart("no SecurityWebFilterChain of your own matches it", OfOneAlone.class);
+        refusesToStart("has no filters", Empty.class);
+        refusesToStart("cannot tell by method and path", Failing.class);
+        refusesToStart("it declares \"authenticated\" at", Annotated.class);
     }
 
     /** Spring finds a handler by more paths than the chain matches. */

@@ -33,7 +33,7 @@ class UnprotectedLineTest {
         }
     }
 
-    private static void refuses(Class<?> source, String why) {
+    private static void refusesToStart(Class<?> source, String why) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source, LINE).close())
                 .withMessageContaining("route line \"* /partner/** unprotected\" cannot leave GET,HEAD /partner/x (")
@@ -42,11 +42,12 @@ class UnprotectedLineTest {
 
     @Test
     void refusesToStartWithUnprotectedLine() {
-        refuses(Partners.class, "nothing else would protect it here (GET)");
+        refusesToStart(Partners.class, "nothing else would protect it here (GET)");
     }
 
     @Test
     void refusesToStartIfRequestCouldReachAnotherHandler() {
-        refuses(Overlapping.class, "such a request could also reach another endpoint, whose rule is checked (GET)");
+        refusesToStart(
+                Overlapping.class, "such a request could also reach another endpoint, whose rule is checked (GET)");
     }
 }
