@@ -33,8 +33,8 @@ final class PropertyNames {
     }
 
     /**
-     * Returns one sentence for each name that resembles one of ours but would not be read. Other unknown names may belong to another
-     * program: one warning in the log lists them all.
+     * Returns one sentence for each name that resembles one of ours but would be ignored. Other unknown names may belong to another
+     * program; one warning in the log lists them all.
      */
     static List<String> faultsIn(ConfigurableEnvironment environment) {
         List<String> faults = new ArrayList<>();
@@ -44,12 +44,14 @@ final class PropertyNames {
             fault(one.name()).ifPresentOrElse(what -> faults.add(text + ": " + what), () -> strangers.add(text));
         }
         if (!strangers.isEmpty()) {
-            LOG.warn("No setting of the resource server has these names: {}", String.join(", ", strangers));
+            LOG.warn(
+                    "These properties are not settings of the resource server and are ignored: {}",
+                    String.join(", ", strangers));
         }
         return faults;
     }
 
-    /** Returns the names that are not read; of a list's elements in one source, only the first. */
+    /** Returns the names that are ignored. For a list in one source, returns only the first element. */
     private Iterable<WrittenName> unread() {
         Map<List<String>, WrittenName> unread = new LinkedHashMap<>();
         written.stream()
@@ -63,7 +65,7 @@ final class PropertyNames {
         return KNOWN.contains(one.name()) || isElementThatIsRead(one);
     }
 
-    /** Spring ignores the elements of a list if the same source has a single text with the list's name. */
+    /** Returns whether this is a list's element. Spring ignores it if the same source has a single text with the list's name. */
     private boolean isElementThatIsRead(WrittenName one) {
         ConfigurationPropertyName list = one.name().getParent();
         return one.name().isNumericIndex(one.name().getNumberOfElements() - 1)

@@ -17,7 +17,7 @@ public final class StartRefusedException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** Settings are missing, malformed or contradictory. */
+    /** Returns the exception for settings that are missing, malformed or contradictory. */
     static StartRefusedException forSettings(IllegalArgumentException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
@@ -27,93 +27,102 @@ public final class StartRefusedException extends RuntimeException {
                 cause);
     }
 
-    /** Properties would not be read, one sentence each; some settings may be wrong as well. */
+    /**
+     * Returns the exception for properties that would be ignored.
+     *
+     * @param names one sentence for each property
+     * @param besides the failure if settings are wrong as well, or null
+     */
     static StartRefusedException forNames(List<String> names, @Nullable IllegalArgumentException besides) {
         return new StartRefusedException(
-                "These properties would not be read:\n  - " + String.join("\n  - ", names)
+                "These properties would be ignored:\n  - " + String.join("\n  - ", names)
                         + (besides == null ? "" : "\n" + besides.getMessage()),
-                "Correct or remove every property that is named above. All settings are listed in docs/settings.md; busha.ssl-bundle is"
-                        + " the only other property.",
+                "Correct or remove every property that is named above. docs/settings.md lists all settings; busha.ssl-bundle is the"
+                        + " only other property.",
                 besides);
     }
 
-    /** The SSL bundle does not exist; the message lists those that do. */
+    /** Returns the exception for an SSL bundle that does not exist. The message lists the existing ones. */
     static StartRefusedException forSslBundle(String name, List<String> bundles, NoSuchSslBundleException cause) {
         return new StartRefusedException(
-                "busha.ssl-bundle: there is no SSL bundle \"" + name + "\"; there are "
+                "busha.ssl-bundle: there is no SSL bundle \"" + name + "\"; existing bundles: "
                         + (bundles.isEmpty() ? "none" : bundles),
-                "Name an SSL bundle that exists, or define this one below spring.ssl.bundle.jks or spring.ssl.bundle.pem. Without"
-                        + " busha.ssl-bundle the JDK's trust store judges the issuer's certificate.",
+                "Name an existing SSL bundle, or define this one below spring.ssl.bundle.jks or spring.ssl.bundle.pem. Without"
+                        + " busha.ssl-bundle, the issuer's certificate is checked against the JDK's trust store.",
                 cause);
     }
 
-    /** An SSL bundle is set, but the application has no SSL bundles. */
+    /** Returns the exception for an SSL bundle in an application without any. */
     static StartRefusedException forSslBundles(String name) {
         return new StartRefusedException(
                 "busha.ssl-bundle: there is no SSL bundle \"" + name
                         + "\": the application has no bean of the type SslBundles",
-                "Do not exclude Spring Boot's SslAutoConfiguration, or make a bean SslBundles yourself. Without busha.ssl-bundle the JDK's"
-                        + " trust store judges the issuer's certificate.",
+                "Do not exclude Spring Boot's SslAutoConfiguration, or define a bean of the type SslBundles. Without busha.ssl-bundle,"
+                        + " the issuer's certificate is checked against the JDK's trust store.",
                 null);
     }
 
-    /** Keys are required at start and did not arrive in time. */
+    /** Returns the exception for keys that are required at start and did not arrive in time. */
     static StartRefusedException forKeys(IllegalStateException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
-                "Make the issuer reachable from here: busha.issuer or busha.environment, proxy, firewall, busha.ssl-bundle."
-                        + " busha.start-up-limit says how long to wait for it. With busha.start-up=lazy the application starts"
-                        + " without keys, and answers 503 to every token until they are there.",
+                "Make sure that this machine can reach the issuer: check busha.issuer or busha.environment, the proxy, the firewall"
+                        + " and busha.ssl-bundle. busha.start-up-limit sets how long to wait. With busha.start-up=lazy, the"
+                        + " application starts without keys and answers 503 to every token until it has them.",
                 cause);
     }
 
-    /** Endpoints have declarations that cannot be understood. */
+    /** Returns the exception for endpoints whose declarations cannot be understood. */
     public static StartRefusedException forEndpoints(IllegalArgumentException cause) {
         return new StartRefusedException(
                 String.valueOf(cause.getMessage()),
-                "Leave one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above. What"
-                        + " route lines may leave unprotected: docs/spring-security.md.",
+                "Keep only one of @RequireScope, @Authenticated and @Open on each endpoint or class that is named above."
+                        + " docs/spring-security.md says which endpoints a route line may leave unprotected.",
                 cause);
     }
 
-    /** The dispatcher servlet of this name creates its handlers too late for their declarations to be read. */
+    /** Returns the exception for a dispatcher servlet that creates its handlers too late for their declarations to be read. */
     public static StartRefusedException forLateDispatcher(String servlet) {
         return new StartRefusedException(
                 "DispatcherServlet " + servlet
-                        + ": its application context is not refreshed when the application starts, so that"
-                        + " nobody knows what its handlers require",
+                        + ": its application context has not been refreshed when the application starts, so the"
+                        + " rules of its handlers cannot be read",
                 "Call refresh() on that context before you register the servlet, after setParent(…) and setServletContext(…) with"
                         + " those of the application.",
                 null);
     }
 
-    /** The dispatcher servlet of this name calls its handlers through a handler adapter other than ours. */
+    /** Returns the exception for a dispatcher servlet that calls its handlers through a handler adapter other than ours. */
     public static StartRefusedException forForeignDispatcher(String servlet) {
         return new StartRefusedException(
                 "DispatcherServlet " + servlet
-                        + ": it does not call its handlers by way of the adapter that asks for their rules first, so that"
-                        + " nothing would protect them",
-                "Leave detectAllHandlerAdapters on, make the application's context the parent of the servlet's own, and give no"
-                        + " HandlerAdapter bean an order before all others.",
+                        + ": the first HandlerAdapter that it uses is not the one that checks rules, so its handlers would not"
+                        + " be protected",
+                "Do not switch detectAllHandlerAdapters off, make the application's context the parent of the servlet's context, and"
+                        + " do not order a HandlerAdapter bean before all others.",
                 null);
     }
 
-    /** A handler adapter calls WebFlux handlers before their rules are checked. */
+    /** Returns the exception for a handler adapter that calls WebFlux handlers before their rules are checked. */
     public static StartRefusedException forForeignAdapter() {
         return new StartRefusedException(
-                "a HandlerAdapter bean has an order before the one that asks for the rules of handlers, so that nothing would protect"
-                        + " them",
-                "Give no HandlerAdapter bean an order before all others.",
+                "a HandlerAdapter bean is ordered before the one that checks rules, so the handlers would not be protected",
+                "Do not order a HandlerAdapter bean before all others.",
                 null);
     }
 
-    /** Beans have declarations that cannot be enforced. Each text starts with the class or method concerned. */
+    /**
+     * Returns the exception for beans whose declarations cannot be enforced.
+     *
+     * @param faults one text for each class or method, which starts with its name
+     */
     public static StartRefusedException forBeans(Collection<String> faults) {
         return new StartRefusedException(
-                "what these classes and methods declare by @RequireScope, @Authenticated or @Open cannot be enforced:\n"
+                "@RequireScope, @Authenticated or @Open cannot be enforced on these classes and methods:\n"
                         + String.join("\n", faults),
-                "Declare it on the endpoints that lead there, or change what is named above so that a proxy can stand before it: a"
-                        + " class that is not final, a method that is neither private, static nor final and says one thing.",
+                "Annotate the endpoints that call them instead, or change the classes and methods so that a proxy can intercept them:"
+                        + " the class must not be final, and the method must not be private, static or final and must declare"
+                        + " only one rule.",
                 null);
     }
 

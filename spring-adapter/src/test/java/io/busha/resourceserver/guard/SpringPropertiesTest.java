@@ -21,7 +21,7 @@ class SpringPropertiesTest {
             Path.of("src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
 
     @Test
-    void tellsEditorsOfEverySettingItsRangeAndItsDefault() throws Exception {
+    void documentsRangeAndDefaultOfEverySetting() throws Exception {
         List<?> properties = list(metadata(), "properties");
         assertThat(properties).hasSize(Setting.values().length + 1);
         for (Setting setting : Setting.values()) {
@@ -39,7 +39,7 @@ class SpringPropertiesTest {
     }
 
     @Test
-    void offersTheValuesOfEveryChoice() throws Exception {
+    void listsValuesOfEveryChoice() throws Exception {
         List<?> hints = list(metadata(), "hints");
         Map<String, Set<String>> choices = Map.of(
                 "busha.environment", Set.of("production", "sandbox"),

@@ -26,13 +26,13 @@ class BackOffTest {
 
     @ParameterizedTest
     @MethodSource("beansOfBoot3")
-    void stepsBackForABeanOfTheApplication(ConditionalBean bean) {
+    void usesApplicationsBeanInstead(ConditionalBean bean) {
         BACK_OFF.check(bean);
     }
 
     /** A new one is added here; one that is missing here steps back no more. */
     @Test
-    void isKnownOfTheseBeans() {
+    void coversEveryReplaceableBean() {
         assertThat(beans().map(ConditionalBean::toString))
                 .containsExactlyInAnyOrder(
                         "BushaAutoConfiguration.bushaSettings -> Settings",

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The guard of an application, and what stops it from starting. */
+/** The guard of an application, and the faults that stop the start. */
 class BushaAutoConfigurationTest {
 
     private static final String ELSEWHERE = "busha.issuer=http://127.0.0.1:1";
@@ -36,7 +36,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void needsOneProperty() {
+    void startsWithOneProperty() {
         runner.withPropertyValues("busha.client-id=" + production())
                 .run(context -> assertThat(context).hasSingleBean(RequestGuard.class));
     }
@@ -46,7 +46,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void takesThePropertyFromTheEnvironmentToo() {
+    void readsPropertyFromEnvironmentVariable() {
         runner.withPropertyValues(ELSEWHERE)
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
@@ -57,7 +57,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void readsRouteLinesAsOneText() {
+    void readsRouteLinesFromOneText() {
         runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet", "busha.routes=GET /a open\nGET /b open\n")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.routes=GET /a open\nGET /a open"))
@@ -65,45 +65,45 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void doesNotStartWithoutAClientId() {
+    void refusesToStartWithoutClientId() {
         assertThat(failure())
                 .contains("busha.client-id", "BUSHA_CLIENT_ID", "set the client id of your app")
                 .contains("busha-oauth2-{uuid}-live");
     }
 
     @Test
-    void doesNotStartWithAClientIdOfTheOtherEnvironment() {
+    void refusesToStartWithClientIdOfOtherEnvironment() {
         String other = "busha-oauth2-00000000-0000-0000-0000-000000000000-test";
         assertThat(failure("busha.client-id=" + other)).contains("set environment to sandbox");
     }
 
     @Test
-    void tellsAllFaultsAtOnce() {
+    void reportsAllFaultsAtOnce() {
         assertThat(failure("busha.clock-skew=soon", "busha.start-up=never", "busha.routes=GET"))
                 .contains("busha.client-id", "busha.clock-skew", "busha.start-up", "busha.routes");
     }
 
     @Test
-    void doesNotStartWithoutKeysWhereTheyAreRequired() {
+    void refusesToStartWithoutRequiredKeys() {
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.start-up=required", "busha.start-up-limit=1s"))
                 .contains("http://127.0.0.1:1", "busha.start-up=lazy");
     }
 
     @Test
-    void doesNotStartWithAnSslBundleThatIsNotThere() {
+    void refusesToStartWithUnknownSslBundle() {
         String[] partners = {ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle= partners "};
         assertThat(failure(partners))
                 .contains(
-                        "busha.ssl-bundle: there is no SSL bundle \"partners\"; there are none",
+                        "busha.ssl-bundle: there is no SSL bundle \"partners\"; existing bundles: none",
                         "spring.ssl.bundle.jks");
         runner = runner.withPropertyValues(
                 "spring.ssl.bundle.jks.banks.truststore.location=classpath:never-read.p12",
                 "spring.ssl.bundle.pem.partner.truststore.certificate=never read");
-        assertThat(failure(partners)).contains("\"partners\"; there are [banks, partner]");
+        assertThat(failure(partners)).contains("\"partners\"; existing bundles: [banks, partner]");
     }
 
     @Test
-    void doesNotStartWithAnSslBundleWhereBootMakesNone() {
+    void refusesToStartWithSslBundleIfBootHasNoBundles() {
         runner = new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(BushaAutoConfiguration.class));
         assertThat(failure(ELSEWHERE, "busha.client-id=wallet", "busha.ssl-bundle=partners"))
@@ -112,7 +112,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void asksTheIssuerThroughTheSslBundle() throws Exception {
+    void connectsToIssuerWithSslBundle() throws Exception {
         try (TlsIssuer issuer = TlsIssuer.start()) {
             String[] required = {"busha.issuer=" + issuer.issuer(), "busha.client-id=wallet", "busha.start-up=required"
             };
@@ -130,7 +130,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void countsInTheRegistryOfTheApplication() {
+    void countsInApplicationsMeterRegistry() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         runner.withPropertyValues(ELSEWHERE, "busha.client-id=wallet")
                 .withBean(MeterRegistry.class, () -> registry)
@@ -140,7 +140,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void leavesEveryBeanToTheApplication() {
+    void letsApplicationReplaceEveryBean() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 RequestGuard own = RequestGuard.of(
                         Settings.from(Map.of("issuer", issuer.issuer(), "client-id", LocalIssuer.CLIENT_ID)))) {
@@ -155,7 +155,7 @@ class BushaAutoConfigurationTest {
     }
 
     @Test
-    void doesNothingWhereNoRequestsAreServed() {
+    void doesNothingWithoutWebApplication() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(BushaAutoConfiguration.class))
                 .run(context -> assertThat(context)

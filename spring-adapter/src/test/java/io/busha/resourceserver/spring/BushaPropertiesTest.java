@@ -30,7 +30,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void readsEverySettingByItsNameAndByItsVariable() {
+    void readsEverySettingByPropertyAndByVariable() {
         Map<String, Object> properties = new HashMap<>();
         Map<String, Object> variables = new HashMap<>();
         for (String name : Settings.ofProperties(name -> "any").keySet()) {
@@ -50,7 +50,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void joinsListsInYaml() {
+    void joinsYamlLists() {
         application.with("application.yaml", """
                         busha:
                           issuer: http://127.0.0.1:1
@@ -74,7 +74,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void joinsListsInProperties() {
+    void joinsPropertiesLists() {
         application.with("application.properties", """
                         busha.issuer=http://127.0.0.1:1
                         busha.clientId[0]=wallet
@@ -88,7 +88,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void keepsATextAsItIs() {
+    void keepsTextUnchanged() {
         application.with("application.yaml", """
                         busha:
                           issuer: http://127.0.0.1:1
@@ -103,7 +103,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithAnElement() {
+    void reportsWhatIsWrongWithListElement() {
         application.with("application.yaml", """
                         busha:
                           issuer: http://127.0.0.1:1
@@ -115,7 +115,7 @@ class BushaPropertiesTest {
     }
 
     @Test
-    void takesTheFirstSourceWhole() {
+    void readsListFromFirstSourceOnly() {
         application.with("application.properties", LIST);
         assertThat(application.settings()).containsEntry("routes", "GET /a open\nGET /b open");
         assertThat(settings(Map.of("BUSHA_ROUTES", "GET,POST /c open"))).containsEntry("routes", "GET,POST /c open");
@@ -126,7 +126,7 @@ class BushaPropertiesTest {
 
     /** Removing a route must not open its endpoint. */
     @Test
-    void takesAListBackByABlankText() {
+    void removesListByBlankText() {
         application.with("application.properties", LIST);
         assertThat(settings(Map.of("BUSHA_ROUTES", ""))).containsEntry("routes", "");
         assertThat(settings(Map.of("BUSHA_ROUTES", " "))).containsEntry("routes", "");

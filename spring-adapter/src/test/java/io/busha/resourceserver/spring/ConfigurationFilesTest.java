@@ -25,7 +25,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.web.MockServletContext;
 
-/** Names are judged in whatever was written for the application, and nowhere else. */
+/** Names are checked only in property sources that were written for the application. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationFilesTest {
 
@@ -50,7 +50,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void judgesFilesOfProfiles() {
+    void checksFilesOfProfiles() {
         application.with("application-live.properties", MISSPELT);
         application.runner().run(context -> assertThat(context).hasNotFailed());
         isRefused(
@@ -59,7 +59,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void judgesFilesThatAreImported() {
+    void checksImportedFiles() {
         application
                 .with("more.yaml", "busha:\n  routs: x\n")
                 .with("application.yaml", "spring.config.import: more.yaml\n");
@@ -67,7 +67,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void judgesConfigTrees() {
+    void checksConfigTrees() {
         application.with("tree/busha/routs", "x");
         isRefused(
                 application
@@ -89,14 +89,14 @@ class ConfigurationFilesTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Annotated.class, AnnotatedWithTwo.class})
-    void judgesPropertySourcesOfAnnotations(Class<?> annotated) {
+    void checksAnnotatedPropertySources(Class<?> annotated) {
         isRefused(
                 application.runner().withUserConfiguration(annotated),
                 "(class path resource [misspelt/routs.properties])");
     }
 
     @Test
-    void judgesOtherSourcesByTheirName() {
+    void checksOtherNamedSources() {
         isRefused(with(new MapPropertySource("vault", Map.of("busha.routs", "x"))), "(vault)");
     }
 
@@ -125,23 +125,23 @@ class ConfigurationFilesTest {
 
     @ParameterizedTest
     @MethodSource("others")
-    void leavesOthersAlone(org.springframework.core.env.PropertySource<?> other, CapturedOutput output) {
+    void ignoresSourcesOfOtherPrograms(org.springframework.core.env.PropertySource<?> other, CapturedOutput output) {
         isLeftAlone(with(other), output);
     }
 
     private static void isLeftAlone(WebApplicationContextRunner runner, CapturedOutput output) {
         runner.run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).doesNotContain("No setting of the resource server");
+        assertThat(output).doesNotContain("are not settings of the resource server");
     }
 
     @Test
-    void leavesTheSystemPropertiesOfThisProcessAndThePropertiesOfATestAlone(CapturedOutput output) {
+    void ignoresSystemPropertiesAndTestProperties(CapturedOutput output) {
         isLeftAlone(application.runner().withSystemProperties("busha.routs=x", "busha.port=80"), output);
         isLeftAlone(application.runner().withPropertyValues("busha.routs=x", "busha.port=80"), output);
     }
 
     @Test
-    void leavesTheParametersOfAServletContextAlone(CapturedOutput output) {
+    void ignoresServletContextParameters(CapturedOutput output) {
         WebApplicationContextRunner runner = application.configured(new WebApplicationContextRunner(() -> {
             MockServletContext servlets = new MockServletContext();
             servlets.addInitParameter("busha.routs", "x");

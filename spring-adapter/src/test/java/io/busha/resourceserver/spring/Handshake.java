@@ -25,8 +25,8 @@ public final class Handshake {
             close(builder.buildAsync(uri, new WebSocket.Listener() {}).join());
             return OPEN;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                return refused.getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException denied) {
+                return denied.getResponse().statusCode();
             }
             throw e;
         }

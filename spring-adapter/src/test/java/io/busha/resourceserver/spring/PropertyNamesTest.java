@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class PropertyNamesTest {
 
-    private static final String WARNING = "No setting of the resource server has these names: ";
+    private static final String WARNING = "These properties are not settings of the resource server and are ignored: ";
 
     private FileApplication application;
 
@@ -51,7 +51,7 @@ class PropertyNamesTest {
         "start-upp, start-up",
         "start-up-limits, start-up-limit",
     })
-    void refusesWhatIsWithinTwoEdits(String written, String meant) {
+    void refusesToStartWithNameWithinTwoEdits(String written, String meant) {
         assertThat(properties("busha." + written + "=x\n").failure())
                 .contains(
                         "  - busha." + written + " (",
@@ -60,14 +60,14 @@ class PropertyNamesTest {
     }
 
     @Test
-    void refusesItUnderWebFluxToo() {
+    void refusesToStartUnderWebFluxWithMisspeltName() {
         ReactiveWebApplicationContextRunner runner =
                 properties("busha.routs=x\n").configured(new ReactiveWebApplicationContextRunner());
         assertThat(FileApplication.failure(runner)).contains("busha.routs (", "did you mean busha.routes?");
     }
 
     @Test
-    void tellsNamesAndWrongValuesAtOnce() {
+    void reportsNamesAndWrongValuesAtOnce() {
         application.with("application.yaml", """
                 busha:
                   cleint-id: wallet
@@ -78,7 +78,7 @@ class PropertyNamesTest {
                 """);
         assertThat(application.failure())
                 .contains(
-                        "These properties would not be read:",
+                        "These properties would be ignored:",
                         "busha.cleint-id (",
                         "application.yaml] - 2:14)",
                         "busha.rotues (",
@@ -92,12 +92,12 @@ class PropertyNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clockSkew", "clock_skew", "CLOCK-SKEW", "clockskew", "Clock-Skew"})
-    void takesEverySpellingThatSpringTakes(String written) {
+    void acceptsEverySpellingThatSpringReads(String written) {
         assertThat(properties("busha." + written + "=7s\n").settings()).containsEntry("clock-skew", "7s");
     }
 
     @Test
-    void warnsOnceOfAllOtherNames(CapturedOutput output) {
+    void warnsOnceAboutAllOtherNames(CapturedOutput output) {
         FileApplication others = properties("""
                 busha.base-url=secret
                 busha.partners[0].id=1
@@ -126,7 +126,7 @@ class PropertyNamesTest {
     }
 
     @Test
-    void warnsOfNothingWhereAllNamesAreOurs(CapturedOutput output) {
+    void warnsAboutNothingIfAllNamesAreKnown(CapturedOutput output) {
         properties("busha.routes[0]=GET /a open\nbusha.ssl-bundle=\n").runner().run(context -> assertThat(context)
                 .hasNotFailed());
         assertThat(output).doesNotContain(WARNING);
@@ -139,7 +139,7 @@ class PropertyNamesTest {
         "busha.routes.GET\\ /a, busha.routes.GET /a, one text or one list of texts",
         "busha.client-id.first, busha.client-id.first, one text or one list of texts",
     })
-    void refusesTextsThatAreListsAndListsThatAreMaps(String written, String told, String what) {
+    void refusesToStartWithListForTextOrMapForList(String written, String told, String what) {
         assertThat(application
                         .with("application.properties", "busha.client-id=wallet\n" + written + "=x\n")
                         .failure())
@@ -147,7 +147,7 @@ class PropertyNamesTest {
     }
 
     @Test
-    void refusesATextAndAListInOneFile() {
+    void refusesToStartWithTextAndListInOneFile() {
         assertThat(properties("busha.routes=GET /a open\nbusha.routes[0]=GET /b open\n")
                         .failure())
                 .contains("busha.routes (", " - 4:", "it must be one text or one list of texts");

@@ -22,7 +22,7 @@ class SpellingTest {
         "clientid, client.id, 1",
         "kitten, sitting, 3",
     })
-    void countsEditsEitherWay(String one, String other, int edits) {
+    void countsEditsInBothDirections(String one, String other, int edits) {
         assertThat(Spelling.edits(one, other)).isEqualTo(edits);
         assertThat(Spelling.edits(other, one)).isEqualTo(edits);
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
-/** The adapter wraps, asks and copies. */
+/** The packages of the adapter, and what each may use. */
 class SpringArchitectureTest {
 
     private static final String ROOT = "io.busha.resourceserver.";
@@ -35,7 +35,7 @@ class SpringArchitectureTest {
             .importPackages("io.busha.resourceserver");
 
     @Test
-    void knowsOnlyPublicTypesOfTheCoreThatAreNotInternal() {
+    void usesOnlyPublicTypesOfTheCoreOutsideInternal() {
         Set<String> rooms =
                 Set.of("guard", "guard.spi", "route", "route.spi", "token", "servlet", "servlet.spi", "key");
         for (JavaClass type : ALL) {
@@ -56,7 +56,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void isUnknownToTheCore() {
+    void isNotUsedByTheCore() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ADAPTER)
@@ -72,7 +72,7 @@ class SpringArchitectureTest {
 
     /** Statuses, headers and bodies are made in the core and written by its filter. */
     @Test
-    void writesNoAnswerAndReadsNoToken() {
+    void neitherCreatesDenialsNorParsesTokens() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -101,7 +101,7 @@ class SpringArchitectureTest {
 
     /** WebFlux and STOMP have no filter in the core that could write them. */
     @Test
-    void copiesAnswersInTwoPlacesAlone() {
+    void copiesDenialsOnlyInTwoClasses() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -122,7 +122,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void knowsNoServletInWebFlux() {
+    void usesNoServletApiInWebFlux() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "spring.webflux")
@@ -143,7 +143,7 @@ class SpringArchitectureTest {
 
     /** An application may be without spring-messaging. */
     @Test
-    void knowsMessagesInOneRoomAlone() {
+    void usesMessagingOnlyInItsPackage() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "spring.messaging")
@@ -155,7 +155,7 @@ class SpringArchitectureTest {
 
     /** Beans are the same on both stacks. */
     @Test
-    void knowsNoStackInTheRoomOfBeans() {
+    void usesNeitherMvcNorWebFluxInBeanPackage() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "spring.bean")
@@ -174,7 +174,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void knowsSpringSecurityInOneRoomAlone() {
+    void usesSpringSecurityOnlyInItsPackage() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "spring.security..")
@@ -185,7 +185,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void leavesNimbusOut() {
+    void usesNoNimbus() {
         noClasses()
                 .that()
                 .resideInAPackage(ADAPTER)
@@ -213,7 +213,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void hasThePublicTypesThatAreListed() throws IOException {
+    void hasExactlyTheListedPublicTypes() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(type -> ROOT + "spring." + type)
@@ -227,7 +227,7 @@ class SpringArchitectureTest {
     }
 
     @Test
-    void looksAtBothSides() {
+    void importsClassesOfAdapterAndCore() {
         assertThat(ALL.stream().map(JavaClass::getPackageName))
                 .contains(
                         ROOT + "spring",

@@ -45,7 +45,7 @@ public interface DispatchedEndpoints {
      * Adds the headers to a denial that let a page of another origin read it, if that origin may use the endpoint that this request is on
      * its way to (Fetch standard, section 3.2.3). Reads nothing of the body, and does not change the request.
      */
-    default void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
+    default void shareDenial(String servlet, HttpServletRequest request, HttpServletResponse denial)
             throws IOException {}
 
     /**

@@ -176,7 +176,7 @@ public final class ServletDoor {
         HttpServletRequest request = guarded.request();
         if (decision instanceof Decision.Denial denial) {
             if (isDispatching(guarded)) {
-                endpoints().shareRefusal(guarded.servlet(), request, response);
+                endpoints().shareDenial(guarded.servlet(), request, response);
             }
             write(denial, request, response);
             return;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 
-/** Typical configuration mistakes: the application reports them and does not start, or it starts and refuses every request. */
+/** Typical configuration mistakes: the application reports them and does not start, or it starts and denies every request. */
 class MistakesTest {
 
     private static final String ID = "busha-oauth2-00000000-0000-0000-0000-000000000000-";

@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Typical configuration mistakes: the application reports them, or it starts and refuses every request. */
+/** Typical configuration mistakes: the application reports them, or it starts and denies every request. */
 @ExtendWith(OutputCaptureExtension.class)
 class MistakesTest {
 

@@ -14,7 +14,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
  * The actuator endpoint {@code busha}: the effective settings, the state of the keys and the rule of each endpoint. It contains no secrets,
- * but it is a map of the application, so like every actuator endpoint it is closed until a rule opens it. Thread-safe.
+ * but it describes the whole application. Like every actuator endpoint, it is closed until a rule opens it. Thread-safe.
  */
 @Endpoint(id = "busha")
 public final class BushaEndpoint {

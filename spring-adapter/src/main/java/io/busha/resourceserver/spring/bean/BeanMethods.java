@@ -22,12 +22,12 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The rules that a proxy must check for the methods of one kind of bean, and the declarations that no proxy could enforce. The door has
+ * The rules that a proxy must check for the methods of one kind of bean, and the declarations that no proxy can enforce. The door has
  * already checked the rules of request handlers, including route lines, which a proxy does not know. Thread-safe.
  */
 final class BeanMethods {
 
-    private static final String UNREACHABLE = "it is %s, so that no proxy can stand before it";
+    private static final String UNREACHABLE = "it is %s, so no proxy can intercept it";
 
     private final BeanTypes types;
     private final List<AnnotatedElement> annotated;
@@ -54,7 +54,7 @@ final class BeanMethods {
         return known != null ? known : rules.computeIfAbsent(method, this::read);
     }
 
-    /** Declarations in supertypes apply to the method that actually runs. */
+    /** Reads the rule of the method that actually runs. Declarations in supertypes apply to it too. */
     private Optional<Rule> read(Method method) {
         Method runs = running(method);
         Stream<Optional<Declaration>> declared = isLeftToTheDoor(runs)
@@ -78,7 +78,7 @@ final class BeanMethods {
         };
     }
 
-    /** A class's rule does not apply to every controller method: Spring also calls some to handle exceptions and to bind arguments. */
+    /** Returns whether the class's rule applies to a method. Not to every controller method: some handle exceptions or bind arguments. */
     private boolean hasRuleOfClass(Method method) {
         return !ReflectionUtils.isObjectMethod(method)
                 && (kind != BeanKind.CONTROLLER
@@ -86,7 +86,7 @@ final class BeanMethods {
                         || BeanKind.isMappedForMessages(method));
     }
 
-    /** Returns whether such a bean needs a proxy. */
+    /** Returns whether beans of this kind need a proxy. */
     boolean areJudged() {
         return judged;
     }
@@ -113,7 +113,7 @@ final class BeanMethods {
         if (kind == BeanKind.FILTER || kind == BeanKind.ENDPOINT) {
             annotated.stream()
                     .filter(element -> !BeanKind.isReadByTheDoor(element, types.running()))
-                    .forEach(element -> found.add(name(element) + ": the door does not ask here what is required"));
+                    .forEach(element -> found.add(name(element) + ": annotations on it are not read"));
             return found;
         }
         annotated.stream().filter(this::isOurs).forEach(element -> addContradiction(element, found));
@@ -129,7 +129,7 @@ final class BeanMethods {
         return found;
     }
 
-    /** Excludes the declarations of handlers, which the door reads and refuses itself. */
+    /** Excludes the declarations of handlers, which the door reads and checks itself. */
     private boolean isOurs(AnnotatedElement element) {
         return switch (kind) {
             case PLAIN -> true;
@@ -156,7 +156,7 @@ final class BeanMethods {
     private Optional<String> objection(Method method) {
         int modifiers = method.getModifiers();
         if (kind == BeanKind.CONTROLLER && isForUnknownSenders(method) && isDeclared(method)) {
-            return Optional.of("it is for messages, whose senders nobody knows here");
+            return Optional.of("it is for messages, whose sender is not known here");
         }
         if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
             return countsAlone(method)
@@ -175,7 +175,10 @@ final class BeanMethods {
                 || (BeanKind.isMappedForMessages(method) && !gate.knowsSenders());
     }
 
-    /** A class's rule is not meant for methods that only the class itself can call. */
+    /**
+     * Returns whether the declaration of a private or static method counts. A class's rule is not meant for methods that only the class
+     * itself can call.
+     */
     private boolean countsAlone(Method method) {
         return kind == BeanKind.CONTROLLER ? rule(method).isPresent() : Declarations.areOn(method);
     }
@@ -185,7 +188,7 @@ final class BeanMethods {
                 .anyMatch(type -> Declarations.ofEndpoint(type, method).isPresent());
     }
 
-    /** A bean that is already an interface proxy gets another interface proxy. */
+    /** Returns whether the proxy is a subclass. A bean that is already an interface proxy gets another interface proxy. */
     private boolean needsSubclass() {
         return !types.areInterfaces();
     }

@@ -26,9 +26,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts a gate before the methods of every bean with a declaration. A declaration that cannot be enforced stops the start, or the creation
- * of a bean that is created later. Spring creates this post-processor before others but calls it after them, so its gate comes first in a
- * call. Thread-safe.
+ * Puts a gate before the methods of every bean with a declaration. If a declaration cannot be enforced, the application refuses to start,
+ * or a bean that is created later is not created. Spring creates this post-processor before others but calls it after them, so its gate is
+ * the first in a call. Thread-safe.
  */
 final class BeanRules
         implements SmartInstantiationAwareBeanPostProcessor,
@@ -69,7 +69,7 @@ final class BeanRules
         return behindGate(bean, name);
     }
 
-    /** Returns a bean that was handed out early unwrapped, as Spring requires. */
+    /** Returns the bean itself if it was handed out early, as Spring requires. */
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return early.remove(name) == bean ? bean : behindGate(bean, name);

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
 /**
- * Configuration for {@code @RequireScope} and similar annotations on beans that are not endpoints, for every gate that knows its callers.
+ * Configuration for {@code @RequireScope} and similar annotations on beans that are not endpoints, for all gates.
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)

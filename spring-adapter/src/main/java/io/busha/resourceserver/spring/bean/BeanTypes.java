@@ -32,7 +32,7 @@ record BeanTypes(Class<?> running, List<Class<?>> all, boolean areInterfaces) {
                 isProxy || ClassUtils.isLambdaClass(seen));
     }
 
-    /** Returns the types of a bean of which only the declared type is known. */
+    /** Returns the types of a bean if only its declared type is known. */
     static BeanTypes of(Class<?> type) {
         Class<?> user = ClassUtils.getUserClass(type);
         return new BeanTypes(user, List.of(user), user.isInterface());

@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.bean;
 
-/** Provides a gate for callers that the stack's own gate does not know. Must not require other beans to be created. */
+/** Provides a gate for callers that the stack's own gate does not know. Implementations must not require other beans to be created. */
 @FunctionalInterface
 public interface GateInFront {
 

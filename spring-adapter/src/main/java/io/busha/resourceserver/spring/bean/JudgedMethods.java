@@ -31,7 +31,7 @@ final class JudgedMethods extends DefaultPointcutAdvisor {
         }
     }
 
-    /** A method that is open to everyone is open outside requests too. */
+    /** Calls the gate unless the method is open: such a method is open outside requests too. */
     private record Judging(BeanMethods methods, BeanGate gate) implements MethodInterceptor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {

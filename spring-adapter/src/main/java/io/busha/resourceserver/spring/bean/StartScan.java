@@ -12,13 +12,13 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
-/** Collects the faults in the beans of a starting application, to report them all at once. Thread-safe. */
+/** Collects the faults in the beans of a starting application and reports them all at once. Thread-safe. */
 final class StartScan {
 
     private static final String TOO_EARLY =
-            "the bean %s is made so early, for what Spring makes all others with, that no proxy can stand before it";
+            "the bean %s is created too early for a proxy, because Spring needs it to create other beans";
     private static final String ELSEWHERE =
-            "the bean %s is in an application context of its own, where no proxy of ours can stand before it";
+            "the bean %s is in another application context, where no proxy checks its rules";
 
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -28,7 +28,7 @@ final class StartScan {
     /**
      * Creates a scan that has seen no bean yet.
      *
-     * @param declared finds the methods of such beans, or null if they have no declaration
+     * @param declared returns the methods of beans with these types, or null if they have no declaration
      */
     StartScan(Function<BeanTypes, @Nullable BeanMethods> declared) {
         this.declared = declared;
@@ -48,7 +48,8 @@ final class StartScan {
     }
 
     /**
-     * Checks beans that have not been created yet, by their declared types; beans that were created too early; and the parent contexts.
+     * Checks the beans that have not been created yet, by their declared types, the beans that were created too early, and the beans of the
+     * parent contexts.
      *
      * @throws StartRefusedException if any bean has a fault
      */
@@ -118,7 +119,7 @@ final class StartScan {
         }
     }
 
-    /** Tests replace beans with finished objects. */
+    /** Returns whether a test has replaced this bean with a finished object. */
     private static boolean isTestDouble(Object bean, ConfigurableListableBeanFactory beans, String name) {
         return (beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition
                         && definition.getQualifiedElement() instanceof Field)

@@ -1,4 +1,4 @@
-/** Our annotations on beans that are not endpoints: proxies enforce them, or the application does not start. */
+/** Our annotations on beans that are not endpoints. Proxies enforce them, or the application refuses to start. */
 @NullMarked
 package io.busha.resourceserver.spring.bean;
 

@@ -7,15 +7,17 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
-/** Finds scopes that an annotation of the application passes to one of ours by Spring's {@code @AliasFor}, which the core does not read. */
+/**
+ * Finds scopes that an annotation of the application passes to {@code @RequireScope} by Spring's {@code @AliasFor}, which the core ignores.
+ */
 public final class AliasedScopes {
 
     private AliasedScopes() {}
 
     /**
-     * Refuses aliased scopes.
+     * Checks that an element has no aliased scopes.
      *
-     * @throws IllegalArgumentException if this element, or one that it overrides, has any
+     * @throws IllegalArgumentException if this element, or one that it overrides, has aliased scopes
      */
     public static void refuse(AnnotatedElement element) {
         MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(RequireScope.class)
@@ -24,7 +26,7 @@ public final class AliasedScopes {
                 .ifPresent(found -> {
                     throw new IllegalArgumentException(
                             element + ": the scopes of @RequireScope come from another annotation"
-                                    + " by @AliasFor, which is not read: write them on @RequireScope itself");
+                                    + " by @AliasFor, which is not supported: write them on @RequireScope itself");
                 });
     }
 

@@ -16,7 +16,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.method.HandlerMethod;
 
-/** The declared rules of handlers, whether Spring's users wrote them or Spring provides the handler. Thread-safe. */
+/** The declared rules of handlers, both of the application's handlers and of Spring's. Thread-safe. */
 public final class HandlerDeclarations {
 
     /**
@@ -83,7 +83,7 @@ public final class HandlerDeclarations {
         try {
             return check(code, pattern).map(Declaration::rule);
         } catch (IllegalArgumentException e) {
-            LOG.error("A handler is closed: {}", e.getMessage());
+            LOG.error("A handler is closed because its rule cannot be read: {}", e.getMessage());
             return Optional.of(Rule.closed());
         }
     }
@@ -110,7 +110,8 @@ public final class HandlerDeclarations {
         if (outside.rule().equals(inside.rule())) {
             return inside;
         }
-        throw new IllegalArgumentException("one is inside the other, and they disagree: " + outside + ", " + inside);
+        throw new IllegalArgumentException(
+                "a handler and a handler inside it declare different rules: " + outside + ", " + inside);
     }
 
     /** Returns the class by which the application knows the handler. */
@@ -128,7 +129,7 @@ public final class HandlerDeclarations {
                 .orElseGet(() -> Declarations.ofType(code.type()));
     }
 
-    /** Covers handlers that Spring did not create. Beans are checked when they are created. */
+    /** Checks the other methods of a handler, which may not be a bean. Beans are checked when they are created. */
     private void refuseOtherMethods(HandlerCode code) {
         if (!code.isWhole() || AnnotatedElementUtils.hasAnnotation(code.type(), Controller.class)) {
             return;
@@ -140,7 +141,7 @@ public final class HandlerDeclarations {
                 .findFirst()
                 .ifPresent(method -> {
                     throw new IllegalArgumentException(
-                            method + ": the door does not ask here what is required: put it on the class");
+                            method + ": annotations on it are not read; annotate the class instead");
                 });
     }
 

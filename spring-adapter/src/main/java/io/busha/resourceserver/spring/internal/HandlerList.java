@@ -25,7 +25,7 @@ public final class HandlerList {
     private static final String NO_CONDITION = "[]";
 
     /** A bean that has not been created yet may turn out to be of a subclass with its own declaration. */
-    private static final Declaration UNKNOWN = Declaration.of(Rule.open(), "nobody knows yet");
+    private static final Declaration UNKNOWN = Declaration.of(Rule.open(), "not known yet");
 
     private final ApplicationContext context;
     private final HandlerDeclarations declarations;
@@ -104,7 +104,7 @@ public final class HandlerList {
                 .approximate());
     }
 
-    /** GET includes HEAD. A mapping without methods does not include OPTIONS, which Spring answers itself. */
+    /** Narrows endpoints to HTTP methods. GET includes HEAD. Without methods, OPTIONS is left out, because Spring answers it itself. */
     private static UnaryOperator<MappedEndpoint> narrowedTo(Set<RequestMethod> methods) {
         Set<String> names = methods.stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         if (names.contains("GET")) {
@@ -146,8 +146,8 @@ public final class HandlerList {
     }
 
     /**
-     * Resolves the bean names in mappings. Beans that already exist are inspected, but none is created for this: otherwise the type must
-     * do.
+     * Resolves the bean names in mappings. Beans that already exist are inspected, but none is created for this: otherwise the type is
+     * used.
      */
     private Object resolved(Object handler) {
         Object bean = handler instanceof HandlerMethod method ? method.getBean() : handler;

@@ -12,7 +12,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds controllers that Spring does not recognise because an interface proxy hides their class, so that it maps none of their methods. */
+/** Finds controllers that Spring does not recognise because an interface proxy hides their class. Spring maps none of their methods. */
 final class HiddenControllers {
 
     private HiddenControllers() {}
@@ -28,9 +28,9 @@ final class HiddenControllers {
                         .<Class<?>>map(AopProxyUtils::ultimateTargetClass)
                         .filter(type -> isController(type) && declares(type))
                         .map(type -> type.getName()
-                                + ": a proxy of its interfaces hides that it is a controller, so that Spring maps"
-                                + " none of its methods. Set spring.aop.proxy-target-class=true (or proxyTargetClass where the"
-                                + " proxy is asked for), or move @Controller and the mappings to an interface")
+                                + ": Spring maps none of its methods, because a proxy of its interfaces hides that it"
+                                + " is a controller. Set spring.aop.proxy-target-class=true (or proxyTargetClass where you"
+                                + " request the proxy), or move @Controller and the mappings to an interface")
                         .toList()
                 : List.of();
     }

@@ -80,7 +80,7 @@ record Way(Optional<String> path, Optional<Set<String>> methods, List<String> co
         return new Way(rest.map(this::below).or(this::path), both(other), asked, other.closed);
     }
 
-    /** Spring keeps a slash at the end of the matched prefix for the rest of the path. */
+    /** Appends the rest to this path. A slash at the end of the prefix belongs to the rest, as in Spring. */
     private String below(String rest) {
         String prefix = path.orElse("");
         String start = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;

@@ -53,8 +53,8 @@ public final class BushaMessagingAutoConfiguration {
     }
 
     @Bean
-    RefusedMessages bushaRefusedMessages(Senders senders) {
-        return new RefusedMessages(senders);
+    DeniedMessages bushaDeniedMessages(Senders senders) {
+        return new DeniedMessages(senders);
     }
 
     /** Runs before the server accepts its first connection. */

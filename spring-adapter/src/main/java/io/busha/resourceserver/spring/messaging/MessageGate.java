@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.messaging;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.BeanGate;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Optional;
 import org.aopalliance.intercept.MethodInvocation;
@@ -14,8 +14,8 @@ import org.springframework.messaging.simp.SimpAttributesContextHolder;
 import org.springframework.messaging.simp.annotation.SubscribeMapping;
 
 /**
- * Takes the caller of a bean from the message's session while a thread handles a message. Everything else on the thread is ignored: it may
- * still hold another caller's security context. Thread-safe.
+ * Takes the caller of a bean from the session of the message that the thread handles. Ignores the security context of the thread, which may
+ * belong to another caller. Thread-safe.
  */
 record MessageGate(Senders senders, BeanGate otherwise) implements BeanGate {
 
@@ -27,18 +27,18 @@ record MessageGate(Senders senders, BeanGate otherwise) implements BeanGate {
         }
         Optional<VerifiedToken> token = senders.token(session.getAttribute(SessionToken.ATTRIBUTE));
         if (!token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)) {
-            throw refused(rule, token.isEmpty(), session, call);
+            throw denied(rule, token.isEmpty(), session, call);
         }
         return call.proceed();
     }
 
     /** Sends the denial to the client before any exception handler of the application runs. */
-    private CallRefusedException refused(Rule rule, boolean anonymous, SimpAttributes session, MethodInvocation call) {
-        CallRefusedException refused = new CallRefusedException(rule, anonymous);
+    private CallDeniedException denied(Rule rule, boolean anonymous, SimpAttributes session, MethodInvocation call) {
+        CallDeniedException denied = new CallDeniedException(rule, anonymous);
         if (isHandler(call)) {
-            senders.send(session, refused);
+            senders.send(session, denied);
         }
-        return refused;
+        return denied;
     }
 
     private static boolean isHandler(MethodInvocation call) {

@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.messaging;
 import io.busha.resourceserver.guard.Caller;
 import io.busha.resourceserver.guard.Decision;
 import io.busha.resourceserver.guard.RequestGuard;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Knows the sender of a session's messages, and tells it the guard's denial of one. Thread-safe. */
+/** Finds the token of a session's sender, and sends denials to the sender. Thread-safe. */
 record Senders(ObjectProvider<RequestGuard> guard, ObjectProvider<MessageChannel> clients) {
 
     private static final String SENT = Senders.class.getName();
@@ -29,16 +29,16 @@ record Senders(ObjectProvider<RequestGuard> guard, ObjectProvider<MessageChannel
     }
 
     /** Sends at most one error frame per session: Spring closes the session after the first. */
-    void send(SimpAttributes session, CallRefusedException refused) {
+    void send(SimpAttributes session, CallDeniedException denied) {
         if (session.getAttribute(SENT) == null) {
             session.setAttribute(SENT, true);
-            send(session.getSessionId(), answer(refused));
+            send(session.getSessionId(), answer(denied));
         }
     }
 
-    private Decision.Denial answer(CallRefusedException refused) {
+    private Decision.Denial answer(CallDeniedException denied) {
         RequestGuard asked = guard.getObject();
-        return refused.isAnonymous() ? asked.challenge() : asked.deny(refused.rule());
+        return denied.isAnonymous() ? asked.challenge() : asked.deny(denied.rule());
     }
 
     private void send(String session, Decision.Denial denial) {

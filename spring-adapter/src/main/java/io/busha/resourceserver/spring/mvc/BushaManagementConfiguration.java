@@ -14,8 +14,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * The door for an actuator with its own port, which is a separate server that the application's filter does not reach. Its beans take
- * precedence over those of the application's context, which is the parent.
+ * Configuration of the door for an actuator with its own port, which is a separate server without the application's filter. Its beans take
+ * precedence over those of the parent context, which is the application's.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

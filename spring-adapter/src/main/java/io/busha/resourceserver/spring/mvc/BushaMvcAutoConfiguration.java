@@ -45,7 +45,9 @@ public final class BushaMvcAutoConfiguration {
     /** The name under which the filter is registered. */
     public static final String FILTER = "busha";
 
-    /** The filter's order: before Spring's filters that read parameters, and so a form's body; after those for encoding and observation. */
+    /**
+     * The filter's order: after Spring's filters for encoding and observation, and before those that read parameters and so a form's body.
+     */
     public static final int ORDER = -10_100;
 
     /** Called by Spring. */
@@ -91,7 +93,7 @@ public final class BushaMvcAutoConfiguration {
         return registration;
     }
 
-    /** Moves the application's CORS filter before the door: it answers preflights, which have no token. */
+    /** Moves the application's CORS filter before the door, because it answers preflights, which have no token. */
     @Bean
     @ConditionalOnSingleCandidate(CorsFilter.class)
     FilterRegistrationBean<CorsFilter> bushaCorsFilterRegistration(CorsFilter filter) {
@@ -111,7 +113,7 @@ public final class BushaMvcAutoConfiguration {
         return new HandlerGate(door, declarations, context -> Dispatcher.toAll(null, context));
     }
 
-    /** Defined as a bean of its own to reach every handler mapping, including those that no MVC configurer sets up. */
+    /** A separate bean, so that it applies to every handler mapping, including those that no MVC configurer sets up. */
     @Bean
     MappedInterceptor bushaInterceptor(HandlerGate gate) {
         return new MappedInterceptor(null, gate);

@@ -107,7 +107,7 @@ final class Dispatcher {
             }
         }
         throw new ServletException(
-                "no adapter for handler " + handler.getClass().getName());
+                "no HandlerAdapter supports " + handler.getClass().getName());
     }
 
     /** Lets the servlet handle a request; returns false if the servlet has not been initialised yet. */
@@ -131,7 +131,7 @@ final class Dispatcher {
      */
     Optional<CorsConfiguration> sharing(HttpServletRequest lookup) {
         RequestAttributes before = RequestContextHolder.getRequestAttributes();
-        RequestContextHolder.resetRequestAttributes(); // creates no request-scoped beans for a refused caller
+        RequestContextHolder.resetRequestAttributes(); // creates no request-scoped beans for a denied caller
         try {
             return Stream.concat(sourcesOfHandler(lookup), sourcesOfMappings())
                     .map(source -> source.getCorsConfiguration(lookup))
@@ -153,7 +153,7 @@ final class Dispatcher {
                 }
             }
         } catch (Exception e) {
-            LOG.debug("No handler is found: {}", e.getClass().getName());
+            LOG.debug("No handler was found: {}", e.getClass().getName());
         }
         return Stream.empty();
     }

@@ -3,7 +3,7 @@ package io.busha.resourceserver.spring.mvc;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
 import io.busha.resourceserver.servlet.spi.ServletDoor;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.spring.internal.HandlerDeclarations;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -33,9 +33,9 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor it runs before
- * those of the application; as a handler adapter it comes before all others, and also covers mappings without interceptors. If a bean refused
- * its caller, answers like the door before any exception handler of the application runs. Thread-safe.
+ * Checks the rule of every handler that a dispatcher servlet calls, and admits only callers who meet it. As an interceptor, it runs before
+ * those of the application. As a handler adapter, it comes before all others, and covers mappings without interceptors too. If a bean
+ * denied the call, answers like the door before any exception handler of the application runs. Thread-safe.
  */
 final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerExceptionResolver, PriorityOrdered {
 
@@ -90,7 +90,7 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerEx
                 : null;
     }
 
-    /** For Spring 6, which calls this before the handler, when the caller has not been checked yet. */
+    /** Returns -1. Spring 6 calls this before the caller has been checked. */
     @SuppressWarnings({"deprecation", "MissingOverride"}) // Spring 7 has no such method
     public long getLastModified(HttpServletRequest request, Object handler) {
         return -1;
@@ -133,18 +133,17 @@ final class HandlerGate implements HandlerInterceptor, HandlerAdapter, HandlerEx
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        Optional<CallRefusedException> refused =
-                CallRefusedException.in(failure).filter(any -> !response.isCommitted());
+        Optional<CallDeniedException> denied = CallDeniedException.in(failure).filter(any -> !response.isCommitted());
         try {
-            if (refused.isPresent() && refused.get().isAnonymous()) {
+            if (denied.isPresent() && denied.get().isAnonymous()) {
                 door.challenge(request, response);
-            } else if (refused.isPresent()) {
-                door.deny(request, response, refused.get().rule());
+            } else if (denied.isPresent()) {
+                door.deny(request, response, denied.get().rule());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return refused.map(any -> new ModelAndView()).orElse(null);
+        return denied.map(any -> new ModelAndView()).orElse(null);
     }
 
     private Dispatcher dispatcher(HttpServletRequest request) {

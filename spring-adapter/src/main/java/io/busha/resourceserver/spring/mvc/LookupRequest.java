@@ -18,8 +18,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A request for handler mappings to inspect. The attributes they set stay here, and only query parameters are visible, so that nothing of
- * the body is read.
+ * A request for handler mappings to inspect. The attributes they set stay here, and only query parameters are visible, so nothing of the
+ * body is read.
  */
 final class LookupRequest extends HttpServletRequestWrapper {
 
@@ -103,6 +103,6 @@ final class LookupRequest extends HttpServletRequestWrapper {
     }
 
     private static IllegalStateException unread() {
-        return new IllegalStateException("a handler is chosen before the body is read");
+        return new IllegalStateException("the body cannot be read while a handler is chosen");
     }
 }

@@ -23,7 +23,7 @@ final class MvcDoor implements SmartInitializingSingleton, AuditedDoor {
         this.door = door;
     }
 
-    /** Audits every endpoint as soon as all handlers are known. An endpoint that contradicts itself stops the start. */
+    /** Audits every endpoint as soon as all handlers are known. The application refuses to start if one has contradictory declarations. */
     @Override
     public void afterSingletonsInstantiated() {
         ServletContext servlets = Objects.requireNonNull(context.getServletContext());

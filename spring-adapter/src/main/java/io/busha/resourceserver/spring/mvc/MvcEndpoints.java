@@ -58,7 +58,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         this.dispatcher = dispatcher;
     }
 
-    /** Boot registers a dispatcher servlet through a registration bean, or under its own bean name if it has none. */
+    /** Finds all dispatcher servlets. Boot registers one through a registration bean, or under its own bean name if it has none. */
     private Map<String, Dispatcher> find() {
         Map<String, DispatcherServlet> servlets = context.getBeansOfType(DispatcherServlet.class, true, false);
         Map<String, DispatcherServlet> registered = new HashMap<>();
@@ -105,7 +105,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
         return Optional.ofNullable(dispatchers.obtain().get(servlet));
     }
 
-    /** TRACE is closed: a dispatcher servlet answers it itself with the request that it received. */
+    /** Returns what a request could reach. TRACE is closed, because a dispatcher servlet answers it with the request that it received. */
     @Override
     public Reachable reachable(String servlet, GuardedRequest request, HttpServletRequest http) {
         if (request.method().equals("TRACE")) {
@@ -120,7 +120,7 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 .orElseGet(Reachable::anything);
     }
 
-    /** A form field may name the actual method of a POST request. */
+    /** Returns whether a form field may change the method of this request. */
     private boolean mayChange(String method) {
         return method.equals("POST") && hidesMethods.obtain();
     }
@@ -166,9 +166,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
-            throws IOException {
-        SharedRefusal.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, refusal);
+    public void shareDenial(String servlet, HttpServletRequest request, HttpServletResponse denial) throws IOException {
+        SharedDenial.share(lookup -> dispatcher(servlet).flatMap(known -> known.sharing(lookup)), request, denial);
     }
 
     private Set<String> errorPages() {
@@ -191,8 +190,8 @@ public final class MvcEndpoints implements DispatchedEndpoints {
                 return earlier;
             }
             earlier.add("interceptor " + interceptor.getInterceptor().getClass().getName()
-                    + " runs before the rule of a handler is asked for, and so for callers who are refused: give it to an"
-                    + " InterceptorRegistry instead of making it a MappedInterceptor bean");
+                    + " runs before the rule of a handler is checked, and so for denied callers too: register it in an"
+                    + " InterceptorRegistry instead of defining a MappedInterceptor bean");
         }
         return List.of();
     }

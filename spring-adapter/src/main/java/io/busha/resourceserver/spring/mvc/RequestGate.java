@@ -4,7 +4,7 @@ import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.spring.bean.BeanGate;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class RequestGate implements BeanGate {
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
         Optional<VerifiedToken> token = token();
         if (!token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)) {
-            throw new CallRefusedException(rule, token.isEmpty());
+            throw new CallDeniedException(rule, token.isEmpty());
         }
         return call.proceed();
     }
@@ -47,7 +47,7 @@ public final class RequestGate implements BeanGate {
                 : Optional.empty();
     }
 
-    /** A thread may still hold a request that has ended and that the container has reused for another caller. */
+    /** Returns whether the request has not ended. The container may reuse the object of an ended request for another caller. */
     private static boolean isActive(ServletRequestAttributes attributes) {
         try {
             attributes.getAttribute(RequestGate.class.getName(), RequestAttributes.SCOPE_REQUEST);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
-/** The path of a request as Spring reads it: as it was sent, with each segment decoded separately. */
+/** The path of a request as Spring reads it: each segment of the sent path, decoded separately. */
 final class SentPath {
 
     private SentPath() {}

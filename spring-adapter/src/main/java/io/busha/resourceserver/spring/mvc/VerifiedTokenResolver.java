@@ -64,7 +64,7 @@ final class VerifiedTokenResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
-        Assert.state(http != null, "a Servlet request");
+        Assert.state(http != null, "the request must be a Servlet request");
         Optional<VerifiedToken> token = ResourceServerFilter.token(http);
         return parameter.getParameterType() == Optional.class ? token : token.orElse(null);
     }

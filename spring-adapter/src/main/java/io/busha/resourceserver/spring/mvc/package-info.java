@@ -1,4 +1,4 @@
-/** The Spring MVC door: a handler's rule is checked before the request reaches it, and again when it does. */
+/** The Spring MVC door: it checks the credential at the front, and the rule of the chosen handler right before that handler runs. */
 @NullMarked
 package io.busha.resourceserver.spring.mvc;
 

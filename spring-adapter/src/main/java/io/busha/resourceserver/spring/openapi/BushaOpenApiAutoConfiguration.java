@@ -21,7 +21,7 @@ public final class BushaOpenApiAutoConfiguration {
     /** Called by Spring. */
     public BushaOpenApiAutoConfiguration() {}
 
-    /** Runs last, because it leaves nothing for another customizer to change. */
+    /** Runs last, because no customizer can change a parameter that was removed. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ParameterCustomizer bushaTokenParameters() {

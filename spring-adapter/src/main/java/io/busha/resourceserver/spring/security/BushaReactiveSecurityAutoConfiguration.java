@@ -35,8 +35,8 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
- * Auto-configuration of Spring Security behind the WebFlux door, which keeps its place and decides. Runs before the auto-configurations in
- * which Boot would set up tokens, users or a filter chain.
+ * Auto-configuration of Spring Security behind the WebFlux door. The door stays first and makes the decisions. Runs before the
+ * auto-configurations in which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         after = BushaWebFluxAutoConfiguration.class,
@@ -102,7 +102,7 @@ public final class BushaReactiveSecurityAutoConfiguration {
         }
     }
 
-    /** The chain of a WebFlux application that does not define one. The door has decided before it, and decides again behind it. */
+    /** The chain of a WebFlux application that does not define one. The door decides before and again after this chain. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(SecurityWebFilterChain.class)
     static class ReactiveDefaultChainConfiguration {
@@ -113,8 +113,8 @@ public final class BushaReactiveSecurityAutoConfiguration {
         private static final WebFilter NOTHING = (exchange, chain) -> chain.filter(exchange);
 
         /**
-         * Ordered before the token chain that Boot 4.1 adds regardless, and before chains without an order. Returns a chain that does nothing
-         * if Spring Security is switched off.
+         * Returns the default chain, or a chain that does nothing if Spring Security is switched off. It is ordered before the token chain
+         * that Boot 4.1 adds in any case, and before chains without an order.
          */
         @Bean(CHAIN)
         @Order(Ordered.LOWEST_PRECEDENCE - 1)

@@ -18,7 +18,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
  *     .authorizeHttpRequests(requests -&gt; requests.anyRequest().access(declaredRules))
  * </pre>
  *
- * The caller is the one that the door admitted. A denial behind the door is sent as the door would send it. There is no session, saved
+ * The caller is the one that the door admitted. Denials behind the door look like those of the door. There is no session, saved
  * request, login, logout or CSRF token. {@link DeclaredRules} is available as a bean. An instance configures one chain, while that chain is
  * built.
  */
@@ -31,7 +31,7 @@ public final class BushaResourceServer extends AbstractHttpConfigurer<BushaResou
         return new BushaResourceServer();
     }
 
-    /** Also makes roles mean scopes, as they do without Spring Security. */
+    /** Configures the chain. Also makes {@code isUserInRole} check scopes, as it does without Spring Security. */
     @Override
     public void init(HttpSecurity http) throws Exception {
         DenialAnswers answers = new DenialAnswers(bean(http, ServletDoor.class));

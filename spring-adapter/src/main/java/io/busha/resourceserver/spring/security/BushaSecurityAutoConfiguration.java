@@ -38,8 +38,8 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * Auto-configuration of Spring Security behind the Spring MVC door, which keeps its place and decides. Runs before the auto-configurations
- * in which Boot would set up tokens, users or a filter chain.
+ * Auto-configuration of Spring Security behind the Spring MVC door. The door stays first and makes the decisions. Runs before the
+ * auto-configurations in which Boot would set up tokens, users or a filter chain.
  */
 @AutoConfiguration(
         before = BushaMvcAutoConfiguration.class,
@@ -135,7 +135,7 @@ public final class BushaSecurityAutoConfiguration {
     @ConditionalOnMissingBean(SecurityFilterChain.class)
     static class DefaultChainConfiguration {
 
-        /** Returns a chain without filters if Spring Security is switched off: nothing uses it then. */
+        /** Returns a chain without filters if Spring Security is switched off, because nothing uses the chain then. */
         @Bean
         SecurityFilterChain bushaSecurityFilterChain(ObjectProvider<HttpSecurity> security, DeclaredRules rules)
                 throws Exception {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Passes the caller that the WebFlux door admitted to Spring Security, without verifying anything. Runs right behind the door and before
- * every chain; a chain keeps a security context that already exists. Thread-safe.
+ * every chain. Chains keep a security context that already exists. Thread-safe.
  */
 record CallerContextFilter(CallerAuthentication callers) implements WebFilter, Ordered {
 

@@ -23,7 +23,7 @@ public final class DeclaredRules implements AuthorizationManager<RequestAuthoriz
         this.door = door;
     }
 
-    /** An actuator with its own port has its own context and door, but uses the application's chain. */
+    /** Returns the door of this request. An actuator with its own port has its own context and door, but uses the application's chain. */
     static ServletDoor doorOf(HttpServletRequest request, ServletDoor door) {
         WebApplicationContext context =
                 WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());

@@ -21,6 +21,6 @@ record ReactiveDenialAnswers(ResourceServerWebFilter door)
     /** Answers a caller who lacks the required authority. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException cause) {
-        return door.refuse(exchange, DenialAnswers.unmet(cause));
+        return door.deny(exchange, DenialAnswers.unmet(cause));
     }
 }

@@ -23,7 +23,7 @@ record ReactiveVerifierJwtDecoder(RequestGuard guard) implements ReactiveJwtDeco
         });
     }
 
-    /** A verification that had to wait for keys continues on another thread than the one that fetched them. */
+    /** Verifies a token. If this had to wait for keys, it continues on a thread other than the one that fetched them. */
     private Mono<Verification> verify(String text) {
         return Mono.defer(() -> {
             CompletableFuture<Verification> verification =

@@ -4,7 +4,7 @@ import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.route.spi.MappedEndpoint;
 import io.busha.resourceserver.route.spi.Reachable;
 import io.busha.resourceserver.servlet.spi.DispatchedEndpoints;
-import io.busha.resourceserver.spring.mvc.SharedRefusal;
+import io.busha.resourceserver.spring.mvc.SharedDenial;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,15 +63,14 @@ final class SecuredEndpoints implements DispatchedEndpoints {
     }
 
     @Override
-    public void shareRefusal(String servlet, HttpServletRequest request, HttpServletResponse refusal)
-            throws IOException {
+    public void shareDenial(String servlet, HttpServletRequest request, HttpServletResponse denial) throws IOException {
         if (request.getHeader("Authorization") == null
                 && request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
                         instanceof SecurityContext context) {
             tokenless.mention(context.getAuthentication());
         }
-        if (!SharedRefusal.share(this::configuredByChain, request, refusal)) {
-            endpoints.shareRefusal(servlet, request, refusal);
+        if (!SharedDenial.share(this::configuredByChain, request, denial)) {
+            endpoints.shareDenial(servlet, request, denial);
         }
     }
 
@@ -79,7 +78,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
         return chains.filter(chain -> chain.matches(request)).findFirst();
     }
 
-    /** A chain may have its own CORS filter, which refused requests do not reach. */
+    /** Returns the configuration of the matching chain's own CORS filter, which denied requests do not reach. */
     private Optional<CorsConfiguration> configuredByChain(HttpServletRequest request) {
         return first(chains.orderedStream(), request)
                 .flatMap(chain -> chain.getFilters().stream()
@@ -89,7 +88,7 @@ final class SecuredEndpoints implements DispatchedEndpoints {
                 .map(source -> ((CorsConfigurationSource) source).getCorsConfiguration(request));
     }
 
-    /** Objects unless the first matching chain takes its callers from a source other than this door. */
+    /** Returns an objection unless the first matching chain takes its callers from a source other than this door. */
     @Override
     public Optional<String> objectionToLeaving(HttpServletRequest request) {
         try {

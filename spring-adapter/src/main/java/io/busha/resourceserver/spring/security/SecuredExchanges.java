@@ -18,7 +18,7 @@ record SecuredExchanges(
         TokenlessCaller tokenless)
         implements LaterDoor {
 
-    /** Objects unless the first matching chain is one of the application's own. */
+    /** Returns an objection unless the first matching chain is one of the application's own. */
     @Override
     public Mono<String> objection(ServerWebExchange exchange) {
         if (proxies.getIfAvailable() == null) {

@@ -15,9 +15,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Takes the caller of a bean from Spring Security, and refuses it in Spring Security's way. If Spring Security knows no caller, for
+ * Takes the caller of a bean from Spring Security, and denies calls in Spring Security's way. If Spring Security knows no caller, for
  * instance outside any chain, the caller is that of the request. The same applies if a route line leaves the request unprotected: the
- * scopes of another issuer are not ours. Thread-safe.
+ * scopes of another issuer do not count. Thread-safe.
  */
 final class SecuredGate implements BeanGate {
 

@@ -15,9 +15,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Passes the caller that the door admitted to Spring Security, anew in each dispatch, without verifying anything. Without a token it leaves
- * the security context unchanged. A request that has not come through the door, as in a {@code MockMvc} with this chain alone, is led
- * through the door here. Thread-safe.
+ * Passes the caller that the door admitted to Spring Security in each dispatch, without verifying anything. Without a token, it leaves the
+ * security context unchanged. If a request has not passed the door, as in a {@code MockMvc} with only this chain, this filter sends it
+ * through the door. Thread-safe.
  */
 final class TokenAuthenticationFilter extends GenericFilterBean {
 

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 
-/** A warning, once, that Spring Security knows a caller whom the door denied because the request has no token. Thread-safe. */
+/** Warns once if the door denied a request without a token although Spring Security knows a caller for it. Thread-safe. */
 final class TokenlessCaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenlessCaller.class);

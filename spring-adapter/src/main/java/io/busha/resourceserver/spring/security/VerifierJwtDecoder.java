@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Gives callers of Spring Security's {@link JwtDecoder} the guard's verifier. A {@link BadJwtException} is the caller's fault; any other
+ * Offers the guard's verifier as Spring Security's {@link JwtDecoder}. A {@link BadJwtException} is the caller's fault; any other
  * {@link JwtException} is not. Messages are constants, one per {@link Reason}. Thread-safe.
  */
 record VerifierJwtDecoder(RequestGuard guard) implements JwtDecoder {

@@ -18,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Asks the guard and carries out its decision: sends the denial, or lets an exchange continue as its caller's. Thread-safe. */
+/** Asks the guard and carries out its decision: sends the denial, or lets the exchange continue with its caller. Thread-safe. */
 record Admission(RequestGuard guard) {
 
     private static final String CALLER = Caller.class.getName();
@@ -39,7 +39,7 @@ record Admission(RequestGuard guard) {
         return mono(guard.authenticateAsync(request));
     }
 
-    /** What had to wait, for keys for example, continues on another thread than the one that brought the result. */
+    /** Converts a stage. If it is not complete yet, the result continues on a thread other than the one that completes it. */
     private static <T> Mono<T> mono(CompletionStage<T> stage) {
         CompletableFuture<T> result = stage.toCompletableFuture();
         boolean isThere = result.isDone();
@@ -54,12 +54,12 @@ record Admission(RequestGuard guard) {
         caller.token().ifPresent(token -> attributes.put(ResourceServerWebFilter.TOKEN_ATTRIBUTE, token));
     }
 
-    /** Returns whether this exchange's caller has been authenticated. */
+    /** Returns whether the caller of this exchange has been authenticated. */
     static boolean isJudged(ServerWebExchange exchange) {
         return exchange.getAttributes().containsKey(CALLER);
     }
 
-    /** Returns whether this very request was let in without authentication. */
+    /** Returns whether exactly this request, by method and path, was let in without authentication. */
     static boolean isUnjudged(ServerWebExchange exchange, WebFluxGuardedRequest request) {
         return !isJudged(exchange)
                 && target(request).equals(exchange.getAttributes().get(UNJUDGED));
@@ -87,7 +87,7 @@ record Admission(RequestGuard guard) {
                         : Mono.just((Decision.Denial) shown));
     }
 
-    /** Lets an exchange continue as that of the admitted caller. */
+    /** Lets an exchange continue with the admitted caller. */
     <T> Mono<T> enter(ServerWebExchange exchange, Decision.Permit permit, Function<ServerWebExchange, Mono<T>> next) {
         ServerWebExchange admitted =
                 exchange.mutate().principal(Mono.justOrEmpty(permit.token())).build();
@@ -105,7 +105,7 @@ record Admission(RequestGuard guard) {
     }
 
     /** Sends the guard's denial for a caller who does not meet this rule. */
-    Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
+    Mono<Void> deny(ServerWebExchange exchange, Rule unmet) {
         return answer(exchange, guard.deny(unmet));
     }
 

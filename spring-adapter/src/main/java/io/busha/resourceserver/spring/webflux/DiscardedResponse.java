@@ -6,7 +6,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import reactor.core.publisher.Mono;
 
-/** A response for handler mappings to write to during a lookup: it takes CORS headers and a response that is never sent. */
+/** A response that is never sent. Handler mappings may write CORS headers and a body to it during a lookup. */
 final class DiscardedResponse extends AbstractServerHttpResponse {
 
     DiscardedResponse() {

@@ -38,7 +38,7 @@ final class Dispatcher {
     private final boolean hidesMethods;
     private final Optional<EndpointIndex> index;
 
-    /** Computes everything in advance, because event loops must not wait for one another. */
+    /** Creates a dispatcher. Computes everything in advance, because event loops must not wait for one another. */
     Dispatcher(ApplicationContext context, HandlerDeclarations declarations) {
         this.context = context;
         this.declarations = declarations;
@@ -97,7 +97,7 @@ final class Dispatcher {
         return headers.getFirst(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN) != null;
     }
 
-    /** A form field may name the actual method of a POST request. */
+    /** Returns whether a form field may change the method of this request. */
     private boolean mayChange(HttpMethod method) {
         return hidesMethods && method.equals(HttpMethod.POST);
     }
@@ -108,7 +108,7 @@ final class Dispatcher {
     }
 
     /**
-     * Lets the mappings add the headers that allow a page of another origin to read a refusal, as on the response of the endpoint that the
+     * Lets the mappings add the headers that allow a page of another origin to read a denial, as on the response of the endpoint that the
      * request was for (Fetch standard, section 3.2.3).
      */
     Mono<Void> share(ServerWebExchange exchange) {
@@ -129,7 +129,7 @@ final class Dispatcher {
                 .concatMap(mapping -> mapping.getHandler(lookup))
                 .next()
                 .onErrorResume(e -> {
-                    LOG.debug("No handler is found: {}", e.getClass().getName());
+                    LOG.debug("No handler was found: {}", e.getClass().getName());
                     return Mono.empty();
                 })
                 .then(Mono.fromSupplier(() -> lookup.getResponse().getHeaders()));
@@ -142,6 +142,6 @@ final class Dispatcher {
                 return adapter.handle(exchange, handler);
             }
         }
-        return Mono.error(() -> new IllegalStateException("no handler adapter for " + handler.getClass()));
+        return Mono.error(() -> new IllegalStateException("no HandlerAdapter supports " + handler.getClass()));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** A CORS filter of the application, right before the door: it answers preflights, which have no token. Internal to the doors. */
+/** The CORS filter of the application, placed right before the door, because it answers preflights, which have no token. Internal. */
 public record EarlierCors(CorsWebFilter filter) implements WebFilter, Ordered {
 
     @Override

@@ -15,8 +15,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.web.reactive.HandlerMapping;
 
 /**
- * Audits every handler at start: those of the application, and those of an actuator with its own port. A handler that contradicts itself
- * stops the start. Thread-safe.
+ * Audits every handler at start: those of the application, and those of an actuator with its own port. The application refuses to
+ * start if a handler has contradictory declarations. Thread-safe.
  */
 final class EndpointAudit
         implements AuditedDoor, SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
@@ -45,7 +45,7 @@ final class EndpointAudit
         ofApplication = audit(dispatcher, dispatcher.mappings());
     }
 
-    /** Audits the additional handlers of a child context, which has already started to serve. */
+    /** Audits the handlers that a child context adds. That context already serves requests. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ApplicationContext other = event.getApplicationContext();

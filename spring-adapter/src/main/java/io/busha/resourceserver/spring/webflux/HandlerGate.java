@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.webflux;
 
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.web.reactive.DispatchExceptionHandler;
@@ -11,7 +11,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks the rule of every handler that a dispatcher handler calls, and admits only callers who meet it. If a bean refused its caller,
+ * Checks the rule of every handler that a dispatcher handler calls, and admits only callers who meet it. If a bean denied the call,
  * answers like the door before any exception handler of the application runs. Thread-safe.
  */
 record HandlerGate(WebFluxDoor door)
@@ -32,7 +32,7 @@ record HandlerGate(WebFluxDoor door)
         return door.arrive(exchange, handler).map(this::answeredFirst);
     }
 
-    /** A result is subscribed to when it is written, and a bean cannot refuse its caller before that. */
+    /** Answers denials that occur while a result is written: only then is it subscribed to, and a bean called. */
     private HandlerResult answeredFirst(HandlerResult result) {
         DispatchExceptionHandler next = result.getExceptionHandler();
         return next == null
@@ -50,11 +50,11 @@ record HandlerGate(WebFluxDoor door)
     /** Answers all other failures, such as those of filters. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        return CallRefusedException.in(failure)
-                .filter(refused -> !exchange.getResponse().isCommitted())
-                .map(refused -> refused.isAnonymous()
+        return CallDeniedException.in(failure)
+                .filter(denied -> !exchange.getResponse().isCommitted())
+                .map(denied -> denied.isAnonymous()
                         ? door.admission().challenge(exchange)
-                        : door.admission().refuse(exchange, refused.rule()))
+                        : door.admission().deny(exchange, denied.rule()))
                 .orElseGet(() -> Mono.error(failure));
     }
 }

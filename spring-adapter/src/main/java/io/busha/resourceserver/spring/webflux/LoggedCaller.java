@@ -9,7 +9,7 @@ import reactor.util.context.Context;
 /** The caller of a request in the Reactor context: the token and its fields for the MDC. Immutable. */
 record LoggedCaller(Settings settings, Decision.Permit permit) {
 
-    /** Returns the context for everything that runs for a request. A request without a caller gets a context without one. */
+    /** Returns the context for everything that runs for a request. Without a token, the context has no caller. */
     static Context write(Context context, Settings settings, Decision.Permit permit) {
         Context somebody = context.delete(VerifiedToken.class).delete(LoggedCaller.class);
         return permit.token()

@@ -35,7 +35,7 @@ final class LookupExchange extends ServerWebExchangeDecorator {
     }
 
     private static IllegalStateException unread() {
-        return new IllegalStateException("a handler is chosen before the body is read");
+        return new IllegalStateException("the body cannot be read while a handler is chosen");
     }
 
     @Override

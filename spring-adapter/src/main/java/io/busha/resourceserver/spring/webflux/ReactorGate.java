@@ -2,7 +2,7 @@ package io.busha.resourceserver.spring.webflux;
 
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.spring.bean.BeanGate;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes the caller of a bean from the Reactor context of the subscription to its result; the method does not run before that. Thread-safe.
+ * Takes the caller of a bean from the Reactor context in which its result is subscribed to. The method does not run before that.
+ * Thread-safe.
  */
 final class ReactorGate implements BeanGate {
 
@@ -27,7 +28,7 @@ final class ReactorGate implements BeanGate {
         return JUDGED.contains(returned)
                 ? Optional.empty()
                 : Optional.of("it returns " + returned.getName()
-                        + ", and the caller is known only to what is subscribed to: a Mono, a Flux or a Publisher");
+                        + ", but the caller is known only after a subscription: return a Mono, a Flux or a Publisher");
     }
 
     @Override
@@ -44,11 +45,11 @@ final class ReactorGate implements BeanGate {
             Optional<VerifiedToken> token = context.getOrEmpty(VerifiedToken.class);
             return token.map(VerifiedToken::scopes).map(rule::allows).orElseGet(rule::allowsAnonymous)
                     ? Mono.empty()
-                    : Mono.error(new CallRefusedException(rule, token.isEmpty()));
+                    : Mono.error(new CallDeniedException(rule, token.isEmpty()));
         });
     }
 
-    /** An invocation can proceed only once, so each subscription gets its own copy. */
+    /** Calls the method. An invocation can proceed only once, so each subscription gets its own copy. */
     private static Publisher<?> proceed(MethodInvocation call) {
         try {
             return (Publisher<?>) Objects.requireNonNull(

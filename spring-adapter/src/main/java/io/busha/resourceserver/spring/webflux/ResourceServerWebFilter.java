@@ -40,18 +40,18 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
                 context -> Mono.justOrEmpty(context.<VerifiedToken>getOrEmpty(VerifiedToken.class)));
     }
 
-    /** Answers a caller without a token if something behind the door requires one. */
+    /** Sends the denial for a missing token. For code behind the door that requires a token. */
     public Mono<Void> challenge(ServerWebExchange exchange) {
         return door.admission().challenge(exchange);
     }
 
     /**
-     * Answers a caller whose token is valid but does not meet a rule behind the door.
+     * Sends the denial for a caller who does not meet a rule. For code behind the door whose caller has a valid token.
      *
      * @param unmet the required rule; the response names its scopes, if it has any
      */
-    public Mono<Void> refuse(ServerWebExchange exchange, Rule unmet) {
-        return door.admission().refuse(exchange, unmet);
+    public Mono<Void> deny(ServerWebExchange exchange, Rule unmet) {
+        return door.admission().deny(exchange, unmet);
     }
 
     @Override

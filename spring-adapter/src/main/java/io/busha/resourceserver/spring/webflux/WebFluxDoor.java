@@ -62,8 +62,8 @@ final class WebFluxDoor {
     }
 
     /**
-     * Lets an exchange continue to the choice of a handler, unless every handler that it could reach would refuse its caller. An exchange
-     * with a token for which no handler is mapped goes straight there: a filter on the way could respond without any declared rule.
+     * Lets an exchange continue, unless every handler that it could reach would deny its caller. An exchange with a token for which no
+     * handler is mapped skips the other filters, because one of them could respond although no rule is declared.
      */
     Mono<Void> enter(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> next) {
         WebFluxGuardedRequest request = WebFluxGuardedRequest.of(exchange.getRequest(), Endpoint.unknown());
@@ -79,7 +79,7 @@ final class WebFluxDoor {
     private Mono<Optional<Permit>> ifJudgedLater(ServerWebExchange exchange, Optional<Permit> permit) {
         return permit.isEmpty()
                 ? Mono.just(permit)
-                : later.objection(exchange).hasElement().map(isRefused -> permit.filter(any -> !isRefused));
+                : later.objection(exchange).hasElement().map(isDenied -> permit.filter(any -> !isDenied));
     }
 
     private Mono<Void> judge(
@@ -136,7 +136,7 @@ final class WebFluxDoor {
         });
     }
 
-    /** For a caller with a token, a fallback handler counts as no handler unless a route line matches. */
+    /** Returns whether the request counts as unmapped: a caller with a token reached the fallback for files, and no route line matches. */
     private boolean isUnmapped(ServerWebExchange exchange, Object handler, WebFluxGuardedRequest request) {
         return declarations.isForAnyFile(handler, pattern(exchange))
                 && ResourceServerWebFilter.token(exchange).isPresent()
@@ -150,7 +150,7 @@ final class WebFluxDoor {
                 .isPresent();
         return isAlone
                 ? later.objection(example).blockOptional()
-                : Optional.of("such a request could reach something else too, and is judged for that");
+                : Optional.of("such a request could also reach another endpoint, whose rule is checked");
     }
 
     /** Returns the part that sends denials. */

@@ -1,4 +1,4 @@
-/** The Spring WebFlux door: a handler's rule is checked before the request reaches it, and again when it does. */
+/** The Spring WebFlux door: it checks the credential at the front, and the rule of the chosen handler right before that handler runs. */
 @NullMarked
 package io.busha.resourceserver.spring.webflux;
 

@@ -36,10 +36,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Tests which bean calls are checked, and against which rule. Where the caller comes from does not matter here. */
 class BeanRulesTest {
 
-    private static void refused(String rule, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(CallRefusedException.class, refused -> assertThat(refused.rule())
-                        .hasToString(rule));
+    private static void denied(String rule, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(CallDeniedException.class, denied -> assertThat(denied.rule())
+                .hasToString(rule));
     }
 
     @RequireScope("meta")
@@ -85,13 +84,13 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeWhatAMethodDeclaresOrInherits() {
+    void checksDeclaredAndInheritedRulesOfMethods() {
         try (Beans beans = Beans.of(Service.class)) {
             Service service = beans.get(Service.class);
-            refused("face", service::face);
-            refused("generic", () -> service.generic("value"));
-            refused("inherited", service::inherited);
-            refused("meta", service::meta);
+            denied("face", service::face);
+            denied("generic", () -> service.generic("value"));
+            denied("inherited", service::inherited);
+            denied("meta", service::meta);
             assertThat(service.open()).isEqualTo("open");
             assertThat(service.undeclared()).isEqualTo("undeclared");
             beans.caller.has("face", "generic", "inherited", "meta");
@@ -118,11 +117,11 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeByTheClassWhereTheMethodSaysNothing() {
+    void appliesClassRuleToMethodWithoutRule() {
         try (Beans beans = Beans.of(Ledger.class)) {
             Ledger ledger = beans.get(Ledger.class);
-            refused("class", ledger::book);
-            refused("authenticated", ledger::peek);
+            denied("class", ledger::book);
+            denied("authenticated", ledger::peek);
             assertThat(ledger).hasToString("ledger");
             beans.caller.has("class");
             assertThat(ledger.book() + ledger.peek()).isEqualTo("bookedpeeked");
@@ -136,7 +135,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void makeProxiesOfNothingElse() {
+    void createsNoOtherProxies() {
         try (Beans beans = Beans.of(Plain.class, Ledger.class)) {
             assertThat(AopUtils.isAopProxy(beans.get(Plain.class))).isFalse();
             assertThat(AopUtils.isAopProxy(beans.get(Ledger.class))).isTrue();
@@ -182,14 +181,14 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeRepositoriesByTheirInterface() {
+    void appliesRulesOfRepositoryInterface() {
         try (Beans beans = Beans.of(Repositories.class)) {
             Books books = beans.get(Books.class);
-            refused("books:read", () -> books.find("title"));
-            refused("books:write", () -> books.save("title"));
+            denied("books:read", () -> books.find("title"));
+            denied("books:write", () -> books.save("title"));
             beans.caller.has("books:read");
             assertThat(books.find("title")).isEqualTo("title");
-            refused("books:write", () -> books.save("title"));
+            denied("books:write", () -> books.save("title"));
             beans.caller.has("books:write");
             assertThat(books.save("title")).isEqualTo("title");
         }
@@ -226,9 +225,9 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeWhatIsBehindAProxyOfInterfaces() {
+    void appliesRulesOfClassBehindInterfaceProxy() {
         try (Beans beans = Beans.of(Hiding.class)) {
-            refused("hidden", () -> beans.get(Rates.class).rates());
+            denied("hidden", () -> beans.get(Rates.class).rates());
             beans.caller.has("hidden");
             assertThat(beans.get(Rates.class).rates()).isEqualTo("rates");
         }
@@ -259,10 +258,10 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeClientsThatAreNothingButAnInterface() {
+    void appliesRulesOfInterfaceClients() {
         for (Class<?> clients : List.of(Clients.class, Lambdas.class)) {
             try (Beans beans = Beans.of(clients)) {
-                refused("client", () -> beans.get(Client.class).fetch());
+                denied("client", () -> beans.get(Client.class).fetch());
                 beans.caller.has("client");
                 assertThat(beans.get(Client.class).fetch()).isEqualTo("fetched");
             }
@@ -271,7 +270,7 @@ class BeanRulesTest {
 
     /** Whatever a proxy does besides, a cache or a transaction, it does for callers who were let in. */
     @Test
-    void comeBeforeEverythingThatAProxyDoesBesides() {
+    void checksBeforeOtherAdviceRuns() {
         List<String> done = new ArrayList<>();
         BeanPostProcessor other = new BeanPostProcessor() {
             @Override
@@ -292,7 +291,7 @@ class BeanRulesTest {
             context.registerBean(BeanPostProcessor.class, () -> other);
             context.register(Ledger.class);
         })) {
-            refused("class", () -> beans.get(Ledger.class).book());
+            denied("class", () -> beans.get(Ledger.class).book());
             assertThat(done).isEmpty();
             beans.caller.has("class");
             assertThat(beans.get(Ledger.class).book()).isEqualTo("booked");
@@ -323,10 +322,10 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeLazyBeansAndPrototypes() {
+    void checksLazyBeansAndPrototypes() {
         try (Beans beans = Beans.of(One.class, Two.class)) {
             beans.caller.has("one");
-            refused("two", () -> beans.get(One.class).call());
+            denied("two", () -> beans.get(One.class).call());
             beans.caller.has("one", "two");
             assertThat(beans.get(One.class).call()).isEqualTo("called");
         }
@@ -341,12 +340,12 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeTheTargetsOfScopedProxies() {
+    void checksTargetsOfScopedProxies() {
         try (Beans beans = Beans.prepared(context -> {
             context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
             context.register(Scoped.class);
         })) {
-            refused("scoped", () -> beans.get(Scoped.class).call());
+            denied("scoped", () -> beans.get(Scoped.class).call());
             beans.caller.has("scoped");
             assertThat(beans.get(Scoped.class).call()).isEqualTo("called");
         }
@@ -377,12 +376,12 @@ class BeanRulesTest {
     }
 
     @Test
-    void judgeBeansThatNeedEachOther() {
+    void checksBeansThatDependOnEachOther() {
         try (Beans beans = Beans.of(Left.class, Right.class)) {
             beans.caller.has("right");
-            refused("left", () -> beans.get(Right.class).back());
+            denied("left", () -> beans.get(Right.class).back());
             beans.caller.has("left");
-            refused("right", () -> beans.get(Left.class).call());
+            denied("right", () -> beans.get(Left.class).call());
             beans.caller.has("left", "right");
             assertThat(beans.get(Right.class).back()).isEqualTo("called");
         }
@@ -423,21 +422,21 @@ class BeanRulesTest {
     }
 
     @Test
-    void leaveHandlersToTheDoorAndNothingElse() {
+    void leavesOnlyHandlersToTheDoor() {
         try (Beans beans = Beans.of(Mapped.class, Resolver.class)) {
             assertThat(AopUtils.isAopProxy(beans.get(Mapped.class))).isFalse();
             assertThat(beans.get(Resolver.class).handler()).isEqualTo("handler");
-            refused("query", () -> beans.get(Resolver.class).query());
+            denied("query", () -> beans.get(Resolver.class).query());
             beans.caller.has("query");
             assertThat(beans.get(Resolver.class).query()).isEqualTo("query");
         }
     }
 
     @Test
-    void areFoundAmongCauses() {
-        CallRefusedException refused = new CallRefusedException(Rule.authenticated(), true);
-        assertThat(CallRefusedException.in(new IllegalStateException(new RuntimeException(refused))))
-                .containsSame(refused);
-        assertThat(CallRefusedException.in(new IllegalStateException())).isEmpty();
+    void findsDenialAmongCauses() {
+        CallDeniedException denied = new CallDeniedException(Rule.authenticated(), true);
+        assertThat(CallDeniedException.in(new IllegalStateException(new RuntimeException(denied))))
+                .containsSame(denied);
+        assertThat(CallDeniedException.in(new IllegalStateException())).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ final class Caller implements BeanGate {
     @Override
     public @Nullable Object call(Rule rule, MethodInvocation call) throws Throwable {
         if (scopes == null ? !rule.allowsAnonymous() : !rule.allows(scopes)) {
-            throw new CallRefusedException(rule, scopes == null);
+            throw new CallDeniedException(rule, scopes == null);
         }
         return call.proceed();
     }

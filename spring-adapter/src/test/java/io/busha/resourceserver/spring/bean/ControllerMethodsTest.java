@@ -49,12 +49,12 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void judgeMethodsForGraphQl() {
+    void checksGraphQlMethods() {
         try (Beans beans = Beans.of(Books.class)) {
             Books books = beans.get(Books.class);
             beans.caller.has("other");
-            assertThatThrownBy(books::book).isInstanceOf(CallRefusedException.class);
-            assertThatThrownBy(books::batch).isInstanceOf(CallRefusedException.class);
+            assertThatThrownBy(books::book).isInstanceOf(CallDeniedException.class);
+            assertThatThrownBy(books::batch).isInstanceOf(CallDeniedException.class);
             assertThat(books.open() + books.argument() + books.page()).isEqualTo("openargumentpage");
             beans.caller.has("class", "batch");
             assertThat(books.book() + books.batch()).isEqualTo("bookbatch");
@@ -72,7 +72,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForGraphQlThatNoProxyCanStandBefore() {
+    void refusesToStartWithGraphQlMethodThatNoProxyCanIntercept() {
         assertThatThrownBy(() -> Beans.of(Hidden.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Hidden.hidden: it is private");
@@ -87,7 +87,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForGraphQlThatSayTwoThings() {
+    void refusesToStartWithContradictoryGraphQlMethod() {
         assertThatThrownBy(() -> Beans.of(Torn.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Torn.both: ");
@@ -111,7 +111,7 @@ class ControllerMethodsTest {
     }
 
     @Test
-    void refuseMethodsForMessages() {
+    void refusesToStartWithRuleOnMessageMethod() {
         assertThatThrownBy(() -> Beans.of(Messages.class, MessagesOfClass.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Messages.own: it is for messages")

@@ -39,7 +39,7 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What cannot be enforced stops the start. */
+/** An application with a rule that cannot be enforced does not start. */
 class StartScanTest {
 
     private static StartRefusedException refusal(Class<?>... beans) {
@@ -49,7 +49,7 @@ class StartScanTest {
     private static StartRefusedException refusal(Consumer<AnnotationConfigApplicationContext> preparation) {
         StartRefusedException refused = catchThrowableOfType(
                 StartRefusedException.class, () -> Beans.prepared(preparation).close());
-        assertThat(refused).as("the start is refused").isNotNull();
+        assertThat(refused).as("the application refuses to start").isNotNull();
         return refused;
     }
 
@@ -106,7 +106,7 @@ class StartScanTest {
     }
 
     @Test
-    void namesEverythingInOneText() {
+    void reportsAllFaultsAtOnce() {
         StartRefusedException refused =
                 refusal(Unreachable.class, FinalClass.class, FinalMethod.class, Torn.class, Aliased.class);
         assertThat(refused)
@@ -131,7 +131,7 @@ class StartScanTest {
 
     @ParameterizedTest
     @ValueSource(classes = {LazyTorn.class, PrototypeTorn.class})
-    void looksAtBeansThatNobodyMadeYet(Class<?> bean) {
+    void checksBeansNotYetCreated(Class<?> bean) {
         assertThat(refusal(bean)).hasMessageContaining("Torn.both");
     }
 
@@ -149,7 +149,7 @@ class StartScanTest {
     }
 
     @Test
-    void refusesToMakeABeanThatAnInterfaceHid() {
+    void refusesToCreateBeanWhoseInterfaceHidItsFault() {
         try (Beans beans = Beans.of(MakesLater.class)) {
             assertThatThrownBy(() -> beans.get(Hiding.class)).hasRootCauseInstanceOf(StartRefusedException.class);
         }
@@ -174,13 +174,13 @@ class StartScanTest {
     }
 
     @Test
-    void namesBeansThatWereMadeBeforeAnyProxyCouldBe() {
+    void reportsBeansCreatedTooEarly() {
         assertThat(refusal(Hurried.class)).hasMessageContaining("Early: the bean early");
     }
 
     /** Tests put them in the place of beans; nothing runs there. */
     @Test
-    void leavesMocksAlone() {
+    void ignoresMocks() {
         Early mock = Mockito.mock(Early.class);
         try (Beans beans = Beans.prepared(context -> {
             context.registerBean("early", Early.class);
@@ -224,17 +224,17 @@ class StartScanTest {
     }
 
     @Test
-    void leavesEndpointsToTheDoor() {
+    void ignoresEndpointsThatTheDoorChecks() {
         try (Beans beans = Beans.of(Socket.class)) {
             assertThat(AopUtils.isAopProxy(beans.get(Socket.class))).isFalse();
         }
     }
 
     @Test
-    void namesWhatTheDoorDoesNotReadOfEndpointsAndFilters() {
+    void reportsRulesOnEndpointsAndFiltersThatTheDoorDoesNotRead() {
         StartRefusedException refused = refusal(Filtering.class, Handling.class, Serving.class);
         assertThat(refused)
-                .hasMessageContaining("Filtering: the door does not ask here")
+                .hasMessageContaining("Filtering: annotations on it are not read")
                 .hasMessageContaining("Handling.beside: ")
                 .hasMessageContaining("Serving.beside: ")
                 .hasMessageNotContainingAny("Handling.handleRequest", "Serving.doGet", "Serving: ");
@@ -250,18 +250,18 @@ class StartScanTest {
     }
 
     @Test
-    void namesBeansOfAContextAbove() {
+    void reportsBeansOfParentContext() {
         try (AnnotationConfigApplicationContext above =
                 new AnnotationConfigApplicationContext(Early.class, Handlers.class)) {
             assertThat(refusal(context -> context.setParent(above)))
                     .hasMessageContaining("Early: the bean ")
-                    .hasMessageContaining("context of its own")
+                    .hasMessageContaining("in another application context")
                     .hasMessageNotContaining("Handlers");
         }
     }
 
     @Test
-    void namesBeansOfAContextBelow() {
+    void reportsBeansOfChildContext() {
         try (Beans beans = Beans.of(Handlers.class)) {
             AnnotationConfigApplicationContext below = new AnnotationConfigApplicationContext();
             below.setParent(beans.context());
@@ -298,7 +298,7 @@ class StartScanTest {
     }
 
     @Test
-    void makesNoBeanToLookAtIt() {
+    void createsNoBeanForTheCheck() {
         try (Beans beans = Beans.of(Fine.class, Early.class)) {
             beans.caller.has("early");
             beans.get(Early.class).call();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The one thing that is open without a rule, each condition for itself. */
+/** Which requests reach the health endpoint, one condition at a time. */
 class HealthPathsTest {
 
     private final HealthPaths paths = new HealthPaths(
@@ -16,7 +16,7 @@ class HealthPathsTest {
     }
 
     @Test
-    void areServedByTheActuatorAlone() throws ClassNotFoundException {
+    void acceptsOnlyHandlersOfTheActuator() throws ClassNotFoundException {
         Class<?> mvc = ofBoot("servlet.AbstractWebMvcEndpointHandlerMapping$OperationHandler");
         Class<?> webFlux = ofBoot("reactive.AbstractWebFluxEndpointHandlerMapping$ReadOperationHandler");
         assertThat(paths.isServedBy(mvc, "/actuator/health")).isTrue();
@@ -28,7 +28,7 @@ class HealthPathsTest {
     }
 
     @Test
-    void endWhereThoseOfAnotherEndpointBegin() throws ClassNotFoundException {
+    void excludesPathsOfOtherEndpoints() throws ClassNotFoundException {
         Class<?> mvc = ofBoot("servlet.AbstractWebMvcEndpointHandlerMapping$OperationHandler");
         assertThat(paths.isServedBy(mvc, "/actuator/health/liveness")).isTrue();
         assertThat(paths.isServedBy(mvc, "/actuator/healthx")).isFalse();

@@ -7,7 +7,7 @@ import io.busha.resourceserver.guard.Settings;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StompClient;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.spring.mvc.MvcServer;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.security.Principal;
@@ -57,7 +57,7 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** What is declared on methods for messages, behind endpoints that lines open. */
+/** Rules of message methods, behind endpoints that route lines open. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StompMethodsTest {
 
@@ -121,7 +121,7 @@ class StompMethodsTest {
             MET.await(1, TimeUnit.MINUTES);
             try {
                 ledger.book();
-            } catch (CallRefusedException e) {
+            } catch (CallDeniedException e) {
                 HAPPENED.add("not booked");
             }
         }
@@ -160,7 +160,7 @@ class StompMethodsTest {
         }
 
         @MessageExceptionHandler
-        void refused(CallRefusedException refused) {
+        void denied(CallDeniedException denied) {
             HAPPENED.add("exception handler");
         }
     }
@@ -290,7 +290,7 @@ class StompMethodsTest {
         return StompClient.connect(server.uri(), path, server.bearer(scopes));
     }
 
-    private static void isRefused(StompClient client, String problem) {
+    private static void isDenied(StompClient client, String problem) {
         assertThat(client.next())
                 .startsWith("ERROR\n")
                 .contains("content-type:application/problem+json", "urn:busha:problem:" + problem)
@@ -300,7 +300,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void runForWhoHasTheScope() {
+    void runsMethodForSenderWithScope() {
         for (String path : new String[] {"/stomp", "/again", "/named"}) {
             try (StompClient client = connect(path, "transfers:write")) {
                 client.send("/app/transfer");
@@ -315,7 +315,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void runOverSockJs() {
+    void runsMethodOverSockJs() {
         try (StompClient client =
                 StompClient.connectBySockJs(server.uri(), "/sockjs", server.bearer("transfers:write"))) {
             client.send("/app/transfer");
@@ -331,56 +331,56 @@ class StompMethodsTest {
     }
 
     @Test
-    void refuseWhoLacksTheScope() {
+    void deniesSenderWithoutScope() {
         for (String destination : new String[] {"/app/transfer", "/app/of", "/app/book", "/app/both"}) {
             HAPPENED.clear();
             try (StompClient client = connect("/stomp", "other")) {
-                isRefused(client.send(destination), "insufficient-scope");
+                isDenied(client.send(destination), "insufficient-scope");
             }
         }
         HAPPENED.clear();
         try (StompClient client = connect("/stomp", "other")) {
-            isRefused(client.subscribe("/app/balance"), "insufficient-scope");
+            isDenied(client.subscribe("/app/balance"), "insufficient-scope");
         }
     }
 
     @Test
-    void nameTheScopeThatIsRequired() {
+    void namesRequiredScopeInDenial() {
         try (StompClient client = connect("/stomp", "other")) {
             assertThat(client.send("/app/transfer").next()).contains("scope=\"transfers\\cwrite\"");
         }
     }
 
     @Test
-    void refuseSessionsWithoutToken() {
+    void deniesSessionWithoutToken() {
         try (StompClient client = StompClient.connect(server.uri(), "/stomp")) {
             client.send("/app/open");
             assertThat(happened()).isEqualTo("open to Optional.empty");
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
     @Test
-    void takeNoTokenThatTheDoorDidNotSeeInTheHandshake() {
+    void ignoresTokenThatTheDoorDidNotVerifyAtHandshake() {
         try (StompClient client = connect("/stomp", "transfers:write")) {
             client.send("/app/of");
             assertThat(happened()).isEqualTo("transfer of [transfers:write]");
         }
         try (StompClient client = StompClient.connect(server.uri(), "/named")) {
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
     @Test
-    void readNoTokenOfFrames() {
+    void ignoresTokenInFrames() {
         try (StompClient client =
                 StompClient.connectWithFrame(server.uri(), "/stomp", server.bearer("transfers:write"))) {
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
     @Test
-    void askAtEachMessageWhetherTheTokenHasExpired() {
+    void checksExpiryAtEachMessage() {
         try (StompClient client = connect("/stomp", "transfers:write")) {
             client.send("/app/transfer");
             assertThat(happened()).isEqualTo("transfer");
@@ -389,23 +389,23 @@ class StompMethodsTest {
             assertThat(happened()).isEqualTo("open to Optional.empty");
             client.send("/app/undeclared");
             assertThat(happened()).isEqualTo("undeclared for nobody");
-            isRefused(client.send("/app/transfer"), "no-credentials");
+            isDenied(client.send("/app/transfer"), "no-credentials");
         }
     }
 
     @Test
-    void haveTheCallerOfTheSessionInBeansBehindThem() {
+    void passesCallerOfSessionToBeans() {
         try (StompClient client = connect("/stomp", "transfers:write", "ledger:write")) {
             client.send("/app/book");
             assertThat(happened()).isEqualTo("booked");
         }
         try (StompClient client = connect("/stomp", "transfers:write")) {
-            isRefused(client.send("/app/book"), "insufficient-scope");
+            isDenied(client.send("/app/book"), "insufficient-scope");
         }
     }
 
     @Test
-    void keepSessionsApartThatAreHandledAtOnce() {
+    void separatesConcurrentSessions() {
         try (StompClient one = connect("/stomp", "transfers:write", "ledger:write");
                 StompClient other = connect("/stomp", "transfers:write")) {
             one.send("/app/meet").send("/app/meet");
@@ -418,17 +418,17 @@ class StompMethodsTest {
     }
 
     @Test
-    void leaveNoCallerBehindOnTheirThreads() {
+    void leavesNoCallerOnThread() {
         try (StompClient one = connect("/stomp", "transfers:write", "ledger:write");
                 StompClient nobody = StompClient.connect(server.uri(), "/stomp")) {
             one.send("/app/meet").send("/app/meet").send("/app/meet");
             assertThat(List.of(happened(), happened(), happened())).containsOnly("booked");
-            isRefused(nobody.send("/app/transfer"), "no-credentials");
+            isDenied(nobody.send("/app/transfer"), "no-credentials");
         }
     }
 
     @Test
-    void answerBeforeExceptionHandlersHearOfIt() {
+    void sendsDenialBeforeExceptionHandlersRun() {
         try (StompClient client = connect("/stomp", "other")) {
             assertThat(client.send("/app/handled").next()).startsWith("ERROR\n");
             assertThat(happened()).isEqualTo("error");
@@ -437,7 +437,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void leaveARefusalBehindThemToTheController() {
+    void leavesDenialOfBeanToController() {
         try (StompClient client = connect("/stomp", "other")) {
             client.send("/app/handled-book");
             assertThat(happened()).isEqualTo("exception handler");
@@ -447,7 +447,7 @@ class StompMethodsTest {
     }
 
     @Test
-    void areJudgedByTheDoorForHttpToo() {
+    void appliesRuleToHttpMappingOfMethodToo() {
         assertThat(server.get("/both").status()).isEqualTo(401);
         assertThat(server.get("/both", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/both", server.bearer("transfers:write")).body()).isEqualTo("both");

@@ -42,7 +42,7 @@ class StompSliceTest {
     }
 
     @Test
-    void hasTheGate() {
+    void createsTheGate() {
         assertThat(AopUtils.isAopProxy(controller)).isTrue();
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** What methods for messages declare, and nobody could enforce, stops the start. */
+/** An application does not start if a rule on a message method cannot be enforced. */
 class StompStartTest {
 
     @Configuration(proxyBeanMethods = false)
@@ -66,7 +66,7 @@ class StompStartTest {
     static class WithBroker {}
 
     @Test
-    void isRefusedWithABrokerToo() {
+    void refusesToStartWithUnreachableMessageMethods() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(WithBroker.class).close())
                 .withMessageContaining("Unreachable.hidden: it is private")
@@ -84,7 +84,7 @@ class StompStartTest {
     }
 
     @Test
-    void isRefusedWithoutABroker() {
+    void refusesToStartWithMessageMethodWithoutBroker() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Sending.class).close())
                 .withMessageContaining("Sending.send: it is for messages");

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints of the actuator are closed but for health, wherever they are put. */
+/** All endpoints of the actuator but health are closed, under any path. */
 class ActuatorTest {
 
     private static final String ALL = "management.endpoints.web.exposure.include=*";
@@ -74,7 +74,7 @@ class ActuatorTest {
     }
 
     @Test
-    void areClosedButForHealth() {
+    void closesAllEndpointsButHealth() {
         try (MvcServer server = MvcServer.with(Endpoints.class, ALL, PROBES)) {
             assertOpen(
                     server,
@@ -95,7 +95,7 @@ class ActuatorTest {
     }
 
     @Test
-    void areClosedOnAPortOfTheirOwn() {
+    void closesEndpointsOnManagementPort() {
         try (MvcServer server = MvcServer.with(
                 Endpoints.class, ALL, PROBES, "management.server.port=0", "management.server.address=127.0.0.1")) {
             assertOpen(server, "local.management.port", "/actuator/health", "/actuator/health/liveness");
@@ -113,7 +113,7 @@ class ActuatorTest {
     }
 
     @Test
-    void areFoundWhereverTheyArePut() {
+    void findsEndpointsUnderAnyBasePath() {
         try (MvcServer server = MvcServer.with(
                 Endpoints.class,
                 ALL,
@@ -129,7 +129,7 @@ class ActuatorTest {
     }
 
     @Test
-    void areFoundBelowThePathOfTheDispatcherServlet() {
+    void findsEndpointsBelowPathOfDispatcherServlet() {
         try (MvcServer server = MvcServer.with(Endpoints.class, ALL, "spring.mvc.servlet.path=/api")) {
             assertOpen(server, "local.server.port", "/api/actuator/health", "/api/rates");
             assertClosed(server, "local.server.port", closed("/api/actuator"));
@@ -137,7 +137,7 @@ class ActuatorTest {
     }
 
     @Test
-    void openByALine() {
+    void opensEndpointByRouteLine() {
         try (MvcServer server = MvcServer.with(
                 Endpoints.class, ALL, "busha.routes=GET /actuator/info open; GET /actuator/env ops:read")) {
             assertOpen(server, "local.server.port", "/actuator/info");
@@ -150,7 +150,7 @@ class ActuatorTest {
     }
 
     @Test
-    void haveHealthClosedByALine() {
+    void closesHealthByRouteLine() {
         try (MvcServer server = MvcServer.with(Endpoints.class, "busha.routes=GET /actuator/health ops:read")) {
             assertThat(server.get("/actuator/health").status()).isEqualTo(401);
         }

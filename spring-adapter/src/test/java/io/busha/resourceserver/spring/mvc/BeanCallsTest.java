@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** Beans behind the endpoints of MVC, without Spring Security. */
+/** Rules of beans behind MVC endpoints, without Spring Security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanCallsTest {
 
@@ -100,7 +100,7 @@ class BeanCallsTest {
         CompletableFuture<String> later() {
             try {
                 return CompletableFuture.completedFuture(ledger.book());
-            } catch (CallRefusedException e) {
+            } catch (CallDeniedException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
@@ -160,7 +160,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void letInWhoMeetsTheirRules() {
+    void admitsCallerWhoMeetsRuleOfBean() {
         String bearer = server.bearer("ledger:write");
         for (String path : new String[] {"/book", "/later", "/callable", "/streamed"}) {
             assertThat(server.get(path, bearer).body()).isEqualTo("booked");
@@ -170,7 +170,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseWhoDoesNotInTheDoorsWords() {
+    void answersDeniedCallLikeTheDoor() {
         for (String path : new String[] {"/book", "/later", "/callable", "/streamed", "/function"}) {
             RawHttp.Response answer = server.get(path, server.bearer("other"));
             assertThat(answer.status()).as(path).isEqualTo(403);
@@ -182,7 +182,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseNobody() {
+    void challengesCallerWithoutToken() {
         for (String path : new String[] {"/book", "/peek", "/later", "/callable", "/streamed", "/function"}) {
             RawHttp.Response answer = server.get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
@@ -192,29 +192,29 @@ class BeanCallsTest {
     }
 
     @Test
-    void areClosedOutsideOfRequests() {
+    void closesBeanOutsideRequests() {
         Ledger ledger = server.context().getBean(Ledger.class);
-        assertThatThrownBy(ledger::book).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger::book).isInstanceOf(CallDeniedException.class);
         assertThatThrownBy(() -> CompletableFuture.supplyAsync(ledger::book).join())
                 .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(CallRefusedException.class);
+                .hasCauseInstanceOf(CallDeniedException.class);
     }
 
     @Test
-    void areClosedToARequestThatIsOver() {
+    void closesBeanAfterRequestHasEnded() {
         assertThat(server.get("/over", server.bearer("ledger:write")).status()).isEqualTo(401);
     }
 
     /** There is one thread for tasks. */
     @Test
-    void areClosedToWhoComesAfterAnotherOnTheThreadOfATask() {
+    void deniesNextCallerOnReusedTaskThread() {
         assertThat(server.get("/callable", server.bearer("ledger:write")).body())
                 .isEqualTo("booked");
         assertThat(server.get("/callable").status()).isEqualTo(401);
     }
 
     @Test
-    void mayBeOperationsOfTheActuator() {
+    void checksActuatorOperations() {
         assertThat(server.get("/actuator/books", server.bearer("books:audit")).body())
                 .isEqualTo("audited");
         assertThat(server.get("/actuator/books", server.bearer("other")).status())
@@ -223,7 +223,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void privateHandlerHasItsOwnRuleAndNotThatOfItsClass() {
+    void appliesOwnRuleOfPrivateHandlerInsteadOfItsClassRule() {
         assertThat(server.get("/private").status()).isEqualTo(401);
         assertThat(server.get("/private", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/private", server.bearer("private:read")).body()).isEqualTo("hidden");

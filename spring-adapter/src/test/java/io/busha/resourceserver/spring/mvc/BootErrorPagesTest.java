@@ -26,14 +26,14 @@ class BootErrorPagesTest {
     }
 
     @Test
-    void areThoseOfAllWhoRegisterSome() {
+    void findsPagesOfAllRegistrars() {
         context.registerBean(ErrorPageFilter.class, ErrorPageFilter::new);
         context.refresh();
         assertThat(BootErrorPages.of(context)).containsExactlyInAnyOrder("/error", "/conflict", "/broken");
     }
 
     @Test
-    void areNoneWhereNoFilterForwardsToThem() {
+    void findsNoPagesWithoutErrorPageFilter() {
         context.refresh();
         assertThat(BootErrorPages.of(context)).isEmpty();
     }

@@ -112,7 +112,7 @@ class ChosenHandlerTest {
         "/chosen, X-Mode: secret, headers, by:headers",
         "/chosen, Accept: application/json, [], by:produces"
     })
-    void asksForTheScopeOfTheChosenOne(String target, String header, String body, String scope) {
+    void requiresScopeOfChosenHandler(String target, String header, String body, String scope) {
         if (scope.isEmpty()) {
             assertThat(server.get(target, header).body()).isEqualTo(body);
             return;
@@ -124,7 +124,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void asksForTheScopeOfTheOneThatConsumesTheBody() {
+    void requiresScopeOfHandlerThatConsumesTheBody() {
         assertThat(server.send("POST", "/chosen", "{}", "Content-Type: text/plain")
                         .body())
                 .isEqualTo("open");
@@ -137,7 +137,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void decidesAgainWhereAFormChoosesAnotherHandler() {
+    void decidesAgainIfFormChoosesAnotherHandler() {
         assertThat(server.send("POST", "/form", "x=1", FORM).body()).isEqualTo("open");
         assertThat(server.send("POST", "/form", "mode=1", FORM).status()).isEqualTo(401);
         assertThat(server.send("POST", "/form", "mode=1", FORM, server.bearer("other"))
@@ -149,7 +149,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void decidesAgainWhereAFormChoosesAnotherMethod() {
+    void decidesAgainIfFormChangesMethod() {
         assertThat(server.send("POST", "/form", "_method=DELETE", FORM).status())
                 .isEqualTo(401);
         assertThat(server.send("POST", "/form", "_method=DELETE", FORM, server.bearer("by:form"))
@@ -161,7 +161,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void asksTheLineForTheMethodThatAFormChooses() {
+    void appliesRouteLineForMethodThatFormChooses() {
         assertThat(server.send("POST", "/lines", "x=1", FORM).body()).isEqualTo("posted");
         assertThat(server.send("POST", "/lines", "_method=DELETE", FORM).status())
                 .isEqualTo(401);

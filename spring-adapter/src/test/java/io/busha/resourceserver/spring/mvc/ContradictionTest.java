@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What declares two things starts nothing. */
+/** Handlers with contradictory annotations stop the start. */
 class ContradictionTest {
 
     @RestController
@@ -30,7 +30,7 @@ class ContradictionTest {
     }
 
     @Test
-    void stopsTheStartAndNamesEveryHandler() {
+    void refusesToStartAndNamesEveryHandler() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Torn.class).close())
                 .withMessageContaining("Torn.first")

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are refused before. */
+/** Callers whom an endpoint at the path admits get Spring's own errors. Other callers are denied first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitledErrorsTest {
 
@@ -101,7 +101,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areThoseOfSpring() {
+    void leavesErrorsOfEntitledCallersToSpring() {
         String entitled = server.bearer("transfers:write");
         assertThat(transfer("POST", entitled, JSON)).isEqualTo(200);
         assertThat(transfer("POST", entitled, "Content-Type: text/plain")).isEqualTo(415);
@@ -115,7 +115,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areNotShownToOthers() {
+    void deniesOtherCallersBeforeSpringsErrors() {
         String other = server.bearer("other");
         for (String[] headers : new String[][] {{JSON}, {"Content-Type: text/plain"}, {JSON, "Accept: text/csv"}}) {
             assertThat(server.send("POST", "/transfers", "{}", headers).status())
@@ -123,9 +123,9 @@ class EntitledErrorsTest {
             String[] withToken = new String[headers.length + 1];
             System.arraycopy(headers, 0, withToken, 1, headers.length);
             withToken[0] = other;
-            RawHttp.Response refused = server.send("POST", "/transfers", "{}", withToken);
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.header("WWW-Authenticate")).contains("scope=\"transfers:write\"");
+            RawHttp.Response denied = server.send("POST", "/transfers", "{}", withToken);
+            assertThat(denied.status()).isEqualTo(403);
+            assertThat(denied.header("WWW-Authenticate")).contains("scope=\"transfers:write\"");
         }
         assertThat(transfer("GET", other)).isEqualTo(403);
         assertThat(transfer("GET")).isEqualTo(403);
@@ -136,7 +136,7 @@ class EntitledErrorsTest {
 
     /** A filter behind the door that answers by itself, as a login page does. */
     @Test
-    void areNotAnswersOfFiltersBehindTheDoor() {
+    void answers404BeforeFiltersBehindTheDoor() {
         assertThat(server.get("/balances", server.bearer("balances:read")).status())
                 .as("the servlet has begun to serve")
                 .isEqualTo(400);
@@ -149,7 +149,7 @@ class EntitledErrorsTest {
 
     /** Spring reads the parts of a request before it looks for its handler. */
     @Test
-    void readNoBodyOfCallersWhoHaveNothingThere() {
+    void readsNoBodyOfCallersWithoutAccess() {
         String multipart = "Content-Type: multipart/form-data; boundary=b";
         String broken = "--b\r\nnot a part";
         assertThat(server.send("POST", "/rates", broken, multipart).status()).isEqualTo(401);

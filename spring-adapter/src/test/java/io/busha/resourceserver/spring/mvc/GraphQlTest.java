@@ -40,7 +40,7 @@ class GraphQlTest {
     }
 
     @Test
-    void isEnforced() {
+    void enforcesRulesOfGraphQlMethods() {
         try (MvcServer server = MvcServer.with(
                 Books.class,
                 "busha.routes=POST /graphql open",
@@ -55,7 +55,7 @@ class GraphQlTest {
     }
 
     @Test
-    void isClosedOverWebSocketWhereNoRequestIs() throws InterruptedException {
+    void closesGraphQlMethodsOverWebSocket() throws InterruptedException {
         try (MvcServer server = MvcServer.with(
                 Books.class,
                 "busha.routes=GET /sockets authenticated",

@@ -92,7 +92,7 @@ class HandBuiltMockMvcTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() throws Exception {
+    void admitsCallerWithScope() throws Exception {
         mvc.perform(get("/a").header("Authorization", bearer("a")))
                 .andExpect(status().isOk())
                 .andExpect(content().string("local-user"));
@@ -102,7 +102,7 @@ class HandBuiltMockMvcTest {
     }
 
     @Test
-    void letsInWhoIsAnsweredLater() throws Exception {
+    void admitsCallerOfAsynchronousHandler() throws Exception {
         MvcResult begun =
                 mvc.perform(get("/later").header("Authorization", bearer("a"))).andReturn();
         mvc.perform(MockMvcRequestBuilders.asyncDispatch(begun))
@@ -111,7 +111,7 @@ class HandBuiltMockMvcTest {
     }
 
     @Test
-    void refusesAsTheServerDoes() throws Exception {
+    void deniesLikeTheServer() throws Exception {
         mvc.perform(get("/a"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("WWW-Authenticate", "Bearer realm=\"busha\""));

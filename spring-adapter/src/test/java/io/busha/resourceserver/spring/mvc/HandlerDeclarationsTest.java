@@ -86,18 +86,18 @@ class HandlerDeclarationsTest {
     }
 
     @Test
-    void findsAnAnnotationThatCarriesOurs() {
+    void findsRuleOnMetaAnnotation() {
         assertThat(ofMethod(new OnMethod())).contains(Rule.allOf("balances:read"));
         assertThat(ofMethod(new OnClass())).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void findsNothingWhereNothingIsDeclared() {
+    void findsNoRuleWithoutAnnotation() {
         assertThat(ofMethod(new Nothing())).isEmpty();
     }
 
     @Test
-    void closesWhatContradictsItself() {
+    void closesHandlerWithContradictoryAnnotations() {
         assertThat(ofMethod(new Torn())).contains(Rule.closed());
     }
 
@@ -123,21 +123,21 @@ class HandlerDeclarationsTest {
     public static class OfAliasedClass extends OnAliasedClass {}
 
     @Test
-    void closesWhatHandsItsScopesOnByAnAlias() {
+    void closesHandlerWithAliasedScopes() {
         assertThat(ofMethod(new OnAliasedMethod())).contains(Rule.closed());
         assertThat(ofMethod(new OnAliasedClass())).contains(Rule.closed());
         assertThat(ofMethod(new OfAliasedClass())).contains(Rule.closed());
     }
 
     @Test
-    void looksBehindAProxyThatHasTheInterfaceOnly() {
+    void findsRuleBehindInterfaceProxy() {
         Object proxy = new ProxyFactory(new OnClass()).getProxy();
         assertThat(proxy).isNotInstanceOf(OnClass.class);
         assertThat(ofMethod(proxy)).contains(Rule.allOf("balances:read"));
     }
 
     @Test
-    void looksBehindASubclassThatIsGenerated() {
+    void findsRuleBehindGeneratedSubclass() {
         ProxyFactory factory = new ProxyFactory(new OnMethod());
         factory.setProxyTargetClass(true);
         assertThat(ofMethod(factory.getProxy())).contains(Rule.allOf("balances:read"));
@@ -172,7 +172,7 @@ class HandlerDeclarationsTest {
     public static class Unknown {}
 
     @Test
-    void findsTheOneMethodOfHandlersThatAreNoMethods() {
+    void findsRuleOnHandlingMethodOfHandlerObjects() {
         for (Object handler : new Object[] {new OldController(), new PlainHandler(), new Function()}) {
             assertThat(rule(handler)).contains(Rule.allOf("balances:read"));
         }
@@ -181,7 +181,7 @@ class HandlerDeclarationsTest {
     }
 
     @Test
-    void findsTheClassOfAnyOtherHandler() {
+    void findsRuleOnClassOfAnyOtherHandler() {
         assertThat(rule(new Unknown())).contains(Rule.authenticated());
     }
 }

@@ -90,7 +90,7 @@ class InterfaceProxyTest {
     static class Failing {}
 
     @Test
-    void isDecidedOnByTheClassBehindTheProxy() {
+    void appliesRuleOfClassBehindProxy() {
         try (MvcServer server = MvcServer.with(Working.class)) {
             assertThat(server.get("/mapped").status()).isEqualTo(401);
             assertThat(server.get("/mapped", server.bearer("b")).status()).isEqualTo(403);
@@ -100,11 +100,10 @@ class InterfaceProxyTest {
     }
 
     @Test
-    void stopsTheStartWhereTheProxyHidesAController() {
+    void refusesToStartIfProxyHidesController() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Failing.class))
-                .withMessageContaining(
-                        Hidden.class.getName() + ": a proxy of its interfaces hides that it is a controller")
+                .withMessageContaining(Hidden.class.getName() + ": Spring maps none of its methods, because a proxy")
                 .withMessageContaining("spring.aop.proxy-target-class=true");
     }
 }

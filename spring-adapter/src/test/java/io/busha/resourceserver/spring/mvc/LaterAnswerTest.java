@@ -115,13 +115,13 @@ class LaterAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/later/stage", "/later/callable", "/later/deferred", "/later/mono", "/later/stream"})
-    void isDecidedOnBeforeTheHandlerRuns(String path) {
+    void decidesBeforeAsynchronousHandlerRuns(String path) {
         expectDecided(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/later/emitter", "/later/events"})
-    void ofEventsIsDecidedOnBeforeTheHandlerRuns(String path) {
+    void decidesBeforeHandlerOfEventsRuns(String path) {
         expectDecided(path);
     }
 }

@@ -65,13 +65,13 @@ class LaxMatchingTest {
                 "/app/reports/salaries;x=1",
                 "/app/reports/%73alaries"
             })
-    void lineIsForEverySpellingOfItsHandler(String path) {
+    void appliesLineToEverySpellingOfItsHandlersPath(String path) {
         assertThat(server.get(path).status()).isEqualTo(401);
         assertThat(server.get(path, server.bearer("hr:read")).body()).isEqualTo("salaries");
     }
 
     @Test
-    void otherHandlersAreWhatTheirLineSays() {
+    void appliesTheirOwnLineToOtherHandlers() {
         assertThat(server.get("/app/reports/other").body()).isEqualTo("other");
         assertThat(server.get("/app/REPORTS/other/").body()).isEqualTo("other");
     }

@@ -8,14 +8,14 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Handler mappings may look, and leave nothing behind. */
+/** Handler mappings may inspect a request, and leave no trace in it. */
 class LookupRequestTest {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/form");
     private final LookupRequest lookup = new LookupRequest(request);
 
     @Test
-    void keepsAttributesToItself() {
+    void keepsAttributesOutOfRealRequest() {
         request.setAttribute("kept", "before");
         request.setAttribute("gone", "before");
         lookup.setAttribute("kept", "after");
@@ -30,7 +30,7 @@ class LookupRequestTest {
     }
 
     @Test
-    void hasTheParametersOfTheQueryAlone() {
+    void hasOnlyParametersOfQuery() {
         request.setQueryString("a=1&b&a=2&&d=%zz");
         request.addParameter("form", "1");
         assertThat(Collections.list(lookup.getParameterNames())).containsExactly("a", "b", "d");
@@ -44,13 +44,13 @@ class LookupRequestTest {
     }
 
     @Test
-    void hasNoParametersWithoutAQuery() {
+    void hasNoParametersWithoutQuery() {
         request.addParameter("form", "1");
         assertThat(lookup.getParameterMap()).isEmpty();
     }
 
     @Test
-    void givesNoBodyAway() {
+    void givesNoAccessToBody() {
         request.setContent("body".getBytes(StandardCharsets.UTF_8));
         assertThatIllegalStateException().isThrownBy(lookup::getInputStream);
         assertThatIllegalStateException().isThrownBy(lookup::getReader);

@@ -25,7 +25,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One dependency, one property, one annotation. */
+/** The MVC door, with one dependency, one property and one annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MvcDoorTest {
 
@@ -102,35 +102,35 @@ class MvcDoorTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("balances");
     }
 
     @Test
-    void refusesWhoLacksTheScope() {
+    void deniesCallerWithoutScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("transfers:write"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope", "balances:read");
     }
 
     @Test
-    void refusesNobody() {
+    void deniesRequestWithoutToken() {
         RawHttp.Response answer = server.get("/balances");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).contains("urn:busha:problem:no-credentials");
     }
 
     @Test
-    void handsTheTokenToAHandler() {
+    void passesTokenToHandler() {
         assertThat(server.get("/me", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/rates", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/rates").body()).isEqualTo("anonymous");
     }
 
     @Test
-    void letsInNobodyByAPrincipalThatAnotherFilterSet() {
+    void ignoresPrincipalThatAnotherFilterSet() {
         String stolen = server.bearer("balances:read").replace("Authorization: Bearer", "X-Stolen:");
         assertThat(server.get("/balances", stolen).status()).isEqualTo(401);
         assertThat(server.get("/balances", stolen, server.bearer("other")).status())
@@ -140,7 +140,7 @@ class MvcDoorTest {
     }
 
     @Test
-    void closesWhatDeclaresNothing() {
+    void closesHandlerWithoutRule() {
         for (String path : new String[] {"/undeclared", "/error", "/"}) {
             assertThat(server.get(path, server.bearer()).status()).as(path).isEqualTo(403);
             assertThat(server.get(path).status()).as(path).isEqualTo(403);
@@ -148,7 +148,7 @@ class MvcDoorTest {
     }
 
     @Test
-    void tellsOnlyCallersWithATokenThatNothingIsThere() {
+    void answers404OnlyToCallersWithToken() {
         for (String path : new String[] {"/nowhere", "/index.html"}) {
             RawHttp.Response answer = server.get(path, server.bearer());
             assertThat(answer.status()).as(path).isEqualTo(404);

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Everything that an application of Spring serves besides handler methods, and what the start says of it all. */
+/** Endpoints other than handler methods, and the audit of all endpoints at start. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MvcEndpointsTest {
 
@@ -127,7 +127,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void closesFunctionsUntilALineOrTheirClassSpeaks() {
+    void closesFunctionsWithoutRouteLineOrAnnotation() {
         assertThat(status("/function", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(server.get("/lines/function").body()).isEqualTo("hello");
         assertThat(status("/by-line")).isEqualTo(401);
@@ -139,7 +139,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void closesFilesUntilALineSpeaks() {
+    void closesFilesWithoutRouteLine() {
         assertThat(status("/closed.txt")).isEqualTo(403);
         assertThat(status("/closed.txt", server.bearer("balances:read"))).isEqualTo(404);
         assertThat(status("/", server.bearer("balances:read"))).isEqualTo(403);
@@ -149,7 +149,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void leavesOtherServletsTheirOwnRules() {
+    void appliesOwnRulesOfOtherServlets() {
         assertThat(server.get("/servlet/x").body()).isEqualTo("open servlet");
         assertThat(server.send("POST", "/servlet/x", "").status()).isEqualTo(401);
         assertThat(server.send("POST", "/servlet/x", "", server.bearer("servlet:write"))
@@ -158,7 +158,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void neverServesWhatIsNotThere() {
+    void deniesUnmappedRequests() {
         assertThat(status("/nowhere")).isEqualTo(403);
         assertThat(status("/accounts", server.bearer("balances:read"))).isEqualTo(404);
         assertThat(server.send("PUT", "/accounts/7", "", server.bearer("balances:read"))
@@ -170,7 +170,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void refusesAMultipartBodyThatIsStillOnItsWay() {
+    void deniesBeforeMultipartBodyArrives() {
         RawHttp.Response answer = RawHttp.partial(
                 "POST", server.uri(), "/documents", 1L << 30, 1 << 10, "Content-Type: multipart/form-data; boundary=b");
         assertThat(answer.status()).isEqualTo(401);
@@ -178,7 +178,7 @@ class MvcEndpointsTest {
     }
 
     @Test
-    void tellsAtTheStartWhatEveryEndpointRequires() {
+    void auditsEveryEndpointAtStart() {
         RouteAudit audit = server.context().getBean(AuditedDoor.class).audit().orElseThrow();
         assertThat(audit.entries().stream().map(entry -> entry.methods() + " " + entry.path() + " " + entry.requires()))
                 .contains(

@@ -43,7 +43,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** Ways to a handler that nobody could foretell: the handler's own rule decides at the end of each. */
+/** Requests whose handler cannot be predicted: the rule of the chosen handler decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherWaysTest {
 
@@ -194,7 +194,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void aFieldOfTheFormSaysTheMethod() {
+    void enforcesRuleIfFormFieldChangesMethod() {
         assertThat(posted("/name")).isEqualTo("401");
         assertThat(posted("/name", server.bearer("other"))).isEqualTo("403");
         assertThat(posted("/name", server.bearer("names:write"))).isEqualTo("renamed");
@@ -202,7 +202,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void aFilterTakesTheSlashAway() {
+    void enforcesRuleIfFilterRemovesTrailingSlash() {
         assertThat(server.get("/rates/").body()).isEqualTo("rates");
         assertThat(server.send("PUT", "/name/", "").status()).isEqualTo(401);
         assertThat(server.send("PUT", "/name/", "", server.bearer("names:write"))
@@ -211,7 +211,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void aFunctionIsBehindFiltersOfItsRoute() {
+    void enforcesRuleOfHandlerFunctionBehindRouteFilters() {
         assertThat(server.get("/function").status()).isEqualTo(401);
         assertThat(server.get("/function", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/function", server.bearer("functions:call")).body())
@@ -219,7 +219,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void anInterceptorDoesNothingForWhomTheRuleRefuses() {
+    void runsNoInterceptorForDeniedCaller() {
         INTERCEPTED.set(0);
         assertThat(server.get("/open-or-not?strict", server.bearer("other")).status())
                 .isEqualTo(403);
@@ -229,7 +229,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void theAuditNamesAnInterceptorThatRunsBeforeTheGate() {
+    void reportsInterceptorThatRunsBeforeTheGate() {
         assertThat(server.context()
                         .getBean(AuditedDoor.class)
                         .audit()
@@ -239,7 +239,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void aMappingFindsAHandlerThatItDoesNotList() {
+    void enforcesRuleOfHandlerThatItsMappingDoesNotList() {
         try (MvcServer unlisted = MvcServer.with(Foreseeing.class)) {
             assertThat(unlisted.get("/unlisted").status()).isEqualTo(401);
             assertThat(unlisted.get("/unlisted", unlisted.bearer("other")).status())
@@ -252,7 +252,7 @@ class OtherWaysTest {
     }
 
     @Test
-    void theFilterIsNotMappedThere() {
+    void enforcesRuleOnPathsWithoutTheFilter() {
         try (MvcServer narrowed = MvcServer.with(Narrowed.class)) {
             assertThat(narrowed.get("/rates").body()).isEqualTo("rates");
             assertThat(narrowed.get("/rates", "Authorization: Bearer a.b.c").status())
@@ -268,10 +268,10 @@ class OtherWaysTest {
     }
 
     @Test
-    void aServletThatCallsHandlersOnItsOwnStopsTheStart() {
+    void refusesToStartWithServletThatCallsHandlersWithoutTheGate() {
         assertThatThrownBy(() -> MvcServer.with(Foreign.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith(
-                        "DispatcherServlet foreign: it does not call its handlers by way of the adapter");
+                        "DispatcherServlet foreign: the first HandlerAdapter that it uses is not the one that checks rules");
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a browser asks without a token. */
+/** CORS preflights, which a browser sends without a token. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreflightTest {
 
@@ -61,7 +61,7 @@ class PreflightTest {
     }
 
     @Test
-    void passesWhereSpringAnswersIt() {
+    void admitsPreflightThatSpringAnswers() {
         RawHttp.Response answer = options("/shared", PREFLIGHT);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
@@ -69,19 +69,19 @@ class PreflightTest {
     }
 
     @Test
-    void opensNothingButItself() {
+    void admitsNoOtherRequestWithPreflightHeaders() {
         assertThat(server.get("/shared", PREFLIGHT).status()).isEqualTo(401);
     }
 
     @Test
-    void isClosedWhereNoCorsIsConfigured() {
+    void deniesPreflightWithoutCorsConfiguration() {
         for (String path : new String[] {"/open", "/options", "/nowhere"}) {
             assertThat(options(path, PREFLIGHT).status()).as(path).isEqualTo(403);
         }
     }
 
     @Test
-    void isNoPreflightWithoutItsHeaders() {
+    void deniesOptionsWithoutPreflightHeaders() {
         for (String path : new String[] {"/shared", "/open", "/options"}) {
             assertThat(options(path).status()).as(path).isEqualTo(403);
             assertThat(options(path, PREFLIGHT[0]).status()).as(path).isEqualTo(403);

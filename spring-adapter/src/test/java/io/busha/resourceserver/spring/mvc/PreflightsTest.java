@@ -17,7 +17,7 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** What is open before any filter behind the door has run, each condition for itself. */
+/** Which preflights pass the door, one condition at a time. */
 class PreflightsTest {
 
     /** A handler of the application's own that looks like Spring's. */
@@ -55,14 +55,14 @@ class PreflightsTest {
     }
 
     @Test
-    void isOneThatSpringAnswersByAConfiguration() throws Exception {
+    void recognizesPreflightThatSpringAnswers() throws Exception {
         Object springs = chosen(new Own(), new CorsConfiguration());
         assertThat(springs).isNotInstanceOf(Own.class);
         assertThat(Preflights.isAnswered(springs, preflight())).isTrue();
     }
 
     @Test
-    void isNoOtherRequestThatReachesTheSameHandler() throws Exception {
+    void ignoresOtherRequestsToPreflightHandler() throws Exception {
         Object springs = chosen(new Own(), new CorsConfiguration());
         assertThat(Preflights.isAnswered(springs, request("OPTIONS"))).isFalse();
         assertThat(Preflights.isAnswered(springs, request("GET"))).isFalse();
@@ -70,7 +70,7 @@ class PreflightsTest {
 
     /** Spring would read it before it looks for a handler. */
     @Test
-    void isNoneWithABody() {
+    void ignoresPreflightWithBody() {
         MockHttpServletRequest sent = preflight();
         assertThat(Preflights.isOne(sent)).isTrue();
         sent.setContentType("multipart/form-data; boundary=b");
@@ -80,13 +80,13 @@ class PreflightsTest {
 
     /** Spring 7 would let it pass. */
     @Test
-    void isNoneWithoutAConfiguration() throws Exception {
+    void ignoresPreflightWithoutCorsConfiguration() throws Exception {
         assertThat(Preflights.isAnswered(chosen((request, response) -> {}, null), preflight()))
                 .isFalse();
     }
 
     @Test
-    void isNoneThatAHandlerOfTheApplicationAnswers() {
+    void ignoresPreflightThatApplicationsHandlerAnswers() {
         assertThat(Preflights.isAnswered(new Own(), preflight())).isFalse();
     }
 }

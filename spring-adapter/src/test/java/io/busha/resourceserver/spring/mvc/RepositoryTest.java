@@ -74,7 +74,7 @@ class RepositoryTest {
     }
 
     @Test
-    void letsInWhoIsEntitled() {
+    void admitsCallerWithScopes() {
         String both = server.bearer("books:read", "books:write");
         assertThat(server.get("/saved", both).body()).isEqualTo("Emma");
         assertThat(server.get("/saved-among-others", both).body()).isEqualTo("true");
@@ -83,7 +83,7 @@ class RepositoryTest {
     }
 
     @Test
-    void refusesEverybodyElse() {
+    void deniesOtherCallers() {
         for (String path : new String[] {"/count", "/found"}) {
             assertThat(server.get(path, server.bearer("books:write")).status()).isEqualTo(403);
             assertThat(server.get(path).status()).isEqualTo(401);

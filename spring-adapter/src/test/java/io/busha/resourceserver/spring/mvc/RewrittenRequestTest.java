@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A filter behind the door that shows another request: the handler which it leads to is decided on. */
+/** If a filter behind the door changes the request, the rule of the handler that it then reaches decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RewrittenRequestTest {
 
@@ -97,7 +97,7 @@ class RewrittenRequestTest {
     }
 
     @Test
-    void decidesAgainWhereAFilterChangesThePath() {
+    void decidesAgainIfFilterChangesPath() {
         assertThat(status()).isEqualTo(200);
         assertThat(status("X-Path: /secret")).isEqualTo(401);
         assertThat(status("X-Path: /secret", server.bearer("other"))).isEqualTo(403);
@@ -109,7 +109,7 @@ class RewrittenRequestTest {
     }
 
     @Test
-    void decidesAgainWhereAFilterChangesTheMethod() {
+    void decidesAgainIfFilterChangesMethod() {
         assertThat(status("X-Method: DELETE")).isEqualTo(401);
         assertThat(status("X-Method: DELETE", server.bearer("balances:read"))).isEqualTo(403);
         assertThat(server.get("/open", "X-Method: DELETE", server.bearer("balances:write"))

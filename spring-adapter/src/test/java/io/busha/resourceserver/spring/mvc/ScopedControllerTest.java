@@ -133,14 +133,14 @@ class ScopedControllerTest {
                 "/session/class-proxy",
                 "/request/interface-proxy"
             })
-    void areDecidedOnByTheRuleOfTheirClass(String path) {
+    void appliesRuleOfScopedController(String path) {
         int before = MADE.get();
         assertThat(server.get(path).status()).isEqualTo(401);
-        RawHttp.Response refused = server.get(path, server.bearer("b"));
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body()).contains("insufficient-scope");
-        assertThat(refused.header("Set-Cookie")).isNull();
-        assertThat(MADE).as("made for who was refused").hasValue(before);
+        RawHttp.Response denied = server.get(path, server.bearer("b"));
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.body()).contains("insufficient-scope");
+        assertThat(denied.header("Set-Cookie")).isNull();
+        assertThat(MADE).as("made for a denied caller").hasValue(before);
 
         RawHttp.Response answer = server.get(path, server.bearer("a"));
         assertThat(answer.status()).isEqualTo(200);
@@ -149,7 +149,7 @@ class ScopedControllerTest {
     }
 
     @Test
-    void areDecidedOnByTheirClassWhereTheMethodSaysNothing() {
+    void appliesClassRuleToMethodWithoutRule() {
         assertThat(server.get("/request/by-class", server.bearer("a")).status()).isEqualTo(403);
         assertThat(server.get("/request/by-class", server.bearer("class")).body())
                 .isEqualTo("class");
@@ -158,7 +158,7 @@ class ScopedControllerTest {
     }
 
     @Test
-    void areInTheAudit() {
+    void listsScopedControllersInTheAudit() {
         assertThat(server.context().getBean(AuditedDoor.class).audit().orElseThrow().entries().stream()
                         .map(entry -> entry.path() + " " + entry.requires()))
                 .contains(

@@ -96,7 +96,7 @@ class SecondDispatcherTest {
 
     @ParameterizedTest
     @ValueSource(classes = {SameContext.class, OwnContext.class})
-    void isDecidedOnByTheRulesOfItsHandlers(Class<?> source) {
+    void enforcesRulesOfItsHandlers(Class<?> source) {
         try (MvcServer server = MvcServer.with(source)) {
             assertThat(server.get("/second/rates").body()).isEqualTo("rates");
             assertThat(server.get("/second/partners").status()).isEqualTo(401);
@@ -116,10 +116,10 @@ class SecondDispatcherTest {
 
     /** What its handlers require cannot be read before the servlet makes its context. */
     @Test
-    void stopsTheStartWhereItsContextIsMadeLater() {
+    void refusesToStartIfItsContextIsRefreshedLater() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(LateContext.class))
-                .withMessageStartingWith("DispatcherServlet second: its application context is not refreshed")
+                .withMessageStartingWith("DispatcherServlet second: its application context has not been refreshed")
                 .satisfies(refused -> assertThat(refused.remedy()).contains("refresh()", "setParent"));
     }
 }

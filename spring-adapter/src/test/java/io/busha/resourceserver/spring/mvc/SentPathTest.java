@@ -33,13 +33,13 @@ class SentPathTest {
     }
 
     @Test
-    void areOneWhereNothingIsEncoded() {
+    void hasOneSpellingWithoutEncoding() {
         assertThat(spellings("/a/b", "/app/a/b")).containsExactly("/a/b");
         assertThat(spellings("/é", "/app/%C3%A9")).containsExactly("/é");
     }
 
     @Test
-    void areTwoWhereTheContainerAndSpringReadDifferently() {
+    void hasTwoSpellingsIfContainerAndSpringReadPathDifferently() {
         assertThat(spellings("/a/b/c", "/app/a/b%2Fc")).containsExactlyInAnyOrder("/a/b/c", "/a/b%2Fc");
         assertThat(spellings("/b", "/app/a/..;x=1/b")).containsExactlyInAnyOrder("/b", "/a/../b");
         assertThat(spellings("/a", "/app/a;x=1")).containsExactly("/a");

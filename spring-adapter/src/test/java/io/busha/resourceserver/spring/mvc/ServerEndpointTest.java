@@ -71,7 +71,7 @@ class ServerEndpointTest {
     }
 
     @Test
-    void isClosedUntilALineSpeaks() {
+    void closesEndpointWithoutRouteLine() {
         try (MvcServer server = MvcServer.with(Sockets.class, "busha.routes=GET /by-line prices:read")) {
             assertThat(handshake(server, "/undeclared")).isEqualTo(403);
             assertThat(handshake(server, "/undeclared", server.bearer("prices:read")))

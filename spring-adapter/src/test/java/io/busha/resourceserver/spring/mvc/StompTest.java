@@ -81,7 +81,7 @@ class StompTest {
     }
 
     @Test
-    void isClosedWithoutALine() {
+    void closesEndpointWithoutRouteLine() {
         try (MvcServer server = MvcServer.with(Messages.class)) {
             assertThat(Handshake.with(server.uri(), "/stomp")).isEqualTo(403);
             assertThat(Handshake.with(server.uri(), "/stomp", server.bearer("transfers:write")))
@@ -90,7 +90,7 @@ class StompTest {
     }
 
     @Test
-    void isJudgedMessageByMessageByAnInterceptor() throws InterruptedException {
+    void checksEachMessageByInterceptorOfTheApplication() throws InterruptedException {
         try (MvcServer server = MvcServer.with(Messages.class, "busha.routes=GET /stomp authenticated")) {
             assertThat(Handshake.with(server.uri(), "/stomp")).isEqualTo(401);
             assertThat(answer(server, "other", "SEND\ndestination:/app/transfers"))

@@ -140,7 +140,7 @@ class TokenOfHelpersTest {
     }
 
     @Test
-    void isThatOfTheCallerWhereAHandlerFails() {
+    void passesTokenToExceptionHandler() {
         for (String controller : new String[] {"/own", "/advised"}) {
             assertThat(body(controller + "/state", server.bearer())).isEqualTo("state of local-user");
             assertThat(body(controller + "/argument", server.bearer())).isEqualTo("argument of local-user");
@@ -150,7 +150,7 @@ class TokenOfHelpersTest {
     }
 
     @Test
-    void isThatOfTheCallerBeforeAHandlerRuns() {
+    void passesTokenToMethodsThatRunBeforeHandler() {
         assertThat(body("/advised/model", server.bearer())).isEqualTo("local-user local-user");
         assertThat(body("/advised/model")).isEqualTo("nobody nobody");
         assertThat(body("/advised/binder?by=x", server.bearer())).isEqualTo("local-user local-user");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Without Spring Security there is nobody to leave an endpoint to. */
+/** Without Spring Security, no endpoint may be left unprotected. */
 class UnprotectedLineTest {
 
     @RestController
@@ -19,7 +19,7 @@ class UnprotectedLineTest {
     }
 
     @Test
-    void stopsTheStart() {
+    void refusesToStartWithUnprotectedLine() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Partners.class, "busha.routes=* /partner/** unprotected")
                         .close())

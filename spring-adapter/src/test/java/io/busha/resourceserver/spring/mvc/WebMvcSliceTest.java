@@ -24,7 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A slice has the door too. */
+/** A {@code @WebMvcTest} slice has the door too. */
 @DirtiesContext
 @WebMvcTest(WebMvcSliceTest.Wallet.class)
 class WebMvcSliceTest {
@@ -77,20 +77,20 @@ class WebMvcSliceTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() throws Exception {
+    void admitsCallerWithScope() throws Exception {
         mvc.perform(get("/balances").header("Authorization", bearer("balances:read")))
                 .andExpect(status().isOk())
                 .andExpect(content().string("balances"));
     }
 
     @Test
-    void handsTheTokenToAHandler() throws Exception {
+    void passesTokenToHandler() throws Exception {
         mvc.perform(get("/me").header("Authorization", bearer()))
                 .andExpect(content().string("local-user"));
     }
 
     @Test
-    void refusesAsTheServerDoes() throws Exception {
+    void deniesLikeTheServer() throws Exception {
         mvc.perform(get("/balances"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("WWW-Authenticate", "Bearer realm=\"busha\""));

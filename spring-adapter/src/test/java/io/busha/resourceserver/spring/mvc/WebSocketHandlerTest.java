@@ -176,7 +176,7 @@ class WebSocketHandlerTest {
                 "/sockjs/000/x/websocket",
                 "/by-line"
             })
-    void opensSocketForWhoHasTheScope(String path) throws Exception {
+    void acceptsHandshakeWithRequiredScope(String path) throws Exception {
         assertThat(handshake(path)).isEqualTo(401);
         assertThat(handshake(path, "Authorization: Bearer a.b.c")).isEqualTo(401);
         assertThat(handshake(path, server.bearer("other"))).isEqualTo(403);
@@ -186,7 +186,7 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void opensSocketForAnyCallerOrForAnybodyAsDeclared() {
+    void acceptsHandshakesThatMeetTheDeclaredRule() {
         assertThat(handshake("/any-caller")).isEqualTo(401);
         assertThat(handshake("/any-caller", server.bearer())).isEqualTo(101);
         assertThat(handshake("/anybody")).isEqualTo(101);
@@ -194,20 +194,20 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void isClosedWhereNothingIsDeclared() {
+    void closesHandlerWithoutRule() {
         assertThat(handshake("/undeclared")).isEqualTo(403);
         assertThat(handshake("/undeclared", server.bearer("prices:read"))).isEqualTo(403);
     }
 
     @Test
-    void isNarrowedByALine() {
+    void appliesRouteLineInAddition() {
         assertThat(handshake("/narrowed", server.bearer("prices:read"))).isEqualTo(403);
         assertThat(handshake("/narrowed", server.bearer("prices:read", "prices:all")))
                 .isEqualTo(101);
     }
 
     @Test
-    void decidesOnEveryRequestOfSockJs() {
+    void decidesOnEverySockJsRequest() {
         for (String path : new String[] {"/sockjs/info", "/sockjs/000/x/xhr", "/sockjs/iframe.html", "/sockjs"}) {
             assertThat(server.send("POST", path, "").status()).as(path).isEqualTo(401);
             assertThat(server.get(path, server.bearer("other")).status())
@@ -219,12 +219,12 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void getsNoProxy() {
+    void putsNoProxyBeforeHandler() {
         assertThat(AopUtils.isAopProxy(server.context().getBean("prices"))).isFalse();
     }
 
     @Test
-    void isInTheAuditByItsClass() {
+    void listsHandlerByItsClassInTheAudit() {
         assertThat(server.context()
                         .getBean(AuditedDoor.class)
                         .audit()
@@ -269,11 +269,11 @@ class WebSocketHandlerTest {
 
     @ParameterizedTest
     @ValueSource(classes = {MethodOfBean.class, MethodOfObject.class})
-    void stopsTheStartWhereAMethodDeclaresSomething(Class<?> source) {
+    void refusesToStartWithRuleOnMethodOfHandler(Class<?> source) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(source).close())
                 .withMessageContaining("OnMethod.")
-                .withMessageContaining("the door does not ask here");
+                .withMessageContaining("annotations on it are not read");
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -286,10 +286,10 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void stopsTheStartWhereADecoratorDeclaresSomethingElse() {
+    void refusesToStartIfDecoratorDeclaresAnotherRule() {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> MvcServer.with(Disagreeing.class).close())
                 .withMessageContaining("AnyCaller: ")
-                .withMessageContaining("disagree");
+                .withMessageContaining("declare different rules");
     }
 }

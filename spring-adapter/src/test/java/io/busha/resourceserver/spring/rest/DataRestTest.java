@@ -100,7 +100,7 @@ class DataRestTest {
     }
 
     @Test
-    void isClosedWithoutALine() {
+    void closesRepositoryPathsWithoutRouteLine() {
         for (String path : new String[] {"/api/notes", "/api/notes/1", "/api", "/api/profile", "/api/profile/notes"}) {
             assertThat(server.get(path, server.bearer("books:read")).status())
                     .as(path)
@@ -110,7 +110,7 @@ class DataRestTest {
     }
 
     @Test
-    void asksRepositoriesForWhatTheyDeclare() {
+    void enforcesRulesDeclaredOnRepositories() {
         for (String path : new String[] {"/api/books", "/api/books/1", "/api/books/search/findByTitle?title=Emma"}) {
             assertThat(server.get(path).status()).as(path).isEqualTo(401);
             assertThat(server.get(path, server.bearer("other")).headers("WWW-Authenticate"))
@@ -133,7 +133,7 @@ class DataRestTest {
     }
 
     @Test
-    void asksHandlersOfTheApplicationForWhatTheyDeclare() {
+    void enforcesRulesDeclaredOnApplicationHandlers() {
         assertThat(server.get("/api/books/covers").status()).isEqualTo(401);
         assertThat(server.get("/api/books/covers", server.bearer("books:read")).status())
                 .isEqualTo(403);
@@ -142,7 +142,7 @@ class DataRestTest {
     }
 
     @Test
-    void asksTheLineAloneWhereNoRepositoryIsCalled() {
+    void appliesOnlyRouteLineIfNoRepositoryIsCalled() {
         assertThat(server.send("HEAD", "/api/books", "").status()).isEqualTo(204);
         assertThat(server.send("OPTIONS", "/api/books", "").status()).isEqualTo(200);
         assertThat(server.get("/api/profile/books").status()).isEqualTo(200);
@@ -150,7 +150,7 @@ class DataRestTest {
     }
 
     @Test
-    void showsAnAssociationToWhoMayReadItsOwner() {
+    void showsAssociationToCallerWhoMayReadItsOwner() {
         assertThat(send("PUT", "/api/authors/jane", "{\"name\":\"Jane\"}", "authors:read", "authors:write")
                         .status())
                 .isEqualTo(201);

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What an application must have for a route line to leave something to it. */
+/** What an application needs for a route line to leave an endpoint unprotected. */
 class AnotherIssuerStartTest {
 
     @RestController
@@ -46,7 +46,7 @@ class AnotherIssuerStartTest {
         }
     }
 
-    private static void refuses(String what, String line, Class<?>... sources) {
+    private static void refusesToStart(String what, String line, Class<?>... sources) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> SecuredServer.with(List.of("busha.routes=" + line), sources)
                         .close())
@@ -56,12 +56,12 @@ class AnotherIssuerStartTest {
                 .matches(refused -> refused.remedy().contains("docs/spring-security.md"));
     }
 
-    private static void refuses(String what, Class<?>... sources) {
-        refuses(what, "* /partner/** unprotected", sources);
+    private static void refusesToStart(String what, Class<?>... sources) {
+        refusesToStart(what, "* /partner/** unprotected", sources);
     }
 
     @Test
-    void needsNoMoreThanAChain() {
+    void startsWithChainOfApplication() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Chain.class)) {
             assertThat(server.get("/partner/1", Partners.bearer()).body()).isEqualTo("one");
         }
@@ -72,16 +72,16 @@ class AnotherIssuerStartTest {
     static class Debugged extends Chain {}
 
     @Test
-    void needsNoMoreWhereSpringSecurityIsDebugged() {
+    void startsWithSpringSecurityInDebugMode() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Debugged.class)) {
             assertThat(server.get("/partner/1", Partners.bearer()).body()).isEqualTo("one");
         }
     }
 
     @Test
-    void refusesWithoutAChainOfItsOwn() {
-        refuses("(GET)", Plain.class);
-        refuses("takes its callers from this door", Plain.class);
+    void refusesToStartWithoutChainOfApplication() {
+        refusesToStart("(GET)", Plain.class);
+        refusesToStart("takes its callers from this door", Plain.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -93,8 +93,8 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereNoChainMatches() {
-        refuses("no SecurityFilterChain of your own matches it", Plain.class, Elsewhere.class);
+    void refusesToStartIfNoChainMatches() {
+        refusesToStart("no SecurityFilterChain of your own matches it", Plain.class, Elsewhere.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -106,8 +106,8 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereAChainMatchesSomeOfIt() {
-        refuses("no SecurityFilterChain of your own matches it", Plain.class, OfOneAlone.class);
+    void refusesToStartIfChainMatchesOnlySomePaths() {
+        refusesToStart("no SecurityFilterChain of your own matches it", Plain.class, OfOneAlone.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -121,8 +121,8 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereTheChainTakesCallersFromTheDoor() {
-        refuses("takes its callers from this door", Plain.class, Ours.class);
+    void refusesToStartIfChainTakesCallersFromTheDoor() {
+        refusesToStart("takes its callers from this door", Plain.class, Ours.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -134,8 +134,8 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereSpringSecurityIsToldToIgnoreIt() {
-        refuses("has no filters", Plain.class, Ignoring.class);
+    void refusesToStartIfSpringSecurityIgnoresPath() {
+        refusesToStart("has no filters", Plain.class, Ignoring.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -150,8 +150,8 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhereAMatcherNeedsMoreThanMethodAndPath() {
-        refuses("cannot tell by method and path", Plain.class, ByHeader.class);
+    void refusesToStartIfMatcherNeedsMoreThanMethodAndPath() {
+        refusesToStart("cannot tell by method and path", Plain.class, ByHeader.class);
     }
 
     @RestController
@@ -173,9 +173,10 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhatDeclaresSomething() {
-        refuses("it declares \"authenticated\" at " + Annotated.class.getName() + ".one", Annotated.class, Chain.class);
-        refuses("it declares \"authenticated\" at " + OnItsClass.class.getName(), OnItsClass.class, Chain.class);
+    void refusesToStartIfUnprotectedEndpointDeclaresRule() {
+        refusesToStart(
+                "it declares \"authenticated\" at " + Annotated.class.getName() + ".one", Annotated.class, Chain.class);
+        refusesToStart("it declares \"authenticated\" at " + OnItsClass.class.getName(), OnItsClass.class, Chain.class);
     }
 
     @RestController
@@ -187,10 +188,10 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesALineForSomePathsOfAnEndpoint() {
-        refuses("it applies to some of them only", Tenants.class, Chain.class);
-        refuses("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
-        refuses(
+    void refusesToStartIfLineAppliesToSomePathsOfEndpoint() {
+        refusesToStart("it applies to some of them only", Tenants.class, Chain.class);
+        refusesToStart("it applies to some of them only", "GET /partner/1 unprotected", Plain.class, Chain.class);
+        refusesToStart(
                 "an earlier line applies to some",
                 "GET /partner/1 read; * /partner/** unprotected",
                 Plain.class,
@@ -220,9 +221,9 @@ class AnotherIssuerStartTest {
     }
 
     @Test
-    void refusesWhatIsNotAllThatARequestCouldReach() {
-        refuses("could reach something else too", Plain.class, Chain.class, Unlisted.class);
-        refuses("could reach something else too", Plain.class, Chain.class, ByDefault.class);
+    void refusesToStartIfRequestCouldReachAnotherHandler() {
+        refusesToStart("could reach something else too", Plain.class, Chain.class, Unlisted.class);
+        refusesToStart("could reach something else too", Plain.class, Chain.class, ByDefault.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -249,7 +250,7 @@ class AnotherIssuerStartTest {
 
     /** Spring finds a handler by more paths than the chain matches. */
     @Test
-    void leavesNothingThatTheChainDoesNotMatch() {
+    void protectsSpellingsThatChainDoesNotMatch() {
         try (SecuredServer server = SecuredServer.with(List.of(Partners.LINE), Plain.class, Strict.class, Lax.class)) {
             assertThat(server.get("/partner/1").header("WWW-Authenticate")).isNull();
             for (String path : List.of("/PARTNER/1", "/partner/1/", "/Partner/1/")) {

@@ -84,7 +84,7 @@ class AnotherIssuerTest {
     }
 
     @Test
-    void areDecidedOnByThatChainAlone() {
+    void leavesDecisionToChainOfOtherIssuer() {
         assertThat(server.get("/partner/x", Partners.bearer()).body())
                 .isEqualTo("null false false false null local-user");
         assertThat(server.send("POST", "/partner/orders/7", Partners.bearer()).body())
@@ -92,18 +92,18 @@ class AnotherIssuerTest {
         assertThat(server.send("HEAD", "/partner/x", Partners.bearer()).status())
                 .isEqualTo(200);
         assertThat(server.get("/partner/late", Partners.bearer()).body()).isEqualTo("late");
-        for (RawHttp.Response refused : List.of(
+        for (RawHttp.Response denied : List.of(
                 server.get("/partner/x"),
                 server.get("/partner/x", server.bearer("balances:read")),
                 server.get("/partner/x", "Authorization: Bearer a.b.c"),
                 server.send("POST", "/partner/orders/7", server.bearer()))) {
-            assertThat(refused.status()).isEqualTo(401);
-            assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("busha");
+            assertThat(denied.status()).isEqualTo(401);
+            assertThat(denied.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("busha");
         }
     }
 
     @Test
-    void areTheOnlyOnesOfTheOtherIssuer() {
+    void deniesTokensOfOtherIssuerElsewhere() {
         for (String path : List.of("/balances", "/rates", "/inward", "/none", "/partner/none", "/partner", "/error")) {
             assertThat(server.get(path, Partners.bearer("balances:read")).status())
                     .as(path)
@@ -138,14 +138,14 @@ class AnotherIssuerTest {
                 "/balances/../partner/x",
                 "/balances;/partner/x"
             })
-    void areNotReachedByOddSpellings(String path) {
+    void deniesOddSpellingsOfUnprotectedPath(String path) {
         assertThat(server.get(path, Partners.bearer()).status()).isBetween(400, 404);
         assertThat(server.get(path).status()).isBetween(400, 404);
         assertThat(server.get(path, server.bearer()).status()).isBetween(400, 404);
     }
 
     @Test
-    void mayForwardAmongThemselvesAndNowhereElse() {
+    void allowsForwardsOnlyBetweenUnprotectedEndpoints() {
         assertThat(server.get("/partner/forward/partner.x", Partners.bearer()).body())
                 .endsWith("local-user");
         for (String target : List.of("balances", "rates", "partner.none")) {
@@ -157,13 +157,13 @@ class AnotherIssuerTest {
     }
 
     @Test
-    void areClosedToWhomTheDoorHasJudged() {
+    void closesUnprotectedEndpointToForwardFromProtectedOne() {
         assertThat(server.get("/inward", server.bearer("balances:read")).status())
                 .isEqualTo(403);
     }
 
     @Test
-    void areJudgedWhereAFilterShowsAnotherPath() {
+    void decidesAgainIfFilterChangesPath() {
         assertThat(server.get("/partner/x", Partners.bearer(), "X-Path: /balances")
                         .status())
                 .isEqualTo(401);
@@ -176,14 +176,14 @@ class AnotherIssuerTest {
     }
 
     @Test
-    void haveNoScopesForOtherBeans() {
+    void ignoresScopesOfOtherIssuerForBeans() {
         assertThat(server.get("/partner/ledger", Partners.bearer("balances:read"))
                         .status())
                 .isEqualTo(401);
     }
 
     @Test
-    void standInTheTableWithAWarning() {
+    void warnsAboutUnprotectedEndpointInAudit() {
         AuditedDoor door = server.context().getBean(AuditedDoor.class);
         assertThat(door.audit().orElseThrow().toString())
                 .containsPattern("GET,HEAD +/partner/x +.*Partners.x +unprotected +route line \"\\* /partner/\\*\\*");

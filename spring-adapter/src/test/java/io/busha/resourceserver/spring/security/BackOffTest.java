@@ -21,13 +21,13 @@ class BackOffTest {
 
     @ParameterizedTest
     @MethodSource("beans")
-    void stepsBackForABeanOfTheApplication(ConditionalBean bean) {
+    void usesApplicationsBeanInstead(ConditionalBean bean) {
         BACK_OFF.check(bean);
     }
 
     /** A new one is added here; one that is missing here steps back no more. */
     @Test
-    void isKnownOfTheseBeans() {
+    void coversEveryReplaceableBean() {
         assertThat(beans().map(ConditionalBean::toString))
                 .containsExactlyInAnyOrder(
                         "BushaSecurityAutoConfiguration.bushaServletDoor -> ServletDoor",

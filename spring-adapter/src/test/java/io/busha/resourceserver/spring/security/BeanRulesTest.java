@@ -7,7 +7,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StartRefusedException;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Annotations on beans that are no endpoints, without method security enabled. */
+/** Rules of beans that are not endpoints, without method security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanRulesTest {
 
@@ -112,7 +112,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void letInWhoMeetsThem() {
+    void admitsCallerWhoMeetsRule() {
         assertThat(server.get("/book", server.bearer("ledger:write")).body()).isEqualTo("booked");
         assertThat(server.get("/peek", server.bearer()).body()).isEqualTo("peeked");
         assertThat(server.get("/rates", server.bearer("rates:admin")).body()).isEqualTo("rates");
@@ -120,13 +120,13 @@ class BeanRulesTest {
     }
 
     @Test
-    void refuseWhoDoesNotInTheGuardsWords() {
+    void answersDeniedCallLikeTheGuard() {
         lacks("/book", "ledger:write");
         lacks("/rates", "rates:read rates:admin");
     }
 
     @Test
-    void refuseNobody() {
+    void challengesCallerWithoutToken() {
         for (String path : new String[] {"/book", "/peek", "/rates"}) {
             RawHttp.Response answer = server.get(path);
             assertThat(answer.status()).isEqualTo(401);
@@ -137,14 +137,14 @@ class BeanRulesTest {
     }
 
     @Test
-    void areClosedOutsideOfRequests() {
+    void closesBeanOutsideRequests() {
         SecurityContextHolder.clearContext();
         Ledger ledger = server.context().getBean(Ledger.class);
-        assertThatThrownBy(ledger::book).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger::book).isInstanceOf(CallDeniedException.class);
     }
 
     @Test
-    void makeProxiesOfNothingElse() {
+    void createsNoOtherProxies() {
         assertThat(AopUtils.isAopProxy(server.context().getBean(Ledger.class))).isTrue();
         assertThat(AopUtils.isAopProxy(server.context().getBean(Plain.class))).isFalse();
         assertThat(AopUtils.isAopProxy(server.context().getBean(Desk.class))).isFalse();
@@ -160,7 +160,7 @@ class BeanRulesTest {
     }
 
     @Test
-    void stopTheStartWhereTheyContradictThemselves() {
+    void refusesToStartWithContradictoryAnnotations() {
         assertThatThrownBy(() -> SecuredServer.with(Contradicting.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Contradicting.both");

@@ -48,7 +48,7 @@ class BushaSecurityAutoConfigurationTest {
                     BushaSecurityAutoConfiguration.class));
 
     @Test
-    void standsBeforeWhatBootWouldSetUp() {
+    void takesPrecedenceOverBootsDefaults() {
         runner.run(context -> {
             assertThat(context).hasSingleBean(ResourceServerFilter.class);
             assertThat(context)
@@ -60,13 +60,13 @@ class BushaSecurityAutoConfigurationTest {
     }
 
     @Test
-    void standsAsideForPropertiesOfBootsOwnResourceServer() {
+    void keepsDecoderDespitePropertiesOfBootsResourceServer() {
         runner.withPropertyValues("spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks")
                 .run(context -> assertThat(context).getBean(JwtDecoder.class).isInstanceOf(VerifierJwtDecoder.class));
     }
 
     @Test
-    void setsUpNothingWithoutSpringSecurity() {
+    void configuresNothingWithoutSpringSecurity() {
         runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
                 .run(context -> {
                     assertThat(context).hasSingleBean(ResourceServerFilter.class);
@@ -75,7 +75,7 @@ class BushaSecurityAutoConfigurationTest {
     }
 
     @Test
-    void showsTheVerifiedTokenWhereThereIsNoJwt() {
+    void showsVerifiedTokenWithoutJwtOnClassPath() {
         runner.withClassLoader(new FilteredClassLoader("org.springframework.security.oauth2"))
                 .run(context -> {
                     assertThat(context).hasSingleBean(SecurityFilterChain.class);
@@ -100,7 +100,7 @@ class BushaSecurityAutoConfigurationTest {
     }
 
     @Test
-    void leavesUsersToAnApplicationThatHasSome() {
+    void keepsUsersOfApplication() {
         UserDetailsService users = new InMemoryUserDetailsManager();
         runner.withBean(UserDetailsService.class, () -> users)
                 .run(context ->
@@ -108,7 +108,7 @@ class BushaSecurityAutoConfigurationTest {
     }
 
     @Test
-    void takesAnotherPictureOfTheCaller() {
+    void usesApplicationsCallerAuthentication() {
         CallerAuthentication own = token -> {
             throw new IllegalStateException();
         };

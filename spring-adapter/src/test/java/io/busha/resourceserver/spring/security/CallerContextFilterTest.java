@@ -58,7 +58,7 @@ class CallerContextFilterTest {
     }
 
     @Test
-    void tellsEachRequestItsOwnCaller(LocalIssuer issuer) {
+    void setsCallerOfEachRequest(LocalIssuer issuer) {
         try (RequestGuard guard = TestTokens.guard(issuer)) {
             List<String> first = begin(admitted(guard, issuer, "first"));
             List<String> second = begin(admitted(guard, issuer, "second"));

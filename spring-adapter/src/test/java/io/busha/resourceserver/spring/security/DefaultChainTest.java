@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What an application has that brings no chain of its own. */
+/** The chain of an application that defines none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class DefaultChainTest {
@@ -33,7 +33,7 @@ class DefaultChainTest {
         server.close();
     }
 
-    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+    private static void isDenial(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
@@ -42,7 +42,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("balances");
@@ -51,33 +51,33 @@ class DefaultChainTest {
     }
 
     @Test
-    void refusesInTheGuardsWords() {
-        isRefusal(server.get("/balances"), 401, "no-credentials");
-        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
-        isRefusal(server.get("/undeclared", server.bearer()), 403, "endpoint-closed");
+    void sendsDenialsOfTheGuard() {
+        isDenial(server.get("/balances"), 401, "no-credentials");
+        isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
+        isDenial(server.get("/undeclared", server.bearer()), 403, "endpoint-closed");
         RawHttp.Response lacking = server.get("/balances", server.bearer("transfers:write"));
-        isRefusal(lacking, 403, "insufficient-scope");
+        isDenial(lacking, 403, "insufficient-scope");
         assertThat(lacking.headers("WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\", scope=\"balances:read\"");
     }
 
     @Test
-    void answers503WhereTheKeysAreNotThere() {
+    void answers503WithoutKeys() {
         try (SecuredServer cutOff = SecuredServer.withoutKeys(Wallet.class)) {
-            isRefusal(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
+            isDenial(cutOff.get("/balances", cutOff.bearer("balances:read")), 503, "keys-unavailable");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/", "/nowhere"})
-    void hasNoPagesOfItsOwn(String path) {
-        isRefusal(server.get(path), 403, "endpoint-closed");
-        isRefusal(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
+    void servesNoPagesOfSpringSecurity(String path) {
+        isDenial(server.get(path), 403, "endpoint-closed");
+        isDenial(server.get(path, "Authorization: Basic dXNlcjpwYXNzd29yZA=="), 403, "endpoint-closed");
     }
 
     @Test
-    void showsTheCallerAsSpringSecurityDoes() {
+    void showsCallerLikeSpringSecurity() {
         assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client true");
         assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
                         .body())
@@ -87,7 +87,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void keepsTheTextOfTheTokenToItself() {
+    void hidesTextOfToken() {
         String token = server.issuer().accessToken().sign();
         String other = server.issuer().accessToken().subject("another").sign();
         String value = server.get("/value", "Authorization: Bearer " + token).body();
@@ -106,7 +106,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void forgetsTheCallerAfterTheRequest() {
+    void forgetsCallerAfterRequest() {
         for (int i = 0; i < 20; i++) {
             assertThat(server.get("/caller", server.bearer()).body()).startsWith("JwtCaller");
             assertThat(server.get("/caller").body()).doesNotContain("JwtCaller");
@@ -118,21 +118,21 @@ class DefaultChainTest {
         assertThat(server.get("/transfers", server.bearer("transfers:write")).body())
                 .isEqualTo("transfers");
         RawHttp.Response lacking = server.get("/transfers", server.bearer("balances:read"));
-        isRefusal(lacking, 403, "insufficient-scope");
+        isDenial(lacking, 403, "insufficient-scope");
         assertThat(lacking.headers("WWW-Authenticate"))
                 .containsExactly("Bearer realm=\"busha\", error=\"insufficient_scope\"");
         assertThat(server.get("/somebody", server.bearer()).body()).isEqualTo("somebody");
-        isRefusal(server.get("/somebody"), 401, "no-credentials");
+        isDenial(server.get("/somebody"), 401, "no-credentials");
     }
 
     @Test
-    void keepsTheCallerOnOtherThreads() {
+    void keepsCallerOnOtherThreads() {
         assertThat(server.get("/callable", server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get("/late", server.bearer()).body()).isEqualTo("local-user");
     }
 
     @Test
-    void leavesErrorsOfAnAdmittedRequestToTheApplication() {
+    void leavesErrorsOfAdmittedRequestToApplication() {
         RawHttp.Response missing = server.get("/missing", server.bearer());
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("\"path\":\"/missing\"");
@@ -142,7 +142,7 @@ class DefaultChainTest {
     }
 
     @Test
-    void keepsTheFirewall() {
+    void keepsFirewallOfSpringSecurity() {
         for (String odd : List.of("/balances;x=1", "//balances", "/x/%2e%2e/balances")) {
             RawHttp.Response answer = server.get(odd, server.bearer("balances:read"));
             assertThat(answer.status()).as(odd).isEqualTo(400);

@@ -62,7 +62,7 @@ class HandBuiltMockMvcTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() throws Exception {
+    void admitsCallerWithScope() throws Exception {
         mvc.perform(get("/balances").header("Authorization", bearer("balances:read")))
                 .andExpect(status().isOk());
         mvc.perform(get("/jwt").header("Authorization", bearer()))
@@ -71,7 +71,7 @@ class HandBuiltMockMvcTest {
     }
 
     @Test
-    void refusesAsTheServerDoes() throws Exception {
+    void deniesLikeTheServer() throws Exception {
         mvc.perform(get("/balances"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("WWW-Authenticate", "Bearer realm=\"busha\""));

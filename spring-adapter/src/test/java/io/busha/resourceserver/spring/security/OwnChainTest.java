@@ -34,7 +34,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Applications that bring beans of Spring Security themselves. */
+/** Applications that define beans of Spring Security themselves. */
 class OwnChainTest {
 
     @Configuration(proxyBeanMethods = false)
@@ -53,7 +53,7 @@ class OwnChainTest {
     }
 
     @Test
-    void canAskForMoreThanTheEndpointsDeclare() {
+    void requiresMoreThanEndpointsDeclare() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithOurs.class)) {
             assertThat(server.get("/balances", server.bearer("balances:read")).body())
                     .isEqualTo("balances");
@@ -83,7 +83,7 @@ class OwnChainTest {
     }
 
     @Test
-    void openNothingWithAChainThatPermitsAll() {
+    void opensNoEndpointWithChainThatPermitsAll() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithoutOurs.class)) {
             assertThat(server.get("/balances").status()).isEqualTo(401);
             assertThat(server.get("/balances", server.bearer("other")).status()).isEqualTo(403);
@@ -104,7 +104,7 @@ class OwnChainTest {
     }
 
     @Test
-    void canKeepTheChainOfSpringsOwnResourceServer() {
+    void worksWithChainOfSpringsResourceServer() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, OfSpring.class)) {
             assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client true");
             assertThat(server.get("/balances").body()).contains("urn:busha:problem:no-credentials");
@@ -130,7 +130,7 @@ class OwnChainTest {
     }
 
     @Test
-    void openNothingWithADecoderThatBelievesEverything() {
+    void opensNoEndpointWithDecoderThatAcceptsEverything() {
         for (Class<?> chain : List.of(OfSpring.class, Credulous.class)) {
             try (SecuredServer server = SecuredServer.with(Wallet.class, Credulous.class, chain)) {
                 assertThat(server.context().getBeansOfType(JwtDecoder.class)).containsOnlyKeys("everything");
@@ -157,7 +157,7 @@ class OwnChainTest {
     }
 
     @Test
-    void openNothingThatNoChainMatches() {
+    void opensNoEndpointWithoutMatchingChain() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, TwoChains.class)) {
             for (String path : List.of("/balances", "/jwt", "/callable")) {
                 assertThat(server.get(path).status()).as(path).isEqualTo(401);
@@ -176,7 +176,7 @@ class OwnChainTest {
     }
 
     @Test
-    void areJudgedAsEverWhereTheFilterWasTakenAway() {
+    void protectsEndpointsIfFilterWasRemoved() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithoutTheDoor.class)) {
             assertThat(server.get("/balances").status()).isEqualTo(401);
             assertThat(server.get("/balances", server.bearer("other")).status()).isEqualTo(403);
@@ -202,7 +202,7 @@ class OwnChainTest {
     }
 
     @Test
-    void answerPreflightsByTheConfigurationOfCors() {
+    void answersPreflightsByCorsConfiguration() {
         String[] asked = {"Origin: https://app.example", "Access-Control-Request-Method: GET"};
         String[] foreign = {"Origin: https://elsewhere.example", "Access-Control-Request-Method: GET"};
         try (SecuredServer server = SecuredServer.with(Wallet.class, Shared.class)) {
@@ -298,7 +298,7 @@ class OwnChainTest {
     }
 
     @Test
-    void showTheCallerToFiltersBehindThatForTokens() {
+    void showsCallerToFiltersBehindTokenFilter() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithFilters.class)) {
             RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
             assertThat(answer.status()).isEqualTo(200);
@@ -311,7 +311,7 @@ class OwnChainTest {
     }
 
     @Test
-    void sharesRefusalsByTheCorsOfTheChain() {
+    void sharesDenialsByCorsConfigurationOfChain() {
         String origin = "Origin: https://app.example";
         try (SecuredServer server = SecuredServer.with(Wallet.class, WithFilters.class)) {
             for (RawHttp.Response answer : List.of(
@@ -328,7 +328,7 @@ class OwnChainTest {
     }
 
     @Test
-    void shareTheFilterOfCorsWithTheDoor() {
+    void usesCorsFilterOfApplicationForDenialsToo() {
         String origin = "Origin: https://app.example";
         try (SecuredServer server = SecuredServer.with(Wallet.class, ByFilter.class)) {
             RawHttp.Response preflight =
@@ -346,7 +346,7 @@ class OwnChainTest {
     }
 
     @Test
-    void answerNoPreflightWithoutOne() {
+    void deniesPreflightWithoutCorsConfiguration() {
         try (SecuredServer server = SecuredServer.with(Wallet.class)) {
             assertThat(server.send(
                                     "OPTIONS",

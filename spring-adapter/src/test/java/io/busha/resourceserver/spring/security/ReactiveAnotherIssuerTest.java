@@ -128,7 +128,7 @@ class ReactiveAnotherIssuerTest {
     }
 
     @Test
-    void areDecidedOnByThatChainAlone() {
+    void leavesDecisionToChainOfOtherIssuer() {
         assertThat(server.get("/partner/x", Partners.bearer()).body()).isEqualTo("false false local-user");
         assertThat(server.get("/partner/token", Partners.bearer()).body()).isEqualTo("null false");
         assertThat(server.send("POST", "/partner/orders/7", "", Partners.bearer())
@@ -145,7 +145,7 @@ class ReactiveAnotherIssuerTest {
     }
 
     @Test
-    void areTheOnlyOnesOfTheOtherIssuer() {
+    void deniesTokensOfOtherIssuerElsewhere() {
         for (String path : List.of("/balances", "/rates", "/none", "/partner/none", "/partner")) {
             assertThat(status(path, Partners.bearer("balances:read"))).as(path).isEqualTo(401);
         }
@@ -171,14 +171,14 @@ class ReactiveAnotherIssuerTest {
                 "/partner%2Fx",
                 "/balances/../partner/x"
             })
-    void areNotReachedByOddSpellings(String path) {
+    void deniesOddSpellingsOfUnprotectedPath(String path) {
         assertThat(status(path, Partners.bearer())).isBetween(400, 404);
         assertThat(status(path)).isBetween(400, 404);
         assertThat(status(path, server.bearer())).isBetween(400, 404);
     }
 
     @Test
-    void areJudgedWhereAFilterShowsAnotherPath() {
+    void decidesAgainIfFilterChangesPath() {
         assertThat(status("/partner/x", Partners.bearer(), "X-Path: /balances")).isEqualTo(401);
         assertThat(status("/partner/x", Partners.bearer(), "X-Path: /partner/token"))
                 .isEqualTo(401);
@@ -187,7 +187,7 @@ class ReactiveAnotherIssuerTest {
     }
 
     @Test
-    void standInTheTableWithAWarning() {
+    void warnsAboutUnprotectedEndpointInAudit() {
         var audit = server.context().getBean(AuditedDoor.class).audit().orElseThrow();
         assertThat(audit.toString()).containsPattern("GET,HEAD +/partner/x +.*Wallet.x +unprotected +route line");
         assertThat(audit.warnings()).anyMatch(warning -> warning.startsWith("UNPROTECTED: GET,HEAD /partner/x ("));
@@ -201,7 +201,7 @@ class ReactiveAnotherIssuerTest {
         }
     }
 
-    private static void refuses(String why, Class<?> source) {
+    private static void refusesToStart(String why, Class<?> source) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source, Partners.LINE).close())
                 .withMessageContaining("route line \"* /partner/** unprotected\" cannot leave GET,HEAD /partner/{id}")
@@ -263,13 +263,13 @@ class ReactiveAnotherIssuerTest {
     }
 
     @Test
-    void refuseTheStartWithoutAChainOfTheApplication() {
-        refuses("takes its callers from this door", Plain.class);
-        refuses("no SecurityWebFilterChain of your own matches it", Elsewhere.class);
-        refuses("no SecurityWebFilterChain of your own matches it", OfOneAlone.class);
-        refuses("has no filters", Empty.class);
-        refuses("cannot tell by method and path", Failing.class);
-        refuses("it declares \"authenticated\" at", Annotated.class);
+    void refusesToStartWithoutChainOfApplication() {
+        refusesToStart("takes its callers from this door", Plain.class);
+        refusesToStart("no SecurityWebFilterChain of your own matches it", Elsewhere.class);
+        refusesToStart("no SecurityWebFilterChain of your own matches it", OfOneAlone.class);
+        refusesToStart("has no filters", Empty.class);
+        refusesToStart("cannot tell by method and path", Failing.class);
+        refusesToStart("it declares \"authenticated\" at", Annotated.class);
     }
 
     /** Spring finds a handler by more paths than the chain matches. */
@@ -282,7 +282,7 @@ class ReactiveAnotherIssuerTest {
     }
 
     @Test
-    void areClosedWhereTheChainDoesNotMatch() {
+    void closesEndpointIfNoChainMatches() {
         try (WebFluxServer lax = WebFluxServer.with(Lax.class, Partners.LINE)) {
             assertThat(lax.get("/partner/1", Partners.bearer()).body()).isEqualTo("one");
             assertThat(lax.get("/PARTNER/1").status()).isEqualTo(403);

@@ -40,7 +40,7 @@ class ReactiveBeanCallsTest {
     }
 
     @Test
-    void areJudgedByTheToken() {
+    void appliesTokenToBeanCalls() {
         try (WebFluxServer server = WebFluxServer.with(Desk.class)) {
             assertThat(server.get("/book", server.bearer("ledger:write")).body())
                     .isEqualTo("booked");

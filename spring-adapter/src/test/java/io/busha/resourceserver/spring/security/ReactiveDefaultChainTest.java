@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What a WebFlux application has that brings no chain of its own. */
+/** The chain of a WebFlux application that defines none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveDefaultChainTest {
@@ -97,7 +97,7 @@ class ReactiveDefaultChainTest {
         server.close();
     }
 
-    private static void isRefusal(RawHttp.Response answer, int status, String problem) {
+    private static void isDenial(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
@@ -107,7 +107,7 @@ class ReactiveDefaultChainTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers("Set-Cookie")).isEmpty();
@@ -117,27 +117,27 @@ class ReactiveDefaultChainTest {
     }
 
     @Test
-    void refusesInTheGuardsWords() {
-        isRefusal(server.get("/balances"), 401, "no-credentials");
-        isRefusal(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/rates", "Authorization: Bearer a.b"), 401, "malformed-token");
-        isRefusal(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
-        isRefusal(server.get("/balances", server.bearer("other")), 403, "insufficient-scope");
-        isRefusal(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
+    void sendsDenialsOfTheGuard() {
+        isDenial(server.get("/balances"), 401, "no-credentials");
+        isDenial(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/rates", "Authorization: Bearer a.b"), 401, "malformed-token");
+        isDenial(server.get("/balances", "Authorization: Bearer a b"), 400, "malformed-credentials");
+        isDenial(server.get("/balances", server.bearer("other")), 403, "insufficient-scope");
+        isDenial(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/logout", "/error", "/nowhere", "/oauth2/authorization/x"})
-    void hasNoPagesOfItsOwn(String path) {
-        isRefusal(server.get(path), 403, "endpoint-closed");
+    void servesNoPagesOfSpringSecurity(String path) {
+        isDenial(server.get(path), 403, "endpoint-closed");
         RawHttp.Response missing = server.get(path, server.bearer("balances:read"));
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("\"path\":\"" + path + "\"");
-        isRefusal(server.send("POST", path, "username=user"), 403, "endpoint-closed");
+        isDenial(server.send("POST", path, "username=user"), 403, "endpoint-closed");
     }
 
     @Test
-    void showsTheCallerAsSpringSecurityDoes() {
+    void showsCallerLikeSpringSecurity() {
         assertThat(server.get("/jwt", server.bearer()).body()).isEqualTo("local-user local-client local-user");
         assertThat(server.get("/authorities", server.bearer("balances:read", "openid"))
                         .body())

@@ -27,7 +27,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
-/** A chain of the application's own can ask for more, and open nothing. */
+/** A chain of the application can require more, and can open no endpoint. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReactiveOwnChainTest {
 
@@ -93,13 +93,13 @@ class ReactiveOwnChainTest {
     }
 
     @Test
-    void replacesOurs() {
+    void replacesDefaultChain() {
         assertThat(server.context().getBeansOfType(SecurityWebFilterChain.class))
                 .containsOnlyKeys("own");
     }
 
     @Test
-    void opensNothingThatTheDoorCloses() {
+    void opensNoEndpointThatTheDoorCloses() {
         assertThat(status("/balances")).isEqualTo(401);
         assertThat(status("/balances", server.bearer("other"))).isEqualTo(403);
         assertThat(status("/undeclared", server.bearer("balances:read"))).isEqualTo(403);
@@ -108,7 +108,7 @@ class ReactiveOwnChainTest {
     }
 
     @Test
-    void letsInNobodyByAnotherScheme() {
+    void deniesOtherAuthenticationSchemes() {
         String basic = "Authorization: Basic dXNlcjpwYXNz";
         assertThat(status("/rates", basic)).isEqualTo(200);
         assertThat(status("/balances", basic)).isEqualTo(401);
@@ -116,7 +116,7 @@ class ReactiveOwnChainTest {
     }
 
     @Test
-    void asksForMoreOfWhomTheDoorLetIn() {
+    void requiresMoreThanTheDoor() {
         assertThat(status("/admin", server.bearer("other"))).isEqualTo(403);
         assertThat(status("/admin", server.bearer("admin"))).isEqualTo(200);
     }
@@ -130,7 +130,7 @@ class ReactiveOwnChainTest {
     }
 
     @Test
-    void opensNothingWhereTheDoorWasTakenAway() {
+    void opensNoEndpointIfFilterWasRemoved() {
         try (WebFluxServer without = WebFluxServer.with(WithoutTheDoor.class)) {
             assertThat(without.context().getBeanProvider(ResourceServerWebFilter.class).stream())
                     .isEmpty();
@@ -167,7 +167,7 @@ class ReactiveOwnChainTest {
     }
 
     @Test
-    void answersPreflightsByTheConfigurationOfCors() {
+    void answersPreflightsByCorsConfiguration() {
         String origin = "Origin: https://app.example";
         try (WebFluxServer shared = WebFluxServer.with(Shared.class)) {
             RawHttp.Response preflight =

@@ -68,7 +68,7 @@ class ReactiveTokenTakersTest {
     }
 
     @Test
-    void getTheTokenOfTheCaller() {
+    void passesTokenToMethodsAroundHandler() {
         for (String controller : new String[] {"/own", "/advised"}) {
             for (String way : new String[] {"/token", "/optional", "/mono"}) {
                 String path = controller + way;
@@ -81,7 +81,7 @@ class ReactiveTokenTakersTest {
     }
 
     @Test
-    void leaveThePrincipalToMethodsThatTakeIt() {
+    void passesPrincipalToMethodsThatTakeIt() {
         assertThat(body("/mixed", server.bearer())).isEqualTo("JwtCaller local-user local-user");
         assertThat(body("/mono", server.bearer())).isEqualTo("JwtCaller");
     }

@@ -43,7 +43,7 @@ class ReactiveVerifierJwtDecoderTest {
     }
 
     @Test
-    void decodesAGoodToken() {
+    void decodesValidToken() {
         String text = issuer.accessToken().scopes("balances:read").sign();
         Jwt jwt = decode(text);
         assertThat(jwt.getSubject()).isEqualTo("local-user");
@@ -52,7 +52,7 @@ class ReactiveVerifierJwtDecoderTest {
     }
 
     @Test
-    void refusesABadTokenAsTheCallersFault() {
+    void throwsBadJwtExceptionForInvalidToken() {
         String expired = issuer.accessToken().expiresAt(Instant.EPOCH).sign();
         assertThatThrownBy(() -> decode(expired)).isInstanceOf(BadJwtException.class);
         assertThatThrownBy(() -> decode("a.b")).isInstanceOf(BadJwtException.class);
@@ -61,7 +61,7 @@ class ReactiveVerifierJwtDecoderTest {
     }
 
     @Test
-    void tellsAnOutageFromABadToken() {
+    void throwsJwtExceptionDuringOutage() {
         String text = issuer.accessToken().sign();
         try (RequestGuard cold = TestTokens.guardWithoutKeys(issuer)) {
             assertThatThrownBy(() ->

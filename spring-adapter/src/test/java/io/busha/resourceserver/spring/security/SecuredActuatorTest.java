@@ -15,7 +15,7 @@ class SecuredActuatorTest {
 
     @ParameterizedTest
     @CsvSource({"server.error.path=/error, local.server.port", "management.server.port=0, local.management.port"})
-    void isAsClosedAsWithoutSpringSecurity(String where, String port) {
+    void closesActuatorAsWithoutSpringSecurity(String where, String port) {
         List<String> properties = List.of("management.endpoints.web.exposure.include=*", LINE, where);
         try (SecuredServer server = SecuredServer.with(properties, Wallet.class)) {
             URI uri = URI.create(

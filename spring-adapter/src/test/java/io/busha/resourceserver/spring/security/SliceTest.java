@@ -27,7 +27,7 @@ class SliceTest {
     private MockMvc mvc;
 
     @Test
-    void letsInWhoMayAndNobodyElse() throws Exception {
+    void admitsOnlyCallersWithScope() throws Exception {
         mvc.perform(get("/balances")).andExpect(status().isUnauthorized());
         mvc.perform(get("/balances").with(jwt())).andExpect(status().isUnauthorized());
         mvc.perform(get("/undeclared").with(jwt())).andExpect(status().isForbidden());

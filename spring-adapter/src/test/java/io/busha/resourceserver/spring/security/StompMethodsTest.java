@@ -116,12 +116,12 @@ class StompMethodsTest {
     }
 
     @Test
-    void areJudgedByTheTokenOfTheSession() throws InterruptedException {
+    void appliesTokenOfSession() throws InterruptedException {
         areJudgedByTheTokenOf(server);
     }
 
     @Test
-    void areNotJudgedByAnotherCallerOnTheThread() throws InterruptedException {
+    void ignoresOtherCallerOnThread() throws InterruptedException {
         areJudgedByTheTokenOf(haunted);
     }
 }

@@ -71,7 +71,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    void leavesTheDoorOfMvc() {
+    void keepsMvcDoor() {
         String property = "spring.autoconfigure.exclude=" + SecurityAutoConfiguration.class.getName();
         try (SecuredServer server = SecuredServer.with(List.of(property), Desk.class)) {
             assertThat(server.context().containsBean("springSecurityFilterChain"))
@@ -86,7 +86,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    void leavesTheRulesOfBeans() {
+    void keepsRulesOfBeans() {
         String property = "spring.autoconfigure.exclude=" + SecurityAutoConfiguration.class.getName();
         try (SecuredServer server = SecuredServer.with(List.of(property), Desk.class, Safe.class, Safe.Clerk.class)) {
             assertThat(server.get("/safe", server.bearer("a")).status()).isEqualTo(403);
@@ -96,7 +96,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    void leavesTheDoorOfWebFlux() {
+    void keepsWebFluxDoor() {
         String property = "spring.autoconfigure.exclude=" + ReactiveSecurityAutoConfiguration.class.getName();
         try (WebFluxServer server = WebFluxServer.with(Desk.class, property)) {
             assertThat(server.get("/a").status()).isEqualTo(401);
@@ -116,7 +116,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    void leavesNothingUnprotected() {
+    void refusesToStartWithUnprotectedLine() {
         String mvc = "spring.autoconfigure.exclude=" + SecurityAutoConfiguration.class.getName();
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> SecuredServer.with(List.of(mvc, Partners.LINE), Partner.class)

@@ -69,7 +69,7 @@ class TestedCallerTest {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     @WithMockUser(authorities = "SCOPE_balances:read")
-    void isDeniedWithoutAToken(CapturedOutput output) throws Exception {
+    void deniesMockCallerWithoutToken(CapturedOutput output) throws Exception {
         mvc.perform(get("/balances")).andExpect(status().isUnauthorized());
         mvc.perform(get("/balances").with(scope("balances:read"))).andExpect(status().isUnauthorized());
         mvc.perform(get("/rates").with(scope("balances:read")))
@@ -78,7 +78,7 @@ class TestedCallerTest {
     }
 
     @Test
-    void doesNotOutrankARealToken() throws Exception {
+    void prefersRealTokenToMockCaller() throws Exception {
         String bearer = "Bearer " + ISSUER.accessToken().scopes("other").sign();
         mvc.perform(get("/balances").with(scope("balances:read")).header("Authorization", bearer))
                 .andExpect(status().isForbidden());
@@ -87,7 +87,7 @@ class TestedCallerTest {
     }
 
     @Test
-    void isJoinedByRealTokens() throws Exception {
+    void acceptsRealTokenWithoutMockCaller() throws Exception {
         String bearer = "Bearer " + ISSUER.accessToken().scopes("balances:read").sign();
         mvc.perform(get("/jwt").header("Authorization", bearer))
                 .andExpect(content().string("local-user local-client true"));
@@ -109,7 +109,7 @@ class TestedCallerTest {
     }
 
     @Test
-    void isNotBelievedInAServer() {
+    void ignoresForgedCallerInServer() {
         try (SecuredServer server = SecuredServer.with(Wallet.class, Forger.class)) {
             assertThat(server.get("/balances").status()).isEqualTo(401);
         }

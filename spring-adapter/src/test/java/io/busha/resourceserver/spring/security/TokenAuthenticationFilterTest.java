@@ -86,7 +86,7 @@ class TokenAuthenticationFilterTest {
 
     /** Another thread may work with the same context object: where it is changed, that thread's caller is too. */
     @Test
-    void leavesTheContextOfAnotherRequestAsItIs() throws Exception {
+    void leavesContextOfOtherRequestUnchanged() throws Exception {
         Authentication another = new TestingAuthenticationToken("another", "");
         SecurityContext shared = new SecurityContextImpl(another);
         SecurityContextHolder.setContext(shared);
@@ -97,7 +97,7 @@ class TokenAuthenticationFilterTest {
     }
 
     @Test
-    void tellsEachDispatchItsOwnCaller() throws Exception {
+    void setsCallerOfEachDispatch() throws Exception {
         assertThat(callerBehind(admitted("first")))
                 .extracting(Authentication::getName)
                 .isEqualTo("first");
@@ -107,12 +107,12 @@ class TokenAuthenticationFilterTest {
     }
 
     @Test
-    void tellsNothingWithoutAToken() throws Exception {
+    void setsNoCallerWithoutToken() throws Exception {
         assertThat(callerBehind(new MockHttpServletRequest())).isNull();
     }
 
     @Test
-    void leadsThroughTheDoorWhatCameAroundIt() throws Exception {
+    void passesUndecidedRequestThroughTheDoor() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         filter.doFilter(new MockHttpServletRequest(), response, (admitted, answer) -> {
             throw new AssertionError("the request went on");

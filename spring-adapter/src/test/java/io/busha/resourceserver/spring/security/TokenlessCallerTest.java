@@ -27,7 +27,7 @@ class TokenlessCallerTest {
     }
 
     @Test
-    void mentionsSpringTestOnce(CapturedOutput output) {
+    void warnsOnceAboutMissingTestModule(CapturedOutput output) {
         TokenlessCaller tokenless = new TokenlessCaller();
         tokenless.mention(caller());
         tokenless.mention(caller());
@@ -38,7 +38,7 @@ class TokenlessCallerTest {
     }
 
     @Test
-    void isSilentWithoutACaller(CapturedOutput output) {
+    void doesNotWarnWithoutCaller(CapturedOutput output) {
         TokenlessCaller tokenless = new TokenlessCaller();
         tokenless.mention(null);
         tokenless.mention(new AnonymousAuthenticationToken("key", "user", AuthorityUtils.createAuthorityList("a")));
@@ -46,7 +46,7 @@ class TokenlessCallerTest {
     }
 
     @Test
-    void mentionsSpringTestOnceUnderWebFlux(CapturedOutput output) {
+    void warnsOnceUnderWebFlux(CapturedOutput output) {
         StaticListableBeanFactory none = new StaticListableBeanFactory();
         SecuredExchanges exchanges = new SecuredExchanges(
                 none.getBeanProvider(WebFilterChainProxy.class),

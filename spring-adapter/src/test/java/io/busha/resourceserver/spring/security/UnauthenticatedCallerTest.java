@@ -26,7 +26,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 
-/** Authorities count for nothing where Spring Security does not vouch for who has them. */
+/** The authorities of a caller who is anonymous or not authenticated do not count. */
 class UnauthenticatedCallerTest {
 
     static class Ledger {
@@ -81,7 +81,7 @@ class UnauthenticatedCallerTest {
 
     @ParameterizedTest
     @MethodSource("unknownCallers")
-    void hasNoScopesByItsAuthorities(Authentication caller) {
+    void hasNoScopes(Authentication caller) {
         assertThat(Scopes.of(caller)).isNull();
         assertThat(Scopes.of(authenticated())).containsExactly("balances:read", "transfers:write");
         assertThat(Scopes.of(null)).isNull();
@@ -89,14 +89,14 @@ class UnauthenticatedCallerTest {
 
     @ParameterizedTest
     @MethodSource("unknownCallers")
-    void mayCallNoBeanThatDeclaresARule(Authentication caller) {
+    void cannotCallBeanWithRule(Authentication caller) {
         SecurityContextHolder.setContext(new SecurityContextImpl(caller));
         assertThatThrownBy(ledger::book).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(ledger::peek).isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
-    void isNotEveryCallerWithAuthorities() {
+    void acceptsScopesOfAuthenticatedCaller() {
         SecurityContextHolder.setContext(new SecurityContextImpl(authenticated()));
         assertThat(ledger.book()).isEqualTo("booked");
         assertThat(ledger.peek()).isEqualTo("peeked");

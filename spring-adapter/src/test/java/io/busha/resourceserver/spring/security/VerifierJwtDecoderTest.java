@@ -38,7 +38,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void givesTheClaimsOfTheToken() {
+    void returnsClaimsOfToken() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         TokenMint mint = issuer.accessToken()
                 .scopes("balances:read", "openid")
@@ -66,7 +66,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void takesWhatSpringWouldNot() {
+    void acceptsTokensThatSpringsDecoderRejects() {
         assertThat(decoder.decode(issuer.accessToken().claim("aud", List.of()).sign())
                         .getAudience())
                 .isEmpty();
@@ -78,7 +78,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void takesTimesThatSpringsConstructorDoesNot() {
+    void acceptsTimesThatConstructorOfJwtRejects() {
         for (String iat : List.of("9999999999", "1e300", "9223372036854775808")) {
             Jwt jwt =
                     decoder.decode(issuer.accessToken().claimAsJson("iat", iat).sign());
@@ -94,7 +94,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void saysWhatIsTheCallersFaultAndNothingOfTheToken() {
+    void throwsBadJwtExceptionWithoutTextOfToken() {
         String token = issuer.idToken().sign();
         for (String bad : List.of(token, token + "x", "a.b.c", "a b", "", "x".repeat(7000))) {
             assertThatThrownBy(() -> decoder.decode(bad))
@@ -106,7 +106,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void saysWhatIsNotTheCallersFault() {
+    void throwsJwtExceptionIfNotTheCallersFault() {
         String token = issuer.accessToken().sign();
         try (RequestGuard cold = TestTokens.guardWithoutKeys(issuer)) {
             assertThatThrownBy(() -> new VerifierJwtDecoder(cold).decode(token))
@@ -117,7 +117,7 @@ class VerifierJwtDecoderTest {
     }
 
     @Test
-    void tellsTwoTokensApartWithoutTheirText() {
+    void distinguishesTokensWithoutTheirText() {
         Jwt one = withoutText(issuer.accessToken().claim("jti", "1"));
         Jwt same = withoutText(issuer.accessToken().claim("jti", "1"));
         Jwt other = withoutText(issuer.accessToken().claim("jti", "2"));

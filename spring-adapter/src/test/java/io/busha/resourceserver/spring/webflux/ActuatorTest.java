@@ -23,7 +23,7 @@ class ActuatorTest {
     private static final String ALL = "management.endpoints.web.exposure.include=*";
 
     @Test
-    void opensHealthAlone() {
+    void opensOnlyHealth() {
         try (WebFluxServer server =
                 WebFluxServer.with(Wallet.class, ALL, "management.endpoint.health.probes.enabled=true")) {
             assertThat(server.get("/actuator/health").status()).isEqualTo(200);
@@ -43,7 +43,7 @@ class ActuatorTest {
     }
 
     @Test
-    void findsHealthWhereverItIsMapped() {
+    void findsHealthUnderAnyPath() {
         try (WebFluxServer server = WebFluxServer.with(
                 Wallet.class,
                 ALL,
@@ -60,7 +60,7 @@ class ActuatorTest {
     }
 
     @Test
-    void guardsAPortOfItsOwnAsWell() {
+    void protectsManagementPort() {
         try (WebFluxServer server = WebFluxServer.with(
                 Wallet.class,
                 ALL,

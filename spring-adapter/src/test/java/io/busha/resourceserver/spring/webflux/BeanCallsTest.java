@@ -7,7 +7,7 @@ import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
 import io.busha.resourceserver.spring.StartRefusedException;
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import io.busha.resourceserver.testkit.RawHttp;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Beans behind the endpoints of WebFlux, without Spring Security. */
+/** Rules of beans behind WebFlux endpoints, without Spring Security. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BeanCallsTest {
 
@@ -194,7 +194,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void letInWhoMeetsTheirRules() {
+    void admitsCallerWhoMeetsRuleOfBean() {
         String bearer = server.bearer("ledger:write");
         assertThat(server.get("/book", bearer).body()).startsWith("booked");
         assertThat(server.get("/all", bearer).body()).isEqualTo("ab");
@@ -206,7 +206,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseWhoDoesNotInTheDoorsWords() {
+    void answersDeniedCallLikeTheDoor() {
         for (String path : new String[] {"/book", "/all", "/published", "/generic", "/function"}) {
             RawHttp.Response answer = server.get(path, server.bearer("other"));
             assertThat(answer.status()).as(path).isEqualTo(403);
@@ -218,7 +218,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void refuseNobody() {
+    void challengesCallerWithoutToken() {
         for (String path : new String[] {"/book", "/all", "/published", "/generic", "/function", "/peek"}) {
             RawHttp.Response answer = server.get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
@@ -229,22 +229,22 @@ class BeanCallsTest {
 
     /** The whole call again, and not what is left of it. */
     @Test
-    void callAgainForWhoSubscribesAgain() {
+    void callsMethodOncePerSubscription() {
         int before = Behind.CALLS.get();
         assertThat(server.get("/retried", server.bearer("ledger:write")).body()).isEqualTo("at last");
         assertThat(Behind.CALLS).hasValue(before + 2);
     }
 
     @Test
-    void areClosedOutsideOfRequestsAndRunNothing() {
+    void closesBeanOutsideRequestsWithoutRunningIt() {
         Ledger ledger = server.context().getBean(Ledger.class);
         int before = Ledger.BOOKED.get();
-        assertThatThrownBy(ledger.book()::block).isInstanceOf(CallRefusedException.class);
+        assertThatThrownBy(ledger.book()::block).isInstanceOf(CallDeniedException.class);
         assertThat(Ledger.BOOKED).hasValue(before);
     }
 
     @Test
-    void privateHandlerHasItsOwnRuleAndNotThatOfItsClass() {
+    void appliesOwnRuleOfPrivateHandlerInsteadOfItsClassRule() {
         assertThat(server.get("/private").status()).isEqualTo(401);
         assertThat(server.get("/private", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/private", server.bearer("private:read")).body()).isEqualTo("hidden");
@@ -272,7 +272,7 @@ class BeanCallsTest {
     }
 
     @Test
-    void stopTheStartWhereAMethodReturnsBeforeItsCallerIsKnown() {
+    void refusesToStartIfMethodReturnsBeforeItsCallerIsKnown() {
         assertThatThrownBy(() -> WebFluxServer.with(Blocking.class).close())
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Blocking.book: it returns java.lang.String")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
 import reactor.util.context.Context;
 
-/** The fields of one caller at a time, and what stood there before. */
+/** The MDC has the fields of one caller at a time, and gets its previous fields back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallerMdcTest {
 
@@ -70,7 +70,7 @@ class CallerMdcTest {
     }
 
     @Test
-    void showsNothingOfACallerAfterTheNextOneCame() {
+    void replacesAllFieldsOfPreviousCaller() {
         mdc.setValue(alice());
         assertThat(shown()).isEqualTo("alice 7");
         mdc.setValue(bob());
@@ -80,7 +80,7 @@ class CallerMdcTest {
     }
 
     @Test
-    void givesBackWhatStoodThereBefore() {
+    void restoresPreviousFields() {
         MDC.put("sub", "before");
         MDC.put("jti", "before");
         mdc.setValue(alice());
@@ -93,7 +93,7 @@ class CallerMdcTest {
 
     /** Micrometer asks for it, to show it again afterwards. */
     @Test
-    void knowsWhomItShows() {
+    void returnsCurrentCaller() {
         assertThat(mdc.getValue()).isNull();
         LoggedCaller alice = alice();
         mdc.setValue(alice);
@@ -103,7 +103,7 @@ class CallerMdcTest {
     }
 
     @Test
-    void showsNothingWhereTheSettingSaysSo() {
+    void writesNoFieldsIfSwitchedOff() {
         try (RequestGuard silent = guard("false")) {
             mdc.setValue(caller(silent, issuer.accessToken()));
             assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();

@@ -140,7 +140,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void decidesAgainWhereAFilterChangesThePath() {
+    void decidesAgainIfFilterChangesPath() {
         assertThat(status("/open")).isEqualTo(200);
         assertThat(status("/open", "X-Path: /secret")).isEqualTo(401);
         assertThat(status("/open", "X-Path: /secret", server.bearer("other"))).isEqualTo(403);
@@ -152,7 +152,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void decidesAgainWhereAFilterChangesTheMethod() {
+    void decidesAgainIfFilterChangesMethod() {
         assertThat(server.send("POST", "/hidden", "").body()).isEqualTo("created");
         assertThat(server.send("POST", "/hidden", "", "X-Method: DELETE").status())
                 .isEqualTo(401);
@@ -165,12 +165,12 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void decidesAgainWhereAFilterChangesWhatTheMappingLooksAt() {
+    void decidesAgainIfFilterChangesHeaderOfMapping() {
         assertThat(status("/by-header", "X-Add: X-All")).isEqualTo(401);
     }
 
     @Test
-    void decidesByTheMappingThatTakesTheRequest() {
+    void appliesRuleOfMappingThatMatchesRequest() {
         assertThat(status("/by-param")).isEqualTo(200);
         assertThat(status("/by-param?all")).isEqualTo(401);
         assertThat(status("/by-param?all", server.bearer("balances:read"))).isEqualTo(200);
@@ -188,7 +188,7 @@ class ChosenHandlerTest {
     }
 
     @Test
-    void looksForParametersInTheQueryAlone() {
+    void readsParametersOnlyFromQuery() {
         String form = "Content-Type: application/x-www-form-urlencoded";
         assertThat(server.send("POST", "/by-form", "all=1", form).body()).isEqualTo("one");
         assertThat(server.send("POST", "/by-form?all", "", form).status()).isEqualTo(401);

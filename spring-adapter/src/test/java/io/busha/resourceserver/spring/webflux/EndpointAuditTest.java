@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** What the start says of the endpoints. */
+/** The audit of the endpoints at start. */
 class EndpointAuditTest {
 
     @RestController
@@ -52,7 +52,7 @@ class EndpointAuditTest {
     }
 
     @Test
-    void listsEveryMapping() {
+    void listsHandlersOfEveryMapping() {
         try (WebFluxServer server = WebFluxServer.with(Wallet.class, "busha.routes=GET /function open")) {
             RouteAudit audit =
                     server.context().getBean(AuditedDoor.class).audit().orElseThrow();
@@ -66,14 +66,14 @@ class EndpointAuditTest {
     }
 
     @Test
-    void stopsAStartThatContradictsItself() {
+    void refusesToStartWithContradictoryHandler() {
         assertThatThrownBy(() -> WebFluxServer.with(Contradicting.class))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("contradiction");
     }
 
     @Test
-    void isShownByTheActuator() {
+    void showsAuditInActuator() {
         try (WebFluxServer server = WebFluxServer.with(
                 Wallet.class,
                 "management.endpoints.web.exposure.include=busha",

@@ -30,7 +30,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** A caller whom some endpoint at a path admits is told by Spring what is wrong with a request; others are refused before. */
+/** Callers whom an endpoint at the path admits get Spring's own errors. Other callers are denied first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitledErrorsTest {
 
@@ -130,7 +130,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areThoseOfSpring() {
+    void leavesErrorsOfEntitledCallersToSpring() {
         String entitled = server.bearer("transfers:write");
         assertThat(transfer("POST", entitled, JSON)).isEqualTo(200);
         assertThat(transfer("POST", entitled, "Content-Type: text/plain")).isEqualTo(415);
@@ -142,7 +142,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areNotShownToOthers() {
+    void deniesOtherCallersBeforeSpringsErrors() {
         String other = server.bearer("other");
         assertThat(transfer("POST", "Content-Type: text/plain")).isEqualTo(401);
         assertThat(transfer("POST", "Content-Type: text/plain", other)).isEqualTo(403);
@@ -154,14 +154,14 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void areNotAnswersOfFiltersBehindTheDoor() {
+    void answers404BeforeFiltersBehindTheDoor() {
         assertThat(server.get("/login", server.bearer()).status()).isEqualTo(404);
         assertThat(server.get("/login").status()).isEqualTo(403);
         assertThat(ANSWERED).hasValue(0);
     }
 
     @Test
-    void aFieldOfTheFormSaysTheMethod() {
+    void enforcesRuleIfFormFieldChangesMethod() {
         String form = "Content-Type: application/x-www-form-urlencoded";
         assertThat(server.send("POST", "/name", "_method=PUT", form).status()).isEqualTo(401);
         assertThat(server.send("POST", "/name", "_method=PUT", form, server.bearer("names:write"))
@@ -171,7 +171,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void aFunctionIsBehindFiltersOfItsRoute() {
+    void enforcesRuleOfHandlerFunctionBehindRouteFilters() {
         assertThat(server.get("/function").status()).isEqualTo(401);
         assertThat(server.get("/function", server.bearer("other")).status()).isEqualTo(403);
         assertThat(server.get("/function", server.bearer("functions:call")).body())
@@ -179,7 +179,7 @@ class EntitledErrorsTest {
     }
 
     @Test
-    void aMappingFindsAHandlerThatItDoesNotList() {
+    void enforcesRuleOfHandlerThatItsMappingDoesNotList() {
         try (WebFluxServer unlisting = WebFluxServer.with(Unlisting.class)) {
             assertThat(unlisting.get("/unlisted").status()).isEqualTo(401);
             assertThat(unlisting.get("/unlisted", unlisting.bearer("other")).status())

@@ -57,7 +57,7 @@ class GraphQlTest {
     }
 
     @Test
-    void isEnforced() {
+    void enforcesRulesOfGraphQlMethods() {
         try (WebFluxServer server = WebFluxServer.with(
                 Books.class,
                 "busha.routes=POST /graphql open",
@@ -72,7 +72,7 @@ class GraphQlTest {
     }
 
     @Test
-    void isEnforcedOverWebSocketByTheTokenOfTheHandshake() throws InterruptedException {
+    void enforcesRulesOverWebSocketByTokenOfHandshake() throws InterruptedException {
         try (WebFluxServer server = WebFluxServer.with(
                 Books.class,
                 "busha.routes=GET /sockets authenticated",

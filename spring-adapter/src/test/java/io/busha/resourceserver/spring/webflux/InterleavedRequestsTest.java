@@ -148,7 +148,7 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void seeTheirOwnCallerAlone() {
+    void showsEachRequestOnlyItsOwnCaller() {
         List<String> alice = begin(exchange(withId("alice")));
         List<String> bob = begin(exchange(withoutId("bob")));
         List<String> nobody = begin(exchange());
@@ -162,7 +162,7 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void leaveNothingOnTheThreadWhereTheyFailOrAreCancelled() {
+    void leavesNoCallerOnThreadAfterFailureOrCancellation() {
         List<String> seen = new ArrayList<>();
         door.filter(exchange(withId("alice")), admitted -> seen(admitted)
                         .subscribeOn(loop)
@@ -202,13 +202,13 @@ class InterleavedRequestsTest {
     }
 
     @Test
-    void seeTheCallerOfTheInnerRequestWhereOneIsWithinAnother() {
+    void showsCallerOfInnerRequestInNestedRequests() {
         String alice = caller("alice", "jti=id of alice, ");
         assertThat(within(exchange(withoutId("bob")))).containsExactly(alice, caller("bob", ""), alice);
     }
 
     @Test
-    void seeNobodyInTheInnerRequestWhereItHasNoToken() {
+    void showsNoCallerInInnerRequestWithoutToken() {
         String alice = caller("alice", "jti=id of alice, ");
         ServerWebExchange forged = exchange();
         VerifiedToken carol = (VerifiedToken) guard.verify(withId("carol").substring("Bearer ".length()));

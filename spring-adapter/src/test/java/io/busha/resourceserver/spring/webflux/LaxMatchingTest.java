@@ -60,13 +60,13 @@ class LaxMatchingTest {
                 "/reports/salaries;x=1",
                 "/reports/%73alaries"
             })
-    void lineIsForEverySpellingOfItsHandler(String path) {
+    void appliesLineToEverySpellingOfItsHandlersPath(String path) {
         assertThat(server.get(path).status()).isEqualTo(401);
         assertThat(server.get(path, server.bearer("hr:read")).body()).isEqualTo("salaries");
     }
 
     @Test
-    void otherHandlersAreWhatTheirLineSays() {
+    void appliesTheirOwnLineToOtherHandlers() {
         assertThat(server.get("/reports/other").body()).isEqualTo("other");
         assertThat(server.get("/Reports/other/").body()).isEqualTo("other");
     }

@@ -195,13 +195,13 @@ class MappedRoutesTest {
 
     @ParameterizedTest
     @MethodSource({"ofOnePredicate", "ofNests", "ofOtherFunctions"})
-    void areListedByWhatTheirPredicatesTell(RouterFunction<?> function, List<String> expected) {
+    void listsRoutesByTheirPredicates(RouterFunction<?> function, List<String> expected) {
         assertThat(listed(function).mappings()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @ParameterizedTest
     @MethodSource({"ofOnePredicate", "ofNests", "ofOtherFunctions"})
-    void areListedForEveryRequestThatSpringLeadsThere(RouterFunction<?> function) {
+    void listsRouteForEveryRequestThatReachesIt(RouterFunction<?> function) {
         assertThat(listed(function).missing((method, path) -> isRouted(function, method, path)))
                 .isEmpty();
     }

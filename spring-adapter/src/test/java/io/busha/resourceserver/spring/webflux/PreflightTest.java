@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A preflight passes where Spring itself answers it, and nowhere else. */
+/** A preflight passes only if Spring itself answers it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreflightTest {
 
@@ -60,7 +60,7 @@ class PreflightTest {
     }
 
     @Test
-    void isAnsweredBySpringAlone() {
+    void leavesAnswerToSpring() {
         HANDLED.set(0);
         RawHttp.Response answer = options("/balances", ORIGIN, METHOD);
         assertThat(answer.status()).isEqualTo(200);
@@ -70,7 +70,7 @@ class PreflightTest {
     }
 
     @Test
-    void isClosedToOtherOriginsAndWhereNothingIsConfigured() {
+    void deniesOtherOriginsAndPathsWithoutCorsConfiguration() {
         for (RawHttp.Response answer : new RawHttp.Response[] {
             options("/balances", "Origin: https://evil.example", METHOD),
             options("/same-origin", ORIGIN, METHOD),
@@ -83,7 +83,7 @@ class PreflightTest {
     }
 
     @Test
-    void isNotWhatOnlyLooksLikeOne() {
+    void deniesRequestsThatOnlyResemblePreflight() {
         HANDLED.set(0);
         assertThat(options("/balances", ORIGIN).status()).isEqualTo(401);
         assertThat(options("/balances", METHOD).status()).isEqualTo(401);
@@ -92,7 +92,7 @@ class PreflightTest {
     }
 
     @Test
-    void leavesTheHeadersOfTheRequestItselfAsSpringWritesThem() {
+    void leavesCorsHeadersOfActualRequestToSpring() {
         RawHttp.Response answer = server.get("/balances", ORIGIN, server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");

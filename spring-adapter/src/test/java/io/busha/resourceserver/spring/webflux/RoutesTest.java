@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What carries no annotation, and the paths that lead there: below a base path. */
+/** Route lines and paths below a base path, for handlers without an annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutesTest {
 
@@ -97,7 +97,7 @@ class RoutesTest {
     }
 
     @Test
-    void areDecidedByTheRouteTableWithinTheBasePath() {
+    void appliesRouteTableBelowBasePath() {
         assertThat(server.get("/app/open").body()).isEqualTo("/open");
         assertThat(status("/app/balances")).isEqualTo(401);
         assertThat(status("/app/balances", server.bearer("balances:read"))).isEqualTo(200);
@@ -109,12 +109,12 @@ class RoutesTest {
     }
 
     @Test
-    void areClosedWhereNothingIsDeclared() {
+    void closesRoutesWithoutRule() {
         assertThat(status("/app/undeclared", server.bearer("balances:read"))).isEqualTo(403);
     }
 
     @Test
-    void areNotAskedForCallersWhoHaveNothingThere() {
+    void runsNoPredicateForCallerWithoutAccess() {
         ASKED.set(0);
         assertThat(server.send("POST", "/app/curious", "a=1", "Content-Type: application/x-www-form-urlencoded")
                         .status())
@@ -123,7 +123,7 @@ class RoutesTest {
     }
 
     @Test
-    void leadToFilesOnlyWhereALineSaysSo() {
+    void servesFilesOnlyWithRouteLine() {
         assertThat(server.get("/app/static/page.txt").body()).isEqualTo("static page\n");
         assertThat(status("/app/index.html", server.bearer())).isEqualTo(404);
         assertThat(status("/app/index.html")).isEqualTo(403);
@@ -150,17 +150,17 @@ class RoutesTest {
                 "/app/Open",
                 "/app/open/"
             })
-    void areClosedOnOddPaths(String path) {
+    void closesRoutesOnOddPaths(String path) {
         assertThat(status(path, server.bearer("balances:read"))).isIn(403, 404);
     }
 
     @Test
-    void leaveOddPathsToAnAnnotationThatDecides() {
+    void appliesAnnotationOnOddPaths() {
         assertThat(status("/app/files//x%2fy;a=b/")).isEqualTo(200);
     }
 
     @Test
-    void areMatchedDecodedAndWithoutParameters() {
+    void matchesDecodedPathWithoutParameters() {
         assertThat(status("/app/op%65n")).isEqualTo(200);
         assertThat(status("/app/b%61lances;x=1")).isEqualTo(401);
     }

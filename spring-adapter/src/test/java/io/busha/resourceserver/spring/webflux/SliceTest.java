@@ -15,7 +15,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The door stands in a slice of the application as well. */
+/** A {@code @WebFluxTest} slice has the door too. */
 @DirtiesContext
 @WebFluxTest
 @Import(SliceTest.Wallet.class)
@@ -57,7 +57,7 @@ class SliceTest {
     private WebTestClient client;
 
     @Test
-    void guardsTheController() {
+    void protectsController() {
         String token = "Bearer " + ISSUER.accessToken().scopes("balances:read").sign();
         client.get().uri("/balances").exchange().expectStatus().isUnauthorized();
         client.get()

@@ -92,7 +92,7 @@ class StreamsTest {
     }
 
     @Test
-    void ofEventsBeginForWhoMayHaveThem() {
+    void startsEventStreamOnlyForCallerWithScope() {
         EVENTS.set(0);
         assertThat(server.get("/events").status()).isEqualTo(401);
         assertThat(server.get("/events", server.bearer("other")).status()).isEqualTo(403);
@@ -101,7 +101,7 @@ class StreamsTest {
     }
 
     @Test
-    void ofWebSocketsBeginForWhoMayHaveThem() {
+    void opensWebSocketOnlyForCallerWithScope() {
         SOCKETS.set(0);
         for (String path : new String[] {"/declaring", "/by-line"}) {
             assertThat(handshake(path)).as(path).isEqualTo(401);

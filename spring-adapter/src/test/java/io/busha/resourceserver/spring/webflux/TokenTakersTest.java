@@ -24,7 +24,7 @@ class TokenTakersTest {
     }
 
     @Test
-    void getTheTokenOfTheCaller() {
+    void passesTokenToMethodsAroundHandler() {
         for (String controller : new String[] {"/own", "/advised"}) {
             for (String way : new String[] {"/token", "/optional", "/mono"}) {
                 String path = controller + way;

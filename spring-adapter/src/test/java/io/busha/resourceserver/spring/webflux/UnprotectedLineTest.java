@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Without Spring Security there is nobody to leave an endpoint to. */
+/** Without Spring Security, no endpoint may be left unprotected. */
 class UnprotectedLineTest {
 
     private static final String LINE = "busha.routes=* /partner/** unprotected";
@@ -33,7 +33,7 @@ class UnprotectedLineTest {
         }
     }
 
-    private static void refuses(Class<?> source, String why) {
+    private static void refusesToStart(Class<?> source, String why) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source, LINE).close())
                 .withMessageContaining("route line \"* /partner/** unprotected\" cannot leave GET,HEAD /partner/x (")
@@ -41,12 +41,13 @@ class UnprotectedLineTest {
     }
 
     @Test
-    void stopsTheStart() {
-        refuses(Partners.class, "nothing else would protect it here (GET)");
+    void refusesToStartWithUnprotectedLine() {
+        refusesToStart(Partners.class, "nothing else would protect it here (GET)");
     }
 
     @Test
-    void stopsTheStartWhereARequestCouldReachSomethingElse() {
-        refuses(Overlapping.class, "such a request could reach something else too, and is judged for that (GET)");
+    void refusesToStartIfRequestCouldReachAnotherHandler() {
+        refusesToStart(
+                Overlapping.class, "such a request could also reach another endpoint, whose rule is checked (GET)");
     }
 }

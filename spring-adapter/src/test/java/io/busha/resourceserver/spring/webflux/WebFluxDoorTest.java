@@ -22,7 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** One dependency, one property, one annotation. */
+/** The WebFlux door, with one dependency, one property and one annotation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebFluxDoorTest {
 
@@ -100,34 +100,34 @@ class WebFluxDoorTest {
     }
 
     @Test
-    void letsInWhoHasTheScope() {
+    void admitsCallerWithScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("balances:read"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("balances");
     }
 
     @Test
-    void refusesWhoLacksTheScope() {
+    void deniesCallerWithoutScope() {
         RawHttp.Response answer = server.get("/balances", server.bearer("transfers:write"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope", "balances:read");
     }
 
     @Test
-    void refusesNobody() {
+    void deniesRequestWithoutToken() {
         RawHttp.Response answer = server.get("/balances");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).contains("urn:busha:problem:no-credentials");
     }
 
     @Test
-    void handsTheTokenToAHandler() {
+    void passesTokenToHandler() {
         assertThat(server.get("/me", server.bearer()).body()).isEqualTo("local-user");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/rates", "/later", "/elsewhere", "/exchange"})
-    void handsTheTokenToAnOpenHandlerWhereThereIsOne(String path) {
+    void passesTokenToOpenHandlerIfPresented(String path) {
         assertThat(server.get(path, server.bearer()).body()).isEqualTo("local-user");
         assertThat(server.get(path).body()).isEqualTo("anonymous");
         assertThat(server.get(path, "Authorization: Bearer a.b").status()).isEqualTo(401);
@@ -135,13 +135,13 @@ class WebFluxDoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/error", "/index.html", "//balances", "/balances/"})
-    void tellsOnlyCallersWithATokenThatNothingIsThere(String path) {
+    void answers404OnlyToCallersWithToken(String path) {
         assertThat(server.get(path, server.bearer("balances:read")).status()).isEqualTo(404);
         assertThat(server.get(path).status()).isIn(401, 403);
     }
 
     @Test
-    void closesWhatDeclaresNothing() {
+    void closesHandlerWithoutRule() {
         assertThat(server.get("/undeclared", server.bearer("balances:read")).status())
                 .isEqualTo(403);
         assertThat(server.get("/", server.bearer()).status())
@@ -151,7 +151,7 @@ class WebFluxDoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "DELETE", "TRACE"})
-    void leavesOtherMethodsToSpringForCallersWhomOneAdmits(String method) {
+    void leavesOtherMethodsToSpringForAdmittedCaller(String method) {
         assertThat(server.send(method, "/balances", "", server.bearer("balances:read"))
                         .status())
                 .isEqualTo(405);
@@ -161,14 +161,14 @@ class WebFluxDoorTest {
     }
 
     @Test
-    void closesOptionsThatNothingIsDeclaredFor() {
+    void closesOptionsWithoutRule() {
         assertThat(server.send("OPTIONS", "/balances", "", server.bearer("balances:read"))
                         .status())
                 .isEqualTo(403);
     }
 
     @Test
-    void leavesFailuresOfHandlersToTheApplication() {
+    void leavesHandlerFailuresToApplication() {
         assertThat(server.get("/broken").status()).isEqualTo(500);
         RawHttp.Response missing = server.get("/missing", server.bearer());
         assertThat(missing.status()).isEqualTo(404);

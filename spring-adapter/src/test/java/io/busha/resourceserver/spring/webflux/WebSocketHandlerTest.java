@@ -148,7 +148,7 @@ class WebSocketHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bean", "/inherited", "/by-name", "/interface", "/method", "/proxied"})
-    void opensSocketForWhoHasTheScope(String path) throws Exception {
+    void acceptsHandshakeWithRequiredScope(String path) throws Exception {
         assertThat(handshake(path)).isEqualTo(401);
         assertThat(handshake(path, "Authorization: Bearer a.b.c")).isEqualTo(401);
         assertThat(handshake(path, server.bearer("other"))).isEqualTo(403);
@@ -158,7 +158,7 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void opensSocketForAnyCallerOrForAnybodyAsDeclared() {
+    void acceptsHandshakesThatMeetTheDeclaredRule() {
         assertThat(handshake("/any-caller")).isEqualTo(401);
         assertThat(handshake("/any-caller", server.bearer())).isEqualTo(101);
         assertThat(handshake("/anybody")).isEqualTo(101);
@@ -166,20 +166,20 @@ class WebSocketHandlerTest {
     }
 
     @Test
-    void isClosedWhereNothingIsDeclared() {
+    void closesHandlerWithoutRule() {
         assertThat(handshake("/undeclared")).isEqualTo(403);
         assertThat(handshake("/undeclared", server.bearer("prices:read"))).isEqualTo(403);
     }
 
     @Test
-    void isNarrowedByALine() {
+    void appliesRouteLineInAddition() {
         assertThat(handshake("/narrowed", server.bearer("prices:read"))).isEqualTo(403);
         assertThat(handshake("/narrowed", server.bearer("prices:read", "prices:all")))
                 .isEqualTo(101);
     }
 
     @Test
-    void getsNoProxy() {
+    void putsNoProxyBeforeHandler() {
         assertThat(AopUtils.isAopProxy(server.context().getBean("prices"))).isFalse();
     }
 
@@ -211,10 +211,10 @@ class WebSocketHandlerTest {
 
     @ParameterizedTest
     @ValueSource(classes = {MethodOfBean.class, MethodOfObject.class})
-    void stopsTheStartWhereAnotherMethodDeclaresSomething(Class<?> source) {
+    void refusesToStartWithRuleOnOtherMethodOfHandler(Class<?> source) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> WebFluxServer.with(source).close())
                 .withMessageContaining("OnAnotherMethod.")
-                .withMessageContaining("the door does not ask here");
+                .withMessageContaining("annotations on it are not read");
     }
 }

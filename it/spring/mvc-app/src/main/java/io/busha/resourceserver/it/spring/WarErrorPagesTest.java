@@ -102,7 +102,7 @@ final class WarErrorPagesTest {
         assertThat(answer.body()).contains(SHOWN, "\"status\":" + status);
     }
 
-    private void assertRefused(RawHttp.Response answer, int status, String problem) {
+    private void assertDenied(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains("urn:busha:problem:" + problem).doesNotContain(SHOWN, "transfers\"");
     }
@@ -119,24 +119,24 @@ final class WarErrorPagesTest {
 
     @Test
     void hidesErrorPageFromInvalidToken() {
-        assertRefused(get("/fails", "Authorization: Bearer a.b.c"), 401, "malformed-token");
+        assertDenied(get("/fails", "Authorization: Bearer a.b.c"), 401, "malformed-token");
     }
 
     @Test
     void closesErrorPageToDirectRequests() {
         for (String target : new String[] {"/error", "/error?status=404", "/error/"}) {
-            assertRefused(get(target, "jakarta.servlet.error.status_code: 404"), 403, "endpoint-closed");
-            assertRefused(get(target, war.bearer("transfers:write")), 403, "endpoint-closed");
+            assertDenied(get(target, "jakarta.servlet.error.status_code: 404"), 403, "endpoint-closed");
+            assertDenied(get(target, war.bearer("transfers:write")), 403, "endpoint-closed");
         }
     }
 
     @Test
     void closesErrorPageToForwardsOfApplication() {
         for (String endpoint : new String[] {"/forward?to=", "/forge?to="}) {
-            assertRefused(get(endpoint + "/error"), 403, "endpoint-closed");
-            assertRefused(get(endpoint + "/nowhere"), 403, "endpoint-closed");
-            assertRefused(get(endpoint + "/transfers"), 401, "no-credentials");
-            assertRefused(get(endpoint + "/transfers", war.bearer("other")), 403, "insufficient-scope");
+            assertDenied(get(endpoint + "/error"), 403, "endpoint-closed");
+            assertDenied(get(endpoint + "/nowhere"), 403, "endpoint-closed");
+            assertDenied(get(endpoint + "/transfers"), 401, "no-credentials");
+            assertDenied(get(endpoint + "/transfers", war.bearer("other")), 403, "insufficient-scope");
             assertThat(get(endpoint + "/transfers", war.bearer("transfers:write"))
                             .body())
                     .isEqualTo("transfers");
@@ -146,6 +146,6 @@ final class WarErrorPagesTest {
     @Test
     void keepsEndpointsProtectedAfterErrorPage() {
         assertShown(get("/forward?to=/breaks"), 500);
-        assertRefused(get("/transfers"), 401, "no-credentials");
+        assertDenied(get("/transfers"), 401, "no-credentials");
     }
 }

@@ -83,8 +83,8 @@ final class WarSocketsTest {
                     .abort();
             return OPEN;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                return refused.getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException denied) {
+                return denied.getResponse().statusCode();
             }
             throw e;
         }

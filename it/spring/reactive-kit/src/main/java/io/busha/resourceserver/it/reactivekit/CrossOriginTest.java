@@ -17,7 +17,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
-/** Refusals of requests from pages of another origin. */
+/** Denials of requests from pages of another origin. */
 class CrossOriginTest {
 
     private static final String[] ORIGIN = {"Origin: https://app.example"};
@@ -52,15 +52,15 @@ class CrossOriginTest {
     }
 
     @Test
-    void sharesRefusalsWithOriginsAllowedByEndpointOrFilter() {
+    void sharesDenialsWithOriginsAllowedByEndpointOrFilter() {
         try (LocalIssuer issuer = LocalIssuer.start();
                 Server server = Server.start(issuer, List.of(Shared.class, ByFilter.class))) {
             assertThat(send(server, "OPTIONS", "/balances", PREFLIGHT).status()).isEqualTo(200);
             for (String path : List.of("/shared", "/balances")) {
-                RawHttp.Response refusal = send(server, "GET", path, ORIGIN);
-                assertThat(refusal.status()).isEqualTo(401);
-                assertThat(refusal.body()).contains("urn:busha:problem:no-credentials");
-                assertThat(refusal.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+                RawHttp.Response denial = send(server, "GET", path, ORIGIN);
+                assertThat(denial.status()).isEqualTo(401);
+                assertThat(denial.body()).contains("urn:busha:problem:no-credentials");
+                assertThat(denial.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
             }
             assertThat(send(server, "GET", "/shared", FOREIGN).headers("Access-Control-Allow-Origin"))
                     .isEmpty();

@@ -43,7 +43,7 @@ class DefaultChainTest {
         return "Authorization: Bearer " + issuer.accessToken().scopes(scopes).sign();
     }
 
-    private static void assertRefused(RawHttp.Response answer, int status, String problem) {
+    private static void assertDenied(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.head()).isEqualTo(status);
         assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.headers("Set-Cookie")).isEmpty();
@@ -70,13 +70,13 @@ class DefaultChainTest {
     }
 
     @Test
-    void answersRefusalsOfGuard() {
-        assertRefused(server.get("/balances"), 401, "no-credentials");
-        assertRefused(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
-        assertRefused(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
-        assertRefused(server.get("/balances", bearer("other")), 403, "insufficient-scope");
-        assertRefused(server.get("/undeclared", bearer("balances:read")), 403, "endpoint-closed");
-        assertRefused(server.get("/login"), 403, "endpoint-closed");
+    void answersDenialsOfGuard() {
+        assertDenied(server.get("/balances"), 401, "no-credentials");
+        assertDenied(server.get("/balances", "Authorization: Bearer a.b"), 401, "malformed-token");
+        assertDenied(server.get("/balances", "Authorization: Basic dXNlcjpwYXNz"), 401, "no-credentials");
+        assertDenied(server.get("/balances", bearer("other")), 403, "insufficient-scope");
+        assertDenied(server.get("/undeclared", bearer("balances:read")), 403, "endpoint-closed");
+        assertDenied(server.get("/login"), 403, "endpoint-closed");
     }
 
     @Test
@@ -87,7 +87,7 @@ class DefaultChainTest {
                 String token = "Authorization: Bearer "
                         + down.accessToken().scopes("balances:read").sign();
                 RawHttp.Response answer = without.get("/balances", token);
-                assertRefused(answer, 503, "keys-unavailable");
+                assertDenied(answer, 503, "keys-unavailable");
                 assertThat(answer.header("Retry-After")).isNotBlank();
                 assertThat(without.get("/balances").status()).isEqualTo(401);
             }
@@ -97,8 +97,8 @@ class DefaultChainTest {
     @Test
     void enforcesPreAuthorize() {
         assertThat(server.get("/transfers", bearer("transfers:write")).body()).isEqualTo("transfers");
-        assertRefused(server.get("/transfers", bearer("balances:read")), 403, "insufficient-scope");
-        assertRefused(server.get("/transfers"), 401, "no-credentials");
+        assertDenied(server.get("/transfers", bearer("balances:read")), 403, "insufficient-scope");
+        assertDenied(server.get("/transfers"), 401, "no-credentials");
     }
 
     @Test
@@ -113,7 +113,7 @@ class DefaultChainTest {
 
     @Test
     void showsEndpointTableInActuator() {
-        assertRefused(server.get("/actuator/busha"), 401, "no-credentials");
+        assertDenied(server.get("/actuator/busha"), 401, "no-credentials");
         assertThat(server.get("/actuator/busha", bearer("ops:read")).body())
                 .contains("\"path\":\"/balances\"", "\"requires\":\"balances:read\"", "/undeclared");
     }

@@ -98,7 +98,7 @@ class CsrfTest {
         }
     }
 
-    private static void assertRefused(Server server, int status, String path, String... headers) {
+    private static void assertDenied(Server server, int status, String path, String... headers) {
         for (String method : METHODS) {
             assertThat(server.send(method, path, headers).status())
                     .as("%s %s", method, path)
@@ -115,7 +115,7 @@ class CsrfTest {
             for (Server server : List.of(before, kept)) {
                 assertAccepted(server, "/orders", server.bearer());
                 assertAccepted(server, "/hook", server.bearer());
-                assertRefused(server, 401, "/hook");
+                assertDenied(server, 401, "/hook");
             }
             assertAccepted(without, "/hook");
         }
@@ -125,8 +125,8 @@ class CsrfTest {
     void chainsWithoutResourceServerAlwaysRequireCsrfToken() {
         try (Server plain = Server.now(Desk.class, Plain.class);
                 Server without = Server.now(Desk.class, PlainWithoutCsrf.class)) {
-            assertRefused(plain, 403, "/orders", plain.bearer());
-            assertRefused(plain, 403, "/hook");
+            assertDenied(plain, 403, "/orders", plain.bearer());
+            assertDenied(plain, 403, "/hook");
             assertAccepted(without, "/orders", without.bearer());
             assertAccepted(without, "/hook");
         }
@@ -138,7 +138,7 @@ class CsrfTest {
                 Server ours = Server.now(Desk.class, Chains.Ours.class)) {
             for (Server server : List.of(none, ours)) {
                 assertAccepted(server, "/orders", server.bearer());
-                assertRefused(server, 401, "/orders");
+                assertDenied(server, 401, "/orders");
                 assertAccepted(server, "/hook");
             }
         }

@@ -41,7 +41,7 @@ class DecoderTest {
         }
     }
 
-    /** A decoder that refuses more than the door. */
+    /** A decoder that rejects more than the door. */
     @Configuration(proxyBeanMethods = false)
     static class Stricter {
         @Bean
@@ -69,7 +69,7 @@ class DecoderTest {
         return server.get("/v1/me", bearer(mint)).status();
     }
 
-    private static void assertInvalidTokensRefused(Server server) {
+    private static void assertInvalidTokensRejected(Server server) {
         assertThat(me(server, server.issuer().accessToken())).isEqualTo(200);
         assertThat(me(server, server.issuer().accessToken().clientId("another")))
                 .isEqualTo(401);
@@ -79,26 +79,26 @@ class DecoderTest {
     }
 
     @Test
-    void refusesWithoutDecoderWhatDocumentedDecoderRefuses() {
+    void rejectsWithoutDecoderWhatDocumentedDecoderRejects() {
         try (Server before = Server.before(StockWallet.class, Chains.Stock.class, OfThePage.class);
                 Server now = Server.now(AnnotatedWallet.class)) {
-            assertInvalidTokensRefused(before);
-            assertInvalidTokensRefused(now);
+            assertInvalidTokensRejected(before);
+            assertInvalidTokensRejected(now);
         }
     }
 
     @Test
-    void providesDecoderThatRefusesInvalidTokens() {
+    void providesDecoderThatRejectsInvalidTokens() {
         try (Server now = Server.now(AnnotatedWallet.class)) {
             JwtDecoder decoder = now.context().getBean(JwtDecoder.class);
             LocalIssuer issuer = now.issuer();
             assertThat(decoder.decode(issuer.accessToken().sign()).getSubject()).isEqualTo("local-user");
-            for (TokenMint refused : List.of(
+            for (TokenMint rejected : List.of(
                     issuer.accessToken().clientId("another"),
                     issuer.accessToken().claim("iss", "https://elsewhere.example"),
                     expired(issuer),
                     issuer.idToken())) {
-                assertThatThrownBy(() -> decoder.decode(refused.sign())).isInstanceOf(BadJwtException.class);
+                assertThatThrownBy(() -> decoder.decode(rejected.sign())).isInstanceOf(BadJwtException.class);
             }
         }
     }

@@ -141,7 +141,7 @@ class MigrationDifferencesTest {
     }
 
     @Test
-    void explainsRefusals() {
+    void explainsDenials() {
         for (String header : List.of("X-None: x", "Authorization: Bearer a.b.c", before.bearer("other"))) {
             RawHttp.Response then = before.get("/v1/balances", header);
             assertThat(then.status()).isIn(401, 403);

@@ -9,7 +9,7 @@ import io.busha.resourceserver.testkit.RawHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The steps of docs/migrate-to-busha-spring.md: after each, the same callers are accepted and refused as before. */
+/** The steps of docs/migrate-to-busha-spring.md: after each, the same callers are accepted and denied as before. */
 class MigrationStepsTest {
 
     private static final String ROUTES =
@@ -29,7 +29,7 @@ class MigrationStepsTest {
         assertThat(server.get("/v1/forgotten", server.bearer()).status()).isEqualTo(acceptsForgotten ? 200 : 403);
     }
 
-    private static void assertRefused(Server server) {
+    private static void assertDenied(Server server) {
         for (String path : List.of("/v1/balances", "/v1/me")) {
             assertThat(server.get(path).status()).as(path).isEqualTo(401);
             assertThat(server.get(path, "Authorization: Bearer a.b.c").status())
@@ -43,7 +43,7 @@ class MigrationStepsTest {
                 .isEqualTo(403);
     }
 
-    private static void assertRefusedWithProblem(Server server) {
+    private static void assertDeniedWithProblem(Server server) {
         RawHttp.Response nobody = server.get("/v1/balances");
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.body()).contains("urn:busha:problem:no-credentials");
@@ -60,7 +60,7 @@ class MigrationStepsTest {
     void protectsWithoutLibrary() {
         try (Server server = Server.before(StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
             assertAccepted(server, true);
-            assertRefused(server);
+            assertDenied(server);
             assertThat(server.get("/v1/balances").body()).isEmpty();
         }
     }
@@ -70,8 +70,8 @@ class MigrationStepsTest {
         try (Server server = Server.now(
                 List.of(ROUTES, STOCK_ISSUER), StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
             assertAccepted(server, true);
-            assertRefused(server);
-            assertRefusedWithProblem(server);
+            assertDenied(server);
+            assertDeniedWithProblem(server);
             assertThat(warnings(server)).isEmpty();
         }
     }
@@ -99,7 +99,7 @@ class MigrationStepsTest {
                 Chains.Stock.class,
                 Chains.OfMethods.class)) {
             assertAccepted(server, true);
-            assertRefused(server);
+            assertDenied(server);
             assertThat(server.get("/v1/balances").status()).isEqualTo(401);
             assertThat(server.get("/v1/balances").body()).isEmpty();
         }
@@ -111,7 +111,7 @@ class MigrationStepsTest {
                 List.of(ROUTES, STOCK + "issuer-uri=http://127.0.0.1:9/nowhere", STOCK + "audiences=another");
         try (Server server = Server.now(left, StockWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
             assertAccepted(server, true);
-            assertRefused(server);
+            assertDenied(server);
         }
     }
 
@@ -120,8 +120,8 @@ class MigrationStepsTest {
         try (Server server =
                 Server.now(List.of(STOCK_ISSUER), AnnotatedWallet.class, Chains.Stock.class, Chains.OfMethods.class)) {
             assertAccepted(server, false);
-            assertRefused(server);
-            assertRefusedWithProblem(server);
+            assertDenied(server);
+            assertDeniedWithProblem(server);
             assertThat(warnings(server)).singleElement().asString().contains("/v1/forgotten");
         }
     }
@@ -130,8 +130,8 @@ class MigrationStepsTest {
     void protectsWithoutChain() {
         try (Server server = Server.now(AnnotatedWallet.class, Chains.OfMethods.class)) {
             assertAccepted(server, false);
-            assertRefused(server);
-            assertRefusedWithProblem(server);
+            assertDenied(server);
+            assertDeniedWithProblem(server);
         }
     }
 
@@ -139,8 +139,8 @@ class MigrationStepsTest {
     void protectsWithChainOfDeclaredRules() {
         try (Server server = Server.now(AnnotatedWallet.class, Chains.Ours.class, Chains.OfMethods.class)) {
             assertAccepted(server, false);
-            assertRefused(server);
-            assertRefusedWithProblem(server);
+            assertDenied(server);
+            assertDeniedWithProblem(server);
         }
     }
 
@@ -148,8 +148,8 @@ class MigrationStepsTest {
     void protectsWithRoutesInsteadOfAnnotations() {
         try (Server server = Server.now(List.of(ROUTES), StockWallet.class, Chains.OfMethods.class)) {
             assertAccepted(server, true);
-            assertRefused(server);
-            assertRefusedWithProblem(server);
+            assertDenied(server);
+            assertDeniedWithProblem(server);
         }
     }
 

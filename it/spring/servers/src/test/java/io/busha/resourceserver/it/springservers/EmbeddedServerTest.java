@@ -174,7 +174,7 @@ abstract class EmbeddedServerTest {
         return send("GET", target, "", headers);
     }
 
-    private static void assertRefused(RawHttp.Response answer, int status, String problem) {
+    private static void assertDenied(RawHttp.Response answer, int status, String problem) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).startsWith("{\"type\":\"urn:busha:problem:" + problem + "\"");
         assertThat(answer.headers("Content-Type")).singleElement().asString().startsWith("application/problem+json");
@@ -183,12 +183,12 @@ abstract class EmbeddedServerTest {
 
     @Test
     void enforcesRuleOfHandler() {
-        assertRefused(get("/balances"), 401, "no-credentials");
-        assertRefused(get("/balances", bearer()), 403, "insufficient-scope");
+        assertDenied(get("/balances"), 401, "no-credentials");
+        assertDenied(get("/balances", bearer()), 403, "insufficient-scope");
         assertThat(get("/balances", bearer("balances:read")).body()).isEqualTo("local-user");
         assertThat(get("/either").body()).isEqualTo("lax");
-        assertRefused(get("/either?strict"), 401, "no-credentials");
-        assertRefused(get("/either?strict", bearer()), 403, "insufficient-scope");
+        assertDenied(get("/either?strict"), 401, "no-credentials");
+        assertDenied(get("/either?strict", bearer()), 403, "insufficient-scope");
         assertThat(get("/either?strict", bearer("strict")).body()).isEqualTo("strict");
     }
 
@@ -206,15 +206,15 @@ abstract class EmbeddedServerTest {
                 .isEqualTo(406);
         assertThat(send("POST", "/transfers", "{}", json, entitled).status()).isEqualTo(400);
         assertThat(get("/transfers", entitled).status()).isEqualTo(405);
-        assertRefused(send("POST", "/transfers", "{}", json, bearer()), 403, "insufficient-scope");
-        assertRefused(get("/transfers", bearer()), 403, "insufficient-scope");
+        assertDenied(send("POST", "/transfers", "{}", json, bearer()), 403, "insufficient-scope");
+        assertDenied(get("/transfers", bearer()), 403, "insufficient-scope");
     }
 
     @Test
     void answersUnmappedPathsLikeSpring() {
         assertThat(get("/balances", bearer("balances:read")).status()).isEqualTo(200);
         for (String path : List.of("/nowhere", "/login")) {
-            assertRefused(get(path), 403, "endpoint-closed");
+            assertDenied(get(path), 403, "endpoint-closed");
             RawHttp.Response missing = get(path, bearer());
             assertThat(missing.status()).isEqualTo(404);
             assertThat(missing.body()).contains("\"path\":\"" + path + "\"");
@@ -231,20 +231,20 @@ abstract class EmbeddedServerTest {
     @Test
     void enforcesRuleAfterFiltersChangeRequest() {
         assertThat(get("/balances/", bearer("balances:read")).body()).isEqualTo("local-user");
-        assertRefused(get("/balances/"), 401, "no-credentials");
+        assertDenied(get("/balances/"), 401, "no-credentials");
         String form = "Content-Type: application/x-www-form-urlencoded";
         assertThat(send("POST", "/name", "_method=PUT", form, bearer("names:write"))
                         .body())
                 .isEqualTo("renamed");
-        assertRefused(send("POST", "/name", "_method=PUT", form, bearer()), 403, "insufficient-scope");
+        assertDenied(send("POST", "/name", "_method=PUT", form, bearer()), 403, "insufficient-scope");
     }
 
     @Test
     void enforcesRuleAfterDispatch() {
         assertThat(get("/later", bearer()).body()).isEqualTo("local-user");
-        assertRefused(get("/forward", bearer()), 403, "insufficient-scope");
+        assertDenied(get("/forward", bearer()), 403, "insufficient-scope");
         assertThat(get("/forward", bearer("balances:read")).body()).isEqualTo("local-user");
-        assertRefused(get("/dispatch", bearer()), 403, "insufficient-scope");
+        assertDenied(get("/dispatch", bearer()), 403, "insufficient-scope");
         assertThat(get("/dispatch", bearer("balances:read")).body()).isEqualTo("local-user");
         assertThat(get("/include", bearer()).body()).isEqualTo("before  after");
         assertThat(get("/include", bearer("balances:read")).body()).isEqualTo("before local-user after");
@@ -255,7 +255,7 @@ abstract class EmbeddedServerTest {
         ConfigurableApplicationContext running = Objects.requireNonNull(context);
         running.stop();
         running.start();
-        assertRefused(get("/balances"), 401, "no-credentials");
+        assertDenied(get("/balances"), 401, "no-credentials");
         assertThat(get("/balances", bearer("balances:read")).body()).isEqualTo("local-user");
     }
 
@@ -264,17 +264,17 @@ abstract class EmbeddedServerTest {
         RawHttp.Response broken = get("/broken");
         assertThat(broken.status()).isEqualTo(500);
         assertThat(broken.body()).contains("\"path\":\"/broken\"");
-        assertRefused(get("/error"), 403, "endpoint-closed");
+        assertDenied(get("/error"), 403, "endpoint-closed");
     }
 
     @Test
-    void sharesRefusalsWithAllowedOrigins() {
+    void sharesDenialsWithAllowedOrigins() {
         assertThat(send("OPTIONS", "/balances", "", ORIGIN, "Access-Control-Request-Method: GET")
                         .status())
                 .isEqualTo(200);
-        for (RawHttp.Response refused : List.of(get("/balances", ORIGIN), get("/balances", ORIGIN, bearer()))) {
-            assertThat(refused.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-            assertThat(String.join(",", refused.headers("Vary"))).contains("Origin");
+        for (RawHttp.Response denied : List.of(get("/balances", ORIGIN), get("/balances", ORIGIN, bearer()))) {
+            assertThat(denied.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            assertThat(String.join(",", denied.headers("Vary"))).contains("Origin");
         }
     }
 }

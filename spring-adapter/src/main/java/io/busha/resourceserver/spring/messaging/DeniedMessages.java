@@ -1,6 +1,6 @@
 package io.busha.resourceserver.spring.messaging;
 
-import io.busha.resourceserver.spring.bean.CallRefusedException;
+import io.busha.resourceserver.spring.bean.CallDeniedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.messaging.Message;
@@ -8,14 +8,13 @@ import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import org.springframework.messaging.simp.SimpAttributes;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Sends the denial if a bean behind a message handler refused its caller and the controller does not handle that itself. Thread-safe. */
+/** Sends the denial if a bean behind a message handler denied a call and the controller does not handle the exception. Thread-safe. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-record RefusedMessages(Senders senders) {
+record DeniedMessages(Senders senders) {
 
-    @MessageExceptionHandler(CallRefusedException.class)
+    @MessageExceptionHandler(CallDeniedException.class)
     void answer(Exception failure, Message<?> message) {
-        CallRefusedException.in(failure)
-                .ifPresent(refused -> senders.send(SimpAttributes.fromMessage(message), refused));
+        CallDeniedException.in(failure).ifPresent(denied -> senders.send(SimpAttributes.fromMessage(message), denied));
     }
 }

@@ -13,13 +13,13 @@ import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** CORS headers that let a page of another origin read the refusal of its request (Fetch standard, section 3.2.3). */
-public final class SharedRefusal {
+/** CORS headers that let a page of another origin read the denial of its request (Fetch standard, section 3.2.3). */
+public final class SharedDenial {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedRefusal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SharedDenial.class);
     private static final CorsProcessor SPRINGS = new DefaultCorsProcessor();
 
-    private SharedRefusal() {}
+    private SharedDenial() {}
 
     /**
      * Lets Spring write the headers that it writes for the endpoint's own response. An origin that may not read the response gets only
@@ -31,14 +31,14 @@ public final class SharedRefusal {
     public static boolean share(
             Function<HttpServletRequest, Optional<CorsConfiguration>> configuration,
             HttpServletRequest request,
-            HttpServletResponse refusal)
+            HttpServletResponse denial)
             throws IOException {
         if (!CorsUtils.isCorsRequest(request) || CorsUtils.isPreFlightRequest(request)) {
             return false;
         }
         Optional<CorsConfiguration> configured = find(configuration, request);
         if (configured.isPresent()) {
-            SPRINGS.processRequest(forOrigin(request.getHeader("Origin"), configured.get()), request, refusal);
+            SPRINGS.processRequest(forOrigin(request.getHeader("Origin"), configured.get()), request, denial);
         }
         return configured.isPresent();
     }
@@ -48,14 +48,14 @@ public final class SharedRefusal {
         try {
             return configuration.apply(new LookupRequest(request));
         } catch (RuntimeException e) {
-            LOG.debug("No configuration of CORS is found: {}", e.getClass().getName());
+            LOG.debug("No CORS configuration was found: {}", e.getClass().getName());
             return Optional.empty();
         }
     }
 
     /**
      * Returns a configuration that allows every method, or null if it does not allow the origin: Spring would otherwise send its own
-     * refusal.
+     * denial.
      */
     private static @Nullable CorsConfiguration forOrigin(String origin, CorsConfiguration configured) {
         try {
@@ -63,7 +63,7 @@ public final class SharedRefusal {
             shared.addAllowedMethod(CorsConfiguration.ALL);
             return shared.checkOrigin(origin) == null ? null : shared;
         } catch (IllegalArgumentException e) {
-            LOG.debug("A configuration of CORS contradicts itself", e);
+            LOG.debug("A CORS configuration is invalid", e);
             return null;
         }
     }

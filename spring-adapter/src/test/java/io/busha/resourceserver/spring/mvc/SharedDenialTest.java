@@ -1,4 +1,4 @@
-package io.busha.resourceserver.spring.webflux;
+package io.busha.resourceserver.spring.mvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,15 +16,14 @@ import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsWebFilter;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
-import org.springframework.web.reactive.config.CorsRegistry;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import reactor.core.publisher.Mono;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A refusal, as a page of another origin sees it. */
+/** Denials, as a page of another origin sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SharedRefusalTest {
+class SharedDenialTest {
 
     private static final String ORIGIN = "Origin: https://app.example";
     private static final String FOREIGN = "Origin: https://elsewhere.example";
@@ -34,13 +33,13 @@ class SharedRefusalTest {
     static class Shared {
         @RequireScope("balances:read")
         @GetMapping("/shared")
-        Mono<String> shared() {
-            return Mono.just("shared");
+        String shared() {
+            return "shared";
         }
 
         @GetMapping("/undeclared")
-        Mono<String> undeclared() {
-            return Mono.just("shared");
+        String undeclared() {
+            return "shared";
         }
     }
 
@@ -48,31 +47,31 @@ class SharedRefusalTest {
     static class Private {
         @RequireScope("balances:read")
         @GetMapping("/private")
-        Mono<String> shared() {
-            return Mono.just("shared");
+        String shared() {
+            return "shared";
         }
 
         @RequireScope("balances:read")
         @GetMapping("/by-configuration")
-        Mono<String> byConfiguration() {
-            return Mono.just("shared");
+        String byConfiguration() {
+            return "shared";
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     @Import({Shared.class, Private.class})
-    static class Application implements WebFluxConfigurer {
+    static class Application implements WebMvcConfigurer {
         @Override
         public void addCorsMappings(CorsRegistry registry) {
             registry.addMapping("/by-configuration").allowedOrigins("https://app.example");
         }
     }
 
-    private WebFluxServer server;
+    private MvcServer server;
 
     @BeforeAll
     void start() {
-        server = WebFluxServer.with(Application.class);
+        server = MvcServer.with(Application.class);
     }
 
     @AfterAll
@@ -80,21 +79,21 @@ class SharedRefusalTest {
         server.close();
     }
 
-    private static void assertShared(RawHttp.Response refusal, int status) {
-        assertThat(refusal.status()).isEqualTo(status);
-        assertThat(refusal.body()).contains("urn:busha:problem:");
-        assertThat(refusal.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-        assertThat(String.join(",", refusal.headers("Vary"))).contains("Origin");
+    private static void assertShared(RawHttp.Response denial, int status) {
+        assertThat(denial.status()).isEqualTo(status);
+        assertThat(denial.body()).contains("urn:busha:problem:");
+        assertThat(denial.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+        assertThat(String.join(",", denial.headers("Vary"))).contains("Origin");
     }
 
-    private static void assertNotShared(RawHttp.Response refusal) {
-        assertThat(refusal.headers("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(refusal.headers("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(refusal.headers("Access-Control-Expose-Headers")).isEmpty();
+    private static void assertNotShared(RawHttp.Response denial) {
+        assertThat(denial.headers("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(denial.headers("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(denial.headers("Access-Control-Expose-Headers")).isEmpty();
     }
 
     @Test
-    void isReadByAPageOfAnOriginThatIsAllowed() {
+    void isReadableFromAllowedOrigin() {
         assertShared(server.get("/shared", ORIGIN), 401);
         assertShared(server.get("/shared", ORIGIN, server.bearer() + "x"), 401);
         assertShared(server.get("/shared", ORIGIN, server.bearer()), 403);
@@ -104,14 +103,14 @@ class SharedRefusalTest {
     }
 
     @Test
-    void hasAllHeadersOfTheConfiguration() {
-        RawHttp.Response refusal = server.get("/shared", ORIGIN);
-        assertThat(refusal.headers("Access-Control-Allow-Credentials")).containsExactly("true");
-        assertThat(refusal.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
+    void hasAllHeadersOfCorsConfiguration() {
+        RawHttp.Response denial = server.get("/shared", ORIGIN);
+        assertThat(denial.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+        assertThat(denial.headers("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate");
     }
 
     @Test
-    void isNotReadByOthers() {
+    void isNotReadableFromOtherOrigins() {
         assertNotShared(server.get("/shared", FOREIGN));
         assertNotShared(server.get("/shared", FOREIGN, server.bearer()));
         assertNotShared(server.get("/shared"));
@@ -120,35 +119,35 @@ class SharedRefusalTest {
     }
 
     @Test
-    void saysThatItDependsOnTheOrigin() {
+    void variesByOrigin() {
         assertThat(String.join(",", server.get("/shared", FOREIGN).headers("Vary")))
                 .contains("Origin");
     }
 
     @Test
-    void isNoOtherThanWithoutAnOrigin() {
-        RawHttp.Response refusal = server.get("/shared");
+    void equalsDenialWithoutOrigin() {
+        RawHttp.Response denial = server.get("/shared");
         RawHttp.Response shared = server.get("/shared", ORIGIN);
-        assertThat(shared.body()).isEqualTo(refusal.body());
-        assertThat(shared.headers("WWW-Authenticate")).isEqualTo(refusal.headers("WWW-Authenticate"));
+        assertThat(shared.body()).isEqualTo(denial.body());
+        assertThat(shared.headers("WWW-Authenticate")).isEqualTo(denial.headers("WWW-Authenticate"));
     }
 
     @Configuration(proxyBeanMethods = false)
     @Import(Private.class)
     static class ByFilter {
         @Bean
-        CorsWebFilter cors() {
+        CorsFilter cors() {
             CorsConfiguration shared = new CorsConfiguration().applyPermitDefaultValues();
             shared.setAllowedOrigins(List.of("https://app.example"));
             UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
             source.registerCorsConfiguration("/private", shared);
-            return new CorsWebFilter(source);
+            return new CorsFilter(source);
         }
     }
 
     @Test
-    void isReadWhereAFilterOfTheApplicationSaysSo() {
-        try (WebFluxServer filtered = WebFluxServer.with(ByFilter.class)) {
+    void isReadableIfApplicationsCorsFilterAllowsOrigin() {
+        try (MvcServer filtered = MvcServer.with(ByFilter.class)) {
             RawHttp.Response preflight =
                     filtered.send("OPTIONS", "/private", "", ORIGIN, "Access-Control-Request-Method: GET");
             assertThat(preflight.status()).isEqualTo(200);

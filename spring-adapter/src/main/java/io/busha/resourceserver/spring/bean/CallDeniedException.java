@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If it leaves an
- * endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
+ * Thrown if the caller of a bean does not meet the rule of the called method; outside a request there is no caller. If the exception leaves
+ * an endpoint, the door answers as it does for its own denials. The exception says nothing about the caller.
  */
-public final class CallRefusedException extends RuntimeException {
+public final class CallDeniedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -22,18 +22,18 @@ public final class CallRefusedException extends RuntimeException {
      *
      * @param anonymous whether there was no caller with a token
      */
-    public CallRefusedException(Rule rule, boolean anonymous) {
-        super((anonymous ? "called without a verified token, required is: " : "the caller's token lacks: ") + rule);
+    public CallDeniedException(Rule rule, boolean anonymous) {
+        super((anonymous ? "called without a verified token; required: " : "the caller's token lacks: ") + rule);
         this.rule = rule;
         this.anonymous = anonymous;
     }
 
-    /** Finds the exception of this type in a failure and its causes. */
-    public static Optional<CallRefusedException> in(@Nullable Throwable failure) {
+    /** Returns the exception of this type in a failure or its causes, or empty if there is none. */
+    public static Optional<CallDeniedException> in(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (cause instanceof CallRefusedException refused) {
-                return Optional.of(refused);
+            if (cause instanceof CallDeniedException denied) {
+                return Optional.of(denied);
             }
             cause = cause.getCause();
         }
