@@ -331,7 +331,7 @@ public final class ServletDoor {
                 .isPresent();
         return isAlone
                 ? endpoints().objectionToLeaving(example.request())
-                : Optional.of("such a request could reach something else too, and is judged for that");
+                : Optional.of("such a request could also reach another endpoint, whose rule is checked");
     }
 
     private boolean isDispatching(ServletGuardedRequest request) {

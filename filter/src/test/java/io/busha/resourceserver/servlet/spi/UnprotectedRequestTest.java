@@ -173,7 +173,7 @@ class UnprotectedRequestTest {
         framework.others = List.of(MappedEndpoint.of("/**", EndpointPath.of("/**"), "x.Y"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> servletDoor.audit(application.context()))
-                .withMessageContaining("such a request could reach something else too, and is judged for that (GET)");
+                .withMessageContaining("such a request could also reach another endpoint, whose rule is checked (GET)");
     }
 
     @Test

@@ -222,8 +222,8 @@ class AnotherIssuerStartTest {
 
     @Test
     void refusesToStartIfRequestCouldReachAnotherHandler() {
-        refusesToStart("could reach something else too", Plain.class, Chain.class, Unlisted.class);
-        refusesToStart("could reach something else too", Plain.class, Chain.class, ByDefault.class);
+        refusesToStart("could also reach another endpoint", Plain.class, Chain.class, Unlisted.class);
+        refusesToStart("could also reach another endpoint", Plain.class, Chain.class, ByDefault.class);
     }
 
     @Configuration(proxyBeanMethods = false)
