@@ -56,9 +56,10 @@ class ArchitectureTest {
                                 "com.github.benmanes.caffeine.cache..",
                                 "io.micrometer..")),
                 arguments("route..", List.of(), List.of("java..")),
+                arguments("revocation..", List.of("token"), List.of("java..", "com.github.benmanes.caffeine.cache..")),
                 arguments(
                         "guard..",
-                        List.of("token", "key", "route"),
+                        List.of("token", "key", "route", "revocation"),
                         List.of("java..", "javax.net.ssl..", "io.micrometer..")),
                 arguments(
                         "servlet.spi..",

@@ -36,7 +36,7 @@ final class DenialTable {
             case MULTIPLE_CREDENTIALS, MALFORMED_CREDENTIALS, TOKEN_TOO_LONG ->
                 challenged(reason, BAD_REQUEST, ", error=\"invalid_request\"");
             case ENDPOINT_CLOSED, INSUFFICIENT_SCOPE -> denial(reason, FORBIDDEN, Map.of());
-            case KEYS_UNAVAILABLE -> unavailable(reason, retryAfter);
+            case KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE -> unavailable(reason, retryAfter);
             case MALFORMED_TOKEN,
                     MALFORMED_HEADER,
                     WRONG_ALGORITHM,
@@ -55,7 +55,8 @@ final class DenialTable {
                     INVALID_SUBJECT,
                     MISSING_EXPIRY,
                     EXPIRED,
-                    NOT_YET_VALID ->
+                    NOT_YET_VALID,
+                    REVOKED ->
                 challenged(
                         reason,
                         UNAUTHORIZED,

@@ -6,6 +6,8 @@ import io.busha.resourceserver.guard.spi.GuardedRequest;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyHealth;
 import io.busha.resourceserver.key.KeySource;
+import io.busha.resourceserver.revocation.Revocations;
+import io.busha.resourceserver.revocation.spi.RevocationStore;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Endpoint;
@@ -49,6 +51,8 @@ public final class RequestGuard implements AutoCloseable {
     private final TokenVerifier verifier;
     private final DenialTable denials;
     private final GuardMeters meters;
+    private final RevocationStore store;
+    private final Revocations revocations;
     private volatile boolean closed;
 
     private RequestGuard(Builder builder) {
@@ -68,6 +72,8 @@ public final class RequestGuard implements AutoCloseable {
             meters.close();
             throw e;
         }
+        this.store = builder.store == null ? Revocations.storeInMemory(builder.clock) : builder.store;
+        this.revocations = Revocations.in(store, settings.revocationPolicy(), builder.clock, verifier::latestIssue);
     }
 
     /** Creates a guard with these settings. It fetches the issuer's keys itself, or reads them from {@code jwks-file} if that is set. */
@@ -83,6 +89,11 @@ public final class RequestGuard implements AutoCloseable {
     /** Returns the settings that this guard was created with. */
     public Settings settings() {
         return settings;
+    }
+
+    /** Returns the revocations that critical endpoints respect: to revoke tokens and connections, and to allow connections. */
+    public Revocations revocations() {
+        return revocations;
     }
 
     /** Returns the current state of the guard's keys, for health checks. */
@@ -114,12 +125,13 @@ public final class RequestGuard implements AutoCloseable {
      * @param authorization the values of the request's {@code Authorization} headers, one element per header; null means none
      */
     public Decision decide(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return await(decided(shown(authorization), rule));
+        return await(decided(shown(authorization), settings.routes().effective(rule)));
     }
 
     /** Decides like {@link #decide(List, Rule)}, without blocking. */
     public CompletionStage<Decision> decideAsync(@Nullable List<? extends @Nullable String> authorization, Rule rule) {
-        return shownAsync(authorization).thenCompose(shown -> decided(shown, rule));
+        return shownAsync(authorization)
+                .thenCompose(shown -> decided(shown, settings.routes().effective(rule)));
     }
 
     /** Judges the credential first, on open endpoints too, and then applies the endpoint's rule. */
@@ -130,8 +142,21 @@ public final class RequestGuard implements AutoCloseable {
     }
 
     private CompletionStage<Decision> authorized(Caller caller, Rule rule) {
-        return CompletableFuture.completedFuture(
-                counted(caller.satisfies(rule) ? new Permit(caller.token().orElse(null)) : denial(caller, rule)));
+        if (!caller.satisfies(rule)) {
+            return CompletableFuture.completedFuture(counted(denial(caller, rule)));
+        }
+        Permit permit = new Permit(caller.token().orElse(null));
+        return rule.isCritical() && caller.token().isPresent()
+                ? revocations.check(caller.token().get()).thenApply(answer -> counted(unlessRevoked(permit, answer)))
+                : CompletableFuture.completedFuture(counted(permit));
+    }
+
+    private Decision unlessRevoked(Permit permit, Revocations.Answer answer) {
+        return switch (answer) {
+            case ACTIVE -> permit;
+            case REVOKED -> denials.deny(Reason.REVOKED);
+            case UNKNOWN -> denials.deny(Reason.REVOCATION_UNAVAILABLE);
+        };
     }
 
     private static Decision await(CompletionStage<Decision> decided) {
@@ -358,6 +383,7 @@ public final class RequestGuard implements AutoCloseable {
             keys.close();
         } finally {
             verifier.close();
+            store.close();
             meters.close();
         }
     }
@@ -368,6 +394,7 @@ public final class RequestGuard implements AutoCloseable {
         private MeterRegistry registry = Metrics.globalRegistry;
         private Clock clock = Clock.systemUTC();
         private @Nullable KeySource keys;
+        private @Nullable RevocationStore store;
         private @Nullable ProxySelector proxy;
         private @Nullable Authenticator proxyAuthenticator;
         private @Nullable SSLContext sslContext;
@@ -401,6 +428,12 @@ public final class RequestGuard implements AutoCloseable {
         /** Sets the source of keys, in place of the configured issuer. The guard closes it, even if it cannot be built. */
         public Builder keys(KeySource keys) {
             this.keys = keys;
+            return this;
+        }
+
+        /** Sets the store of revocations. The default is a store in this process. The guard closes it. */
+        public Builder revocationStore(RevocationStore store) {
+            this.store = store;
             return this;
         }
 

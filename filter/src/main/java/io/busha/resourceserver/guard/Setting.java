@@ -44,6 +44,16 @@ enum Setting {
             "signature-provider", "auto", "auto, jdk, or the name of a security provider that must be there"),
     TOKEN_CACHE_SIZE("token-cache-size", "10000", "0 to 1000000 verified tokens; 0 turns the cache off"),
     TOKEN_CACHE_HEAP("token-cache-heap", "5", "1 to 50 percent of the largest heap, for verified tokens"),
+    CRITICAL_ENDPOINTS(
+            "critical-endpoints",
+            "declared",
+            "declared or all: whether a revoked token is rejected at the endpoints that say so, or at every endpoint"),
+    REVOCATION_MODE(
+            "revocation-mode",
+            "denylist",
+            "denylist or allowlist: whether a connection must have been allowed before a critical endpoint accepts it"),
+    REVOCATION_CLOCK_MARGIN("revocation-clock-margin", "PT1S", "PT0S to PT30S"),
+    MAX_TOKEN_LIFETIME("max-token-lifetime", "PT24H", "PT1M to P7D, for tokens at critical endpoints"),
     REALM("realm", "busha", "printable ASCII without quote and backslash"),
     MDC("mdc", "true", "true or false: whether sub, client_id and jti are in the MDC while a request runs");
 

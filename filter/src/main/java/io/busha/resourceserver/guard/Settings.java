@@ -2,6 +2,7 @@ package io.busha.resourceserver.guard;
 
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
+import io.busha.resourceserver.revocation.spi.RevocationPolicy;
 import io.busha.resourceserver.route.spi.RouteTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Settings {
     private final KeyPolicy keyPolicy;
     private final int tokenCacheSize;
     private final int tokenCacheHeap;
+    private final RevocationPolicy revocationPolicy;
     private final String realm;
     private final boolean mdc;
     private final Map<String, String> effective;
@@ -41,6 +43,7 @@ public final class Settings {
         this.keyPolicy = parser.keyPolicy();
         this.tokenCacheSize = parser.integer(Setting.TOKEN_CACHE_SIZE, 0, 1_000_000);
         this.tokenCacheHeap = parser.integer(Setting.TOKEN_CACHE_HEAP, 1, 50);
+        this.revocationPolicy = parser.revocationPolicy(clockSkew);
         this.realm = parser.realm();
         this.mdc = parser.bool(Setting.MDC);
         this.effective = parser.effective(issuer);
@@ -144,6 +147,10 @@ public final class Settings {
     /** Returns the maximum size of the token cache, in percent of the maximum heap. */
     int tokenCacheHeap() {
         return tokenCacheHeap;
+    }
+
+    RevocationPolicy revocationPolicy() {
+        return revocationPolicy;
     }
 
     String realm() {

@@ -4,6 +4,7 @@ import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
 import io.busha.resourceserver.key.KeySource;
 import io.busha.resourceserver.key.SignatureProvider;
+import io.busha.resourceserver.revocation.spi.RevocationPolicy;
 import io.busha.resourceserver.route.spi.RouteTable;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -29,6 +30,8 @@ final class SettingsParser {
 
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern START_UP = Pattern.compile("lazy|required");
+    private static final Pattern CRITICAL = Pattern.compile("declared|all");
+    private static final Pattern MODE = Pattern.compile("denylist|allowlist");
     private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     /** Stands in for an issuer that could not be read, until the faults are thrown. */
@@ -188,8 +191,16 @@ final class SettingsParser {
                         "only Spring's doors know the rule unprotected, beside Spring Security: write"
                                 + " another one for " + routes.unprotected());
             }
-            return routes;
+            return matching(Setting.CRITICAL_ENDPOINTS, CRITICAL).equals("all") ? routes.critical() : routes;
         });
+    }
+
+    RevocationPolicy revocationPolicy(Duration clockSkew) {
+        return new RevocationPolicy(
+                matching(Setting.REVOCATION_MODE, MODE).equals("allowlist"),
+                duration(Setting.MAX_TOKEN_LIFETIME, Duration.ofMinutes(1), Duration.ofDays(7)),
+                clockSkew,
+                duration(Setting.REVOCATION_CLOCK_MARGIN, Duration.ZERO, Duration.ofSeconds(30)));
     }
 
     Duration duration(Setting setting, Duration min, Duration max) {

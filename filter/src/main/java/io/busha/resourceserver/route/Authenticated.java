@@ -10,4 +10,10 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Authenticated {}
+public @interface Authenticated {
+
+    /**
+     * Whether a token must not have been revoked: for endpoints that must close the moment a user disconnects a client.
+     */
+    boolean critical() default false;
+}

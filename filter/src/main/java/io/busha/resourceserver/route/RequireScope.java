@@ -21,4 +21,9 @@ public @interface RequireScope {
 
     /** The scopes of which the token must hold at least one. */
     String[] anyOf() default {};
+
+    /**
+     * Whether a token must not have been revoked: for endpoints that must close the moment a user disconnects a client.
+     */
+    boolean critical() default false;
 }

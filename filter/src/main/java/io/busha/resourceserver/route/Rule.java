@@ -3,6 +3,7 @@ package io.busha.resourceserver.route;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The requirement of one endpoint on its callers. Immutable and thread-safe. Rules with the same requirement are equal. */
 public final class Rule {
 
-    private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of());
-    private static final Rule AUTHENTICATED = new Rule(Who.TOKEN_HOLDERS, Set.of());
-    private static final Rule CLOSED = new Rule(Who.NOBODY, Set.of());
-    private static final Rule UNPROTECTED = new Rule(Who.NOBODY_HERE, Set.of());
+    private static final Rule OPEN = new Rule(Who.ANYBODY, Set.of(), false);
+    private static final Rule AUTHENTICATED = new Rule(Who.TOKEN_HOLDERS, Set.of(), false);
+    private static final Rule CLOSED = new Rule(Who.NOBODY, Set.of(), false);
+    private static final Rule UNPROTECTED = new Rule(Who.NOBODY_HERE, Set.of(), false);
 
     private enum Who {
         ANYBODY,
@@ -24,10 +25,12 @@ public final class Rule {
 
     private final Who who;
     private final Set<Set<String>> clauses;
+    private final boolean critical;
 
-    private Rule(Who who, Set<Set<String>> clauses) {
+    private Rule(Who who, Set<Set<String>> clauses, boolean critical) {
         this.who = who;
         this.clauses = clauses;
+        this.critical = critical;
     }
 
     /** Returns the rule that lets every caller pass, even without a token. */
@@ -63,7 +66,7 @@ public final class Rule {
         for (String scope : ScopeTokens.of(List.of(scopes))) {
             clauses.add(Set.of(scope));
         }
-        return new Rule(Who.TOKEN_HOLDERS, clauses);
+        return new Rule(Who.TOKEN_HOLDERS, clauses, false);
     }
 
     /**
@@ -72,7 +75,20 @@ public final class Rule {
      * @throws IllegalArgumentException if there is none, or one of them cannot be a scope (RFC 6749 section 3.3)
      */
     public static Rule anyOf(String... scopes) {
-        return new Rule(Who.TOKEN_HOLDERS, Set.of(ScopeTokens.of(List.of(scopes))));
+        return new Rule(Who.TOKEN_HOLDERS, Set.of(ScopeTokens.of(List.of(scopes))), false);
+    }
+
+    /**
+     * Returns this rule, with the additional requirement that a token must not have been revoked. A rule that lets no caller pass stays as
+     * it is.
+     */
+    public Rule critical() {
+        return isClosed() ? this : new Rule(who, clauses, true);
+    }
+
+    /** Returns whether a token must not have been revoked. */
+    public boolean isCritical() {
+        return critical;
     }
 
     /** Returns a rule that requires both this rule and the other. If only one of them is unprotected, the result is the other one. */
@@ -85,7 +101,7 @@ public final class Rule {
         }
         Set<Set<String>> both = new LinkedHashSet<>(clauses);
         both.addAll(other.clauses);
-        return new Rule(who.compareTo(other.who) > 0 ? who : other.who, both);
+        return new Rule(who.compareTo(other.who) > 0 ? who : other.who, both, critical || other.critical);
     }
 
     /**
@@ -122,17 +138,24 @@ public final class Rule {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Rule rule && who == rule.who && clauses.equals(rule.clauses);
+        return other instanceof Rule rule
+                && who == rule.who
+                && critical == rule.critical
+                && clauses.equals(rule.clauses);
     }
 
     @Override
     public int hashCode() {
-        return 31 * who.hashCode() + clauses.hashCode();
+        return Objects.hash(who, clauses, critical);
     }
 
-    /** Returns the rule as in a route line: {@code open}, {@code a b}, {@code any(a b)}. */
+    /** Returns the rule as in a route line: {@code open}, {@code a b}, {@code any(a b) critical}. */
     @Override
     public String toString() {
+        return critical ? requirement() + " critical" : requirement();
+    }
+
+    private String requirement() {
         return switch (who) {
             case ANYBODY -> "open";
             case NOBODY -> "closed";

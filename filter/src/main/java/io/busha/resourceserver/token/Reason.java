@@ -57,23 +57,33 @@ public enum Reason {
 
     /** The token is valid, but lacks a scope that the endpoint requires (RFC 6750 section 3.1). */
     INSUFFICIENT_SCOPE("the token lacks a scope that this endpoint requires"),
+    /** The token was revoked, or lives too long to be revoked, and the endpoint is critical. */
+    REVOKED("the token was revoked"),
     /** The endpoint has no rule, or is declared closed. */
     ENDPOINT_CLOSED("this endpoint is closed"),
 
     /** The issuer's keys are not available, which is not the caller's fault. */
-    KEYS_UNAVAILABLE("the keys of the issuer are not available");
+    KEYS_UNAVAILABLE("the keys of the issuer are not available", false),
+    /** Whether the token was revoked is not known, which is not the caller's fault. */
+    REVOCATION_UNAVAILABLE("the store of revocations is not available", false);
 
     private final String description;
     private final String code;
+    private final boolean callersFault;
 
     Reason(String description) {
+        this(description, true);
+    }
+
+    Reason(String description, boolean callersFault) {
+        this.callersFault = callersFault;
         this.description = description;
         this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns whether the fault is the caller's, so that another request could succeed; otherwise it is ours or the issuer's. */
     public boolean isCallersFault() {
-        return this != KEYS_UNAVAILABLE;
+        return callersFault;
     }
 
     /** Returns a constant sentence, which never contains anything of a token. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,8 +26,11 @@ public final class TokenVerifier implements AutoCloseable {
     private final AccessTokenRules rules;
     private final HeaderCache headers = new HeaderCache();
     private final @Nullable TokenCache cache;
+    private final LongAccumulator latestIssue;
 
-    private TokenVerifier(KeySource keys, AccessTokenRules rules, @Nullable TokenCache cache) {
+    private TokenVerifier(
+            KeySource keys, AccessTokenRules rules, @Nullable TokenCache cache, LongAccumulator latestIssue) {
+        this.latestIssue = latestIssue;
         this.keys = keys;
         this.rules = rules;
         this.cache = cache;
@@ -45,7 +49,11 @@ public final class TokenVerifier implements AutoCloseable {
         if (clientIds.isEmpty()) {
             throw new IllegalArgumentException("at least one client id is required");
         }
-        return new TokenVerifier(keys, new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock), null);
+        return new TokenVerifier(
+                keys,
+                new AccessTokenRules(Set.copyOf(clientIds), clockSkew, clock),
+                null,
+                new LongAccumulator(Math::max, 0));
     }
 
     /**
@@ -62,7 +70,7 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     TokenVerifier withCache(TokenCache tokens) {
-        return new TokenVerifier(keys, rules, tokens);
+        return new TokenVerifier(keys, rules, tokens, latestIssue);
     }
 
     /**
@@ -103,6 +111,11 @@ public final class TokenVerifier implements AutoCloseable {
         } catch (InvalidTokenException e) {
             return false;
         }
+    }
+
+    /** Returns the latest {@code iat} of all tokens verified so far, in seconds since the epoch; 0 if there was none. */
+    public long latestIssue() {
+        return latestIssue.get();
     }
 
     /** Empties the token cache and removes its meters, if there is one. Does not close the keys. */
@@ -150,6 +163,7 @@ public final class TokenVerifier implements AutoCloseable {
         String unverifiedKid = headers.unverifiedKid(parts);
         return new Examination(unverifiedKid, parts::signedBy, signer -> {
             VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
+            verified.issuedAt().ifPresent(issued -> latestIssue.accumulate(issued.getEpochSecond()));
             headers.add(parts, unverifiedKid);
             store.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
             return verified;

@@ -112,9 +112,9 @@ public final class Declarations {
         Set<Rule> rules = new LinkedHashSet<>();
         for (Annotation annotation : Annotations.of(element)) {
             if (annotation instanceof RequireScope scope) {
-                rules.add(scopes(scope, element));
-            } else if (annotation instanceof Authenticated) {
-                rules.add(Rule.authenticated());
+                rules.add(critical(scopes(scope, element), scope.critical()));
+            } else if (annotation instanceof Authenticated authenticated) {
+                rules.add(critical(Rule.authenticated(), authenticated.critical()));
             } else if (annotation instanceof Open) {
                 rules.add(Rule.open());
             }
@@ -124,6 +124,10 @@ public final class Declarations {
                     element + " declares more than one of @RequireScope, @Authenticated, @Open: " + rules);
         }
         return rules.stream().findFirst();
+    }
+
+    private static Rule critical(Rule rule, boolean isCritical) {
+        return isCritical ? rule.critical() : rule;
     }
 
     private static Rule scopes(RequireScope scope, AnnotatedElement element) {

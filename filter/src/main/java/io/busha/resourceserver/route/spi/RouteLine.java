@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ final class RouteLine {
     private static final String HEAD = "HEAD";
     private static final String ANY_METHOD = "*";
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]*");
+    private static final Pattern CRITICAL = Pattern.compile("(.*\\S)\\s+critical");
     private static final Pattern ANY_OF = Pattern.compile("any\\s*\\((.*)\\)");
-    private static final Set<String> WORDS = Set.of("open", "authenticated", "closed", "unprotected", "any");
+    private static final Set<String> WORDS =
+            Set.of("open", "authenticated", "closed", "unprotected", "any", "critical");
 
     private final Methods methods;
     private final PathPattern path;
@@ -53,7 +56,16 @@ final class RouteLine {
         if (text.contains(",")) {
             throw new IllegalArgumentException("separate scopes by blanks, not by commas");
         }
-        var anyOf = ANY_OF.matcher(text);
+        Matcher critical = CRITICAL.matcher(text);
+        if (critical.matches()) {
+            Rule rule = rule(critical.group(1));
+            if (rule.allowsAnonymous() || rule.isClosed() || rule.isCritical()) {
+                throw new IllegalArgumentException("only a rule that requires a token can be critical, once: write"
+                        + " authenticated critical, scopes critical or any(scopes) critical");
+            }
+            return rule.critical();
+        }
+        Matcher anyOf = ANY_OF.matcher(text);
         if (anyOf.matches()) {
             return Rule.anyOf(scopes(anyOf.group(1)));
         }
@@ -71,7 +83,8 @@ final class RouteLine {
         for (String scope : scopes) {
             if (WORDS.contains(scope.toLowerCase(Locale.ROOT)) || scope.contains("(") || scope.contains(")")) {
                 throw new IllegalArgumentException("\"" + text + "\" is not a rule: write open, authenticated, closed,"
-                        + " unprotected, scopes or any(scopes)");
+                        + " unprotected, scopes or any(scopes), the last two and authenticated with critical behind"
+                        + " them if tokens must not have been revoked");
             }
         }
         return scopes;

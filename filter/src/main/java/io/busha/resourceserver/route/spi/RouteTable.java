@@ -18,8 +18,10 @@ public final class RouteTable {
     private final List<RouteLine> lines;
     private final List<RouteLine> headLines;
     private final List<String> unprotected;
+    private final boolean critical;
 
-    private RouteTable(List<RouteLine> lines) {
+    private RouteTable(List<RouteLine> lines, boolean critical) {
+        this.critical = critical;
         this.lines = List.copyOf(lines);
         this.headLines = List.copyOf(headLines(lines));
         this.unprotected = lines.stream()
@@ -52,7 +54,12 @@ public final class RouteTable {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
-        return new RouteTable(lines);
+        return new RouteTable(lines, false);
+    }
+
+    /** Returns a copy under which every endpoint is critical that lets anybody pass. */
+    public RouteTable critical() {
+        return new RouteTable(lines, true);
     }
 
     private static String withoutComments(String text) {
@@ -132,13 +139,18 @@ public final class RouteTable {
         }
         Optional<Rule> said = said(method, path, endpoint);
         if (said.isEmpty()) {
-            return endpoint.declaredRule().orElseGet(Rule::closed);
+            return effective(endpoint.declaredRule().orElseGet(Rule::closed));
         }
         return RawPath.isOdd(rawPath)
                 ? Rule.closed()
-                : endpoint.declaredRule()
+                : effective(endpoint.declaredRule()
                         .map(declared -> declared.and(said.get()))
-                        .orElseGet(said::get);
+                        .orElseGet(said::get));
+    }
+
+    /** Returns what a rule amounts to: it is critical if all are. */
+    public Rule effective(Rule rule) {
+        return critical ? rule.critical() : rule;
     }
 
     /** Returns whether a line decides on such a request, or narrows what it requires. */
