@@ -171,6 +171,8 @@ class ArchitectureTest {
                         ROOT + "key",
                         ROOT + "key.internal",
                         ROOT + "token",
+                        ROOT + "revocation",
+                        ROOT + "revocation.spi",
                         ROOT + "route",
                         ROOT + "route.spi",
                         ROOT + "guard",

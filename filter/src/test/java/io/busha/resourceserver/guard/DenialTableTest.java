@@ -52,9 +52,11 @@ class DenialTableTest {
         ofToken("missing-expiry", "the token does not say when it expires"),
         ofToken("expired", "the token has expired"),
         ofToken("not-yet-valid", "the token is not valid yet"),
+        ofToken("revoked", "the token was revoked"),
         {"insufficient-scope", "403", "the token lacks a scope that this endpoint requires"},
         {"endpoint-closed", "403", "this endpoint is closed"},
         {"keys-unavailable", "503", "the keys of the issuer are not available"},
+        {"revocation-unavailable", "503", "the store of revocations is not available"},
     };
 
     private static String[] ofToken(String code, String text) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalIssuerExtension.class)
 class GuardMetersTest {
 
+    private static final Set<Reason> UNABLE = Set.of(Reason.KEYS_UNAVAILABLE, Reason.REVOCATION_UNAVAILABLE);
+
     private final LocalIssuer issuer;
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -67,7 +69,7 @@ class GuardMetersTest {
                 expected.add(cached);
             }
             for (Reason reason : Reason.values()) {
-                expected.add(decisions(reason == Reason.KEYS_UNAVAILABLE ? "unable" : "deny", reason.code()));
+                expected.add(decisions(UNABLE.contains(reason) ? "unable" : "deny", reason.code()));
             }
             assertThat(registry.getMeters())
                     .extracting(meter ->

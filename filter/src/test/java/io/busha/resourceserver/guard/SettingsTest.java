@@ -267,9 +267,9 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(name, "anything"))
                 .withMessage("These settings are wrong:\n  - " + name
-                        + ": there is no such setting; the settings are [client-id, clock-skew, discovery-uri, environment,"
+                        + ": there is no such setting; the settings are [client-id, clock-skew, critical-endpoints, discovery-uri, environment,"
                         + " issuer, jwks-cache-file, jwks-cache-ttl, jwks-file, jwks-origin, jwks-outage-tolerance, jwks-retry-after-cap,"
-                        + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, mdc, realm, routes,"
+                        + " jwks-retry-cap, key-wait, key-wait-places, max-token-length, max-token-lifetime, mdc, realm, revocation-clock-margin, revocation-mode, routes,"
                         + " signature-provider, stale-kid-rate, start-up, start-up-limit, token-cache-heap, token-cache-size,"
                         + " tolerate-stale-kid, unknown-kid-cool-down]");
     }

@@ -165,6 +165,18 @@ class RuleTest {
     }
 
     @Test
+    void isCriticalOnceEitherRuleIs() {
+        assertThat(READ.isCritical()).isFalse();
+        assertThat(READ.critical().isCritical()).isTrue();
+        assertThat(READ.and(Rule.authenticated().critical())).isEqualTo(READ.critical());
+        assertThat(READ.critical().and(Rule.open())).isEqualTo(READ.critical());
+        assertThat(READ.critical()).isNotEqualTo(READ).hasToString("balances:read critical");
+        assertThat(READ.critical().allows(Set.of("balances:read"))).isTrue();
+        assertThat(Rule.closed().critical()).isEqualTo(Rule.closed());
+        assertThat(Rule.unprotected().critical()).isEqualTo(Rule.unprotected());
+    }
+
+    @Test
     void toStringUsesTheSyntaxOfRouteLines() {
         assertThat(Rule.open()).hasToString("open");
         assertThat(Rule.authenticated()).hasToString("authenticated");

@@ -165,7 +165,7 @@ final class Auditor {
 
     private void require(Methods methods, String path, MappedEndpoint endpoint, Rule rule, String saidBy) {
         scopes.addAll(rule.scopes());
-        note(methods, path, endpoint, rule.toString(), saidBy);
+        note(methods, path, endpoint, routes.effective(rule).toString(), saidBy);
     }
 
     private void note(Methods methods, String path, MappedEndpoint endpoint, String requires, String saidBy) {

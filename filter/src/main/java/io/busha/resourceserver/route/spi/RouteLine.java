@@ -83,8 +83,7 @@ final class RouteLine {
         for (String scope : scopes) {
             if (WORDS.contains(scope.toLowerCase(Locale.ROOT)) || scope.contains("(") || scope.contains(")")) {
                 throw new IllegalArgumentException("\"" + text + "\" is not a rule: write open, authenticated, closed,"
-                        + " unprotected, scopes or any(scopes), the last two and authenticated with critical behind"
-                        + " them if tokens must not have been revoked");
+                        + " unprotected, scopes or any(scopes), and critical after a rule that requires a token");
             }
         }
         return scopes;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableFaultsTest {
 
     private static final String NOT_A_RULE =
-            "is not a rule: write open, authenticated, closed, unprotected, scopes or any(scopes)";
+            "is not a rule: write open, authenticated, closed, unprotected, scopes or any(scopes), and critical after a rule that requires a token";
     private static final String HIDDEN = "it can never apply: earlier lines match all of its requests";
 
     @ParameterizedTest
@@ -87,6 +87,9 @@ class RouteTableFaultsTest {
                 "b any(a)",
                 "any(a) any(b)",
                 "any(any(a))",
+                "critical",
+                "critical a",
+                "a critical b",
                 "anya)"
             })
     void refusesInvalidRules(String rule) {
@@ -94,6 +97,14 @@ class RouteTableFaultsTest {
                 .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
                 .withMessageStartingWith("\"GET /x " + rule + "\": \"")
                 .withMessageEndingWith("\" " + NOT_A_RULE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open critical", "closed critical", "unprotected critical", "a critical critical"})
+    void rejectsCriticalAfterRulesThatRequireNoToken(String rule) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTable.parse("GET /x " + rule))
+                .withMessageContaining("only a rule that requires a token can be critical");
     }
 
     @ParameterizedTest
