@@ -67,7 +67,7 @@ class ArchitectureTest {
                         List.of("java..", "javax.xml.stream..", "jakarta.servlet..", "jakarta.websocket..")),
                 arguments(
                         "servlet",
-                        List.of("guard", "route", "token", "servlet.spi"),
+                        List.of("guard", "revocation", "route", "token", "servlet.spi"),
                         List.of("java..", "jakarta.servlet..")));
     }
 

@@ -52,6 +52,7 @@ public final class RequestGuard implements AutoCloseable {
     private final DenialTable denials;
     private final GuardMeters meters;
     private final RevocationStore store;
+    private final boolean storesRevocationsHere;
     private final Revocations revocations;
     private volatile boolean closed;
 
@@ -72,6 +73,7 @@ public final class RequestGuard implements AutoCloseable {
             meters.close();
             throw e;
         }
+        this.storesRevocationsHere = builder.store == null;
         this.store = builder.store == null ? Revocations.storeInMemory(builder.clock) : builder.store;
         this.revocations = Revocations.in(store, settings.revocationPolicy(), builder.clock, verifier::latestIssue);
     }
@@ -363,6 +365,11 @@ public final class RequestGuard implements AutoCloseable {
         RouteAudit audit = settings.routes().audit(endpoints, other).warningOf(warnings);
         AUDIT_LOG.info("What the endpoints require:\n{}", audit);
         audit.warnings().forEach(AUDIT_LOG::warn);
+        if (storesRevocationsHere
+                && (settings.routes().isAnyCritical() || endpoints.stream().anyMatch(MappedEndpoint::isCritical))) {
+            AUDIT_LOG.warn("Revocations are stored in this process only: other instances of the application do not"
+                    + " see them, and a restart forgets them");
+        }
         keys.scopesSupported().thenAccept(known -> audit.unknownScopes(known).forEach(AUDIT_LOG::warn));
         return audit;
     }

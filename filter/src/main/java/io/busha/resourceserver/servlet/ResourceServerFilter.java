@@ -2,6 +2,7 @@ package io.busha.resourceserver.servlet;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.servlet.spi.ServletDoor;
 import io.busha.resourceserver.servlet.spi.ServletStart;
@@ -135,6 +136,21 @@ public final class ResourceServerFilter implements Filter {
      */
     public static Optional<RouteAudit> audit(ServletContext context, String filterName) {
         return Optional.ofNullable((RouteAudit) context.getAttribute(ServletDoor.AUDIT_ATTRIBUTE + filterName));
+    }
+
+    /**
+     * Returns the revocations of the filter with this name in this application, for the code that connects and disconnects users.
+     *
+     * @throws IllegalStateException if no filter of that name is running
+     */
+    public static Revocations revocations(ServletContext context, String filterName) {
+        Running now = context.getAttribute(RUNNING_ATTRIBUTE + filterName) instanceof ResourceServerFilter filter
+                ? filter.running
+                : null;
+        if (now == null) {
+            throw new IllegalStateException("no filter named " + filterName + " of this library is running");
+        }
+        return now.door.guard().revocations();
     }
 
     /**

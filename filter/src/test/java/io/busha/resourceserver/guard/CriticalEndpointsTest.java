@@ -7,6 +7,7 @@ import static io.busha.resourceserver.guard.Guards.outcome;
 import static io.busha.resourceserver.guard.Guards.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.guard.Decision.Denial;
 import io.busha.resourceserver.guard.Guards.Request;
 import io.busha.resourceserver.key.KeySource;
@@ -16,6 +17,7 @@ import io.busha.resourceserver.revocation.spi.Marks;
 import io.busha.resourceserver.revocation.spi.RevocationStore;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.RequireScope;
+import io.busha.resourceserver.route.RouteAudit;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.route.spi.Declaration;
 import io.busha.resourceserver.route.spi.Declarations;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CriticalEndpointsTest {
 
     private static final Rule PAY = Rule.allOf("transfers:write").critical();
+    private static final String IN_THIS_PROCESS = "WARNING Revocations are stored in this process only";
     private static final Rule READ = Rule.allOf("balances:read");
 
     private final LocalIssuer issuer;
@@ -217,6 +220,30 @@ class CriticalEndpointsTest {
             assertThat(all.audit(List.of(payments, balances)).toString())
                     .contains("transfers:write critical")
                     .contains("balances:read critical");
+        }
+    }
+
+    @Test
+    void warnsIfRevocationsAtCriticalEndpointsAreStoredInThisProcess() {
+        MappedEndpoint payments =
+                MappedEndpoint.of("/pay", EndpointPath.of("/pay"), "Payments").declaring(declaration(Payments.class));
+        MappedEndpoint balances =
+                MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances").declaring(declaration(Balances.class));
+        try (RequestGuard here = Guards.guard(issuer, new SimpleMeterRegistry());
+                RequestGuard byLine =
+                        Guards.guard(issuer, new SimpleMeterRegistry(), "routes", "GET /y authenticated critical");
+                RequestGuard elsewhere = guard()) {
+            assertThat(logged(here, payments)).anyMatch(line -> line.startsWith(IN_THIS_PROCESS));
+            assertThat(logged(byLine, balances)).anyMatch(line -> line.startsWith(IN_THIS_PROCESS));
+            assertThat(logged(here, balances)).noneMatch(line -> line.startsWith(IN_THIS_PROCESS));
+            assertThat(logged(elsewhere, payments)).noneMatch(line -> line.startsWith(IN_THIS_PROCESS));
+        }
+    }
+
+    private static List<String> logged(RequestGuard guard, MappedEndpoint endpoint) {
+        try (Logged logged = Logged.by(RouteAudit.class)) {
+            guard.audit(List.of(endpoint));
+            return List.copyOf(logged.lines());
         }
     }
 

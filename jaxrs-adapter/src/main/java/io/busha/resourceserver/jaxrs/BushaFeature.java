@@ -2,6 +2,7 @@ package io.busha.resourceserver.jaxrs;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.RouteAudit;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BushaFeature implements Feature, AutoCloseable {
 
+    private static final String GUARD = "io.busha.resourceserver.guard";
     private static final String JERSEY = "org.glassfish.jersey.server.";
     private static final String CXF = "org.apache.cxf.";
     private static final String RESTEASY = "org.jboss.resteasy.";
@@ -72,6 +74,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
         ResourceList list = new ResourceList(guard);
         Lifecycle application = lifecycle(guard, list, configuration);
         remember(list);
+        context.property(GUARD, guard);
         context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
@@ -129,6 +132,19 @@ public final class BushaFeature implements Feature, AutoCloseable {
     /** Returns the rules of those resource methods that are known before they are called, or empty if they have not been logged yet. */
     public Optional<RouteAudit> audit() {
         return known().flatMap(list -> list.audited().stream()).findFirst();
+    }
+
+    /**
+     * Returns the revocations of an application, for the code that connects and disconnects users.
+     *
+     * @param application the configuration of the application, which JAX-RS injects with {@code @Context}
+     * @throws IllegalStateException if this feature is not registered with that application
+     */
+    public static Revocations revocations(Configuration application) {
+        if (application.getProperty(GUARD) instanceof ApplicationGuard guard) {
+            return guard.current().revocations();
+        }
+        throw new IllegalStateException("BushaFeature is not registered with this application");
     }
 
     /**

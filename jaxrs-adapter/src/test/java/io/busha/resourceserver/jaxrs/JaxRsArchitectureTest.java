@@ -44,7 +44,7 @@ class JaxRsArchitectureTest {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String room = target.getPackageName();
                 if (room.startsWith(ROOT) && !room.equals(ADAPTER)) {
-                    assertThat(Set.of("guard", "guard.spi", "route", "route.spi", "token"))
+                    assertThat(Set.of("guard", "guard.spi", "revocation", "route", "route.spi", "token"))
                             .contains(room.substring(ROOT.length()));
                     assertThat(target.getModifiers())
                             .as(dependency.getDescription())

@@ -2,6 +2,8 @@ package io.busha.resourceserver.spring;
 
 import io.busha.resourceserver.guard.RequestGuard;
 import io.busha.resourceserver.guard.Settings;
+import io.busha.resourceserver.revocation.Revocations;
+import io.busha.resourceserver.revocation.spi.RevocationStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,9 +49,11 @@ public final class BushaAutoConfiguration {
             Settings settings,
             ConfigurableEnvironment environment,
             ObjectProvider<MeterRegistry> meters,
-            ObjectProvider<SslBundles> bundles) {
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<RevocationStore> stores) {
         RequestGuard.Builder builder = RequestGuard.builder(settings);
         meters.ifUnique(builder::meterRegistry);
+        stores.ifAvailable(builder::revocationStore);
         String bundle = BushaProperties.sslBundle(environment);
         if (!bundle.isEmpty()) {
             builder.sslContext(sslBundle(bundle, bundles).createSslContext());
@@ -59,6 +63,13 @@ public final class BushaAutoConfiguration {
         } catch (IllegalStateException e) {
             throw StartRefusedException.forKeys(e);
         }
+    }
+
+    /** For the code that connects and disconnects users. */
+    @Bean
+    @ConditionalOnMissingBean
+    Revocations bushaRevocations(RequestGuard guard) {
+        return guard.revocations();
     }
 
     private static SslBundle sslBundle(String name, ObjectProvider<SslBundles> provider) {

@@ -149,6 +149,11 @@ public final class MappedEndpoint {
         return declaration;
     }
 
+    /** Returns whether the endpoint declares that it is critical. */
+    public boolean isCritical() {
+        return declaration.filter(declared -> declared.rule().isCritical()).isPresent();
+    }
+
     boolean isGuarded() {
         return !traits.contains(Trait.UNGUARDED);
     }

@@ -62,6 +62,11 @@ public final class RouteTable {
         return new RouteTable(lines, true);
     }
 
+    /** Returns whether a line makes an endpoint critical, or all are. */
+    public boolean isAnyCritical() {
+        return critical || lines.stream().anyMatch(line -> line.rule().isCritical());
+    }
+
     private static String withoutComments(String text) {
         return text.replaceAll("(?m)(^|[\\s;])#[^\\n\\r]*", "$1");
     }

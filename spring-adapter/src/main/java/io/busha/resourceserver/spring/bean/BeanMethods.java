@@ -163,6 +163,9 @@ final class BeanMethods {
                     ? Optional.of(UNREACHABLE.formatted(Modifier.isStatic(modifiers) ? "static" : "private"))
                     : Optional.empty();
         }
+        if (rule(method).filter(Rule::isCritical).isPresent()) {
+            return Optional.of("only an endpoint can be critical: declare it on the endpoints that call this method");
+        }
         Optional<String> objection = Modifier.isFinal(modifiers) && needsSubclass()
                 ? Optional.of(UNREACHABLE.formatted("final"))
                 : gate.objection(GenericTypeResolver.resolveReturnType(method, types.running()));

@@ -26,6 +26,7 @@ final class Bench implements AutoCloseable {
             GET,POST /table/me authenticated
             GET /table/balances balances:read
             GET /table/both balances:read transfers:write
+            GET /table/pay transfers:write critical
             GET /table/any any(balances:read transfers:write)
             * /table/closed closed
             GET /table/accounts/*/statement balances:read

@@ -106,7 +106,8 @@ final class EndpointTable {
         return outcome(requires, scopes);
     }
 
-    private static String outcome(String requires, @Nullable List<String> scopes) {
+    private static String outcome(String rule, @Nullable List<String> scopes) {
+        String requires = rule.replaceFirst(" critical$", "");
         if (requires.equals("closed")) {
             return "403 closed";
         }

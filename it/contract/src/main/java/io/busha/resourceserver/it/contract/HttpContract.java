@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GET /inherited/proxy           transfers:write, declared on the class that a proxy extends
  * any method /table/*            no annotation; GET, HEAD and POST answer servlet path + path info
  * GET /narrowed                  balances:read, and a route line
+ * GET /pay                       transfers:write, critical: answers "pay"
+ * POST /connect, /disconnect     authenticated: allows or revokes the caller's connection; answers "allowed", "not allowed" or
+ *                                "revoked"
  * GET /async/again               authenticated: dispatches to itself, answers the token's sub
  * GET /async/stricter            authenticated: AsyncContext.dispatch to /transfers-get
  * GET /forward/stricter          authenticated: forwards to /transfers-get

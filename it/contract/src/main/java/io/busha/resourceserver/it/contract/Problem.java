@@ -28,6 +28,7 @@ enum Problem {
     MISSING_EXPIRY(401, "the token does not say when it expires"),
     EXPIRED(401, "the token has expired"),
     NOT_YET_VALID(401, "the token is not valid yet"),
+    REVOKED(401, "the token was revoked"),
     INSUFFICIENT_SCOPE(403, "the token lacks a scope that this endpoint requires"),
     ENDPOINT_CLOSED(403, "this endpoint is closed"),
     KEYS_UNAVAILABLE(503, "the keys of the issuer are not available");

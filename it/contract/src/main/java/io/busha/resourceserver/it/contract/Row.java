@@ -101,6 +101,7 @@ public enum Row {
     KID_FLOOD(TOKEN, "kid flood", KeyLifeRows::kidFlood),
     OUTAGE(TOKEN, "outage looks like a bad token", KeyLifeRows::outage),
     WITHDRAWN_KEY(TOKEN, "key withdrawn but still trusted", KeyLifeRows::withdrawn),
+    REVOKED(DOOR, "a revoked token is accepted", RevocationRows::revoked),
     STALE_KID(TOKEN, "a token names a key that did not sign it", KeyLifeRows::staleKid),
 
     ROTATION(DOOR, "accepts a rotated key", KeyLifeRows::rotation),

@@ -32,7 +32,12 @@ public class Parts extends Application {
 
     /** Returns an application with the resources of the contract. */
     public static Parts ofContract() {
-        Parts parts = of(OpenResources.ForAll.class, OpenResources.Mdc.class, ScopedResource.class, MeResource.class);
+        Parts parts = of(
+                OpenResources.ForAll.class,
+                OpenResources.Mdc.class,
+                ScopedResource.class,
+                MeResource.class,
+                ConnectionResource.class);
         parts.classes.addAll(UndeclaredResources.all());
         parts.classes.addAll(InheritedResources.all());
         return parts;

@@ -58,6 +58,9 @@ public final class ContractApplication {
         SERVLETS.put("/any", ScopedEndpoints.Any.class);
         SERVLETS.put("/head", ScopedEndpoints.Head.class);
         SERVLETS.put("/narrowed", ScopedEndpoints.Narrowed.class);
+        SERVLETS.put("/pay", ConnectionEndpoints.Pay.class);
+        SERVLETS.put("/connect", ConnectionEndpoints.Connect.class);
+        SERVLETS.put("/disconnect", ConnectionEndpoints.Disconnect.class);
         SERVLETS.put("/inherited/superclass", InheritedEndpoints.OfSuperclass.class);
         SERVLETS.put("/inherited/interface", InheritedEndpoints.OfInterface.class);
         SERVLETS.put("/inherited/generic", InheritedEndpoints.OfGeneric.class);

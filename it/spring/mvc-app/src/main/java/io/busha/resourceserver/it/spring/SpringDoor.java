@@ -38,6 +38,7 @@ final class SpringDoor extends ServletDoor {
         UndeclaredController.class,
         ScopedController.class,
         MeController.class,
+        ConnectionController.class,
         InheritedControllers.OfSuperclass.class,
         InheritedControllers.OfInterface.class,
         InheritedControllers.OfGeneric.class,

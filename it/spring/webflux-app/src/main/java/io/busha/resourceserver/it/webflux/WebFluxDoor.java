@@ -33,6 +33,7 @@ final class WebFluxDoor implements Door {
         UndeclaredController.class,
         ScopedController.class,
         MeController.class,
+        ConnectionController.class,
         InheritedControllers.OfSuperclass.class,
         InheritedControllers.OfInterface.class,
         InheritedControllers.OfGeneric.class,
