@@ -36,8 +36,17 @@ class SpringArchitectureTest {
 
     @Test
     void usesOnlyPublicTypesOfTheCoreOutsideInternal() {
-        Set<String> rooms =
-                Set.of("guard", "guard.spi", "revocation", "revocation.spi", "route", "route.spi", "token", "servlet", "servlet.spi", "key");
+        Set<String> rooms = Set.of(
+                "guard",
+                "guard.spi",
+                "revocation",
+                "revocation.spi",
+                "route",
+                "route.spi",
+                "token",
+                "servlet",
+                "servlet.spi",
+                "key");
         for (JavaClass type : ALL) {
             if (!type.getPackageName().startsWith(ROOT + "spring")) {
                 continue;
