@@ -20,32 +20,9 @@ import java.util.function.UnaryOperator;
 final class MemoryStore implements RevocationStore {
 
     private static final Holder ANYBODY = new Holder.Anybody();
-    private static final Entry NOTHING = new Entry(Marks.NONE, Instant.MIN, Instant.MIN);
 
     private final Clock clock;
-    private final Cache<Object, Entry> entries;
-
-    /**
-     * What is stored for a token or a holder.
-     *
-     * @param mark the latest mark
-     * @param allowedUntil when the allowance of a connection ends
-     * @param until when the entry has no effect any more
-     */
-    private record Entry(long mark, Instant allowedUntil, Instant until) {
-
-        Entry marked(long second, Instant markedUntil) {
-            return new Entry(Math.max(mark, second), allowedUntil, later(until, markedUntil));
-        }
-
-        Entry allowed(Instant end) {
-            return new Entry(mark, later(allowedUntil, end), later(until, end));
-        }
-
-        Entry disallowed() {
-            return new Entry(mark, Instant.MIN, until);
-        }
-    }
+    private final Cache<Object, StoredMark> entries;
 
     /** The id of one token. */
     private record TokenId(String jwtId) {}
@@ -53,43 +30,39 @@ final class MemoryStore implements RevocationStore {
     MemoryStore(Clock clock) {
         this.clock = clock;
         this.entries = Caffeine.newBuilder()
-                .expireAfter(
-                        Expiry.<Object, Entry>writing((key, entry) -> Duration.between(clock.instant(), entry.until())))
+                .expireAfter(Expiry.<Object, StoredMark>writing(
+                        (key, entry) -> Duration.between(clock.instant(), entry.until())))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
     @Override
     public CompletionStage<Marks> marks(Optional<String> jwtId, Connection connection) {
-        Entry own = entry(connection);
+        StoredMark own = entry(connection);
         long latest = Math.max(
-                Math.max(own.mark(), entry(ANYBODY).mark()),
+                Math.max(own.second(), entry(ANYBODY).second()),
                 Math.max(
-                        entry(new Holder.Subject(connection.subject())).mark(),
-                        entry(new Holder.Client(connection.clientId())).mark()));
+                        entry(new Holder.Subject(connection.subject())).second(),
+                        entry(new Holder.Client(connection.clientId())).second()));
         boolean isListed = jwtId.isPresent() && entries.getIfPresent(new TokenId(jwtId.get())) != null;
         boolean isAllowed = clock.instant().isBefore(own.allowedUntil());
         return CompletableFuture.completedFuture(new Marks(isListed, isAllowed, latest));
     }
 
-    private Entry entry(Holder holder) {
-        Entry found = entries.getIfPresent(holder);
-        return found == null ? NOTHING : found;
+    private StoredMark entry(Holder holder) {
+        StoredMark found = entries.getIfPresent(holder);
+        return found == null ? StoredMark.NOTHING : found;
     }
 
     @Override
     public CompletionStage<Boolean> allow(Connection connection, long issuedAt, Duration life) {
         Instant end = clock.instant().plus(life);
-        Entry now = entries.asMap().compute(connection, (key, before) -> {
-            Entry known = before == null ? NOTHING : before;
-            return issuedAt > known.mark() ? known.allowed(end) : before;
+        StoredMark now = entries.asMap().compute(connection, (key, before) -> {
+            StoredMark known = before == null ? StoredMark.NOTHING : before;
+            return issuedAt > known.second() ? known.allowed(end) : before;
         });
-        return CompletableFuture.completedFuture(now != null && issuedAt > now.mark());
+        return CompletableFuture.completedFuture(now != null && issuedAt > now.second());
     }
 
     @Override
@@ -105,11 +78,11 @@ final class MemoryStore implements RevocationStore {
 
     @Override
     public CompletionStage<Void> revokeToken(String jwtId, Instant until) {
-        return change(new TokenId(jwtId), entry -> new Entry(Marks.NONE, Instant.MIN, later(entry.until(), until)));
+        return change(new TokenId(jwtId), mark -> mark.kept(until));
     }
 
-    private CompletionStage<Void> change(Object key, UnaryOperator<Entry> change) {
-        entries.asMap().compute(key, (same, before) -> change.apply(before == null ? NOTHING : before));
+    private CompletionStage<Void> change(Object key, UnaryOperator<StoredMark> change) {
+        entries.asMap().compute(key, (same, before) -> change.apply(before == null ? StoredMark.NOTHING : before));
         return CompletableFuture.completedFuture(null);
     }
 

@@ -151,7 +151,7 @@ final class BearerAttacks {
     static void badTokenOnOpen(Bench bench, Cases cases) {
         for (String path : List.of("/open", "/table/open", "/table/public/x", "/fails", "/mdc")) {
             Arrays.stream(Problem.values())
-                    .filter(problem -> problem.status() == 401 && problem != Problem.NO_CREDENTIALS)
+                    .filter(problem -> problem.isOfToken())
                     .forEach(problem -> cases.check(
                             problem + " on " + path,
                             Request.get(path).bearer(ErrorTable.badToken(problem, bench.issuer(), bench::mint)),

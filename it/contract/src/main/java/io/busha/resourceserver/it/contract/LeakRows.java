@@ -180,7 +180,7 @@ final class LeakRows {
                     canary(bench, marker, padding).claim("iss", marker).sign());
         }
         Set<String> tokens = Arrays.stream(Problem.values())
-                .filter(problem -> problem.status() == 401 && problem != Problem.NO_CREDENTIALS)
+                .filter(problem -> problem.isOfToken())
                 .map(problem -> ErrorTable.badToken(problem, bench.issuer(), () -> canary(bench, marker, padding)))
                 .collect(Collectors.toSet());
         tokens.add(canary(bench, marker, padding).sign());
@@ -211,7 +211,7 @@ final class LeakRows {
         Bench counted = bench.another(Bench.QUICK, issuer -> {});
         cases.play(BAD_TOKENS + " bad tokens", () -> {
             for (Problem problem : Problem.values()) {
-                if (problem.status() == 401 && problem != Problem.NO_CREDENTIALS) {
+                if (problem.isOfToken()) {
                     send(counted, "/me", ErrorTable.badToken(problem, counted.issuer(), counted::mint), 401);
                 }
             }

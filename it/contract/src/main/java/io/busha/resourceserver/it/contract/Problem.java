@@ -47,6 +47,11 @@ enum Problem {
         return status;
     }
 
+    /** Returns whether the fault is in the token alone, so that every endpoint refuses it. */
+    boolean isOfToken() {
+        return status == 401 && this != NO_CREDENTIALS && this != REVOKED;
+    }
+
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
