@@ -116,7 +116,7 @@ public final class Revocations {
     /** Returns whether a mark could be forgotten before the token expires. */
     private boolean livesTooLong(VerifiedToken token) {
         Instant from = token.issuedAt().orElseGet(clock::instant);
-        return token.expiresAt().isAfter(from.plus(policy.maxTokenLifetime()));
+        return Duration.between(from, token.expiresAt()).compareTo(policy.maxTokenLifetime()) > 0;
     }
 
     /**

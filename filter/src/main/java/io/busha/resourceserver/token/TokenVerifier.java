@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Knows nothing of HTTP. Thread-safe.
  */
 public final class TokenVerifier implements AutoCloseable {
+
+    private static final Duration CLOCKS_DIFFER_LESS = Duration.ofHours(1);
 
     private final KeySource keys;
     private final AccessTokenRules rules;
@@ -113,7 +116,17 @@ public final class TokenVerifier implements AutoCloseable {
         }
     }
 
-    /** Returns the latest {@code iat} of all tokens verified so far, in seconds since the epoch; 0 if there was none. */
+    /** Leaves out what no issuer's clock can show: it would be the latest for ever. */
+    private void noteIssue(Instant issued) {
+        if (issued.isBefore(rules.clock().instant().plus(CLOCKS_DIFFER_LESS))) {
+            latestIssue.accumulate(issued.getEpochSecond());
+        }
+    }
+
+    /**
+     * Returns the latest {@code iat} of all tokens verified so far, in seconds since the epoch; 0 if there was none. A time more than an hour
+     * ahead of this machine's clock does not count.
+     */
     public long latestIssue() {
         return latestIssue.get();
     }
@@ -163,7 +176,7 @@ public final class TokenVerifier implements AutoCloseable {
         String unverifiedKid = headers.unverifiedKid(parts);
         return new Examination(unverifiedKid, parts::signedBy, signer -> {
             VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
-            verified.issuedAt().ifPresent(issued -> latestIssue.accumulate(issued.getEpochSecond()));
+            verified.issuedAt().ifPresent(this::noteIssue);
             headers.add(parts, unverifiedKid);
             store.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
             return verified;

@@ -17,6 +17,7 @@ import io.busha.resourceserver.testkit.LocalIssuerExtension;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -128,6 +129,19 @@ class RevocationsTest {
                 .isEqualTo(Answer.REVOKED);
         assertThat(answer(denylist, tokens.token("ada", issuersNow.plus(MARGIN).plusSeconds(1))))
                 .isEqualTo(Answer.ACTIVE);
+    }
+
+    @Test
+    void ignoresIssueTimesThatNoClockShows() {
+        for (String iat : List.of("1e300", "1796139428000", "-1e300")) {
+            VerifiedToken odd = tokens.verified(
+                    tokens.mint("eve", START).claimAsJson("iat", iat).expiresAt(START.plusSeconds(60)));
+            assertThat(answer(denylist, odd)).isEqualTo(iat.startsWith("-") ? Answer.REVOKED : Answer.ACTIVE);
+        }
+
+        done(denylist.revoke(CLIENT, "ada"));
+
+        assertThat(answer(denylist, tokens.token("ada", START.plusSeconds(10)))).isEqualTo(Answer.ACTIVE);
     }
 
     @Test

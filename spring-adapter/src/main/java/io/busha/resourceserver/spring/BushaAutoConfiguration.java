@@ -65,9 +65,8 @@ public final class BushaAutoConfiguration {
         }
     }
 
-    /** For the code that connects and disconnects users. */
+    /** For the code that connects and disconnects users. Always those of the guard, which asks no others. */
     @Bean
-    @ConditionalOnMissingBean
     Revocations bushaRevocations(RequestGuard guard) {
         return guard.revocations();
     }

@@ -43,6 +43,8 @@ class SpringPropertiesTest {
         List<?> hints = list(metadata(), "hints");
         Map<String, Set<String>> choices = Map.of(
                 "busha.environment", Set.of("production", "sandbox"),
+                "busha.critical-endpoints", Set.of("declared", "all"),
+                "busha.revocation-mode", Set.of("denylist", "allowlist"),
                 "busha.start-up", Set.of("lazy", "required"),
                 "busha.signature-provider", Set.of("auto", "jdk"));
         assertThat(hints).hasSize(choices.size());

@@ -105,6 +105,50 @@ class StartScanTest {
         void aliased() {}
     }
 
+    @Authenticated
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Critical {
+        @AliasFor(annotation = Authenticated.class, attribute = "critical")
+        boolean now();
+    }
+
+    static class AliasedCritical {
+        @Critical(now = true)
+        void aliased() {}
+
+        @Critical(now = false)
+        void same() {}
+    }
+
+    @Test
+    void refusesCriticalThatIsAliased() {
+        assertThat(refusal(AliasedCritical.class))
+                .hasMessageContaining("AliasedCritical.aliased: ")
+                .hasMessageContaining("@Authenticated come from another annotation by @AliasFor")
+                .hasMessageNotContaining("AliasedCritical.same");
+    }
+
+    static class CriticalMethod {
+        @Authenticated(critical = true)
+        void pay() {}
+
+        @Authenticated
+        void read() {}
+    }
+
+    @RequireScope(value = "transfers:write", critical = true)
+    static class CriticalClass {
+        void pay() {}
+    }
+
+    @Test
+    void refusesCriticalMethodsOfBeansThatAreNoEndpoints() {
+        assertThat(refusal(CriticalMethod.class, CriticalClass.class))
+                .hasMessageContaining("CriticalMethod.pay: only an endpoint can be critical")
+                .hasMessageContaining("CriticalClass.pay: only an endpoint can be critical")
+                .hasMessageNotContaining("CriticalMethod.read");
+    }
+
     @Test
     void reportsAllFaultsAtOnce() {
         StartRefusedException refused =
