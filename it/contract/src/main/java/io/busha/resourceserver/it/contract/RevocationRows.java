@@ -11,8 +11,9 @@ final class RevocationRows {
 
     /** A revoked token is accepted. */
     static void revoked(Bench bench, Cases cases) throws Exception {
-        cases.play("by annotation", () -> revokedAt(bench, "/pay", "pay", 5));
-        cases.play("by line", () -> revokedAt(bench, "/table/pay", "/table/pay", 12));
+        Bench own = bench.beside(Map.of()); // other rows have sent tokens that were issued later
+        cases.play("by annotation", () -> revokedAt(own, "/pay", "pay", 5));
+        cases.play("by line", () -> revokedAt(own, "/table/pay", "/table/pay", 12));
         Bench all = bench.beside(Map.of("critical-endpoints", "all"));
         cases.play("at every endpoint if all are critical", () -> {
             String token = token(all, "all", Instant.now());
