@@ -8,6 +8,9 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Providers;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BushaFeature implements Feature, AutoCloseable {
 
-    private static final String GUARD = "io.busha.resourceserver.guard";
     private static final String JERSEY = "org.glassfish.jersey.server.";
     private static final String CXF = "org.apache.cxf.";
     private static final String RESTEASY = "org.jboss.resteasy.";
@@ -74,7 +76,7 @@ public final class BushaFeature implements Feature, AutoCloseable {
         ResourceList list = new ResourceList(guard);
         Lifecycle application = lifecycle(guard, list, configuration);
         remember(list);
-        context.property(GUARD, guard);
+        context.register(new ApplicationRevocations(guard));
         context.register(new AuthenticationFilter(guard, application, configuration))
                 .register(new AuthorizationFilter(guard, new ResourceRules()))
                 .register(list);
@@ -137,14 +139,16 @@ public final class BushaFeature implements Feature, AutoCloseable {
     /**
      * Returns the revocations of an application, for the code that connects and disconnects users.
      *
-     * @param application the configuration of the application, which JAX-RS injects with {@code @Context}
+     * @param application the providers of the application, which JAX-RS injects with {@code @Context}
      * @throws IllegalStateException if this feature is not registered with that application
      */
-    public static Revocations revocations(Configuration application) {
-        if (application.getProperty(GUARD) instanceof ApplicationGuard guard) {
-            return guard.current().revocations();
+    public static Revocations revocations(Providers application) {
+        ContextResolver<Revocations> resolver =
+                application.getContextResolver(Revocations.class, MediaType.WILDCARD_TYPE);
+        if (resolver == null) {
+            throw new IllegalStateException("BushaFeature is not registered with this application");
         }
-        throw new IllegalStateException("BushaFeature is not registered with this application");
+        return resolver.getContext(BushaFeature.class);
     }
 
     /**

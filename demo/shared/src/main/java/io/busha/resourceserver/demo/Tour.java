@@ -32,12 +32,16 @@ record Tour(String url) {
                 # 200: that token is the right one for a transfer.
                 %s
 
+                # 200: its user disconnects. From now on the same transfer is 401: it is critical, so it rejects revoked tokens.
+                %s
+
                 %s""".formatted(
                         issuer.issuer(),
                         get("/v1/balances", reading),
                         get("/v1/balances", expired),
                         get("/v1/balances", writing),
                         post("/v1/transfers", writing),
+                        disconnect(writing),
                         others());
     }
 
@@ -55,8 +59,15 @@ record Tour(String url) {
                 # 200 with the scope transfers:write, 403 without it.
                 %s
 
+                # 200: the user of the token disconnects. From now on a transfer is 401: it is critical, so it rejects revoked tokens.
+                %s
+
                 %s""".formatted(
-                get("/v1/me", "$TOKEN"), get("/v1/balances", "$TOKEN"), post("/v1/transfers", "$TOKEN"), others());
+                        get("/v1/me", "$TOKEN"),
+                        get("/v1/balances", "$TOKEN"),
+                        post("/v1/transfers", "$TOKEN"),
+                        disconnect("$TOKEN"),
+                        others());
     }
 
     private String get(String path, String token) {
@@ -65,6 +76,10 @@ record Tour(String url) {
 
     private String post(String path, String token) {
         return get(path, token) + " -H \"Content-Type: application/json\" -d '{\"to\":\"Ada\",\"amount\":\"2500.00\"}'";
+    }
+
+    private String disconnect(String token) {
+        return get("/v1/disconnect", token) + " -X POST";
     }
 
     private static String others() {

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.demo.jaxrs;
 
 import io.busha.resourceserver.demo.Json;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -31,9 +32,11 @@ public final class Endpoints {
     private static final Map<String, String> NAIRA = Map.of("currency", "NGN", "amount", "125000.00");
 
     private final PrometheusMeterRegistry registry;
+    private final Revocations revocations;
 
-    Endpoints(PrometheusMeterRegistry registry) {
+    Endpoints(PrometheusMeterRegistry registry, Revocations revocations) {
         this.registry = registry;
+        this.revocations = revocations;
     }
 
     /** For everybody. */
@@ -67,8 +70,10 @@ public final class Endpoints {
         return Json.text(Map.of("sub", caller.getUserPrincipal().getName(), "balances", List.of(NAIRA)));
     }
 
-    /** For tokens with the scope {@code transfers:write}. Transfers nothing and answers the transfer that it read. */
-    @RequireScope("transfers:write")
+    /**
+     * For tokens with the scope {@code transfers:write} that were not revoked. Transfers nothing and answers the transfer that it read.
+     */
+    @RequireScope(value = "transfers:write", critical = true)
     @POST
     @Path("v1/transfers")
     public Response transfer(@Context SecurityContext caller, InputStream body) throws IOException {
@@ -82,6 +87,16 @@ public final class Endpoints {
         String from = caller.getUserPrincipal().getName();
         return Response.ok(Json.text(Map.of("id", id, "from", from, "transfer", transfer.get())))
                 .build();
+    }
+
+    /** For any valid token. Revokes all tokens that the caller's client has got for the caller. */
+    @Authenticated
+    @POST
+    @Path("v1/disconnect")
+    public String disconnect(@Context SecurityContext caller) {
+        VerifiedToken token = (VerifiedToken) caller.getUserPrincipal();
+        revocations.revoke(token).toCompletableFuture().join();
+        return Json.text(Map.of("disconnected", token.subject()));
     }
 
     /** For nobody: endpoints without a declaration are closed. */

@@ -10,6 +10,6 @@ final class PaymentsApi extends ResourceConfig {
 
     PaymentsApi(RequestGuard guard, PrometheusMeterRegistry metrics) {
         register(BushaFeature.of(guard)); // would be discovered anyway, but without these meters
-        register(new Endpoints(metrics));
+        register(new Endpoints(metrics, guard.revocations()));
     }
 }

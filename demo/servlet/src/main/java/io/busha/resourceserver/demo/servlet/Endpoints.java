@@ -1,6 +1,7 @@
 package io.busha.resourceserver.demo.servlet;
 
 import io.busha.resourceserver.demo.Json;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -70,10 +71,10 @@ final class Endpoints {
         }
     }
 
-    /** For tokens with the scope {@code transfers:write}. Transfers nothing and answers the transfer that it read. */
+    /** For tokens with the scope {@code transfers:write} that were not revoked. Transfers nothing and answers the transfer that it read. */
     static final class Transfers extends HttpServlet {
 
-        @RequireScope("transfers:write")
+        @RequireScope(value = "transfers:write", critical = true)
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             Optional<Map<String, Object>> transfer = Json.read(request.getInputStream());
@@ -84,6 +85,24 @@ final class Endpoints {
             }
             String id = UUID.randomUUID().toString();
             write(Map.of("id", id, "from", request.getRemoteUser(), "transfer", transfer.get()), response);
+        }
+    }
+
+    /** For any valid token. Revokes all tokens that the caller's client has got for the caller. */
+    static final class Disconnect extends HttpServlet {
+
+        private final transient Revocations revocations;
+
+        Disconnect(Revocations revocations) {
+            this.revocations = revocations;
+        }
+
+        @Authenticated
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            VerifiedToken token = ResourceServerFilter.token(request).orElseThrow();
+            revocations.revoke(token).toCompletableFuture().join();
+            write(Map.of("disconnected", token.subject()), response);
         }
     }
 

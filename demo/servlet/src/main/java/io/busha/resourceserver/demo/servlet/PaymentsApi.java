@@ -24,6 +24,8 @@ record PaymentsApi(RequestGuard guard, PrometheusMeterRegistry metrics) implemen
         context.addServlet("me", new Endpoints.Me()).addMapping("/v1/me");
         context.addServlet("balances", new Endpoints.Balances()).addMapping("/v1/balances");
         context.addServlet("transfers", new Endpoints.Transfers()).addMapping("/v1/transfers");
+        context.addServlet("disconnect", new Endpoints.Disconnect(guard.revocations()))
+                .addMapping("/v1/disconnect");
         context.addServlet("admin", new Endpoints.Admin()).addMapping("/v1/admin");
         context.addServlet("metrics", new Endpoints.Metrics(metrics)).addMapping("/metrics");
     }

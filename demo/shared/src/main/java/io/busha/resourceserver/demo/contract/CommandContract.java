@@ -95,12 +95,12 @@ public abstract class CommandContract {
 
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("curl "))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(line -> line.contains("Bearer ey"));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("# "))
                 .extracting(line -> line.substring(0, 6))
-                .containsExactly("# 200:", "# 401:", "# 403:", "# 200:");
+                .containsExactly("# 200:", "# 401:", "# 403:", "# 200:", "# 200:");
         assertThat(demo.waitFor()).isEqualTo(143);
         assertThat(temporary).isEmptyDirectory();
     }

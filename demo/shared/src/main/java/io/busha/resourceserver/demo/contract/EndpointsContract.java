@@ -66,6 +66,7 @@ public abstract class EndpointsContract {
         "GET, /v1/me, 401",
         "GET, /v1/balances, 401",
         "POST, /v1/transfers, 401",
+        "POST, /v1/disconnect, 401",
         "GET, /v1/admin, 403",
         "GET, /v1/transfers, 403",
         "POST, /v1/me, 403",
@@ -169,6 +170,24 @@ public abstract class EndpointsContract {
         assertThat(transfer(TRANSFER, issuer.accessToken().scopes("balances:read"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void rejectsTransferOfDisconnectedUserOnly(LocalIssuer issuer) {
+        TokenMint ada = issuer.accessToken().subject("ada").scopes("transfers:write", "balances:read");
+        TokenMint bob = issuer.accessToken().subject("bob").scopes("transfers:write");
+        assertThat(transfer(TRANSFER, ada).status()).isEqualTo(200);
+
+        RawHttp.Response disconnected =
+                RawHttp.request("POST", uri, "/v1/disconnect", "", "Authorization: Bearer " + ada.sign());
+
+        assertThat(disconnected.status()).isEqualTo(200);
+        assertThat(disconnected.body()).isEqualTo("{\"disconnected\":\"ada\"}");
+        RawHttp.Response denied = transfer(TRANSFER, ada);
+        assertThat(denied.status()).isEqualTo(401);
+        assertThat(denied.header("WWW-Authenticate")).contains("the token was revoked");
+        assertThat(get("/v1/balances", ada).status()).isEqualTo(200);
+        assertThat(transfer(TRANSFER, bob).status()).isEqualTo(200);
     }
 
     @ParameterizedTest

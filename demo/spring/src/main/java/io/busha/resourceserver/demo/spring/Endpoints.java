@@ -1,6 +1,7 @@
 package io.busha.resourceserver.demo.spring;
 
 import io.busha.resourceserver.demo.Json;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -26,9 +27,11 @@ class Endpoints {
     private static final Map<String, String> NAIRA = Map.of("currency", "NGN", "amount", "125000.00");
 
     private final PrometheusMeterRegistry registry;
+    private final Revocations revocations;
 
-    Endpoints(PrometheusMeterRegistry registry) {
+    Endpoints(PrometheusMeterRegistry registry, Revocations revocations) {
         this.registry = registry;
+        this.revocations = revocations;
     }
 
     @Open
@@ -56,7 +59,7 @@ class Endpoints {
     }
 
     /** Transfers nothing and answers the transfer that it read. */
-    @RequireScope("transfers:write")
+    @RequireScope(value = "transfers:write", critical = true)
     @PostMapping("/v1/transfers")
     ResponseEntity<Map<String, Object>> transfer(VerifiedToken token, InputStream body) throws IOException {
         Optional<Map<String, Object>> transfer = Json.read(body);
@@ -66,6 +69,14 @@ class Endpoints {
         }
         String id = UUID.randomUUID().toString();
         return ResponseEntity.ok(Map.of("id", id, "from", token.subject(), "transfer", transfer.get()));
+    }
+
+    /** Revokes all tokens that the caller's client has got for the caller. */
+    @Authenticated
+    @PostMapping("/v1/disconnect")
+    Map<String, Object> disconnect(VerifiedToken token) {
+        revocations.revoke(token).toCompletableFuture().join();
+        return Map.of("disconnected", token.subject());
     }
 
     /** For nobody: endpoints without a declaration are closed. */

@@ -1,6 +1,7 @@
 package io.busha.resourceserver.demo.webflux;
 
 import io.busha.resourceserver.demo.Json;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.Authenticated;
 import io.busha.resourceserver.route.Open;
 import io.busha.resourceserver.route.RequireScope;
@@ -32,9 +33,11 @@ class Endpoints {
     private static final Map<String, String> NAIRA = Map.of("currency", "NGN", "amount", "125000.00");
 
     private final PrometheusMeterRegistry registry;
+    private final Revocations revocations;
 
-    Endpoints(PrometheusMeterRegistry registry) {
+    Endpoints(PrometheusMeterRegistry registry, Revocations revocations) {
         this.registry = registry;
+        this.revocations = revocations;
     }
 
     @Open
@@ -62,7 +65,7 @@ class Endpoints {
     }
 
     /** Transfers nothing and answers the transfer that it read. */
-    @RequireScope("transfers:write")
+    @RequireScope(value = "transfers:write", critical = true)
     @PostMapping("/v1/transfers")
     Mono<ResponseEntity<Map<String, Object>>> transfer(VerifiedToken token, ServerHttpRequest request) {
         return DataBufferUtils.join(request.getBody(), Json.LONGEST_BODY)
@@ -80,6 +83,13 @@ class Endpoints {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Revokes all tokens that the caller's client has got for the caller. */
+    @Authenticated
+    @PostMapping("/v1/disconnect")
+    Mono<Map<String, Object>> disconnect(VerifiedToken token) {
+        return Mono.fromCompletionStage(revocations.revoke(token)).thenReturn(Map.of("disconnected", token.subject()));
     }
 
     /** For nobody: endpoints without a declaration are closed. */

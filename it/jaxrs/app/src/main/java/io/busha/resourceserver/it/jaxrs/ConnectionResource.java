@@ -10,10 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Providers;
 
 /** A critical endpoint, and the endpoints that connect and disconnect a caller. */
 @Path("/")
@@ -30,7 +30,7 @@ public class ConnectionResource {
     @Path("connect")
     @Authenticated
     public Response connect(
-            @Context HttpServletRequest request, @Context SecurityContext caller, @Context Configuration application) {
+            @Context HttpServletRequest request, @Context SecurityContext caller, @Context Providers application) {
         return Counted.answer(request, ConnectionEndpoints.connect(revocations(application), token(caller)));
     }
 
@@ -38,7 +38,7 @@ public class ConnectionResource {
     @Path("disconnect")
     @Authenticated
     public Response disconnect(
-            @Context HttpServletRequest request, @Context SecurityContext caller, @Context Configuration application) {
+            @Context HttpServletRequest request, @Context SecurityContext caller, @Context Providers application) {
         return Counted.answer(request, ConnectionEndpoints.disconnect(revocations(application), token(caller)));
     }
 
@@ -46,7 +46,7 @@ public class ConnectionResource {
         return (VerifiedToken) caller.getUserPrincipal();
     }
 
-    private static Revocations revocations(Configuration application) {
+    private static Revocations revocations(Providers application) {
         return BushaFeature.revocations(application);
     }
 }
