@@ -27,7 +27,7 @@ final class DenialTable {
     }
 
     /**
-     * Returns the denial for a reason. {@code retryAfter} is sent only if keys are unavailable, rounded up to whole seconds and at least
+     * Returns the denial for a reason. {@code retryAfter} is sent only if keys or revocations are unavailable, rounded up to whole seconds and at least
      * one.
      */
     Denial deny(Reason reason, Duration retryAfter) {

@@ -105,7 +105,7 @@ public final class RequestGuard implements AutoCloseable {
 
     /**
      * Decides on a request by the declaration of its endpoint and the route lines. Blocks while keys must be fetched first, for at most
-     * {@code key-wait}.
+     * {@code key-wait}, and while a critical endpoint waits for the store of revocations.
      */
     public Decision decide(GuardedRequest request) {
         return await(decided(shown(request.authorization()), ruleFor(request)));
@@ -367,8 +367,9 @@ public final class RequestGuard implements AutoCloseable {
         audit.warnings().forEach(AUDIT_LOG::warn);
         if (storesRevocationsHere
                 && (settings.routes().isAnyCritical() || endpoints.stream().anyMatch(MappedEndpoint::isCritical))) {
-            AUDIT_LOG.warn("Revocations are stored in this process only: other instances of the application do not"
-                    + " see them, and a restart forgets them");
+            AUDIT_LOG.warn(
+                    "Revocations are stored in this process only, by this guard: other guards and other instances of"
+                            + " the application do not see them, and a restart forgets them");
         }
         keys.scopesSupported().thenAccept(known -> audit.unknownScopes(known).forEach(AUDIT_LOG::warn));
         return audit;
@@ -390,8 +391,10 @@ public final class RequestGuard implements AutoCloseable {
             keys.close();
         } finally {
             verifier.close();
-            store.close();
             meters.close();
+            if (storesRevocationsHere) {
+                store.close();
+            }
         }
     }
 
@@ -438,7 +441,7 @@ public final class RequestGuard implements AutoCloseable {
             return this;
         }
 
-        /** Sets the store of revocations. The default is a store in this process. The guard closes it. */
+        /** Sets the store of revocations, which the calling code must close. The default is a store in memory, of this guard alone. */
         public Builder revocationStore(RevocationStore store) {
             this.store = store;
             return this;

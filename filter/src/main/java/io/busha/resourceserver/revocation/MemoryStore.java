@@ -23,6 +23,7 @@ final class MemoryStore implements RevocationStore {
 
     private final Clock clock;
     private final Cache<Object, StoredMark> entries;
+    private volatile boolean closed;
 
     /** The id of one token. */
     private record TokenId(String jwtId) {}
@@ -39,6 +40,9 @@ final class MemoryStore implements RevocationStore {
 
     @Override
     public CompletionStage<Marks> marks(Optional<String> jwtId, Connection connection) {
+        if (closed) { // a request may still run, and nothing is known any more
+            return CompletableFuture.failedStage(new IllegalStateException("the store is closed"));
+        }
         StoredMark own = entry(connection);
         long latest = Math.max(
                 Math.max(own.second(), entry(ANYBODY).second()),
@@ -88,6 +92,7 @@ final class MemoryStore implements RevocationStore {
 
     @Override
     public void close() {
+        closed = true;
         entries.invalidateAll();
     }
 }

@@ -4,14 +4,18 @@ import io.busha.resourceserver.revocation.Revocations.Holder.Connection;
 import io.busha.resourceserver.revocation.spi.Marks;
 import io.busha.resourceserver.revocation.spi.RevocationPolicy;
 import io.busha.resourceserver.revocation.spi.RevocationStore;
+import io.busha.resourceserver.token.TokenVerifier;
 import io.busha.resourceserver.token.VerifiedToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * stage is complete; until then, and if the stage completes exceptionally, do not tell a user that it has. No method blocks. Thread-safe.
  *
  * <p>A token is revoked if it is listed by its {@code jti}, or if it was issued in the second of a mark or before. Marks are in the issuer's
- * time: the later of the local time and the latest {@code iat} that this process has verified, plus the clock margin. A token without
- * {@code iat} was issued before every mark.
+ * time: the later of the local time and the latest {@code iat} that the guard has verified, plus the clock margin. A token without
+ * {@code iat}, or with one that no clock shows yet, was issued before every mark.
  */
 public final class Revocations {
 
@@ -32,10 +36,14 @@ public final class Revocations {
 
     private static final Duration LISTED_AFTER_EXPIRY = Duration.ofMinutes(1);
 
+    /** No token that a critical endpoint accepts lives so long. */
+    private static final Duration MAX_LISTED = Duration.ofDays(366);
+
     private final RevocationStore store;
     private final RevocationPolicy policy;
     private final Clock clock;
     private final LongSupplier latestIssue;
+    private volatile boolean failing;
 
     private Revocations(RevocationStore store, RevocationPolicy policy, Clock clock, LongSupplier latestIssue) {
         this.store = store;
@@ -86,36 +94,49 @@ public final class Revocations {
         return new MemoryStore(clock);
     }
 
-    /**
-     * Returns whether a token was revoked. The stage never completes exceptionally. Stages that depend on it must not block.
-     */
+    /** Returns whether a token was revoked. The stage never completes exceptionally. Stages that depend on it must not block. */
     public CompletionStage<Answer> check(VerifiedToken token) {
-        return marks(token).handle((marks, failure) -> {
-            if (failure != null) {
-                LOG.debug("The store of revocations failed", failure);
-                return Answer.UNKNOWN;
-            }
-            return isRevoked(token, marks) ? Answer.REVOKED : Answer.ACTIVE;
+        return attempt(() -> store.marks(token.jwtId(), connection(token))).handle((marks, failure) -> {
+            note(failure);
+            return marks == null ? Answer.UNKNOWN : isRevoked(token, marks) ? Answer.REVOKED : Answer.ACTIVE;
         });
     }
 
-    private CompletionStage<Marks> marks(VerifiedToken token) {
+    /** Calls the store, and turns whatever it throws or fails to return into a failed stage. */
+    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
         try {
-            return store.marks(token.jwtId(), connection(token));
+            return Objects.requireNonNull(call.get());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
+    /** Logs the first failure after a success, and the first success after a failure. */
+    private void note(@Nullable Throwable failure) {
+        if (failure != null && !failing) {
+            failing = true;
+            LOG.warn("The store of revocations does not answer: critical endpoints answer 503", failure);
+        } else if (failure == null && failing) {
+            failing = false;
+            LOG.info("The store of revocations answers again");
+        }
+    }
+
     private boolean isRevoked(VerifiedToken token, Marks marks) {
-        long issued = token.issuedAt().map(Instant::getEpochSecond).orElse(Marks.NONE);
+        long issued = issuedAt(token).map(Instant::getEpochSecond).orElse(Marks.NONE);
         boolean isMarked = marks.latest() > Marks.NONE && issued <= marks.latest(); // if iat = mark, it is revoked
         return marks.isListed() || isMarked || livesTooLong(token) || (policy.isAllowlist() && !marks.isAllowed());
     }
 
+    /** Returns when a token was issued; empty if it does not say so, or names a time that no clock shows yet. */
+    private Optional<Instant> issuedAt(VerifiedToken token) {
+        Instant limit = clock.instant().plus(TokenVerifier.MAX_CLOCK_DIFFERENCE);
+        return token.issuedAt().filter(issued -> issued.isBefore(limit));
+    }
+
     /** Returns whether a mark could be forgotten before the token expires. */
     private boolean livesTooLong(VerifiedToken token) {
-        Instant from = token.issuedAt().orElseGet(clock::instant);
+        Instant from = issuedAt(token).orElseGet(clock::instant);
         return Duration.between(from, token.expiresAt()).compareTo(policy.maxTokenLifetime()) > 0;
     }
 
@@ -124,14 +145,14 @@ public final class Revocations {
      * 35 days. Needed only in the mode {@code allowlist}, and harmless otherwise.
      *
      * @return whether the connection is allowed now; false if this token was issued before the connection was last revoked, if it has no
-     *     {@code iat}, or if it has expired: nothing has changed then
+     *     {@code iat}, if it has expired, or if it lives too long: nothing has changed then
      */
     public CompletionStage<Boolean> allow(VerifiedToken token) {
-        Optional<Instant> issued = token.issuedAt()
-                .filter(any -> clock.instant().minus(policy.clockSkew()).isBefore(token.expiresAt()));
-        return issued.isEmpty()
+        boolean hasExpired = !clock.instant().minus(policy.clockSkew()).isBefore(token.expiresAt());
+        Optional<Instant> issued = issuedAt(token);
+        return issued.isEmpty() || hasExpired || livesTooLong(token)
                 ? CompletableFuture.completedFuture(false)
-                : store.allow(connection(token), issued.get().getEpochSecond(), ALLOWANCE);
+                : attempt(() -> store.allow(connection(token), issued.get().getEpochSecond(), ALLOWANCE));
     }
 
     /**
@@ -139,7 +160,8 @@ public final class Revocations {
      * next {@link #allow}. In the mode {@code denylist}, revoke the refresh token at Busha first, so that no later ones are issued.
      */
     public CompletionStage<Void> revoke(String clientId, String subject) {
-        return store.revoke(new Connection(clientId, subject), now(), life());
+        long second = now();
+        return attempt(() -> store.revoke(new Connection(clientId, subject), second, life(second)));
     }
 
     /** Revokes the connection of a token, as {@link #revoke(String, String)} does. */
@@ -167,7 +189,10 @@ public final class Revocations {
      * @param expiresAt its {@code exp}
      */
     public CompletionStage<Void> revokeToken(String jwtId, Instant expiresAt) {
-        return store.revokeToken(jwtId, expiresAt.plus(policy.clockSkew()).plus(LISTED_AFTER_EXPIRY));
+        Instant latest = clock.instant().plus(MAX_LISTED);
+        Instant expiry = expiresAt.isBefore(latest) ? expiresAt : latest;
+        return attempt(
+                () -> store.revokeToken(jwtId, expiry.plus(policy.clockSkew()).plus(LISTED_AFTER_EXPIRY)));
     }
 
     /**
@@ -179,7 +204,8 @@ public final class Revocations {
         if (moment.getEpochSecond() > now()) {
             throw new IllegalArgumentException("tokens cannot be revoked before they are issued: " + moment);
         }
-        return store.mark(holder, moment.getEpochSecond(), life());
+        long second = moment.getEpochSecond();
+        return attempt(() -> store.mark(holder, second, life(second)));
     }
 
     private static Connection connection(VerifiedToken token) {
@@ -189,10 +215,13 @@ public final class Revocations {
     /** Returns the issuer's time in seconds: never behind it, as far as this process can know. */
     private long now() {
         long local = clock.instant().plus(policy.clockMargin()).getEpochSecond();
-        return Math.max(local, latestIssue.getAsLong() + policy.clockMargin().toSeconds());
+        long margin = policy.clockMargin().plusNanos(999_999_999).toSeconds();
+        return Math.max(local, latestIssue.getAsLong() + margin);
     }
 
-    private Duration life() {
-        return policy.maxTokenLifetime().plus(policy.clockSkew());
+    /** Returns how long a mark is kept: as long as a token before it may live, by the clock that is further ahead. */
+    private Duration life(long second) {
+        long ahead = Math.max(0, second - clock.instant().getEpochSecond());
+        return policy.maxTokenLifetime().plus(policy.clockSkew()).plusSeconds(ahead);
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenVerifier implements AutoCloseable {
 
-    private static final Duration CLOCKS_DIFFER_LESS = Duration.ofHours(1);
+    /** The clocks of an issuer and of this machine differ by less. What a token says beyond that is no time of a clock. */
+    public static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofHours(1);
 
     private final KeySource keys;
     private final AccessTokenRules rules;
@@ -110,6 +111,7 @@ public final class TokenVerifier implements AutoCloseable {
     public boolean accepts(VerifiedToken token) {
         try {
             rules.checkOfAnother(token);
+            noteIssue(token);
             return true;
         } catch (InvalidTokenException e) {
             return false;
@@ -117,15 +119,16 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     /** Leaves out what no issuer's clock can show: it would be the latest for ever. */
-    private void noteIssue(Instant issued) {
-        if (issued.isBefore(rules.clock().instant().plus(CLOCKS_DIFFER_LESS))) {
-            latestIssue.accumulate(issued.getEpochSecond());
-        }
+    private void noteIssue(VerifiedToken token) {
+        Instant limit = rules.clock().instant().plus(MAX_CLOCK_DIFFERENCE);
+        token.issuedAt()
+                .filter(issued -> issued.isBefore(limit))
+                .ifPresent(issued -> latestIssue.accumulate(issued.getEpochSecond()));
     }
 
     /**
-     * Returns the latest {@code iat} of all tokens verified so far, in seconds since the epoch; 0 if there was none. A time more than an hour
-     * ahead of this machine's clock does not count.
+     * Returns the latest {@code iat} of all tokens verified so far, in seconds since the epoch; 0 if there was none. A time that is
+     * {@link #MAX_CLOCK_DIFFERENCE} or more ahead of this machine's clock does not count.
      */
     public long latestIssue() {
         return latestIssue.get();
@@ -176,7 +179,7 @@ public final class TokenVerifier implements AutoCloseable {
         String unverifiedKid = headers.unverifiedKid(parts);
         return new Examination(unverifiedKid, parts::signedBy, signer -> {
             VerifiedToken verified = rules.check(Claims.parse(parts.payload()), signer.issuer());
-            verified.issuedAt().ifPresent(this::noteIssue);
+            noteIssue(verified);
             headers.add(parts, unverifiedKid);
             store.accept(new CachedToken(unverifiedKid, signer.key().thumbprint(), verified));
             return verified;

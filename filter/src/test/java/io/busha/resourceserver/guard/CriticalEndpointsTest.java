@@ -265,9 +265,29 @@ class CriticalEndpointsTest {
     }
 
     @Test
-    void closesItsStore() {
+    void leavesGivenStoreOpenAndAnswers503OnceItsOwnIsClosed() {
         guard().close();
-        assertThat(store.isClosed).isTrue();
+        assertThat(store.isClosed).isFalse();
+
+        RequestGuard own = Guards.guard(issuer, new SimpleMeterRegistry());
+        revoke(own, token);
+        own.close();
+        assertThat(outcome(own.decide(bearer, PAY))).isEqualTo("revocation-unavailable");
+    }
+
+    @Test
+    void annotationOfAMethodReplacesThatOfItsClassWithItsWord() throws NoSuchMethodException {
+        Rule rule = Declarations.ofEndpoint(Mixed.class, Mixed.class.getDeclaredMethod("read"))
+                .orElseThrow()
+                .rule();
+        assertThat(rule).isEqualTo(READ);
+    }
+
+    @Authenticated(critical = true)
+    private static final class Mixed {
+        @RequireScope("balances:read")
+        @SuppressWarnings("unused")
+        void read() {}
     }
 
     private Request request(String method, String path, Endpoint endpoint) {

@@ -6,6 +6,7 @@ import static io.busha.resourceserver.revocation.HeldTokens.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.revocation.HeldTokens.Hand;
 import io.busha.resourceserver.revocation.Revocations.Answer;
 import io.busha.resourceserver.revocation.Revocations.Holder;
@@ -135,8 +136,11 @@ class RevocationsTest {
     void ignoresIssueTimesThatNoClockShows() {
         for (String iat : List.of("1e300", "1796139428000", "-1e300")) {
             VerifiedToken odd = tokens.verified(
-                    tokens.mint("eve", START).claimAsJson("iat", iat).expiresAt(START.plusSeconds(60)));
+                    tokens.mint("eve" + iat, START).claimAsJson("iat", iat).expiresAt(START.plusSeconds(60)));
             assertThat(answer(denylist, odd)).isEqualTo(iat.startsWith("-") ? Answer.REVOKED : Answer.ACTIVE);
+            assertThat(done(allowlist.allow(odd))).isFalse();
+            done(denylist.revoke(odd));
+            assertThat(answer(denylist, odd)).isEqualTo(Answer.REVOKED);
         }
 
         done(denylist.revoke(CLIENT, "ada"));
@@ -274,6 +278,52 @@ class RevocationsTest {
         assertThat(answer(allowlist, tokens.token("ada", clock.instant()))).isEqualTo(Answer.ACTIVE);
         clock.advance(Duration.ofMillis(1));
         assertThat(answer(allowlist, tokens.token("ada", clock.instant()))).isEqualTo(Answer.REVOKED);
+    }
+
+    @Test
+    void keepsMarkLongerIfTheIssuersClockIsAhead() {
+        Instant issuersNow = START.plusSeconds(25);
+        VerifiedToken token = tokens.verified(tokens.mint("ada", issuersNow).expiresAt(issuersNow.plus(LIFE)));
+        done(denylist.revoke(token));
+
+        clock.set(issuersNow.plus(LIFE).plus(SKEW).minusMillis(1));
+        assertThat(answer(denylist, token)).isEqualTo(Answer.REVOKED);
+    }
+
+    @Test
+    void allowsNothingByTokenThatLivesTooLong() {
+        VerifiedToken token = tokens.verified(
+                tokens.mint("ada", START).expiresAt(START.plus(LIFE).plusSeconds(1)));
+        assertThat(done(allowlist.allow(token))).isFalse();
+    }
+
+    @Test
+    void revokesTokenThatNeverExpires() {
+        VerifiedToken token = tokens.verified(tokens.mint("ada", START).claimAsJson("exp", "1e300"));
+        done(denylist.revokeToken(token));
+        assertThat(answer(denylist, token)).isEqualTo(Answer.REVOKED);
+    }
+
+    @Test
+    void cannotSayAfterTheStoreWasClosed() {
+        VerifiedToken token = tokens.token("ada", START);
+        done(denylist.revoke(token));
+        store.close();
+        assertThat(answer(denylist, token)).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
+    void logsFailureOfTheStoreOncePerChange() {
+        try (Logged logged = Logged.by(Revocations.class)) {
+            Revocations revocations = Revocations.in(
+                    new FailingStore(false), new RevocationPolicy(false, LIFE, SKEW, MARGIN), clock, () -> 0);
+            answer(revocations, tokens.token("ada", START));
+            answer(revocations, tokens.token("ada", START));
+            assertThat(logged.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING The store of revocations does not answer");
+        }
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stores what was revoked and allowed, for one issuer. A store decides nothing: {@link Revocations}
- * does. Each method takes effect at one moment between its call and the completion of its stage. A stage that completes exceptionally
- * leaves open whether its change took effect. No method blocks. Implementations are thread-safe.
+ * does. A change that is complete is seen by every call that begins later. A stage completes within a time limit of the store; if it completes
+ * exceptionally, it is open whether its change took effect. No method blocks. Implementations are thread-safe.
  */
 public interface RevocationStore extends AutoCloseable {
 
@@ -51,7 +51,7 @@ public interface RevocationStore extends AutoCloseable {
     /**
      * Lists one token as revoked.
      *
-     * @param until how long it stays listed
+     * @param until the moment until which it stays listed
      */
     CompletionStage<Void> revokeToken(String jwtId, Instant until);
 
