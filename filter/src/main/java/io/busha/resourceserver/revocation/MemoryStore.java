@@ -10,6 +10,7 @@ import io.busha.resourceserver.revocation.spi.RevocationStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,32 +63,32 @@ final class MemoryStore implements RevocationStore {
     @Override
     public CompletionStage<Boolean> allow(Connection connection, long issuedAt, Duration life) {
         Instant end = clock.instant().plus(life);
-        StoredMark now = entries.asMap().compute(connection, (key, before) -> {
-            StoredMark known = before == null ? StoredMark.NOTHING : before;
-            return issuedAt > known.second() ? known.allowed(end) : before;
-        });
-        return CompletableFuture.completedFuture(now != null && issuedAt > now.second());
+        StoredMark now = changed(connection, known -> issuedAt > known.second() ? known.allowed(end) : known);
+        return CompletableFuture.completedFuture(issuedAt > now.second());
     }
 
     @Override
     public CompletionStage<Void> revoke(Connection connection, long second, Duration life) {
-        return change(connection, entry -> entry.marked(second, clock.instant().plus(life))
+        changed(connection, entry -> entry.marked(second, clock.instant().plus(life))
                 .disallowed());
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public CompletionStage<Void> mark(Holder holder, long second, Duration life) {
-        return change(holder, entry -> entry.marked(second, clock.instant().plus(life)));
+        changed(holder, entry -> entry.marked(second, clock.instant().plus(life)));
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public CompletionStage<Void> revokeToken(String jwtId, Instant until) {
-        return change(new TokenId(jwtId), mark -> mark.kept(until));
+        changed(new TokenId(jwtId), mark -> mark.kept(until));
+        return CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Void> change(Object key, UnaryOperator<StoredMark> change) {
-        entries.asMap().compute(key, (same, before) -> change.apply(before == null ? StoredMark.NOTHING : before));
-        return CompletableFuture.completedFuture(null);
+    private StoredMark changed(Object key, UnaryOperator<StoredMark> change) {
+        return Objects.requireNonNull(entries.asMap()
+                .compute(key, (same, before) -> change.apply(before == null ? StoredMark.NOTHING : before)));
     }
 
     @Override

@@ -232,9 +232,11 @@ class CriticalEndpointsTest {
         try (RequestGuard here = Guards.guard(issuer, new SimpleMeterRegistry());
                 RequestGuard byLine =
                         Guards.guard(issuer, new SimpleMeterRegistry(), "routes", "GET /y authenticated critical");
+                RequestGuard all = Guards.guard(issuer, new SimpleMeterRegistry(), "critical-endpoints", "all");
                 RequestGuard elsewhere = guard()) {
             assertThat(logged(here, payments)).anyMatch(line -> line.startsWith(IN_THIS_PROCESS));
             assertThat(logged(byLine, balances)).anyMatch(line -> line.startsWith(IN_THIS_PROCESS));
+            assertThat(logged(all, balances)).anyMatch(line -> line.startsWith(IN_THIS_PROCESS));
             assertThat(logged(here, balances)).noneMatch(line -> line.startsWith(IN_THIS_PROCESS));
             assertThat(logged(elsewhere, payments)).noneMatch(line -> line.startsWith(IN_THIS_PROCESS));
         }

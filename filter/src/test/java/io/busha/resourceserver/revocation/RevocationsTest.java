@@ -97,6 +97,14 @@ class RevocationsTest {
     }
 
     @Test
+    void acceptsTokenWithoutIdUntilItsConnectionIsRevoked() {
+        VerifiedToken token = tokens.verified(tokens.mint("ada", START).without("jti"));
+        assertThat(answer(denylist, token)).isEqualTo(Answer.ACTIVE);
+        done(denylist.revoke(token));
+        assertThat(answer(denylist, token)).isEqualTo(Answer.REVOKED);
+    }
+
+    @Test
     void revokesConnectionOfOneClientAndSubject() {
         VerifiedToken own = tokens.token("ada", START);
         VerifiedToken otherSubject = tokens.token("bob", START);

@@ -76,8 +76,7 @@ public final class EndpointPath {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || (other instanceof EndpointPath same && eitherSlash == same.eitherSlash && path.equals(same.path));
+        return other instanceof EndpointPath same && eitherSlash == same.eitherSlash && path.equals(same.path);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.busha.resourceserver.servlet.spi;
 import static io.busha.resourceserver.servlet.spi.FakeRequest.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.busha.resourceserver.guard.RequestGuard;
+import io.busha.resourceserver.revocation.Revocations;
 import io.busha.resourceserver.route.Rule;
 import io.busha.resourceserver.servlet.ResourceServerFilter;
 import io.busha.resourceserver.testkit.LocalIssuer;
@@ -144,6 +146,21 @@ class FilterLifeTest {
                 .isThrownBy(() -> filter.init(config.issuer(issuer).config()))
                 .withMessageContaining("they differ only by a trailing slash");
         assertThat(ownMeters()).isEmpty();
+    }
+
+    @Test
+    void handsItsRevocationsToTheApplicationWhileItRuns() throws Exception {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ResourceServerFilter.revocations(application.context(), NAME))
+                .withMessage("no filter named " + NAME + " of this library is running");
+        Door door = Door.of(filter, config.issuer(issuer));
+        Revocations revocations = ResourceServerFilter.revocations(application.context(), NAME);
+        assertThat(revocations).isSameAs(ResourceServerFilter.revocations(application.context(), NAME));
+        assertThat(door.send(get("/me").to("Me").bearer(issuer.accessToken().subject("ada"))))
+                .isEqualTo("let in as ada");
+        filter.destroy();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ResourceServerFilter.revocations(application.context(), NAME));
     }
 
     @Test

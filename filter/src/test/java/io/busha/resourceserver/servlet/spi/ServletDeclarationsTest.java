@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.busha.resourceserver.Logged;
 import io.busha.resourceserver.route.Rule;
+import io.busha.resourceserver.route.spi.EndpointPath;
 import io.busha.resourceserver.route.spi.Reachable;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ class ServletDeclarationsTest {
         assertThat(ruleOf("Health")).contains(Rule.open());
         assertThat(ruleOf("Balances")).contains(Rule.allOf("balances:read"));
         assertThat(ruleOf("Undeclared")).isEmpty();
+    }
+
+    @Test
+    void knowsExactPathsOfServletsAndMakesOthers() {
+        ServletDeclarations declarations = declarations();
+        assertThat(declarations.exactPath("/balances"))
+                .isSameAs(declarations.exactPath("/balances"))
+                .isEqualTo(EndpointPath.of("/balances"));
+        assertThat(declarations.exactPath("/unknown")).isEqualTo(EndpointPath.of("/unknown"));
     }
 
     @Test
