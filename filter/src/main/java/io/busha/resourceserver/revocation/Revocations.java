@@ -102,7 +102,7 @@ public final class Revocations {
         });
     }
 
-    /** Calls the store, and turns whatever it throws or fails to return into a failed stage. */
+    /** Calls the store. If it throws an exception or returns null, returns a failed stage. */
     private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
         try {
             return Objects.requireNonNull(call.get());

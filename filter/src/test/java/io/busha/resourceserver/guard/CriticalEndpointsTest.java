@@ -49,6 +49,10 @@ class CriticalEndpointsTest {
     private static final String IN_THIS_PROCESS = "WARNING Revocations are stored in this process only";
     private static final Rule READ = Rule.allOf("balances:read");
 
+    private final MappedEndpoint payments =
+            MappedEndpoint.of("/pay", EndpointPath.of("/pay"), "Payments").declaring(declaration(Payments.class));
+    private final MappedEndpoint balances =
+            MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances").declaring(declaration(Balances.class));
     private final LocalIssuer issuer;
     private final CountedStore store = new CountedStore();
     private final List<String> bearer;
@@ -208,10 +212,6 @@ class CriticalEndpointsTest {
 
     @Test
     void showsCriticalEndpointsInTheAudit() {
-        MappedEndpoint payments =
-                MappedEndpoint.of("/pay", EndpointPath.of("/pay"), "Payments").declaring(declaration(Payments.class));
-        MappedEndpoint balances =
-                MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances").declaring(declaration(Balances.class));
         try (RequestGuard guard = guard();
                 RequestGuard all = guard("critical-endpoints", "all")) {
             assertThat(guard.audit(List.of(payments, balances)).toString())
@@ -225,10 +225,6 @@ class CriticalEndpointsTest {
 
     @Test
     void warnsIfRevocationsAtCriticalEndpointsAreStoredInThisProcess() {
-        MappedEndpoint payments =
-                MappedEndpoint.of("/pay", EndpointPath.of("/pay"), "Payments").declaring(declaration(Payments.class));
-        MappedEndpoint balances =
-                MappedEndpoint.of("/x", EndpointPath.of("/x"), "Balances").declaring(declaration(Balances.class));
         try (RequestGuard here = Guards.guard(issuer, new SimpleMeterRegistry());
                 RequestGuard byLine =
                         Guards.guard(issuer, new SimpleMeterRegistry(), "routes", "GET /y authenticated critical");

@@ -9,8 +9,6 @@ import io.busha.resourceserver.token.VerifiedToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,38 +46,5 @@ final class HeldTokens {
 
     long latestIssue() {
         return verifier.latestIssue();
-    }
-
-    /** A clock that a test moves. */
-    static final class Hand extends Clock {
-
-        private volatile Instant now;
-
-        Hand(Instant now) {
-            this.now = now;
-        }
-
-        void set(Instant moment) {
-            now = moment;
-        }
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

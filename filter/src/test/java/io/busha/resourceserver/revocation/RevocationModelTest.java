@@ -5,7 +5,7 @@ import static io.busha.resourceserver.revocation.HeldTokens.OTHER_CLIENT;
 import static io.busha.resourceserver.revocation.HeldTokens.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.busha.resourceserver.revocation.HeldTokens.Hand;
+import io.busha.resourceserver.MovableClock;
 import io.busha.resourceserver.revocation.Revocations.Answer;
 import io.busha.resourceserver.revocation.Revocations.Holder;
 import io.busha.resourceserver.revocation.spi.RevocationPolicy;
@@ -47,7 +47,7 @@ class RevocationModelTest {
 
     private final HeldTokens tokens;
     private final List<VerifiedToken> pool = new ArrayList<>();
-    private final Hand issuersClock = new Hand(START.plusSeconds(SECONDS));
+    private final MovableClock issuersClock = new MovableClock(START.plusSeconds(SECONDS));
 
     RevocationModelTest(LocalIssuer issuer) {
         tokens = new HeldTokens(issuer, issuersClock);
@@ -123,9 +123,9 @@ class RevocationModelTest {
     void givesNoForbiddenAnswer(boolean isAllowlist, long seed, int oneDiffers, int otherDiffers) {
         Random random = new Random(seed);
         Reference reference = new Reference();
-        Hand storesClock = new Hand(START);
-        Hand oneClock = new Hand(START);
-        Hand otherClock = new Hand(START);
+        MovableClock storesClock = new MovableClock(START);
+        MovableClock oneClock = new MovableClock(START);
+        MovableClock otherClock = new MovableClock(START);
         RevocationStore store = Revocations.storeInMemory(storesClock);
         RevocationPolicy policy =
                 new RevocationPolicy(isAllowlist, Duration.ofHours(2), Duration.ofSeconds(30), MARGIN);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.busha.resourceserver.Logged;
-import io.busha.resourceserver.revocation.HeldTokens.Hand;
+import io.busha.resourceserver.MovableClock;
 import io.busha.resourceserver.revocation.Revocations.Answer;
 import io.busha.resourceserver.revocation.Revocations.Holder;
 import io.busha.resourceserver.revocation.spi.Marks;
@@ -34,7 +34,7 @@ class RevocationsTest {
     private static final Duration LIFE = Duration.ofHours(2);
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    private final Hand clock = new Hand(START);
+    private final MovableClock clock = new MovableClock(START);
     private final HeldTokens tokens;
     private final RevocationStore store = Revocations.storeInMemory(clock);
     private final Revocations denylist;

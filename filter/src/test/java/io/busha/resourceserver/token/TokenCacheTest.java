@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.busha.resourceserver.MovableClock;
 import io.busha.resourceserver.Patience;
 import io.busha.resourceserver.key.IssuerLocation;
 import io.busha.resourceserver.key.KeyPolicy;
@@ -24,10 +25,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -45,30 +42,10 @@ class TokenCacheTest {
 
     private final LocalIssuer issuer = LocalIssuer.start(KEY);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(NOW);
     private KeySource keys;
     private TokenCache cache;
     private TokenVerifier verifier;
-
-    private static final class MovableClock extends Clock {
-        private Instant now = NOW;
-        private final String alive = "alive since " + System.nanoTime();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -163,10 +140,10 @@ class TokenCacheTest {
         verifier = Tokens.verifier(keys, clock).withCache(cache);
         String token = token().expiresAt(NOW.plusSeconds(60)).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
-        clock.now = NOW.plusSeconds(60).plus(SKEW).minusNanos(1);
+        clock.set(NOW.plusSeconds(60).plus(SKEW).minusNanos(1));
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
         assertThat(gets("hit")).isEqualTo(1);
-        clock.now = NOW.plusSeconds(60).plus(SKEW);
+        clock.set(NOW.plusSeconds(60).plus(SKEW));
         assertThat(refused(verifier, token)).isEqualTo(Reason.EXPIRED);
         assertThat(gets("hit")).isEqualTo(2);
     }
@@ -175,7 +152,7 @@ class TokenCacheTest {
     void rejectsCachedTokenWhenClockIsSetBack() {
         String token = token().claim("nbf", NOW.getEpochSecond()).sign();
         assertThat(verify(verifier, token)).isInstanceOf(VerifiedToken.class);
-        clock.now = NOW.minus(SKEW).minusNanos(1);
+        clock.set(NOW.minus(SKEW).minusNanos(1));
         assertThat(refused(verifier, token)).isEqualTo(Reason.NOT_YET_VALID);
         assertThat(gets("hit")).isEqualTo(1);
     }
@@ -195,9 +172,9 @@ class TokenCacheTest {
         BearerToken bearer = bearer(token().expiresAt(NOW.plusSeconds(60)).sign());
         assertThat(verifier.verify(bearer)).isInstanceOf(VerifiedToken.class);
         Fingerprint text = Fingerprint.of(bearer);
-        clock.now = NOW.plusSeconds(60).plus(SKEW).minusMillis(1);
+        clock.set(NOW.plusSeconds(60).plus(SKEW).minusMillis(1));
         assertThat(cache.find(text)).isNotNull();
-        clock.now = NOW.plusSeconds(60).plus(SKEW);
+        clock.set(NOW.plusSeconds(60).plus(SKEW));
         assertThat(cache.find(text)).isNull();
     }
 
@@ -264,7 +241,7 @@ class TokenCacheTest {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
         assertThat(gets("hit")).isEqualTo(1);
         assertThat(holds(dump, needle)).isFalse();
-        assertThat(holds(dump, masked(clock.alive)))
+        assertThat(holds(dump, masked(clock.alive())))
                 .as("the search finds text that is on the heap")
                 .isTrue();
     }

@@ -21,11 +21,15 @@ public final class Targets {
                     "cold.2048.accp.over_raw",
                     "cold / bare ACCP signature",
                     ratio("cold.2048.accp", "raw.2048.accp")),
-            atMost(1.05, "cold.4096.jdk.over_raw", "the same, 4096 bits, JDK", ratio("cold.4096.jdk", "raw.4096.jdk")),
+            atMost(
+                    1.05,
+                    "cold.4096.jdk.over_raw",
+                    "cold / bare JDK signature, 4096 bits",
+                    ratio("cold.4096.jdk", "raw.4096.jdk")),
             atMost(
                     1.05,
                     "cold.4096.accp.over_raw",
-                    "the same, 4096 bits, ACCP",
+                    "cold / bare ACCP signature, 4096 bits",
                     ratio("cold.4096.accp", "raw.4096.accp")),
             atMost(
                     1.00,
